@@ -1,0 +1,77 @@
+//! The label sets: Universal Dependencies parts of speech and relations, Penn Treebank tags, entity tags.
+
+/// Declares an enum of labels with their written forms.
+macro_rules! labels {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $written:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[allow(missing_docs, reason = "each variant is the label it is written as")]
+        #[repr(u8)]
+        pub enum $name { #[default] $($variant,)* }
+
+        impl $name {
+            /// Every label, in the order of its number.
+            pub const ALL: &[$name] = &[$($name::$variant,)*];
+
+            /// Returns the label as the treebank writes it.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $written,)* }
+            }
+
+            /// Returns the label written as `written`, if there is one.
+            pub fn parse(written: &str) -> Option<$name> {
+                match written { $($written => Some($name::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+labels! {
+    /// Universal parts of speech.
+    Upos {
+        X = "X", Adj = "ADJ", Adp = "ADP", Adv = "ADV", Aux = "AUX", Cconj = "CCONJ", Det = "DET", Intj = "INTJ",
+        Noun = "NOUN", Num = "NUM", Part = "PART", Pron = "PRON", Propn = "PROPN", Punct = "PUNCT",
+        Sconj = "SCONJ", Sym = "SYM", Verb = "VERB",
+    }
+}
+
+labels! {
+    /// Penn Treebank tags as used in the English Web Treebank.
+    Xpos {
+        FW = "FW", ADD = "ADD", AFX = "AFX", CC = "CC", CD = "CD", DT = "DT", EX = "EX", GW = "GW", HYPH = "HYPH",
+        IN = "IN", JJ = "JJ", JJR = "JJR", JJS = "JJS", LS = "LS", MD = "MD", NFP = "NFP", NN = "NN", NNP = "NNP",
+        NNPS = "NNPS", NNS = "NNS", PDT = "PDT", POS = "POS", PRP = "PRP", PRPS = "PRP$", RB = "RB", RBR = "RBR",
+        RBS = "RBS", RP = "RP", SYM = "SYM", TO = "TO", UH = "UH", VB = "VB", VBD = "VBD", VBG = "VBG",
+        VBN = "VBN", VBP = "VBP", VBZ = "VBZ", WDT = "WDT", WP = "WP", WPS = "WP$", WRB = "WRB", Hash = "#",
+        Dollar = "$", Quote = "''", Lrb = "-LRB-", Rrb = "-RRB-", Comma = ",", Stop = ".", Colon = ":",
+        Backquote = "``",
+    }
+}
+
+labels! {
+    /// Universal dependency relations, with the subtypes that reading needs; other subtypes fold into the base.
+    Relation {
+        Dep = "dep", Root = "root", Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", Advmod = "advmod",
+        Amod = "amod", Appos = "appos", Aux = "aux", AuxPass = "aux:pass", Case = "case", Cc = "cc", Ccomp = "ccomp",
+        Clf = "clf", Compound = "compound", CompoundPrt = "compound:prt", Conj = "conj", Cop = "cop",
+        Csubj = "csubj", CsubjPass = "csubj:pass", Det = "det", Discourse = "discourse", Dislocated = "dislocated",
+        Expl = "expl", Fixed = "fixed", Flat = "flat", Goeswith = "goeswith", Iobj = "iobj", List = "list",
+        Mark = "mark", Nmod = "nmod", NmodPoss = "nmod:poss", NmodUnmarked = "nmod:unmarked", Nsubj = "nsubj",
+        NsubjPass = "nsubj:pass", Nummod = "nummod", Obj = "obj", Obl = "obl", OblAgent = "obl:agent",
+        OblUnmarked = "obl:unmarked", Orphan = "orphan", Parataxis = "parataxis", Punct = "punct",
+        Reparandum = "reparandum", Vocative = "vocative", Xcomp = "xcomp",
+    }
+}
+
+labels! {
+    /// Entity tags: what a name is, and whether the token begins it or is inside it.
+    EntityTag {
+        Outside = "O",
+        BeginPerson = "B-PER", InsidePerson = "I-PER",
+        BeginOrganisation = "B-ORG", InsideOrganisation = "I-ORG",
+        BeginLocation = "B-LOC", InsideLocation = "I-LOC",
+        BeginFacility = "B-FAC", InsideFacility = "I-FAC",
+        BeginNorp = "B-NORP", InsideNorp = "I-NORP",
+        BeginMisc = "B-MISC", InsideMisc = "I-MISC",
+    }
+}

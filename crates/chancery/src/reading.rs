@@ -1,0 +1,303 @@
+//! The reading format, version 1: the one place that knows the serialised keys.
+//!
+//! Spans are half-open `[start, end)` offsets in Unicode **code points** into `document.text`, each with the text it
+//! covers. Ids are unique inside the document. Unknown is `null` or an empty list, never a missing key.
+
+use serde::{Deserialize, Serialize};
+
+/// What was read in one document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Version of this format: 1.
+    pub format: u32,
+    /// What made the reading.
+    pub made_by: MadeBy,
+    /// The document itself.
+    pub document: DocumentRecord,
+    /// Who and what is spoken of.
+    pub entities: Vec<Entity>,
+    /// Dates, times, durations and sets.
+    pub times: Vec<Time>,
+    /// Places with coordinates where known.
+    pub places: Vec<Place>,
+    /// Sums of money, counts of people, other quantities.
+    pub amounts: Vec<Amount>,
+    /// Who said what.
+    pub statements: Vec<Statement>,
+    /// Who did what to whom.
+    pub events: Vec<Event>,
+    /// What was agreed, and who claims it was kept.
+    pub agreements: Vec<Agreement>,
+    /// What somebody asserts and somebody else denies.
+    pub disputes: Vec<Dispute>,
+}
+
+/// Versions of what made a reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeBy {
+    /// Version of Chancery.
+    pub chancery: String,
+    /// Version of the model that tags and parses.
+    pub model: String,
+    /// Version of the knowledge base.
+    pub knowledge_base: String,
+    /// Version of the event codebook.
+    pub codebook: String,
+}
+
+/// The document of a reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentRecord {
+    /// Unique among the documents read together.
+    pub id: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where.
+    pub url: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub published: Option<String>,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    /// The text all spans point into.
+    pub text: String,
+}
+
+/// A place in the text, in code points, with its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TextSpan {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The words covered.
+    pub text: String,
+}
+
+/// An in-document entity: every mention of one thing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// `e1`, `e2`, …
+    pub id: String,
+    /// Canonical full name.
+    pub name: String,
+    /// `PERSON`, `ORG`, `GPE`, `LOC`, `FAC` or `GROUP`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Key in the actor base.
+    pub actor: Option<String>,
+    /// ISO 3166-1 alpha-3 of the country it belongs to or acts for.
+    pub country: Option<String>,
+    /// PLOVER sector.
+    pub sector: Option<String>,
+    /// Offices and functions.
+    pub roles: Vec<Role>,
+    /// Members, for an entity that stands for several others ("both sides").
+    pub members: Vec<String>,
+    /// Every mention, in text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// An office or function of an entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// "foreign minister".
+    pub title: String,
+    /// Entity id of the country or body.
+    pub of: Option<String>,
+}
+
+/// Words that refer to an entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+    /// `name`, `nominal` or `pronoun`.
+    pub kind: String,
+}
+
+/// A temporal expression (TIMEX3).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Time {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+    /// `DATE`, `TIME`, `DURATION` or `SET`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// TIMEX3 value.
+    pub value: Option<String>,
+}
+
+/// A place named in the text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+    /// The gazetteer's name.
+    pub name: Option<String>,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+    /// GeoNames id.
+    pub geonames: Option<u64>,
+}
+
+/// A quantity.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Amount {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+    /// `money`, `people` or `other`.
+    pub kind: String,
+    /// The number.
+    pub value: Option<f64>,
+    /// ISO 4217 code, or what is counted.
+    pub unit: Option<String>,
+    /// `about`, `under`, `over` or `exact`.
+    pub bound: String,
+}
+
+/// Attribution: a source, the cue that attributes, and what is attributed to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// `s1`, `s2`, …
+    pub id: String,
+    /// Entity id of the speaker.
+    pub speaker: Option<String>,
+    /// The words that name the speaker here.
+    pub speaker_mention: Option<TextSpan>,
+    /// The words that attribute.
+    pub cue: Option<TextSpan>,
+    /// `direct`, `indirect` or `mixed`.
+    pub kind: String,
+    /// Whether the speaker affirms or denies the content.
+    pub polarity: String,
+    /// What is attributed, in one or several spans.
+    pub content: Vec<TextSpan>,
+    /// Entity id of the addressee.
+    pub addressee: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub date: Option<String>,
+}
+
+/// Who did what to whom.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// `v1`, `v2`, …
+    pub id: String,
+    /// The words that name the event.
+    pub anchor: TextSpan,
+    /// Later anchors of the same event.
+    pub also: Vec<TextSpan>,
+    /// PLOVER type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// CAMEO code where it can be told.
+    pub cameo: Option<String>,
+    /// PLOVER contexts.
+    pub contexts: Vec<String>,
+    /// Entity ids.
+    pub actors: Vec<String>,
+    /// Entity ids.
+    pub recipients: Vec<String>,
+    /// `happened`, `ongoing`, `planned`, `possible` or `denied`.
+    pub status: String,
+    /// Id of the statement whose content reports it; `None` is the publisher's own voice.
+    pub reported_by: Option<String>,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Where it took place.
+    pub place: Option<EventPlace>,
+    /// PLOVER conflict–cooperation score, −10 to +10.
+    pub intensity: Option<f64>,
+    /// Between 0 and 1.
+    pub confidence: Option<f64>,
+    /// The clause or sentence.
+    pub evidence: Vec<TextSpan>,
+}
+
+/// The place of an event.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EventPlace {
+    /// The gazetteer's name, or the text's.
+    pub name: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+}
+
+/// An agreement and the claims about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// `a1`, `a2`, …
+    pub id: String,
+    /// Short name.
+    pub name: String,
+    /// `ceasefire`, `peace`, `exchange`, `trade`, `defence`, `aid` or `other`.
+    pub kind: String,
+    /// Entity ids.
+    pub parties: Vec<String>,
+    /// Entity ids.
+    pub mediators: Vec<String>,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// `in force`, `violated`, `collapsed`, `proposed`, `extended` or `unknown`.
+    pub status: String,
+    /// Where it is spoken of.
+    pub mentions: Vec<TextSpan>,
+    /// Who claims it was kept or broken.
+    pub compliance: Vec<Compliance>,
+}
+
+/// A claim that a party kept or broke an agreement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compliance {
+    /// Entity id.
+    pub party: Option<String>,
+    /// `violated`, `kept`, `withdrew`, `suspended` or `extended`.
+    pub assessment: String,
+    /// Id of the statement that claims it; `None` is the publisher's own voice.
+    pub by: Option<String>,
+    /// The words.
+    pub evidence: TextSpan,
+}
+
+/// Somebody asserts it, somebody else denies, contradicts or refutes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// `d1`, `d2`, …
+    pub id: String,
+    /// What is asserted, as one clause.
+    pub proposition: String,
+    /// Entity ids.
+    pub asserted_by: Vec<String>,
+    /// Entity ids.
+    pub denied_by: Vec<String>,
+    /// Both sides' words.
+    pub evidence: Vec<TextSpan>,
+}

@@ -1,0 +1,3 @@
+//! Development tasks, run as `cargo run -p xtask -- TASK`.
+
+fn main() {}
