@@ -3,6 +3,9 @@
 //! Spans are half-open `[start, end)` offsets in Unicode **code points** into `document.text`, each with the text it
 //! covers. Ids are unique inside the document. Unknown is `null` or an empty list, never a missing key.
 
+mod assemble;
+
+pub(crate) use assemble::{Parts, assemble};
 use serde::{Deserialize, Serialize};
 
 /// What was read in one document.

@@ -1,0 +1,280 @@
+//! Which mentions are of one thing, and what is it? In-document entities, tied to the actor base.
+//!
+//! [`resolve`] goes through the mentions once, in text order. Names join by record and by form
+//! ([`names`]), nominals by role, apposition and head noun ([`nominals`]), third-person pronouns by agreement and
+//! nearness ([`pronouns`]). First-person pronouns wait for the statements: [`Entities::with_speakers`].
+
+mod names;
+mod nominals;
+mod pronouns;
+mod salience;
+
+use crate::mentions::{EntityType, Layout, Mention, MentionKind};
+use crate::span::Span;
+use crate::statements::Statement;
+use chancery_data::{RecordId, World};
+use jiff::civil::Date;
+use salience::Salience;
+use std::collections::HashMap;
+
+/// An office or function that the text or the actor base gives an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// "foreign minister".
+    pub title: String,
+    /// Index of the entity it is held in.
+    pub of: Option<usize>,
+}
+
+/// One thing that the document speaks of.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Canonical full name.
+    pub name: String,
+    /// What it is.
+    pub entity_type: EntityType,
+    /// Its record in the actor base.
+    pub actor: Option<RecordId>,
+    /// The territory it belongs to or acts for.
+    pub territory: Option<RecordId>,
+    /// PLOVER sector.
+    pub sector: Option<&'static str>,
+    /// Offices and functions.
+    pub roles: Vec<Role>,
+    /// Indices of the entities it stands for together, for "both sides".
+    pub members: Vec<usize>,
+    /// Indices of its mentions, in text order.
+    pub mentions: Vec<usize>,
+    /// `m` or `f`.
+    pub gender: Option<char>,
+    /// Whether it is several.
+    pub plural: bool,
+    /// Lemma of the head noun, for an entity without a name.
+    pub noun: Option<String>,
+}
+
+/// The entities of a document and the mentions they are known by.
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    /// Every mention, in text order.
+    pub mentions: Vec<Mention>,
+    /// Every entity, in order of first mention.
+    pub list: Vec<Entity>,
+    /// For each mention its entity, if it was resolved.
+    pub of_mention: Vec<Option<usize>>,
+    /// For each token the mention it heads.
+    headed: Vec<Option<usize>>,
+    /// For each token the shortest mention that covers it.
+    covering: Vec<Option<usize>>,
+}
+
+impl Entities {
+    /// Returns the mention that `token` heads.
+    pub fn mention_headed(&self, token: usize) -> Option<usize> {
+        self.headed[token]
+    }
+
+    /// Returns the entity that `token` refers to: as the head of a mention, or as part of a name.
+    pub fn at(&self, token: usize) -> Option<usize> {
+        self.mention_at(token).and_then(|mention| self.of_mention[mention])
+    }
+
+    /// Returns the mention that `token` heads, or the name it is part of.
+    pub fn mention_at(&self, token: usize) -> Option<usize> {
+        self.headed[token].or_else(|| {
+            self.covering[token].filter(|&mention| {
+                let mention = &self.mentions[mention];
+                mention.kind == MentionKind::Name && mention.name.contains(&token)
+            })
+        })
+    }
+
+    /// Returns the entity and, for one that stands for others, its members instead.
+    pub fn expand(&self, entity: usize) -> Vec<usize> {
+        let members = &self.list[entity].members;
+        if members.is_empty() { vec![entity] } else { members.clone() }
+    }
+
+    /// Returns the first mention of an entity that is not a pronoun.
+    pub fn first_mention(&self, entity: usize) -> Option<&Mention> {
+        self.list[entity].mentions.iter().map(|&mention| &self.mentions[mention]).find(|m| m.kind != MentionKind::Pronoun)
+    }
+
+    /// Resolves "I", "we", "my", "our" inside the content of a statement to its speaker.
+    #[must_use]
+    pub fn with_speakers(mut self, layout: &Layout<'_>, statements: &[Statement]) -> Entities {
+        for index in 0..self.mentions.len() {
+            let mention = &self.mentions[index];
+            if mention.kind != MentionKind::Pronoun || self.of_mention[index].is_some() {
+                continue;
+            }
+            let first = crate::mentions::pronoun(layout.word(mention.head)).is_some_and(|p| p.person == 1);
+            if !first {
+                continue;
+            }
+            let speaker = statements
+                .iter()
+                .filter(|statement| statement.is_quoted() && statement.covers(mention.span))
+                .min_by_key(|statement| statement.content.iter().map(|span| span.len()).sum::<usize>())
+                .and_then(|statement| statement.speaker);
+            if let Some(speaker) = speaker {
+                self.of_mention[index] = Some(speaker);
+                let list = &mut self.list[speaker].mentions;
+                let at = list.partition_point(|&other| other < index);
+                list.insert(at, index);
+            }
+        }
+        self
+    }
+}
+
+/// What resolution needs at hand.
+pub(crate) struct Resolver<'r, 't> {
+    pub(crate) layout: &'r Layout<'t>,
+    pub(crate) world: &'static World,
+    pub(crate) published: Option<Date>,
+    pub(crate) quotations: &'r [Span],
+    pub(crate) mentions: &'r [Mention],
+    pub(crate) list: Vec<Entity>,
+    pub(crate) of_mention: Vec<Option<usize>>,
+    pub(crate) by_record: HashMap<RecordId, usize>,
+    pub(crate) by_name: HashMap<String, usize>,
+    pub(crate) salience: Salience,
+}
+
+/// Groups mentions into entities. `quotations` are the quoted stretches, in text order.
+pub fn resolve(
+    layout: &Layout<'_>,
+    mentions: Vec<Mention>,
+    quotations: &[Span],
+    world: &'static World,
+    published: Option<Date>,
+) -> Entities {
+    let mut resolver = Resolver {
+        layout,
+        world,
+        published,
+        quotations,
+        mentions: &mentions,
+        list: Vec::new(),
+        of_mention: vec![None; mentions.len()],
+        by_record: HashMap::new(),
+        by_name: HashMap::new(),
+        salience: Salience::default(),
+    };
+    let headed = headed(&mentions, layout.tokens.len());
+    for index in 0..mentions.len() {
+        let entity = match mentions[index].kind {
+            MentionKind::Name => Some(resolver.name(index)),
+            MentionKind::Demonym => resolver.demonym(index),
+            MentionKind::Nominal => resolver.nominal(index, &headed),
+            MentionKind::Pronoun => resolver.pronoun(index),
+        };
+        if let Some(entity) = entity {
+            resolver.join(index, entity);
+        }
+    }
+    resolver.give_roles(&headed);
+    let Resolver { list, of_mention, .. } = resolver;
+    let covering = covering(&mentions, layout.tokens.len());
+    Entities { mentions, list, of_mention, headed, covering }
+}
+
+impl Resolver<'_, '_> {
+    /// Adds an entity and returns its index.
+    pub(crate) fn add(&mut self, name: String, mention: &Mention) -> usize {
+        self.list.push(Entity {
+            name,
+            entity_type: mention.entity_type,
+            actor: None,
+            territory: mention.territory,
+            sector: mention.sector,
+            roles: Vec::new(),
+            members: Vec::new(),
+            mentions: Vec::new(),
+            gender: None,
+            plural: mention.plural,
+            noun: None,
+        });
+        self.list.len() - 1
+    }
+
+    /// Returns the entity of a record, made if the document has not named it yet.
+    pub(crate) fn of_record(&mut self, record: RecordId, mention: &Mention) -> usize {
+        if let Some(&entity) = self.by_record.get(&record) {
+            return entity;
+        }
+        let known = self.world.record(record);
+        let entity = self.add(known.name.to_owned(), mention);
+        let made = &mut self.list[entity];
+        made.actor = Some(record);
+        made.gender = known.gender;
+        made.sector = known.sector.or(made.sector);
+        made.territory = known.country.and_then(|country| self.world.territory_of(country));
+        self.by_record.insert(record, entity);
+        entity
+    }
+
+    fn demonym(&mut self, index: usize) -> Option<usize> {
+        let mention = &self.mentions[index];
+        let territory = mention.territory?;
+        Some(self.of_record(territory, mention))
+    }
+
+    fn join(&mut self, index: usize, entity: usize) {
+        self.of_mention[index] = Some(entity);
+        self.list[entity].mentions.push(index);
+        let mention = &self.mentions[index];
+        if mention.kind != MentionKind::Demonym {
+            self.salience.note(self.layout, entity, mention);
+        }
+    }
+
+    /// Gives entities the roles that their mentions' own words name.
+    fn give_roles(&mut self, headed: &[Option<usize>]) {
+        for entity in 0..self.list.len() {
+            let mut roles: Vec<Role> = Vec::new();
+            let mut territory = self.list[entity].territory;
+            for &mention in &self.list[entity].mentions {
+                for words in &self.mentions[mention].roles {
+                    let of = words.of.and_then(|token| headed[token]).and_then(|mention| self.of_mention[mention]);
+                    let role = Role { title: words.title.clone(), of };
+                    let said = roles.iter().any(|known| known.title == role.title && (role.of.is_none() || known.of == role.of));
+                    if !said {
+                        roles.retain(|known| known.title != role.title || known.of.is_some());
+                        roles.push(role);
+                    }
+                    territory = territory.or_else(|| words.of.and_then(|token| crate::mentions::territory(self.layout, self.world, token)));
+                }
+            }
+            self.list[entity].roles = roles;
+            self.list[entity].territory = territory;
+        }
+    }
+}
+
+/// Maps each token to the mention it heads; a name before a nominal before a demonym.
+fn headed(mentions: &[Mention], tokens: usize) -> Vec<Option<usize>> {
+    let mut headed: Vec<Option<usize>> = vec![None; tokens];
+    for (index, mention) in mentions.iter().enumerate() {
+        let better = headed[mention.head].is_none_or(|other| mention.kind < mentions[other].kind);
+        if better {
+            headed[mention.head] = Some(index);
+        }
+    }
+    headed
+}
+
+/// Maps each token to the shortest mention that covers it.
+fn covering(mentions: &[Mention], tokens: usize) -> Vec<Option<usize>> {
+    let mut covering: Vec<Option<usize>> = vec![None; tokens];
+    for (index, mention) in mentions.iter().enumerate() {
+        for token in mention.tokens.clone() {
+            let shorter = covering[token].is_none_or(|other| mention.tokens.len() < mentions[other].tokens.len());
+            if shorter {
+                covering[token] = Some(index);
+            }
+        }
+    }
+    covering
+}

@@ -1,0 +1,170 @@
+//! Which names are of one thing? By record, by form, by family name, by initials.
+
+use super::Resolver;
+use crate::mentions::{EntityType, Mention};
+use chancery_data::{Kind, RecordId};
+
+/// Returns words as they are compared: lower case, no possessive mark, no leading article, dots or hyphens.
+pub(crate) fn fold(words: &str) -> String {
+    let lower = words.to_lowercase().replace('’', "'");
+    let bare = lower.strip_suffix("'s").unwrap_or(&lower);
+    let bare = ["the ", "a ", "an "].iter().find_map(|article| bare.strip_prefix(article)).unwrap_or(bare);
+    bare.chars().map(|c| if c == '-' || c == '\u{a0}' { ' ' } else { c }).filter(|c| *c != '.').collect::<String>().trim().to_owned()
+}
+
+impl Resolver<'_, '_> {
+    /// Returns the entity that a name is of.
+    pub(super) fn name(&mut self, index: usize) -> usize {
+        let mention = &self.mentions[index];
+        let words = mention.name_words(self.layout);
+        let folded = fold(words);
+        let record = self.choose_record(mention);
+        let entity = record
+            .and_then(|record| self.by_record.get(&record).copied())
+            .or_else(|| self.by_name.get(&folded).copied().filter(|&entity| self.compatible(entity, mention, record)))
+            .or_else(|| self.same_form(mention, &folded, record))
+            .unwrap_or_else(|| match record {
+                Some(record) => self.of_record(record, mention),
+                None => self.add(words.to_owned(), mention),
+            });
+        self.learn(entity, mention, words, record);
+        self.by_name.entry(folded).or_insert(entity);
+        entity
+    }
+
+    /// Picks what the name refers to here: what the document already speaks of, else the likeliest of its type.
+    fn choose_record(&self, mention: &Mention) -> Option<RecordId> {
+        let fits = |&&record: &&RecordId| {
+            let kind = self.world.record(record).kind;
+            match mention.entity_type {
+                EntityType::Person => kind == Kind::Person,
+                _ => kind != Kind::Person,
+            }
+        };
+        let candidates: Vec<RecordId> = mention.records.iter().filter(fits).copied().collect();
+        if mention.entity_type == EntityType::Person {
+            return self.choose_person(mention, &candidates);
+        }
+        candidates.iter().copied().find(|record| self.by_record.contains_key(record)).or(candidates.first().copied())
+    }
+
+    /// Picks the person whom the titles and the words of the name allow.
+    fn choose_person(&self, mention: &Mention, candidates: &[RecordId]) -> Option<RecordId> {
+        if let Some(&seen) = candidates.iter().find(|record| self.by_record.contains_key(record)) {
+            return Some(seen);
+        }
+        let words = fold(mention.name_words(self.layout));
+        let single = !words.contains(' ');
+        // A family name alone says who it is only with a title, or when nobody else of that name was introduced.
+        if single && self.list.iter().any(|entity| entity.entity_type == EntityType::Person && ends_with_name(&fold(&entity.name), &words)) {
+            return None;
+        }
+        let territory = mention.roles.iter().find_map(|role| role.of).and_then(|token| crate::mentions::territory(self.layout, self.world, token));
+        match territory {
+            Some(territory) => {
+                let of_country = |&&record: &&RecordId| {
+                    self.world.record(record).country.and_then(|country| self.world.territory_of(country)) == Some(territory)
+                };
+                candidates.iter().find(of_country).copied().or_else(|| if single { None } else { candidates.first().copied() })
+            }
+            None => candidates.first().copied(),
+        }
+    }
+
+    /// Returns whether a name of the same form can be of the entity.
+    fn compatible(&self, entity: usize, mention: &Mention, record: Option<RecordId>) -> bool {
+        let known = &self.list[entity];
+        let person = known.entity_type == EntityType::Person;
+        person == (mention.entity_type == EntityType::Person) && (record.is_none() || known.actor.is_none() || known.actor == record)
+    }
+
+    /// Returns an entity whose name has another form of this one: "Putin" of "Vladimir Putin", "KRG" of its words.
+    fn same_form(&self, mention: &Mention, folded: &str, record: Option<RecordId>) -> Option<usize> {
+        let found = self.list.iter().enumerate().rev().find(|(index, entity)| {
+            if !self.compatible(*index, mention, record) || entity.noun.is_some() {
+                return false;
+            }
+            let name = fold(&entity.name);
+            match mention.entity_type {
+                EntityType::Person => {
+                    ends_with_name(&name, folded) || ends_with_name(folded, &name) || self.family_name_in(entity, folded)
+                }
+                EntityType::Org => {
+                    entity.entity_type == EntityType::Org && (initials_match(&entity.name, mention.name_words(self.layout)) || initials_match(mention.name_words(self.layout), &entity.name))
+                }
+                _ => false,
+            }
+        });
+        found.map(|(index, _)| index)
+    }
+
+    /// Returns whether `folded` is the end of a form by which the entity was already named.
+    fn family_name_in(&self, entity: &super::Entity, folded: &str) -> bool {
+        entity.mentions.iter().take(8).any(|&mention| {
+            let mention = &self.mentions[mention];
+            mention.kind == crate::mentions::MentionKind::Name && ends_with_name(&fold(mention.name_words(self.layout)), folded)
+        })
+    }
+
+    /// Takes what this mention knows better than the entity did.
+    fn learn(&mut self, entity: usize, mention: &Mention, words: &str, record: Option<RecordId>) {
+        let gender = mention.roles.iter().find_map(|role| title_gender(&role.title));
+        let known = &mut self.list[entity];
+        known.gender = known.gender.or(gender);
+        if known.actor.is_none() {
+            if let Some(record) = record {
+                let base = self.world.record(record);
+                known.actor = Some(record);
+                known.name = base.name.to_owned();
+                known.gender = known.gender.or(base.gender);
+                known.sector = base.sector.or(known.sector);
+                known.territory = base.country.and_then(|country| self.world.territory_of(country)).or(known.territory);
+                self.by_record.entry(record).or_insert(entity);
+            } else if words.len() > known.name.len() && known.noun.is_none() {
+                known.name = words.to_owned();
+            }
+        }
+    }
+}
+
+/// Returns whether `whole` ends with the words of `part` and begins with others.
+fn ends_with_name(whole: &str, part: &str) -> bool {
+    !part.is_empty() && whole.strip_suffix(part).is_some_and(|before| before.ends_with(' '))
+}
+
+/// Returns whether `short` is made of the initials of `long`'s main words.
+fn initials_match(long: &str, short: &str) -> bool {
+    let short: String = short.chars().filter(|c| *c != '.').collect();
+    if !(2..=7).contains(&short.len()) || !short.chars().all(|c| c.is_ascii_uppercase()) || !long.contains(' ') {
+        return false;
+    }
+    let initials: String = long.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    initials == short
+}
+
+/// Returns the gender that a title tells.
+fn title_gender(title: &str) -> Option<char> {
+    match title.trim_end_matches('.') {
+        "mr" | "king" | "prince" | "crown prince" | "sheikh" | "sir" | "lord" | "emir" | "sultan" | "pope" | "ayatollah" | "chairman" | "spokesman" | "congressman" => Some('m'),
+        "mrs" | "ms" | "miss" | "queen" | "princess" | "sheikha" | "dame" | "lady" | "baroness" | "chairwoman" | "spokeswoman" | "congresswoman" => Some('f'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_drops_articles_possessives_and_dots() {
+        assert_eq!(fold("The U.S.'s"), "us");
+        assert_eq!(fold("Al-Thani’s"), "al thani");
+    }
+
+    #[test]
+    fn initials_stand_for_the_main_words_of_a_name() {
+        assert!(initials_match("Kurdistan Regional Government", "KRG"));
+        assert!(initials_match("Organization of the Petroleum Exporting Countries", "OPEC"));
+        assert!(!initials_match("Kurdistan", "K"));
+    }
+}

@@ -1,0 +1,177 @@
+//! Whom does a common noun refer to? By apposition, by role, by head noun, by number.
+
+use super::Resolver;
+use super::names::fold;
+use crate::mentions::{EntityType, Layout, Mention};
+use chancery_data::{Kind, RecordId};
+use chancery_syntax::Relation;
+
+/// Nouns that refer back to an organisation or armed group already named.
+const ORGANISATION_NOUNS: &[&str] =
+    &["group", "organization", "organisation", "movement", "militia", "bloc", "alliance", "agency", "body", "party", "company", "firm"];
+
+impl Resolver<'_, '_> {
+    /// Returns the entity that a nominal refers to, or nothing where it names nobody.
+    pub(super) fn nominal(&mut self, index: usize, headed: &[Option<usize>]) -> Option<usize> {
+        let mention = &self.mentions[index];
+        if let Some(entity) = self.apposition(mention, headed) {
+            return Some(entity);
+        }
+        let noun = self.layout.syntax.lemma(mention.head).to_lowercase();
+        let words = fold(mention.span.of(self.layout.text));
+        if let Some(&entity) = self.by_name.get(&words)
+            && (mention.definite || mention.territory.is_some() || mention.plural)
+        {
+            return Some(entity);
+        }
+        let entity = if mention.entity_type == EntityType::Person {
+            self.role_holder(mention).or_else(|| self.same_noun(mention, &noun))
+        } else {
+            self.pair(mention, &noun)
+                .or_else(|| self.referred_back(mention, &noun))
+                .or_else(|| self.same_noun(mention, &noun))
+        };
+        if let Some(entity) = entity {
+            self.by_name.entry(words).or_insert(entity);
+            return Some(entity);
+        }
+        let name = without_article(mention.span.of(self.layout.text));
+        let entity = self.add(name.to_owned(), mention);
+        self.list[entity].noun = Some(noun);
+        self.by_name.entry(words).or_insert(entity);
+        Some(entity)
+    }
+
+    /// Returns the named entity that the nominal stands in apposition to.
+    fn apposition(&self, mention: &Mention, headed: &[Option<usize>]) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let fits = |entity: &usize| {
+            let person = self.list[*entity].entity_type == EntityType::Person;
+            person == (mention.entity_type == EntityType::Person) && self.list[*entity].plural == mention.plural
+        };
+        let of = |token: usize| headed[token].and_then(|other| self.of_mention[other]).filter(fits);
+        if syntax.relation(mention.head) == Relation::Appos {
+            return syntax.head(mention.head).and_then(of);
+        }
+        None
+    }
+
+    /// Returns the person who holds the role that the words name.
+    fn role_holder(&mut self, mention: &Mention) -> Option<usize> {
+        let role = mention.roles.first()?;
+        if !mention.definite && mention.territory.is_none() {
+            return None;
+        }
+        let title = role.title.as_str();
+        let known = self.salience.latest().map(|recent| recent.entity).find(|&entity| {
+            let entity = &self.list[entity];
+            entity.entity_type == EntityType::Person
+                && !entity.plural
+                && (mention.territory.is_none() || entity.territory == mention.territory)
+                && self.holds(entity, title, mention.territory)
+        });
+        if known.is_some() || !mention.definite {
+            return known;
+        }
+        let holders = self.world.holder(title, mention.territory?, self.published);
+        match holders.as_slice() {
+            [holder] if self.published.is_some() => Some(self.of_record(*holder, mention)),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the document or the actor base gives the person such a role.
+    fn holds(&self, entity: &super::Entity, title: &str, territory: Option<RecordId>) -> bool {
+        let said = entity.mentions.iter().any(|&mention| {
+            self.mentions[mention].roles.iter().any(|role| same_role(&role.title, title))
+        });
+        let known = || {
+            territory.zip(entity.actor).is_some_and(|(territory, actor)| {
+                self.world.holder(title, territory, self.published).contains(&actor)
+            })
+        };
+        said || known()
+    }
+
+    /// Returns the two entities that "both sides", "the two leaders" stand for, as one entity with members.
+    fn pair(&mut self, mention: &Mention, noun: &str) -> Option<usize> {
+        if !mention.plural || !says_two(self.layout, mention) {
+            return None;
+        }
+        let people = !mention.roles.is_empty() || matches!(noun, "leader" | "minister" | "president" | "man" | "woman");
+        let wanted = |entity: &super::Entity| {
+            if people {
+                entity.entity_type == EntityType::Person && !entity.plural
+            } else {
+                match noun {
+                    "country" | "nation" | "state" | "government" => {
+                        entity.actor.is_some_and(|actor| self.world.record(actor).kind == Kind::Territory)
+                    }
+                    _ => matches!(entity.entity_type, EntityType::Gpe | EntityType::Org),
+                }
+            }
+        };
+        let mut members: Vec<usize> =
+            self.salience.latest().map(|recent| recent.entity).filter(|&entity| wanted(&self.list[entity])).take(2).collect();
+        if members.len() < 2 {
+            return None;
+        }
+        members.sort_unstable();
+        let name = without_article(mention.span.of(self.layout.text)).to_owned();
+        let entity = self.add(name, mention);
+        self.list[entity].members = members;
+        self.list[entity].noun = Some(noun.to_owned());
+        Some(entity)
+    }
+
+    /// Returns what "the country", "the group", "the city" refers back to.
+    fn referred_back(&self, mention: &Mention, noun: &str) -> Option<usize> {
+        if !mention.definite || mention.plural || mention.territory.is_some() {
+            return None;
+        }
+        if mention.tokens.len() > 2 {
+            return None;
+        }
+        let wanted = |kind: Option<Kind>, entity: &super::Entity| match noun {
+            "country" | "nation" => kind == Some(Kind::Territory),
+            "city" | "town" | "village" => kind == Some(Kind::City),
+            _ if ORGANISATION_NOUNS.contains(&noun) => entity.entity_type == EntityType::Org && entity.noun.is_none(),
+            _ => false,
+        };
+        self.salience.latest().map(|recent| recent.entity).find(|&entity| {
+            let entity = &self.list[entity];
+            wanted(entity.actor.map(|actor| self.world.record(actor).kind), entity)
+        })
+    }
+
+    /// Returns the entity last spoken of by the same noun, if this mention says nothing against it.
+    fn same_noun(&self, mention: &Mention, noun: &str) -> Option<usize> {
+        if !mention.definite {
+            return None;
+        }
+        self.salience.latest().map(|recent| recent.entity).find(|&entity| {
+            let entity = &self.list[entity];
+            entity.noun.as_deref() == Some(noun)
+                && entity.plural == mention.plural
+                && (mention.territory.is_none() || entity.territory == mention.territory)
+                && (mention.territory.is_some() || mention.tokens.len() <= 2)
+        })
+    }
+}
+
+/// Returns whether the second title can be short for the first: "minister" for "foreign minister".
+fn same_role(full: &str, short: &str) -> bool {
+    full == short || full.strip_suffix(short).is_some_and(|before| before.ends_with([' ', '-']))
+        || RULERS.contains(&full) && RULERS.contains(&short)
+}
+
+/// Titles of heads of state and government that reports use for each other.
+const RULERS: &[&str] = &["president", "leader", "ruler", "emir", "king", "sultan", "monarch", "prime minister", "premier", "chancellor"];
+
+fn says_two(layout: &Layout<'_>, mention: &Mention) -> bool {
+    mention.tokens.clone().any(|token| matches!(layout.word(token).to_ascii_lowercase().as_str(), "both" | "two"))
+}
+
+fn without_article(words: &str) -> &str {
+    ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
+}

@@ -1,0 +1,95 @@
+//! Whom does a third-person pronoun mean? The nearest entity that agrees, subjects first.
+
+use super::Resolver;
+use super::salience::Recent;
+use crate::mentions::{EntityType, Pronoun, pronoun};
+use chancery_syntax::{Relation, Xpos};
+
+/// Sentences back that a pronoun may reach.
+const REACH: usize = 3;
+
+impl Resolver<'_, '_> {
+    /// Returns the entity that a pronoun refers to; first and second person wait for the statements.
+    pub(super) fn pronoun(&self, index: usize) -> Option<usize> {
+        let mention = &self.mentions[index];
+        let token = mention.head;
+        let features = pronoun(self.layout.word(token)).filter(|features| features.person == 3)?;
+        if self.layout.syntax.relation(token) == Relation::Expl {
+            return None;
+        }
+        let sentence = self.layout.syntax.sentence(token);
+        let quotation = self.quotation_around(mention.span.start);
+        let possessive = self.layout.syntax.xpos(token) == Xpos::PRPS;
+        let mut best: Option<(i32, usize)> = None;
+        for recent in self.salience.latest() {
+            let distance = sentence - recent.sentence;
+            if distance > REACH {
+                break;
+            }
+            let Some(agreement) = self.agrees(features, recent.entity) else { continue };
+            if !possessive && self.shares_predicate(token, recent.head) {
+                continue;
+            }
+            // Who speaks a quotation is "I" inside it, not "he".
+            let speaks = quotation.is_some() && distance == 0 && quotation != self.quotation_around(self.layout.tokens[recent.head].span.start);
+            if speaks {
+                continue;
+            }
+            let score = agreement - 4 * distance as i32 + self.prominence(recent, possessive && distance == 0);
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, recent.entity));
+            }
+        }
+        best.map(|(_, entity)| entity)
+    }
+
+    fn prominence(&self, recent: Recent, near: bool) -> i32 {
+        let relation = self.layout.syntax.relation(recent.head);
+        let subject = if recent.subject { 5 } else { 0 };
+        let oblique = if matches!(relation, Relation::NmodPoss | Relation::Nmod | Relation::Obl | Relation::Compound) { -2 } else { 0 };
+        subject + oblique + i32::from(near)
+    }
+
+    /// Returns how well number and gender agree, or nothing where they do not.
+    fn agrees(&self, pronoun: Pronoun, entity: usize) -> Option<i32> {
+        let entity = &self.list[entity];
+        let person = entity.entity_type == EntityType::Person;
+        match pronoun.gender {
+            Some(gender @ ('m' | 'f')) => match entity.gender {
+                _ if !person || entity.plural => None,
+                Some(known) if known == gender => Some(3),
+                Some(_) => None,
+                None => Some(1),
+            },
+            Some(_) => match entity.entity_type {
+                EntityType::Org => Some(3),
+                EntityType::Gpe => Some(2),
+                EntityType::Group if !entity.plural => Some(2),
+                EntityType::Fac | EntityType::Loc => Some(0),
+                EntityType::Person | EntityType::Group => None,
+            },
+            None => match entity.entity_type {
+                _ if entity.plural => Some(4),
+                EntityType::Group => Some(3),
+                EntityType::Org => Some(1),
+                EntityType::Gpe => Some(0),
+                _ => None,
+            },
+        }
+    }
+
+    /// Returns whether both tokens are arguments of one verb, and so cannot be the same ("he met him").
+    fn shares_predicate(&self, token: usize, other: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let argument = |token| {
+            matches!(syntax.relation(token), Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj | Relation::Obl | Relation::OblAgent)
+        };
+        argument(token) && argument(other) && syntax.head(token) == syntax.head(other)
+    }
+
+    /// Returns the number of the quotation around a byte.
+    fn quotation_around(&self, at: usize) -> Option<usize> {
+        let after = self.quotations.partition_point(|span| span.start <= at);
+        after.checked_sub(1).filter(|&index| self.quotations[index].covers(at))
+    }
+}

@@ -1,0 +1,75 @@
+//! Is it the same event told again? Later anchors join the first.
+
+use super::Event;
+use super::anchors::is_verbal_type;
+use super::lexicon::Status;
+
+/// Joins events of one document that are the same: the first keeps the others' anchors in `also`.
+///
+/// `lemmas` gives the head lemma of each event's anchor, `referring` whether an anchor only refers back ("the visit").
+pub(crate) fn join(events: Vec<Event>, lemmas: &[String], referring: &[bool]) -> Vec<Event> {
+    let mut kept: Vec<(Event, usize)> = Vec::new();
+    for (index, event) in events.into_iter().enumerate() {
+        let earlier = kept.iter_mut().rev().find(|(first, at)| {
+            same(first, &event, lemmas[*at] == lemmas[index], referring[index])
+        });
+        match earlier {
+            Some((first, _)) => absorb(first, event),
+            None => kept.push((event, index)),
+        }
+    }
+    kept.into_iter().map(|(event, _)| event).collect()
+}
+
+fn same(first: &Event, later: &Event, same_lemma: bool, refers: bool) -> bool {
+    if first.kind != later.kind || is_planned(first.status) != is_planned(later.status) {
+        return false;
+    }
+    if (first.status == Status::Denied) != (later.status == Status::Denied) {
+        return false;
+    }
+    let differ = |a: &Option<String>, b: &Option<String>| {
+        matches!((a, b), (Some(a), Some(b)) if !a.starts_with(b.as_str()) && !b.starts_with(a.as_str()))
+    };
+    let modes_differ = matches!((first.mode, later.mode), (Some(a), Some(b)) if a != b);
+    if differ(&first.date, &later.date) || modes_differ {
+        return false;
+    }
+    let everybody = |event: &Event| -> Vec<usize> {
+        event.actors.iter().chain(&event.recipients).copied().collect()
+    };
+    let (before, now) = (everybody(first), everybody(later));
+    if now.is_empty() {
+        return refers && (same_lemma || first.kind == "CONSULT");
+    }
+    let within = now.iter().all(|entity| before.contains(entity));
+    if is_verbal_type(first.kind) {
+        return same_lemma && first.actors == later.actors && first.recipients == later.recipients;
+    }
+    let whole = before.iter().all(|entity| now.contains(entity));
+    if first.kind == "CONSULT" {
+        return within || (whole && same_lemma);
+    }
+    within && (whole || refers) && (same_lemma || refers || first.mode == later.mode)
+}
+
+fn is_planned(status: Status) -> bool {
+    matches!(status, Status::Planned | Status::Possible)
+}
+
+/// Takes from the later telling what the first left open.
+fn absorb(first: &mut Event, later: Event) {
+    first.also.push(later.anchor);
+    first.also.extend(later.also);
+    first.date = first.date.take().or(later.date);
+    first.place = first.place.or(later.place);
+    first.mode = first.mode.or(later.mode);
+    first.cameo = first.cameo.or(later.cameo);
+    if first.actors.is_empty() {
+        first.actors = later.actors;
+    }
+    if first.recipients.is_empty() && first.kind != "CONSULT" {
+        let actors = &first.actors;
+        first.recipients = later.recipients.into_iter().filter(|entity| !actors.contains(entity)).collect();
+    }
+}

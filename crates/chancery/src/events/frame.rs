@@ -1,0 +1,253 @@
+//! Who does what to whom in one clause? The arguments of a verb, adjective or noun, undone of passive and control.
+
+use crate::mentions::Layout;
+use chancery_syntax::{Relation, Upos, Xpos};
+
+/// Governors up which a missing subject is looked for.
+const CLIMB: usize = 6;
+
+/// Verbs whose object is the subject of their infinitive: "ordered troops to leave".
+const OBJECT_CONTROL: &[&str] = &[
+    "allow", "ask", "beg", "cause", "command", "compel", "direct", "enable", "encourage", "forbid", "force", "get",
+    "help", "implore", "instruct", "invite", "lead", "let", "make", "order", "permit", "persuade", "press", "pressure",
+    "push", "request", "require", "tell", "urge", "want", "warn", "call",
+];
+
+/// The arguments of a predicate, as head tokens.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Frame {
+    /// Who acts, in the active sense.
+    pub(crate) subjects: Vec<usize>,
+    /// Who or what is acted upon, in the active sense.
+    pub(crate) objects: Vec<usize>,
+    /// Phrases with their preposition.
+    pub(crate) phrases: Vec<(String, usize)>,
+    /// Possessor of a noun.
+    pub(crate) possessors: Vec<usize>,
+    /// Names and nationalities before a noun.
+    pub(crate) modifiers: Vec<usize>,
+    /// Particle of a verb.
+    pub(crate) particle: Option<usize>,
+    /// Infinitive complement.
+    pub(crate) infinitive: Option<usize>,
+    /// Clause complement.
+    pub(crate) clause: Option<usize>,
+    /// Whether it is passive.
+    pub(crate) passive: bool,
+    /// Whether it is negated.
+    pub(crate) negated: bool,
+    /// Whether the subject is an empty "it" or "there".
+    pub(crate) dummy: bool,
+}
+
+/// Reads the arguments of a verb or adjective.
+pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
+    let syntax = layout.syntax;
+    let mut frame = Frame { passive: is_passive(layout, head), negated: is_negated(layout, head), ..Frame::default() };
+    let mut subject = None;
+    for &child in syntax.children(head) {
+        match syntax.relation(child) {
+            Relation::Nsubj | Relation::NsubjPass => subject = Some(antecedent(layout, child)),
+            Relation::Obj => frame.objects.push(antecedent(layout, child)),
+            Relation::Iobj => frame.phrases.push(("to".to_owned(), child)),
+            Relation::OblAgent => frame.phrases.push(("by".to_owned(), antecedent(layout, child))),
+            Relation::Obl | Relation::Nmod => {
+                if let Some(case) = case_words(layout, child) {
+                    frame.phrases.push((case, antecedent(layout, child)));
+                }
+            }
+            Relation::CompoundPrt => frame.particle = Some(child),
+            Relation::Expl => frame.dummy = true,
+            Relation::Xcomp if is_infinitive(layout, child) => frame.infinitive = Some(child),
+            Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => frame.clause = Some(child),
+            Relation::Advcl if frame.infinitive.is_none() && child > head && is_infinitive(layout, child) => {
+                frame.infinitive = Some(child);
+            }
+            _ => {}
+        }
+    }
+    if subject.is_none() && !frame.dummy {
+        subject = inherited_subject(layout, head, &mut frame);
+    }
+    // A verb that shares its object with the verb it is coordinated with: "attacked and looted the village".
+    if frame.objects.is_empty() && !frame.passive && frame.phrases.is_empty() && syntax.relation(head) != Relation::Conj {
+        let shared = syntax.children(head).iter().copied().filter(|&child| syntax.relation(child) == Relation::Conj);
+        let object = shared.filter(|&other| layout.syntax.upos(other) == Upos::Verb && other == head + 2)
+            .find_map(|other| syntax.child(other, &[Relation::Obj]));
+        frame.objects.extend(object);
+    }
+    if frame.passive {
+        frame.objects.extend(subject.filter(|_| !frame.dummy));
+        let by = frame.phrases.iter().filter(|(case, _)| case == "by").map(|&(_, token)| token);
+        frame.subjects.extend(by);
+    } else {
+        frame.subjects.extend(subject);
+    }
+    frame
+}
+
+/// Reads the arguments of a noun that names an event.
+pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
+    let syntax = layout.syntax;
+    let mut frame = Frame::default();
+    for &child in syntax.children(head) {
+        match syntax.relation(child) {
+            Relation::NmodPoss => frame.possessors.push(antecedent(layout, child)),
+            Relation::Amod | Relation::Compound | Relation::NmodUnmarked | Relation::Flat if child < head => {
+                frame.modifiers.push(child);
+            }
+            Relation::Nmod | Relation::Obl | Relation::Acl => match case_words(layout, child) {
+                Some(case) => frame.phrases.push((case, antecedent(layout, child))),
+                None if child < head => frame.modifiers.push(child),
+                None => {}
+            },
+            Relation::Det if matches!(syntax.lemma(child), "no" | "neither") => frame.negated = true,
+            _ => {}
+        }
+        // "strikes carried out by Israel": the participle brings the agent.
+        if syntax.relation(child) == Relation::Acl && syntax.xpos(child) == Xpos::VBN {
+            for &under in syntax.children(child) {
+                if let Some(case) = case_words(layout, under)
+                    && matches!(syntax.relation(under), Relation::Obl | Relation::OblAgent)
+                {
+                    frame.phrases.push((case, antecedent(layout, under)));
+                }
+            }
+        }
+    }
+    frame
+}
+
+/// Returns the verb that a noun is the object or passive subject of.
+pub(crate) fn governing_verb(layout: &Layout<'_>, noun: usize) -> Option<usize> {
+    let syntax = layout.syntax;
+    let mut at = noun;
+    while syntax.relation(at) == Relation::Conj {
+        at = syntax.head(at)?;
+    }
+    let head = syntax.head(at)?;
+    let governed = matches!(syntax.relation(at), Relation::Obj | Relation::NsubjPass)
+        || syntax.relation(at) == Relation::Obl && syntax.is_verbal(head);
+    if governed && syntax.is_verbal(head) {
+        return Some(head);
+    }
+    // "the offensive launched by Turkey"
+    syntax.children(noun).iter().copied().find(|&child| syntax.relation(child) == Relation::Acl && syntax.xpos(child) == Xpos::VBN)
+}
+
+/// Returns the words that introduce a phrase, as one: "in", "according to".
+pub(crate) fn case_words(layout: &Layout<'_>, token: usize) -> Option<String> {
+    let syntax = layout.syntax;
+    let case = syntax.case(token)?;
+    let mut words = syntax.lemma(case).to_lowercase();
+    for &more in syntax.children(case) {
+        if syntax.relation(more) == Relation::Fixed {
+            words.push(' ');
+            words.push_str(syntax.lemma(more));
+        }
+    }
+    Some(words)
+}
+
+fn is_passive(layout: &Layout<'_>, head: usize) -> bool {
+    let syntax = layout.syntax;
+    syntax.is_passive(head)
+        || syntax.xpos(head) == Xpos::VBN
+            && match syntax.relation(head) {
+                Relation::Acl => true,
+                Relation::Conj => syntax.head(head).is_some_and(|other| syntax.is_passive(other) && syntax.own_subject(head).is_none()),
+                Relation::Advcl => syntax.child(head, &[Relation::Obj, Relation::Aux]).is_none(),
+                _ => false,
+            }
+}
+
+/// Returns whether the predicate is negated, by "not", "never", "no longer" or a negative subject.
+pub(crate) fn is_negated(layout: &Layout<'_>, head: usize) -> bool {
+    let syntax = layout.syntax;
+    syntax.children(head).iter().any(|&child| {
+        let lemma = syntax.lemma(child);
+        matches!(syntax.relation(child), Relation::Advmod | Relation::Cc | Relation::Det | Relation::Dep | Relation::Aux)
+            && matches!(lemma, "not" | "n't" | "never" | "hardly" | "neither")
+            || syntax.relation(child) == Relation::Advmod
+                && lemma == "long"
+                && child > 0
+                && layout.word(child - 1).eq_ignore_ascii_case("no")
+            || matches!(syntax.relation(child), Relation::Nsubj | Relation::NsubjPass)
+                && (matches!(lemma, "nobody" | "none" | "neither")
+                    || syntax.child(child, &[Relation::Det]).is_some_and(|det| matches!(syntax.lemma(det), "no" | "neither")))
+    })
+}
+
+fn is_infinitive(layout: &Layout<'_>, verb: usize) -> bool {
+    let syntax = layout.syntax;
+    syntax.children(verb).iter().any(|&child| {
+        matches!(syntax.relation(child), Relation::Mark | Relation::Aux) && syntax.lemma(child) == "to"
+    })
+}
+
+/// Returns the subject that a verb without one shares with its governor.
+fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Option<usize> {
+    let syntax = layout.syntax;
+    let mut at = head;
+    for _ in 0..CLIMB {
+        let governor = syntax.head(at)?;
+        match syntax.relation(at) {
+            Relation::Acl => {
+                let passive = syntax.xpos(at) == Xpos::VBN;
+                // "plans to attack" and "a decision to leave": whose plan it is, is who attacks.
+                if !passive && syntax.xpos(at) == Xpos::VB {
+                    let noun = of_noun(layout, governor);
+                    if let Some(&owner) = noun.possessors.first() {
+                        return Some(owner);
+                    }
+                    let verb = governing_verb(layout, governor)?;
+                    return syntax.own_subject(verb).map(|subject| antecedent(layout, subject));
+                }
+                return Some(governor);
+            }
+            Relation::AclRelcl => {
+                if frame.objects.is_empty() && !frame.passive && syntax.own_subject(at).is_some() {
+                    frame.objects.push(governor);
+                    return None;
+                }
+                return Some(governor);
+            }
+            Relation::Xcomp | Relation::Advcl | Relation::Ccomp => {
+                let object = syntax.child(governor, &[Relation::Obj, Relation::Iobj]);
+                if let Some(object) = object
+                    && OBJECT_CONTROL.contains(&syntax.lemma(governor))
+                    && syntax.relation(at) != Relation::Advcl
+                {
+                    return Some(antecedent(layout, object));
+                }
+                if syntax.is_passive(governor) && let Some(subject) = syntax.own_subject(governor) {
+                    return Some(antecedent(layout, subject));
+                }
+                if syntax.relation(at) == Relation::Ccomp && syntax.xpos(at) != Xpos::VBG && !is_infinitive(layout, at) {
+                    return None;
+                }
+            }
+            Relation::Conj | Relation::Parataxis => {}
+            _ => return None,
+        }
+        if let Some(subject) = syntax.own_subject(governor) {
+            return Some(antecedent(layout, subject));
+        }
+        if syntax.child(governor, &[Relation::Expl]).is_some() {
+            frame.dummy = true;
+            return None;
+        }
+        at = governor;
+    }
+    None
+}
+
+/// Returns the noun that a relative pronoun stands for, and any other token as it is.
+pub(crate) fn antecedent(layout: &Layout<'_>, token: usize) -> usize {
+    let syntax = layout.syntax;
+    if !matches!(syntax.xpos(token), Xpos::WDT | Xpos::WP) && !(syntax.lemma(token) == "that" && syntax.upos(token) == Upos::Pron) {
+        return token;
+    }
+    let clause = syntax.ancestors(token).take(CLIMB).find(|&at| syntax.relation(at) == Relation::AclRelcl);
+    clause.and_then(|clause| syntax.head(clause)).unwrap_or(token)
+}

@@ -1,0 +1,173 @@
+//! Who are the actors and recipients? Positions of the trigger, filled from its clause and tied to entities.
+
+use super::anchors::{Anchor, Finder};
+use super::frame::{self, Frame};
+use super::lexicon::{Part, Position};
+use crate::mentions::{EntityType, MentionKind};
+use crate::statements::Statement;
+use chancery_syntax::{Relation, Upos};
+
+/// Actors and recipients, as entities.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Participants {
+    pub(crate) actors: Vec<usize>,
+    pub(crate) recipients: Vec<usize>,
+}
+
+impl Finder<'_, '_> {
+    /// Reads the participants of an anchor; `statement` is the innermost one around it.
+    pub(crate) fn participants(&self, anchor: &Anchor<'_>, statement: Option<&Statement>) -> Participants {
+        let mut found = Participants {
+            actors: self.fill(anchor, &anchor.trigger.actors, anchor.trigger.kind),
+            recipients: self.fill(anchor, &anchor.trigger.recipients, anchor.trigger.kind),
+        };
+        if anchor.trigger.part == Part::Noun {
+            self.complete_from_verb(anchor, &mut found);
+        }
+        // "It is unacceptable that …": who says so, disapproves.
+        if found.actors.is_empty() && anchor.frame.dummy {
+            found.actors.extend(statement.and_then(|statement| statement.speaker));
+        }
+        if found.recipients.is_empty() && anchor.frame.dummy && let Some(clause) = anchor.frame.clause {
+            let clause = frame::of_predicate(self.layout, clause);
+            found.recipients = self.entities_of(&clause.subjects, false);
+        }
+        found.recipients.retain(|recipient| !found.actors.contains(recipient));
+        found
+    }
+
+    fn fill(&self, anchor: &Anchor<'_>, groups: &[Vec<Position>], kind: &str) -> Vec<usize> {
+        let mut filled: Vec<usize> = Vec::new();
+        let material = !matches!(kind, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID" | "REQUEST" | "ACCUSE");
+        for group in groups {
+            let first = group.iter().map(|&position| self.at(anchor, position)).find_map(|tokens| {
+                let places = material && anchor.trigger.part == Part::Noun;
+                let entities = self.entities_of(&tokens, places);
+                (!entities.is_empty()).then_some(entities)
+            });
+            for entity in first.unwrap_or_default() {
+                if !filled.contains(&entity) {
+                    filled.push(entity);
+                }
+            }
+        }
+        filled
+    }
+
+    /// Returns the tokens that stand at a position.
+    fn at(&self, anchor: &Anchor<'_>, position: Position) -> Vec<usize> {
+        let frame = &anchor.frame;
+        match position {
+            Position::Subject if anchor.trigger.part == Part::Noun => {
+                anchor.verb.map(|verb| frame::of_predicate(self.layout, verb).subjects).unwrap_or_default()
+            }
+            Position::Subject => frame.subjects.clone(),
+            Position::Object => frame.objects.clone(),
+            Position::Possessor => frame.possessors.clone(),
+            Position::Modifier => frame.modifiers.clone(),
+            Position::Phrase(preposition) => phrases(frame, preposition),
+        }
+    }
+
+    /// Takes from the verb over a noun what the noun phrase itself does not say: "Israel launched strikes on Gaza".
+    fn complete_from_verb(&self, anchor: &Anchor<'_>, found: &mut Participants) {
+        let Some(verb) = anchor.verb else { return };
+        let syntax = self.layout.syntax;
+        let particle = syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
+        let light = self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(anchor.token), anchor.trigger.kind);
+        if light.is_none() {
+            return;
+        }
+        let clause = frame::of_predicate(self.layout, verb);
+        if found.actors.is_empty() || anchor.trigger.kind == "CONSULT" {
+            let mutual = anchor.trigger.kind == "CONSULT" && anchor.trigger.recipients.is_empty();
+            for entity in self.entities_of(&clause.subjects, false) {
+                if !found.actors.contains(&entity) && (found.actors.is_empty() || mutual) {
+                    found.actors.push(entity);
+                }
+            }
+            if mutual {
+                let with = self.entities_of(&phrases(&clause, "with"), false);
+                found.actors.extend(with.into_iter().filter(|entity| !found.actors.contains(entity)).collect::<Vec<_>>());
+            }
+        }
+        if found.recipients.is_empty() {
+            for position in anchor.trigger.recipients.iter().flatten() {
+                if let Position::Phrase(preposition) = position {
+                    found.recipients = self.entities_of(&phrases(&clause, preposition), false);
+                    if !found.recipients.is_empty() {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns the entities at tokens and all that is coordinated with them; things that cannot act are left out.
+    pub(crate) fn entities_of(&self, tokens: &[usize], no_places: bool) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for &token in tokens {
+            for conjunct in self.layout.syntax.conjuncts(token) {
+                let Some(entity) = self.actor_at(conjunct) else { continue };
+                for member in self.entities.expand(entity) {
+                    let place = matches!(self.entities.list[member].entity_type, EntityType::Loc | EntityType::Fac);
+                    if !found.contains(&member) && !(place && no_places) {
+                        found.push(member);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns the entity that acts or is acted upon at a token. A noun that only counts or measures passes on to what
+    /// it counts ("dozens of protesters"), and a thing passes on to its possessor where it can stand for it.
+    fn actor_at(&self, token: usize) -> Option<usize> {
+        if let Some(entity) = self.entities.at(token) {
+            return Some(entity);
+        }
+        let syntax = self.layout.syntax;
+        if !matches!(syntax.upos(token), Upos::Noun | Upos::Num | Upos::Pron | Upos::Propn | Upos::Adj | Upos::Det) {
+            return None;
+        }
+        let of = syntax.children(token).iter().copied().find(|&child| {
+            syntax.relation(child) == Relation::Nmod && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of")
+        });
+        if matches!(syntax.upos(token), Upos::Num | Upos::Pron | Upos::Det) || COUNTING.contains(&syntax.lemma(token)) {
+            return of.and_then(|of| self.entities.at(of));
+        }
+        if STANDS_FOR_ITS_OWNER.contains(&syntax.lemma(token)) {
+            let owner = syntax.child(token, &[Relation::NmodPoss]).or(of);
+            return owner.and_then(|owner| self.entities.at(owner)).or_else(|| self.demonym_before(token));
+        }
+        None
+    }
+
+    fn demonym_before(&self, token: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        syntax.children(token).iter().copied().filter(|&child| child < token).find_map(|child| {
+            let mention = self.entities.mention_headed(child)?;
+            let kind = self.entities.mentions[mention].kind;
+            matches!(kind, MentionKind::Demonym | MentionKind::Name).then(|| self.entities.of_mention[mention]).flatten()
+        })
+    }
+}
+
+/// Nouns that count what follows "of".
+const COUNTING: &[&str] = &[
+    "dozen", "hundred", "thousand", "score", "number", "group", "member", "majority", "most", "some", "all", "many",
+    "several", "couple", "pair", "handful", "series", "part", "rest", "million", "half", "third", "total",
+];
+
+/// Nouns through which their owner acts or is acted upon.
+const STANDS_FOR_ITS_OWNER: &[&str] = &[
+    "statement", "decision", "leadership", "role", "effort", "position", "policy", "move", "action", "response",
+    "initiative", "contribution", "support", "involvement", "stance", "conduct", "refusal", "failure", "violation",
+    "use", "attack", "offensive", "aggression", "programme", "program", "behavior", "behaviour", "side", "delegation",
+    "jet", "warplane", "plane", "aircraft", "helicopter", "drone", "missile", "rocket", "artillery", "tank", "ship",
+    "vessel", "submarine", "warship", "shelling", "fire",
+];
+
+fn phrases(frame: &Frame, preposition: &str) -> Vec<usize> {
+    frame.phrases.iter().filter(|(case, _)| case == preposition).map(|&(_, token)| token).collect()
+}

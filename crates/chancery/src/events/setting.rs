@@ -1,0 +1,95 @@
+//! When and where did it take place? The time and place that the event's own clause names.
+//!
+//! Never the publication date by default: an event whose sentence gives no time has none.
+
+use super::anchors::Finder;
+use crate::mentions::{EntityType, MentionKind};
+use crate::span::Span;
+use chancery_syntax::Relation;
+
+/// Prepositions that put an event in a place.
+const PLACING: &[&str] = &["in", "at", "on", "near", "across", "inside", "outside", "around", "over", "throughout", "off", "from", "to", "within", "along", "through"];
+
+/// A calendar date named in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DatedWords {
+    /// Where it is named.
+    pub(crate) span: Span,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub(crate) date: String,
+}
+
+impl Finder<'_, '_> {
+    /// Returns the date of the event at `token`: of the times in its sentence, the one nearest in the tree.
+    pub(crate) fn date(&self, token: usize, dates: &[DatedWords]) -> Option<String> {
+        let sentence = self.layout.sentence_of(token);
+        let from = dates.partition_point(|date| date.span.start < sentence.span.start);
+        let in_sentence = dates[from..].iter().take_while(|date| date.span.start < sentence.span.end);
+        let nearest = in_sentence
+            .filter_map(|date| {
+                let tokens = self.layout.tokens_in(date.span);
+                if tokens.is_empty() {
+                    return None;
+                }
+                let head = self.layout.head_of(tokens);
+                Some((self.steps(head, token)?, date))
+            })
+            .min_by_key(|&(steps, date)| (steps, date.span.start.abs_diff(sentence.span.start)))?;
+        Some(nearest.1.date.clone())
+    }
+
+    /// Returns how far a time is from an event in the tree, or nothing where it belongs to another clause.
+    fn steps(&self, time: usize, event: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let mut path: Vec<usize> = vec![event];
+        path.extend(syntax.ancestors(event).take(12));
+        let mut at = time;
+        for steps in 0..12 {
+            if let Some(up) = path.iter().position(|&token| token == at) {
+                // Going up out of a clause of its own costs more: "said on Thursday that troops entered".
+                let clauses = path[..up].iter().filter(|&&token| {
+                    matches!(syntax.relation(token), Relation::Ccomp | Relation::AclRelcl | Relation::Advcl | Relation::Parataxis | Relation::Acl)
+                }).count();
+                return Some(steps + up + 3 * clauses);
+            }
+            // A time inside another clause than the event's says when that other thing was.
+            if at != time && matches!(syntax.relation(at), Relation::AclRelcl | Relation::Ccomp | Relation::Advcl) && !syntax.is_under(event, at) {
+                return None;
+            }
+            at = syntax.head(at)?;
+        }
+        None
+    }
+
+    /// Returns the mention that says where the event at `token` took place.
+    pub(crate) fn place(&self, token: usize, verb: Option<usize>) -> Option<usize> {
+        let own = self.place_under(token);
+        own.or_else(|| verb.and_then(|verb| self.place_under(verb))).or_else(|| {
+            // The place of the clause it is told in: "met in Moscow to discuss …".
+            let syntax = self.layout.syntax;
+            let relation = syntax.relation(token);
+            let head = syntax.head(token)?;
+            matches!(relation, Relation::Xcomp | Relation::Conj | Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Nsubj | Relation::NsubjPass)
+                .then(|| self.place_under(head))
+                .flatten()
+        })
+    }
+
+    fn place_under(&self, token: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        syntax.children(token).iter().copied().find_map(|child| {
+            if !matches!(syntax.relation(child), Relation::Obl | Relation::Nmod) {
+                return None;
+            }
+            let case = super::frame::case_words(self.layout, child)?;
+            if !PLACING.contains(&case.as_str()) {
+                return None;
+            }
+            let mention = self.entities.mention_at(child)?;
+            let found = &self.entities.mentions[mention];
+            let placelike = matches!(found.entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Fac);
+            let moves = matches!(case.as_str(), "from" | "to") && found.kind != MentionKind::Name;
+            (placelike && found.kind == MentionKind::Name && !moves && case != "from").then_some(mention)
+        })
+    }
+}

@@ -1,0 +1,238 @@
+//! Which words are names? What the tagger and the knowledge base each see, brought together.
+
+use super::{EntityType, Layout, Mention, MentionKind, titles};
+use chancery_data::{Kind, RecordId, World};
+use chancery_syntax::{EntityTag, Upos, Xpos};
+use std::ops::Range;
+
+/// What the entity tagger calls a run of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TagType {
+    Person,
+    Organisation,
+    Location,
+    Facility,
+    Norp,
+    Misc,
+}
+
+/// A run of tokens that the tagger or the knowledge base takes for a name.
+#[derive(Clone, Debug)]
+struct Candidate {
+    tokens: Range<usize>,
+    tag: Option<TagType>,
+    records: Vec<RecordId>,
+}
+
+/// Finds names with the titles before them, in text order, none overlapping another.
+pub(super) fn find(layout: &Layout<'_>, world: &'static World) -> Vec<Mention> {
+    let mut candidates = tagged(layout);
+    candidates.extend(known(layout, world));
+    candidates.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
+    let mut mentions: Vec<Mention> = Vec::new();
+    for candidate in merge(layout, candidates) {
+        let from = mentions.last().map_or(0, |last| last.tokens.end);
+        mentions.extend(mention(layout, world, candidate, from));
+    }
+    mentions
+}
+
+/// Returns the runs that the entity tagger marks.
+fn tagged(layout: &Layout<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for token in 0..layout.tokens.len() {
+        let (begins, tag) = match layout.syntax.entity_tag(token) {
+            EntityTag::Outside => continue,
+            EntityTag::BeginPerson => (true, TagType::Person),
+            EntityTag::InsidePerson => (false, TagType::Person),
+            EntityTag::BeginOrganisation => (true, TagType::Organisation),
+            EntityTag::InsideOrganisation => (false, TagType::Organisation),
+            EntityTag::BeginLocation => (true, TagType::Location),
+            EntityTag::InsideLocation => (false, TagType::Location),
+            EntityTag::BeginFacility => (true, TagType::Facility),
+            EntityTag::InsideFacility => (false, TagType::Facility),
+            EntityTag::BeginNorp => (true, TagType::Norp),
+            EntityTag::InsideNorp => (false, TagType::Norp),
+            EntityTag::BeginMisc => (true, TagType::Misc),
+            EntityTag::InsideMisc => (false, TagType::Misc),
+        };
+        match found.last_mut() {
+            Some(last) if !begins && last.tokens.end == token && last.tag == Some(tag) => last.tokens.end += 1,
+            _ => found.push(Candidate { tokens: token..token + 1, tag: Some(tag), records: Vec::new() }),
+        }
+    }
+    found
+}
+
+/// Returns the runs that the knowledge base knows and whose words look like names here.
+fn known(layout: &Layout<'_>, world: &'static World) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for hit in world.find(layout.text) {
+        let tokens = layout.tokens_in(crate::span::Span::new(hit.start, hit.end));
+        if tokens.is_empty() || layout.syntax.sentence(tokens.start) != layout.syntax.sentence(tokens.end - 1) {
+            continue;
+        }
+        let aligned = layout.tokens[tokens.start].span.start == hit.start && layout.tokens[tokens.end - 1].span.end == hit.end;
+        let proper = tokens.clone().any(|token| {
+            layout.syntax.upos(token) == Upos::Propn || layout.syntax.entity_tag(token) != EntityTag::Outside
+        });
+        if aligned && proper {
+            found.push(Candidate { tokens, tag: None, records: hit.records.to_vec() });
+        }
+    }
+    found
+}
+
+/// Makes one list without overlaps: the longer run wins, and keeps what the shorter knew of the same words.
+fn merge(layout: &Layout<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut merged: Vec<Candidate> = Vec::new();
+    for candidate in candidates {
+        let Some(last) = merged.last_mut().filter(|last| last.tokens.end > candidate.tokens.start) else {
+            merged.push(candidate);
+            continue;
+        };
+        if last.tokens == candidate.tokens {
+            last.tag = last.tag.or(candidate.tag);
+            if last.records.is_empty() {
+                last.records = candidate.records;
+            }
+        } else if candidate.tokens.end <= last.tokens.end {
+            // "Vladimir Putin" around "Putin": the family name at the end tells who it is.
+            let ends_together = candidate.tokens.end == last.tokens.end;
+            if last.records.is_empty() && ends_together && last.tag == Some(TagType::Person) {
+                last.records = candidate.records;
+            } else if last.tag.is_none() {
+                last.tag = candidate.tag;
+            }
+        } else if !candidate.records.is_empty() && last.records.is_empty() {
+            // They cross: what the knowledge base knows is the surer.
+            let before = last.tokens.start..candidate.tokens.start;
+            let keeps = before.clone().any(|token| layout.syntax.upos(token) == Upos::Propn);
+            if keeps {
+                last.tokens = before;
+                merged.push(candidate);
+            } else {
+                *last = candidate;
+            }
+        } else {
+            let rest = last.tokens.end..candidate.tokens.end;
+            merged.push(Candidate { tokens: rest, ..candidate });
+        }
+    }
+    merged
+}
+
+/// Makes the mention, or none if the words are no name after all.
+fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, from: usize) -> Option<Mention> {
+    let Candidate { mut tokens, tag, mut records } = candidate;
+    trim(layout, &mut tokens);
+    if tokens.is_empty() {
+        return None;
+    }
+    let words = layout.span(tokens.clone()).of(layout.text);
+    if records.is_empty() {
+        records = world.lookup(words).to_vec();
+    }
+    if tag == Some(TagType::Person) {
+        let (people, others): (Vec<RecordId>, Vec<RecordId>) =
+            records.iter().partition(|&&id| world.record(id).kind == Kind::Person);
+        // A family name shared with a place: the tagger decides.
+        records = if people.is_empty() && tokens.len() > 1 { Vec::new() } else { people.into_iter().chain(others).collect() };
+    }
+    let demonym = if records.is_empty() && tag != Some(TagType::Person) { world.demonym(words) } else { None };
+    if let Some(demonym) = demonym {
+        let plural = layout.syntax.xpos(tokens.end - 1) == Xpos::NNPS || layout.syntax.xpos(tokens.end - 1) == Xpos::NNS;
+        let people = demonym.people && (plural || layout.syntax.is_noun(tokens.end - 1) && words.ends_with('s'));
+        let kind = if people { MentionKind::Nominal } else { MentionKind::Demonym };
+        let entity_type = if people { EntityType::Group } else { EntityType::Gpe };
+        let head = layout.head_of(tokens.clone());
+        let mut mention = Mention::new(layout, tokens, head, kind, entity_type);
+        mention.territory = Some(demonym.territory);
+        mention.plural = people;
+        return Some(mention);
+    }
+    let entity_type = entity_type(world, tag, &records)?;
+    let name = strip_titles(layout, world, tokens, entity_type, &records);
+    let head = layout.head_of(name.clone());
+    let title = titles::before(layout, world, name.clone(), entity_type, from);
+    let full = title.as_ref().map_or(name.start, |title| title.start)..name.end;
+    let mut mention = Mention::new(layout, full.clone(), layout.head_of(full), MentionKind::Name, entity_type);
+    if entity_type == EntityType::Person && !mention.tokens.contains(&head) {
+        mention.head = head;
+    }
+    mention.name = name;
+    mention.records = records;
+    mention.definite = true;
+    if let Some(title) = title {
+        mention.roles = title.roles;
+    }
+    Some(mention)
+}
+
+/// Cuts possessive marks, quotation marks and determiners off the ends.
+fn trim(layout: &Layout<'_>, tokens: &mut Range<usize>) {
+    let weak = |token: usize| {
+        matches!(layout.syntax.upos(token), Upos::Punct | Upos::Det | Upos::Adp | Upos::Cconj)
+            && !layout.word(token).chars().any(|c| c.is_ascii_digit())
+            && !matches!(layout.word(token), "Al" | "al" | "de" | "De" | "El" | "el")
+            || layout.syntax.xpos(token) == Xpos::POS
+    };
+    while !tokens.is_empty() && weak(tokens.end - 1) && !layout.word(tokens.end - 1).ends_with('.') {
+        tokens.end -= 1;
+    }
+    while !tokens.is_empty() && weak(tokens.start) {
+        tokens.start += 1;
+    }
+}
+
+/// Moves the start of a person's name past titles that the tagger took into it.
+fn strip_titles(
+    layout: &Layout<'_>,
+    world: &'static World,
+    tokens: Range<usize>,
+    entity_type: EntityType,
+    records: &[RecordId],
+) -> Range<usize> {
+    if entity_type != EntityType::Person || (!records.is_empty() && tokens.len() == 1) {
+        return tokens;
+    }
+    let mut start = tokens.start;
+    while start + 1 < tokens.end {
+        let word = layout.word(start);
+        if world.role(word).is_some() || world.demonym(word).is_some() {
+            start += 1;
+        } else {
+            break;
+        }
+    }
+    start..tokens.end
+}
+
+fn entity_type(world: &World, tag: Option<TagType>, records: &[RecordId]) -> Option<EntityType> {
+    let kind = records.first().map(|&id| world.record(id).kind);
+    let known = kind.map(|kind| match kind {
+        Kind::Territory | Kind::City => EntityType::Gpe,
+        Kind::Region | Kind::Water => EntityType::Loc,
+        Kind::Facility => EntityType::Fac,
+        Kind::Person => EntityType::Person,
+        Kind::StateBody
+        | Kind::International
+        | Kind::ArmedGroup
+        | Kind::Party
+        | Kind::Company
+        | Kind::Outlet
+        | Kind::Ngo => EntityType::Org,
+        Kind::Metonym => EntityType::Org,
+    });
+    match (known, tag) {
+        // The tagger sees the sentence: a person named like a city is a person.
+        (Some(EntityType::Gpe), Some(TagType::Person)) if kind == Some(Kind::City) => Some(EntityType::Person),
+        (Some(known), _) => Some(known),
+        (None, Some(TagType::Person)) => Some(EntityType::Person),
+        (None, Some(TagType::Organisation)) => Some(EntityType::Org),
+        (None, Some(TagType::Location)) => Some(EntityType::Loc),
+        (None, Some(TagType::Facility)) => Some(EntityType::Fac),
+        (None, Some(TagType::Norp)) => Some(EntityType::Group),
+        (None, Some(TagType::Misc) | None) => None,
+    }
+}

@@ -1,0 +1,180 @@
+//! Which noun phrases refer to somebody? "the ruler of Qatar", "Iraqi military officials", "an aid convoy".
+
+use super::{EntityType, Layout, Mention, MentionKind, RoleWords};
+use chancery_data::{RecordId, RoleCategory, World};
+use chancery_syntax::{Relation, Upos, Xpos};
+use std::ops::Range;
+
+/// Nouns that refer back to a named thing of some kind, whatever they are modified by.
+const ANAPHORIC: &[(&str, EntityType)] = &[
+    ("country", EntityType::Gpe),
+    ("nation", EntityType::Gpe),
+    ("state", EntityType::Gpe),
+    ("city", EntityType::Gpe),
+    ("town", EntityType::Gpe),
+    ("village", EntityType::Gpe),
+    ("side", EntityType::Group),
+    ("party", EntityType::Group),
+];
+
+/// Finds nominal mentions outside the tokens already `taken` by names, in text order.
+pub(super) fn find(layout: &Layout<'_>, world: &'static World, taken: &[bool]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for head in 0..layout.tokens.len() {
+        if taken[head] || !is_head(layout, head) {
+            continue;
+        }
+        found.extend(nominal(layout, world, taken, head));
+    }
+    found
+}
+
+/// Returns whether the token heads a noun phrase of its own.
+fn is_head(layout: &Layout<'_>, token: usize) -> bool {
+    let noun = layout.syntax.is_noun(token)
+        || layout.syntax.upos(token) == Upos::Pron && matches!(layout.word(token).to_ascii_lowercase().as_str(), "those" | "others");
+    noun && !matches!(layout.syntax.relation(token), Relation::Compound | Relation::Flat | Relation::Fixed | Relation::Goeswith)
+}
+
+fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usize) -> Option<Mention> {
+    let syntax = layout.syntax;
+    let lemma = syntax.lemma(head).to_lowercase();
+    let plural = matches!(syntax.xpos(head), Xpos::NNS | Xpos::NNPS);
+    let start = first_modifier(layout, head);
+    let core = start..head + 1;
+    let complement = complement(layout, head);
+    let tokens = start..complement.as_ref().map_or(head + 1, |phrase| phrase.end);
+
+    let role = role_phrase(layout, world, start, head);
+    let group = world.group_noun(&lemma);
+    let anaphoric = ANAPHORIC.iter().find(|(noun, _)| *noun == lemma).map(|&(_, entity_type)| entity_type);
+    let people = lemma == "those" || lemma == "other" || lemma == "others";
+    let (entity_type, sector) = match (&role, group, anaphoric) {
+        (Some((_, category)), _, _) if *category != RoleCategory::Honorific => {
+            (if plural { EntityType::Group } else { EntityType::Person }, None)
+        }
+        (_, Some(group), _) => {
+            let kind = match group.entity_type {
+                "PERSON" if plural => EntityType::Group,
+                "PERSON" => EntityType::Person,
+                "ORG" if !plural => EntityType::Org,
+                "FAC" => EntityType::Fac,
+                "GPE" => EntityType::Gpe,
+                _ => EntityType::Group,
+            };
+            (kind, group.sector)
+        }
+        (_, _, Some(entity_type)) => (entity_type, None),
+        _ if people && syntax.child(head, &[Relation::AclRelcl, Relation::Acl, Relation::Nmod]).is_some() => {
+            (EntityType::Group, None)
+        }
+        _ => return None,
+    };
+    let mut mention = Mention::new(layout, tokens, head, MentionKind::Nominal, entity_type);
+    mention.name = core;
+    mention.plural = plural;
+    mention.sector = sector;
+    mention.definite = is_definite(layout, head);
+    let of = territory_word(layout, world, taken, head, &complement);
+    mention.territory = of.and_then(|token| territory(layout, world, token));
+    if let Some((title, _)) = role {
+        let of = of.or_else(|| complement.as_ref().map(|phrase| layout.head_of(phrase.clone())));
+        mention.roles.push(RoleWords { title, of });
+    }
+    Some(mention)
+}
+
+/// Returns the first token of the unbroken run of modifiers before a noun.
+fn first_modifier(layout: &Layout<'_>, head: usize) -> usize {
+    let syntax = layout.syntax;
+    let floor = layout.sentence_of(head).tokens.start;
+    let left = syntax
+        .children(head)
+        .iter()
+        .copied()
+        .filter(|&child| child < head)
+        .filter(|&child| {
+            matches!(
+                syntax.relation(child),
+                Relation::Det
+                    | Relation::Amod
+                    | Relation::Compound
+                    | Relation::Nummod
+                    | Relation::NmodPoss
+                    | Relation::Nmod
+                    | Relation::Flat
+                    | Relation::Advmod
+            )
+        })
+        .map(|child| syntax.subtree(child).start)
+        .min()
+        .unwrap_or(head);
+    left.max(floor).min(head)
+}
+
+/// Returns the tokens of an "of" or "for" phrase that stands directly after the noun.
+fn complement(layout: &Layout<'_>, head: usize) -> Option<Range<usize>> {
+    let syntax = layout.syntax;
+    let phrase = syntax.children(head).iter().copied().find(|&child| {
+        child > head
+            && syntax.relation(child) == Relation::Nmod
+            && syntax.case(child).is_some_and(|case| case == head + 1 && matches!(syntax.lemma(case), "of" | "for"))
+    })?;
+    // Relative clauses and appositions after it say more, but do not name it.
+    let last = syntax
+        .children(phrase)
+        .iter()
+        .filter(|&&child| {
+            child > phrase
+                && matches!(syntax.relation(child), Relation::AclRelcl | Relation::Appos | Relation::Acl | Relation::Punct | Relation::Parataxis)
+        })
+        .map(|&child| syntax.subtree(child).start.max(phrase + 1))
+        .min()
+        .unwrap_or(syntax.subtree(phrase).end);
+    Some(head + 1..last)
+}
+
+/// Returns the longest role phrase that ends with the head noun, and what sort of role it is.
+fn role_phrase(layout: &Layout<'_>, world: &World, start: usize, head: usize) -> Option<(String, RoleCategory)> {
+    (start..=head).find_map(|begin| {
+        let words = layout.span(begin..head + 1).of(layout.text).to_lowercase();
+        let singular = if begin == head { layout.syntax.lemma(head).to_lowercase() } else { words.clone() };
+        let role = world.role(&singular).or_else(|| world.role(&words))?;
+        Some((singular, role.category))
+    })
+}
+
+fn is_definite(layout: &Layout<'_>, head: usize) -> bool {
+    layout.syntax.children(head).iter().any(|&child| {
+        layout.syntax.relation(child) == Relation::NmodPoss
+            || layout.syntax.relation(child) == Relation::Det
+                && matches!(layout.syntax.lemma(child).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "both" | "all")
+    }) || layout.syntax.upos(head) == Upos::Propn
+}
+
+/// Returns the token that says which country the phrase belongs to.
+fn territory_word(
+    layout: &Layout<'_>,
+    world: &World,
+    taken: &[bool],
+    head: usize,
+    complement: &Option<Range<usize>>,
+) -> Option<usize> {
+    let before = first_modifier(layout, head)..head;
+    let after = complement.clone().unwrap_or(head..head);
+    before.chain(after).find(|&token| {
+        layout.syntax.upos(token) != Upos::Det
+            && (taken[token] || layout.word(token).starts_with(char::is_uppercase))
+            && territory(layout, world, token).is_some()
+    })
+}
+
+/// Returns the territory that a word names or is the nationality of.
+pub(crate) fn territory(layout: &Layout<'_>, world: &World, token: usize) -> Option<RecordId> {
+    let word = layout.word(token);
+    if let Some(demonym) = world.demonym(word) {
+        return Some(demonym.territory);
+    }
+    let records = world.lookup(word);
+    records.iter().copied().find(|&id| world.record(id).kind == chancery_data::Kind::Territory)
+}

@@ -1,0 +1,89 @@
+//! From a document to its reading: every stage of the path, in order, in one function.
+
+use crate::agreements::{self, AgreementLexicon};
+use crate::amounts;
+use crate::disputes;
+use crate::document::Document;
+use crate::entities;
+use crate::events::{self, EventLexicon};
+use crate::mentions::{self, Layout};
+use crate::places;
+use crate::reading::{self, Reading};
+use crate::span::Span;
+use crate::statements::{self, Cues, quotations};
+use crate::syntax::Syntax;
+use crate::times;
+use crate::tokens::{self, Sentence};
+use chancery_data::World;
+use chancery_syntax::{Model, Tagger};
+
+/// Reads documents. Cheap to make, free to share between threads; the same document gives the same reading.
+#[derive(Clone, Copy)]
+pub struct Reader<'m> {
+    tagger: &'m dyn Tagger,
+    world: &'static World,
+}
+
+impl Reader<'static> {
+    /// Returns a reader with the built-in model and knowledge base.
+    pub fn embedded() -> Reader<'static> {
+        Reader { tagger: Model::embedded(), world: World::embedded() }
+    }
+}
+
+impl<'m> Reader<'m> {
+    /// Returns a reader that tags with `tagger`.
+    pub fn with_tagger(tagger: &'m dyn Tagger) -> Reader<'m> {
+        Reader { tagger, world: World::embedded() }
+    }
+
+    /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
+    pub fn read(&self, document: &Document) -> Reading {
+        let text = document.text.as_str();
+        let tokens = tokens::tokenize(text);
+        let sentences = tokens::split(text, &tokens);
+        let syntax = Syntax::analyse(text, &tokens, &sentences, self.tagger);
+        let layout = Layout { text, tokens: &tokens, sentences: &sentences, syntax: &syntax };
+        let times = times::find(document, &layout);
+        let amounts = amounts::find(&layout);
+        let quotations = quotations::find(text, &paragraphs(&sentences));
+        let quoted: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
+        let mentions = mentions::find(&layout, self.world);
+        let entities = entities::resolve(&layout, mentions, &quoted, self.world, document.published);
+        let places = places::find(&entities, self.world);
+        let statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());
+        let entities = entities.with_speakers(&layout, &statements);
+        let dates = times::calendar_dates(&times);
+        let coded = events::code(&layout, &entities, &statements, &dates, EventLexicon::embedded());
+        let agreements = agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
+        let disputes = disputes::find(&layout, &statements, &coded.events);
+        reading::assemble(&reading::Parts {
+            document,
+            layout: &layout,
+            world: self.world,
+            model: self.tagger.version(),
+            times: &times,
+            amounts: &amounts,
+            places: &places,
+            entities: &entities,
+            statements: &statements,
+            events: &coded.events,
+            agreements: &agreements,
+            disputes: &disputes,
+        })
+    }
+}
+
+/// Returns the paragraphs that hold sentences, from the first word to the last of each.
+fn paragraphs(sentences: &[Sentence]) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut last = None;
+    for sentence in sentences {
+        match spans.last_mut().filter(|_| last == Some(sentence.paragraph)) {
+            Some(span) => *span = span.join(sentence.span),
+            None => spans.push(sentence.span),
+        }
+        last = Some(sentence.paragraph);
+    }
+    spans
+}

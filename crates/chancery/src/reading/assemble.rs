@@ -1,0 +1,265 @@
+//! From what the stages found to the reading format: ids for indices, code points for bytes, words beside spans.
+
+use super::*;
+use crate::agreements;
+use crate::amounts;
+use crate::disputes;
+use crate::document::Document;
+use crate::entities::Entities;
+use crate::events;
+use crate::mentions::{Layout, MentionKind};
+use crate::places;
+use crate::span::{CodePoints, Span};
+use crate::statements;
+use crate::times;
+use chancery_data::World;
+
+/// Everything that the stages found in one document.
+pub(crate) struct Parts<'r, 't> {
+    pub(crate) document: &'r Document,
+    pub(crate) layout: &'r Layout<'t>,
+    pub(crate) world: &'static World,
+    pub(crate) model: &'r str,
+    pub(crate) times: &'r [times::Time],
+    pub(crate) amounts: &'r [amounts::Amount],
+    pub(crate) places: &'r [places::Place],
+    pub(crate) entities: &'r Entities,
+    pub(crate) statements: &'r [statements::Statement],
+    pub(crate) events: &'r [events::Event],
+    pub(crate) agreements: &'r [agreements::Agreement],
+    pub(crate) disputes: &'r [disputes::Dispute],
+}
+
+/// Makes the reading.
+pub(crate) fn assemble(parts: &Parts<'_, '_>) -> Reading {
+    let edge = Edge { text: &parts.document.text, points: CodePoints::new(&parts.document.text) };
+    Reading {
+        format: 1,
+        made_by: MadeBy {
+            chancery: env!("CARGO_PKG_VERSION").to_owned(),
+            model: parts.model.to_owned(),
+            knowledge_base: parts.world.version().to_owned(),
+            codebook: CODEBOOK.to_owned(),
+        },
+        document: document(parts.document),
+        entities: parts.entities(&edge),
+        times: parts.times.iter().map(|time| edge.time(time)).collect(),
+        places: parts.places.iter().map(|place| edge.place(place, parts.world)).collect(),
+        amounts: parts.amounts.iter().map(|amount| edge.amount(amount)).collect(),
+        statements: parts.statements(&edge),
+        events: parts.events(&edge),
+        agreements: parts.agreements(&edge),
+        disputes: parts.disputes(&edge),
+    }
+}
+
+/// The codebook that events are coded by.
+const CODEBOOK: &str = "PLOVER 2024-02";
+
+/// Where bytes become code points.
+struct Edge<'t> {
+    text: &'t str,
+    points: CodePoints,
+}
+
+impl Edge<'_> {
+    fn span(&self, span: Span) -> TextSpan {
+        TextSpan { start: self.points.at(span.start), end: self.points.at(span.end), text: span.of(self.text).to_owned() }
+    }
+
+    fn spans(&self, spans: &[Span]) -> Vec<TextSpan> {
+        spans.iter().map(|&span| self.span(span)).collect()
+    }
+
+    fn time(&self, time: &times::Time) -> Time {
+        let TextSpan { start, end, text } = self.span(time.span);
+        Time { start, end, text, kind: time.kind.as_str().to_owned(), value: time.value.map(|value| value.to_string()) }
+    }
+
+    fn amount(&self, amount: &amounts::Amount) -> Amount {
+        let TextSpan { start, end, text } = self.span(amount.span);
+        Amount {
+            start,
+            end,
+            text,
+            kind: amount.kind.as_str().to_owned(),
+            value: amount.value,
+            unit: amount.unit.clone(),
+            bound: amount.bound.as_str().to_owned(),
+        }
+    }
+
+    fn place(&self, place: &places::Place, world: &World) -> Place {
+        let TextSpan { start, end, text } = self.span(place.span);
+        let record = world.record(place.record);
+        Place {
+            start,
+            end,
+            text,
+            name: Some(record.name.to_owned()),
+            country: record.country.map(str::to_owned),
+            lat: record.coordinates.map(|(lat, _)| degrees(lat)),
+            lon: record.coordinates.map(|(_, lon)| degrees(lon)),
+            geonames: record.geonames.map(u64::from),
+        }
+    }
+}
+
+/// Returns a coordinate to four decimals, about ten metres.
+fn degrees(value: f32) -> f64 {
+    (f64::from(value) * 10_000.0).round() / 10_000.0
+}
+
+fn document(document: &Document) -> DocumentRecord {
+    DocumentRecord {
+        id: document.id.clone(),
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        url: document.url.clone(),
+        published: document.published.map(|date| date.to_string()),
+        language: document.language.clone(),
+        text: document.text.clone(),
+    }
+}
+
+fn id(prefix: char, index: usize) -> String {
+    format!("{prefix}{}", index + 1)
+}
+
+fn ids(prefix: char, indices: &[usize]) -> Vec<String> {
+    indices.iter().map(|&index| id(prefix, index)).collect()
+}
+
+impl Parts<'_, '_> {
+    fn entities(&self, edge: &Edge<'_>) -> Vec<Entity> {
+        let list = self.entities.list.iter().enumerate();
+        list.map(|(index, entity)| {
+            let mentions = entity.mentions.iter().map(|&mention| {
+                let mention = &self.entities.mentions[mention];
+                let TextSpan { start, end, text } = edge.span(mention.span);
+                let kind = match mention.kind {
+                    MentionKind::Name => "name",
+                    MentionKind::Nominal | MentionKind::Demonym => "nominal",
+                    MentionKind::Pronoun => "pronoun",
+                };
+                Mention { start, end, text, kind: kind.to_owned() }
+            });
+            let roles = entity.roles.iter().map(|role| Role { title: role.title.clone(), of: role.of.map(|of| id('e', of)) });
+            Entity {
+                id: id('e', index),
+                name: entity.name.clone(),
+                kind: entity.entity_type.as_str().to_owned(),
+                actor: entity.actor.map(|actor| self.world.record(actor).key.to_owned()),
+                country: entity.territory.and_then(|territory| self.world.record(territory).country).map(str::to_owned),
+                sector: entity.sector.map(str::to_owned),
+                roles: roles.collect(),
+                members: ids('e', &entity.members),
+                mentions: mentions.collect(),
+            }
+        })
+        .collect()
+    }
+
+    fn statements(&self, edge: &Edge<'_>) -> Vec<Statement> {
+        let list = self.statements.iter().enumerate();
+        list.map(|(index, statement)| Statement {
+            id: id('s', index),
+            speaker: statement.speaker.map(|speaker| id('e', speaker)),
+            speaker_mention: statement.speaker_mention.map(|span| edge.span(span)),
+            cue: statement.cue.map(|span| edge.span(span)),
+            kind: statement.kind.as_str().to_owned(),
+            polarity: if statement.denies { "denies" } else { "affirms" }.to_owned(),
+            content: edge.spans(&statement.content),
+            addressee: statement.addressee.map(|addressee| id('e', addressee)),
+            date: self.statement_date(statement),
+        })
+        .collect()
+    }
+
+    /// Returns the date named beside the cue, where it is a full day.
+    fn statement_date(&self, statement: &statements::Statement) -> Option<String> {
+        let cue = statement.cue_token?;
+        let syntax = self.layout.syntax;
+        let beside = syntax.children(cue).iter().copied().find_map(|child| {
+            let span = self.layout.span(syntax.subtree(child));
+            let found = self.times.iter().find(|time| span.contains(time.span) && !statement.covers(time.span));
+            found.and_then(times::Time::calendar_date)
+        });
+        beside.filter(|date| date.len() == 10)
+    }
+
+    fn events(&self, edge: &Edge<'_>) -> Vec<Event> {
+        let list = self.events.iter().enumerate();
+        list.map(|(index, event)| Event {
+            id: id('v', index),
+            anchor: edge.span(event.anchor),
+            also: edge.spans(&event.also),
+            kind: event.kind.to_owned(),
+            mode: event.mode.map(str::to_owned),
+            cameo: event.cameo.map(str::to_owned),
+            contexts: event.contexts.iter().map(|&context| context.to_owned()).collect(),
+            actors: ids('e', &event.actors),
+            recipients: ids('e', &event.recipients),
+            status: event.status.as_str().to_owned(),
+            reported_by: event.reported_by.map(|by| id('s', by)),
+            date: event.date.clone(),
+            place: event.place.map(|mention| self.event_place(mention)),
+            intensity: event.intensity,
+            confidence: Some(event.confidence),
+            evidence: edge.spans(&event.evidence),
+        })
+        .collect()
+    }
+
+    fn event_place(&self, mention: usize) -> EventPlace {
+        let record = self.entities.of_mention[mention]
+            .and_then(|entity| self.entities.list[entity].actor)
+            .map(|actor| self.world.record(actor));
+        match record {
+            Some(record) => EventPlace {
+                name: record.name.to_owned(),
+                country: record.country.map(str::to_owned),
+                lat: record.coordinates.map(|(lat, _)| degrees(lat)),
+                lon: record.coordinates.map(|(_, lon)| degrees(lon)),
+            },
+            None => EventPlace { name: self.entities.mentions[mention].name_words(self.layout).to_owned(), ..EventPlace::default() },
+        }
+    }
+
+    fn agreements(&self, edge: &Edge<'_>) -> Vec<Agreement> {
+        let list = self.agreements.iter().enumerate();
+        list.map(|(index, agreement)| Agreement {
+            id: id('a', index),
+            name: agreement.name.clone(),
+            kind: agreement.kind.to_owned(),
+            parties: ids('e', &agreement.parties),
+            mediators: ids('e', &agreement.mediators),
+            date: agreement.date.clone(),
+            status: agreement.status.as_str().to_owned(),
+            mentions: edge.spans(&agreement.mentions),
+            compliance: agreement
+                .compliance
+                .iter()
+                .map(|claim| Compliance {
+                    party: Some(id('e', claim.party)),
+                    assessment: claim.assessment.to_owned(),
+                    by: claim.by.map(|by| id('s', by)),
+                    evidence: edge.span(claim.evidence),
+                })
+                .collect(),
+        })
+        .collect()
+    }
+
+    fn disputes(&self, edge: &Edge<'_>) -> Vec<Dispute> {
+        let list = self.disputes.iter().enumerate();
+        list.map(|(index, dispute)| Dispute {
+            id: id('d', index),
+            proposition: dispute.proposition.clone(),
+            asserted_by: ids('e', &dispute.asserted_by),
+            denied_by: ids('e', &dispute.denied_by),
+            evidence: edge.spans(&dispute.evidence),
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,179 @@
+//! What does a cue attribute? Its clause, object, infinitive or phrase, from the tree.
+
+use super::{Attribution, FoundCue, Takes};
+use crate::span::Span;
+use chancery_syntax::{Relation, Upos, Xpos};
+use std::ops::Range;
+
+impl Attribution<'_, '_> {
+    /// Returns the content of a verbal, nominal or adverbial cue, or nothing where it attributes nothing here.
+    pub(super) fn content(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
+        found.cue.takes.iter().find_map(|&takes| match takes {
+            Takes::That => self.clause(found),
+            Takes::Object => self.object(found),
+            Takes::Infinitive => self.infinitive(found, false),
+            Takes::ObjectInfinitive => self.infinitive(found, true),
+            Takes::Phrase(preposition) => self.phrase(found, preposition),
+            Takes::Participle => self.participle(found),
+        })
+    }
+
+    fn clause(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let cue = found.token;
+        let complements: &[Relation] = if syntax.is_noun(cue) {
+            &[Relation::Acl, Relation::Ccomp]
+        } else {
+            &[Relation::Ccomp, Relation::Csubj, Relation::CsubjPass]
+        };
+        let complement = syntax.children(cue).iter().copied().find(|&child| {
+            complements.contains(&syntax.relation(child)) && (!syntax.is_noun(cue) || self.has_mark(child, &["that"]))
+        });
+        if let Some(clause) = complement {
+            return self.within(self.around(clause, cue));
+        }
+        // "Qatar is a partner, Putin noted": the cue hangs from the clause it attributes.
+        if syntax.relation(cue) == Relation::Parataxis
+            && let Some(head) = syntax.head(cue)
+            && (syntax.is_verbal(head) || syntax.own_subject(head).is_some())
+        {
+            return self.within(self.around(head, cue));
+        }
+        self.after_that(cue)
+    }
+
+    /// Returns the clause after "that" where the tree has lost it: from the conjunction to the sentence's end.
+    fn after_that(&self, cue: usize) -> Option<Vec<Span>> {
+        let end = self.layout.sentence_of(cue).tokens.end;
+        let that = (cue + 1..end.min(cue + 4)).find(|&token| {
+            self.layout.word(token).eq_ignore_ascii_case("that") && self.layout.syntax.upos(token) == Upos::Sconj
+        })?;
+        self.within(vec![that + 1..end])
+    }
+
+    /// Returns the tokens under `clause` without those under `cue`, as one or two runs.
+    fn around(&self, clause: usize, cue: usize) -> Vec<Range<usize>> {
+        let syntax = self.layout.syntax;
+        let whole = syntax.subtree(clause);
+        let mut cut = syntax.subtree(cue);
+        if !whole.contains(&cue) || syntax.is_under(clause, cue) {
+            // The clause hangs from the cue: its own words only, not the cue's other dependents.
+            let range = if cue < clause { whole.start.max(cue + 1)..whole.end } else { whole.start..whole.end.min(cue) };
+            return vec![range];
+        }
+        cut.start = cut.start.max(whole.start);
+        cut.end = cut.end.min(whole.end);
+        vec![whole.start..cut.start, cut.end..whole.end]
+    }
+
+    fn object(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let cue = found.token;
+        let relations: &[Relation] =
+            if syntax.is_passive(cue) { &[Relation::NsubjPass] } else { &[Relation::Obj, Relation::Dep] };
+        let object = if syntax.is_noun(cue) { None } else { syntax.child(cue, relations) }?;
+        if found.cue.addressee == "obj" && self.entities.at(object).is_some() {
+            return None;
+        }
+        let mut range = syntax.subtree(object);
+        if object > cue {
+            range.start = range.start.max(cue + 1);
+            // What follows the object and hangs from the cue is mostly part of what is condemned or praised.
+            let last = syntax
+                .children(cue)
+                .iter()
+                .copied()
+                .filter(|&child| child > object && matches!(syntax.relation(child), Relation::Obl) && syntax.subtree(child).start == range.end)
+                .map(|child| syntax.subtree(child).end)
+                .max();
+            range.end = last.unwrap_or(range.end).max(range.end);
+        } else {
+            range.end = range.end.min(cue);
+        }
+        self.within(vec![range])
+    }
+
+    fn infinitive(&self, found: &FoundCue<'_>, with_object: bool) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let cue = found.token;
+        let clause = syntax.children(cue).iter().copied().find(|&child| {
+            child > cue
+                && matches!(syntax.relation(child), Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl)
+                && syntax.xpos(child) == Xpos::VB
+                && self.has_mark(child, &["to"])
+        })?;
+        let addressed = syntax.child(cue, &[Relation::Obj, Relation::Iobj, Relation::NsubjPass]).is_some() || found.phrase.is_some();
+        if with_object && !addressed {
+            return None;
+        }
+        let range = syntax.subtree(clause);
+        self.within(vec![range.start.max(cue + 1)..range.end])
+    }
+
+    fn phrase(&self, found: &FoundCue<'_>, preposition: &str) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let cue = found.token;
+        let phrase = found.phrase.filter(|&phrase| self.has_case(phrase, preposition)).or_else(|| {
+            syntax.children(cue).iter().copied().find(|&child| {
+                child > cue && (self.has_case(child, preposition) || self.has_mark(child, &[preposition]))
+            })
+        })?;
+        let mut range = syntax.subtree(phrase);
+        let case = syntax.children(phrase).iter().copied().find(|&child| syntax.lemma(child) == preposition);
+        range.start = case.map_or(range.start, |case| case + 1).max(cue + 1);
+        // "called for Russia to withdraw": the infinitive belongs to what is called for.
+        let infinitive = syntax.children(cue).iter().copied().find(|&child| {
+            child > phrase && matches!(syntax.relation(child), Relation::Xcomp | Relation::Advcl) && self.has_mark(child, &["to"])
+        });
+        if let Some(infinitive) = infinitive {
+            range.end = range.end.max(syntax.subtree(infinitive).end);
+        }
+        self.within(vec![range])
+    }
+
+    fn participle(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let clause = syntax.children(found.token).iter().copied().find(|&child| {
+            child > found.token
+                && matches!(syntax.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
+                && syntax.xpos(child) == Xpos::VBG
+        })?;
+        let range = syntax.subtree(clause);
+        self.within(vec![range.start.max(found.token + 1)..range.end])
+    }
+
+    fn has_mark(&self, clause: usize, words: &[&str]) -> bool {
+        let syntax = self.layout.syntax;
+        syntax.children(clause).iter().any(|&child| syntax.relation(child) == Relation::Mark && words.contains(&syntax.lemma(child)))
+    }
+
+    fn has_case(&self, token: usize, preposition: &str) -> bool {
+        self.layout.syntax.case(token).is_some_and(|case| self.layout.syntax.lemma(case) == preposition)
+    }
+
+    /// Returns the words of token runs without conjunctions, stops and commas at their ends; nothing if none are left.
+    fn within(&self, ranges: Vec<Range<usize>>) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let edge = |token: usize| {
+            syntax.upos(token) == Upos::Punct && !crate::statements::content::is_quotation_mark(self.layout.word(token))
+        };
+        let mut spans = Vec::new();
+        for mut range in ranges {
+            while !range.is_empty() && (edge(range.start) || self.layout.word(range.start).eq_ignore_ascii_case("that") && syntax.upos(range.start) == Upos::Sconj) {
+                range.start += 1;
+            }
+            while !range.is_empty() && edge(range.end - 1) {
+                range.end -= 1;
+            }
+            if !range.is_empty() {
+                spans.push(self.layout.span(range));
+            }
+        }
+        (!spans.is_empty()).then_some(spans)
+    }
+}
+
+/// Returns whether the token is a quotation mark, or brackets and the like that belong to the words.
+pub(super) fn is_quotation_mark(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "''" | "``" | "«" | "»" | "‘" | "’" | "'" | ")" | "]")
+}

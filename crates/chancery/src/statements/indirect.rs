@@ -1,0 +1,150 @@
+//! What is paraphrased, and whose view is it? Cues outside direct speech, with content from the tree.
+
+use super::{Attribution, CueClass, CuePart, FoundCue, Statement, StatementKind};
+use crate::span::Span;
+use chancery_syntax::{Relation, Upos};
+
+/// Nouns that point back to a claim already reported: "the claim", "this allegation".
+const ANAPHORIC_CLAIMS: &[&str] = &["claim", "allegation", "accusation", "charge", "report", "suggestion", "assertion", "it", "this", "that", "these", "them"];
+
+impl<'r> Attribution<'r, '_> {
+    /// Makes statements of the cues that no direct speech uses.
+    pub(super) fn indirect(&self, used: &[bool], direct: &[Statement]) -> Vec<Statement> {
+        let mut statements: Vec<Statement> = Vec::new();
+        for token in 0..self.layout.tokens.len() {
+            if used[token] {
+                continue;
+            }
+            let Some(found) = self.cue_at(token) else { continue };
+            let made = match found.cue.part {
+                CuePart::Verb => self.of_verb(found, &statements, direct),
+                CuePart::Noun => self.of_noun(found),
+                CuePart::Preposition => self.of_preposition(found),
+                CuePart::Adverb => self.of_adverb(found),
+            };
+            statements.extend(made);
+        }
+        statements
+    }
+
+    fn of_verb(&self, found: FoundCue<'r>, before: &[Statement], direct: &[Statement]) -> Vec<Statement> {
+        let source = self.source(&found);
+        if let Some(claim) = self.anaphoric_claim(&found) {
+            // "a claim refuted by the captives": what is refuted is what was claimed.
+            let made = before.iter().chain(direct).filter(|statement| {
+                statement.content.first().is_some_and(|span| span.start < self.layout.tokens[claim].span.start)
+            });
+            let referred = made.max_by_key(|statement| statement.content.first().map(|span| span.start));
+            if let Some(referred) = referred {
+                return self.statements_of(Some(found), source, StatementKind::Indirect, &referred.content.clone());
+            }
+        }
+        if source.is_none() && !self.is_impersonal(&found) {
+            return Vec::new();
+        }
+        if found.cue.class == CueClass::Think && source.is_none_or(|source| self.entities.at(source).is_none()) && !self.is_impersonal(&found) {
+            return Vec::new();
+        }
+        let Some(content) = self.content(&found) else { return Vec::new() };
+        let kind = self.kind(&content);
+        self.statements_of(Some(found), source, kind, &content)
+    }
+
+    /// Returns the noun or pronoun by which a denying verb refers to a claim made before.
+    fn anaphoric_claim(&self, found: &FoundCue<'_>) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        if !found.cue.denies && found.cue.class != CueClass::Deny {
+            return None;
+        }
+        let verb = found.token;
+        let object = match syntax.relation(verb) {
+            Relation::Acl | Relation::AclRelcl => syntax.head(verb),
+            _ if syntax.is_passive(verb) => syntax.child(verb, &[Relation::NsubjPass]),
+            _ => syntax.child(verb, &[Relation::Obj]),
+        }?;
+        let bare = syntax.child(object, &[Relation::Ccomp, Relation::Nmod]).is_none()
+            && syntax.children(object).iter().all(|&child| syntax.relation(child) != Relation::Acl || child == verb);
+        (bare && ANAPHORIC_CLAIMS.contains(&syntax.lemma(object).to_lowercase().as_str())).then_some(object)
+    }
+
+    /// "It was reported that …", "is thought to …": a source nobody names.
+    fn is_impersonal(&self, found: &FoundCue<'_>) -> bool {
+        self.layout.syntax.is_passive(found.token)
+            && matches!(found.cue.class, CueClass::Report | CueClass::Think | CueClass::Say | CueClass::Claim)
+    }
+
+    fn of_noun(&self, found: FoundCue<'r>) -> Vec<Statement> {
+        let syntax = self.layout.syntax;
+        // A noun that a verb of saying already governs ("made the claim that") is read with its own possessor.
+        let Some(content) = self.content(&found) else { return Vec::new() };
+        let source = self.source(&found).or_else(|| self.support_subject(found.token));
+        if syntax.upos(found.token) == Upos::Propn {
+            return Vec::new();
+        }
+        let kind = self.kind(&content);
+        self.statements_of(Some(found), source, kind, &content)
+    }
+
+    /// Returns the subject of a light verb that the noun is the object of: "Iran issued a warning that …".
+    fn support_subject(&self, noun: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let verb = syntax.head(noun).filter(|&verb| syntax.relation(noun) == Relation::Obj && syntax.is_verbal(verb))?;
+        let light = matches!(syntax.lemma(verb), "make" | "issue" | "give" | "release" | "repeat" | "express" | "voice" | "deliver" | "have" | "offer" | "send" | "reiterate" | "deny" | "reject" | "dismiss");
+        if light { syntax.child(verb, &[Relation::Nsubj]) } else { None }
+    }
+
+    /// "according to state television, …": the clause that the phrase modifies, without the phrase.
+    fn of_preposition(&self, found: FoundCue<'r>) -> Vec<Statement> {
+        let Some(source) = self.source(&found) else { return Vec::new() };
+        let syntax = self.layout.syntax;
+        let top = if syntax.relation(found.token) == Relation::Case || syntax.is_under(found.token, source) { source } else { found.token };
+        let sentence = self.layout.sentence_of(source).tokens.clone();
+        let phrase = syntax.subtree(top);
+        let phrase = phrase.start.min(found.token)..phrase.end.max(found.token + 1);
+        let spans: Vec<Span> = [sentence.start..phrase.start, phrase.end..sentence.end]
+            .into_iter()
+            .filter_map(|range| self.bare(range))
+            .collect();
+        if spans.is_empty() {
+            return Vec::new();
+        }
+        let kind = self.kind(&spans);
+        self.statements_of(Some(found), Some(source), kind, &spans)
+    }
+
+    /// "reportedly": the clause that the adverb modifies, from a source nobody names. "was clear that": its clause.
+    fn of_adverb(&self, found: FoundCue<'r>) -> Vec<Statement> {
+        let syntax = self.layout.syntax;
+        if syntax.upos(found.token) == Upos::Adj {
+            let Some(source) = self.source(&found) else { return Vec::new() };
+            let Some(content) = self.content(&found) else { return Vec::new() };
+            let kind = self.kind(&content);
+            return self.statements_of(Some(found), Some(source), kind, &content);
+        }
+        let Some(head) = syntax.head(found.token).filter(|_| syntax.relation(found.token) == Relation::Advmod) else { return Vec::new() };
+        let range = syntax.subtree(head);
+        match self.bare(range) {
+            Some(span) => self.statements_of(Some(found), None, StatementKind::Indirect, &[span]),
+            None => Vec::new(),
+        }
+    }
+
+    /// Returns the words of a token run without punctuation at its ends.
+    fn bare(&self, mut range: std::ops::Range<usize>) -> Option<Span> {
+        let edge = |token: usize| {
+            self.layout.syntax.upos(token) == Upos::Punct && !super::content::is_quotation_mark(self.layout.word(token))
+        };
+        while !range.is_empty() && edge(range.start) {
+            range.start += 1;
+        }
+        while !range.is_empty() && edge(range.end - 1) {
+            range.end -= 1;
+        }
+        (!range.is_empty()).then(|| self.layout.span(range))
+    }
+
+    fn kind(&self, content: &[Span]) -> StatementKind {
+        let quoted = |span: &Span| self.quotations.iter().any(|quotation| span.overlaps(quotation.span) && !quotation.span.contains(*span));
+        if content.iter().any(quoted) { StatementKind::Mixed } else { StatementKind::Indirect }
+    }
+}

@@ -1,0 +1,178 @@
+//! Who said what? Each attributed content with its cue, its speaker and its kind.
+//!
+//! Quotations come first ([`direct`]): each finds its cue beside it. What is left of the cues takes its content from
+//! the tree ([`indirect`]). A statement that introduces the text after it without quotation marks ("The minister
+//! said:") is read in [`introduced`].
+
+mod content;
+mod cues;
+mod direct;
+mod indirect;
+mod introduced;
+pub mod quotations;
+mod source;
+
+pub use cues::{Cue, CueClass, CuePart, Cues, Takes};
+
+use crate::entities::Entities;
+use crate::mentions::Layout;
+use crate::span::Span;
+use quotations::Quotation;
+
+/// Whether the words are the speaker's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatementKind {
+    /// Quoted.
+    Direct,
+    /// Paraphrased.
+    Indirect,
+    /// Paraphrased, with words quoted inside.
+    Mixed,
+}
+
+impl StatementKind {
+    /// Returns the kind as the reading format writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            StatementKind::Direct => "direct",
+            StatementKind::Indirect => "indirect",
+            StatementKind::Mixed => "mixed",
+        }
+    }
+}
+
+/// One attributed content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Entity that speaks.
+    pub speaker: Option<usize>,
+    /// The words that name the speaker here.
+    pub speaker_mention: Option<Span>,
+    /// The words that attribute.
+    pub cue: Option<Span>,
+    /// Head token of the cue.
+    pub cue_token: Option<usize>,
+    /// What the cue does.
+    pub class: CueClass,
+    /// Whether the words are the speaker's own.
+    pub kind: StatementKind,
+    /// Whether the content is what the speaker denies.
+    pub denies: bool,
+    /// What is attributed, in one or several spans.
+    pub content: Vec<Span>,
+    /// Entity that is spoken to.
+    pub addressee: Option<usize>,
+}
+
+impl Statement {
+    /// Returns whether the words are quoted or given as the speaker's own.
+    pub fn is_quoted(&self) -> bool {
+        self.kind != StatementKind::Indirect
+    }
+
+    /// Returns whether `span` lies in the content.
+    pub fn covers(&self, span: Span) -> bool {
+        self.content.iter().any(|content| content.contains(span))
+    }
+
+    /// Returns the number of bytes of content.
+    pub fn length(&self) -> usize {
+        self.content.iter().map(|span| span.len()).sum()
+    }
+}
+
+/// Finds every statement, in text order.
+pub fn attribute(layout: &Layout<'_>, quotations: &[Quotation], entities: &Entities, cues: &Cues) -> Vec<Statement> {
+    let reading = Attribution { layout, quotations, entities, cues };
+    let mut used = vec![false; layout.tokens.len()];
+    let mut statements = reading.direct(&mut used);
+    let introduced = reading.introduced(&mut used);
+    statements.extend(introduced);
+    let indirect = reading.indirect(&used, &statements);
+    statements.extend(indirect);
+    statements.retain(|statement| statement.content.iter().any(|span| !span.is_empty()));
+    statements.sort_by_key(|statement| {
+        let first = statement.content.first().map_or(0, |span| span.start);
+        (statement.cue.map_or(first, |cue| cue.start.min(first)), first, statement.speaker)
+    });
+    statements
+}
+
+/// What attribution reads.
+struct Attribution<'r, 't> {
+    layout: &'r Layout<'t>,
+    quotations: &'r [Quotation],
+    entities: &'r Entities,
+    cues: &'r Cues,
+}
+
+/// A cue found in the text.
+#[derive(Clone, Copy, Debug)]
+struct FoundCue<'c> {
+    /// Its head token.
+    token: usize,
+    /// Its entry.
+    cue: &'c Cue,
+    /// Token of the phrase that its preposition introduces ("an end" in "call for an end").
+    phrase: Option<usize>,
+}
+
+impl<'r> Attribution<'r, '_> {
+    /// Returns the cue that `token` heads, with the words it needs beside it.
+    fn cue_at(&self, token: usize) -> Option<FoundCue<'r>> {
+        let syntax = self.layout.syntax;
+        let part = match syntax.upos(token) {
+            chancery_syntax::Upos::Verb | chancery_syntax::Upos::Aux => CuePart::Verb,
+            chancery_syntax::Upos::Noun | chancery_syntax::Upos::Propn => CuePart::Noun,
+            chancery_syntax::Upos::Adv | chancery_syntax::Upos::Adj => CuePart::Adverb,
+            _ => CuePart::Preposition,
+        };
+        let lemma = syntax.lemma(token);
+        self.cues.of(lemma).iter().find_map(|cue| {
+            let fits = cue.part == part || cue.part == CuePart::Preposition && part != CuePart::Noun;
+            if !fits {
+                return None;
+            }
+            let mut phrase = None;
+            for word in &cue.rest {
+                let near = syntax.children(token).iter().copied().find_map(|child| {
+                    if child > token && syntax.lemma(child) == *word {
+                        return Some(None);
+                    }
+                    let case = syntax.case(child).filter(|&case| syntax.lemma(case) == *word && child > token);
+                    case.map(|_| Some(child))
+                });
+                let next = || (token + 1 < syntax.len() && syntax.lemma(token + 1) == *word).then_some(None);
+                phrase = near.or_else(next)?.or(phrase);
+            }
+            Some(FoundCue { token, cue, phrase })
+        })
+    }
+
+    /// Makes one statement for each speaker of a cue: joint speakers say the same words.
+    fn statements_of(&self, found: Option<FoundCue<'_>>, source: Option<usize>, kind: StatementKind, content: &[Span]) -> Vec<Statement> {
+        let cue_token = found.map(|found| found.token);
+        let blank = Statement {
+            speaker: None,
+            speaker_mention: None,
+            cue: cue_token.map(|token| self.layout.tokens[token].span),
+            cue_token,
+            class: found.map_or(CueClass::Say, |found| found.cue.class),
+            kind,
+            denies: found.is_some_and(|found| found.cue.denies),
+            content: content.to_vec(),
+            addressee: found.and_then(|found| self.addressee(&found)),
+        };
+        let Some(source) = source else { return vec![blank] };
+        let mut made: Vec<Statement> = Vec::new();
+        for token in self.layout.syntax.conjuncts(source) {
+            let speaker = self.entities.at(token);
+            let again = speaker.is_some() && made.iter().any(|statement| statement.speaker == speaker);
+            if (token != source && speaker.is_none()) || again {
+                continue;
+            }
+            made.push(Statement { speaker, speaker_mention: Some(self.source_span(token)), ..blank.clone() });
+        }
+        made
+    }
+}

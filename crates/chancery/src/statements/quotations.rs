@@ -1,0 +1,187 @@
+//! Where does the text quote? Pairs of quotation marks, over several paragraphs where a mark is opened again.
+//!
+//! Knows typographic marks, ASCII marks, guillemets and low-high pairs. A mark that is never closed ends with its
+//! paragraph. Whether a quotation is speech, a title or a scare quote is decided by [`super::attribute`].
+
+use crate::span::Span;
+
+/// A stretch between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// With its marks.
+    pub span: Span,
+    /// Whether the closing mark was found.
+    pub closed: bool,
+}
+
+impl Quotation {
+    /// Returns the words without the marks at the ends.
+    pub fn inner(&self, text: &str) -> Span {
+        let words = self.span.of(text);
+        let first = words.chars().next().map_or(0, char::len_utf8);
+        let last = if self.closed { words.chars().next_back().map_or(0, char::len_utf8) } else { 0 };
+        let start = self.span.start + first;
+        Span { start, end: (self.span.end - last).max(start) }.trim(text)
+    }
+}
+
+/// A family of marks that close each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Double,
+    Single,
+    Guillemet,
+}
+
+/// Finds the quotations of `text`, outermost only, in text order. `paragraphs` are spans in text order.
+pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
+    let mut quotations: Vec<Quotation> = Vec::new();
+    let mut open: Option<(usize, Family)> = None;
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let words = paragraph.of(text);
+        if let Some((start, family)) = open {
+            // A quotation runs on only where the next paragraph opens the mark again.
+            let reopened = words.chars().next().and_then(opening) == Some(family);
+            if !reopened {
+                let end = number.checked_sub(1).map_or(start, |before| paragraphs[before].end);
+                quotations.push(Quotation { span: Span::new(start, end), closed: false });
+                open = None;
+            }
+        }
+        let mut previous = None;
+        let mut characters = words.char_indices().peekable();
+        while let Some((offset, mark)) = characters.next() {
+            let next = characters.peek().map(|&(_, next)| next);
+            let at = paragraph.start + offset;
+            match open {
+                None => {
+                    if let Some(family) = opening(mark)
+                        && opens(mark, previous, next)
+                        && (family != Family::Single || closes_later(&words[offset + mark.len_utf8()..]))
+                    {
+                        open = Some((at, family));
+                    }
+                }
+                Some((start, family)) => {
+                    // The mark that opens a continued paragraph closes nothing.
+                    let continues = offset == 0 && start < paragraph.start;
+                    if !continues && closing(mark) == Some(family) && closes(mark, previous, next) {
+                        let span = Span::new(start, at + mark.len_utf8());
+                        quotations.push(Quotation { span, closed: true });
+                        open = None;
+                    }
+                }
+            }
+            previous = Some(mark);
+        }
+    }
+    if let (Some((start, _)), Some(last)) = (open, paragraphs.last()) {
+        quotations.push(Quotation { span: Span::new(start, last.end), closed: false });
+    }
+    quotations
+}
+
+fn opening(mark: char) -> Option<Family> {
+    match mark {
+        '"' | '“' | '„' | '‟' => Some(Family::Double),
+        '\'' | '‘' | '‚' => Some(Family::Single),
+        '«' => Some(Family::Guillemet),
+        _ => None,
+    }
+}
+
+fn closing(mark: char) -> Option<Family> {
+    match mark {
+        '"' | '”' | '“' => Some(Family::Double),
+        '\'' | '’' => Some(Family::Single),
+        '»' => Some(Family::Guillemet),
+        _ => None,
+    }
+}
+
+fn opens(mark: char, previous: Option<char>, next: Option<char>) -> bool {
+    let before = previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | ':' | '…' | '/'));
+    let after = next.is_some_and(|c| !c.is_whitespace());
+    match mark {
+        '"' => after && (before || previous.is_some_and(|c| !c.is_alphanumeric())),
+        '\'' | '‘' | '‚' => before && next.is_some_and(char::is_alphanumeric),
+        _ => after,
+    }
+}
+
+fn closes(mark: char, previous: Option<char>, next: Option<char>) -> bool {
+    match mark {
+        // An apostrophe stands between letters, or after the s of a plural possessive with no stop before it.
+        '\'' | '’' => {
+            next.is_none_or(|c| !c.is_alphanumeric())
+                && previous.is_some_and(|c| !c.is_whitespace())
+                && (previous != Some('s') || next.is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | '\n')))
+        }
+        '"' => previous.is_some_and(|c| !c.is_whitespace()) || next.is_none_or(char::is_whitespace),
+        // Some typesetters close with the mark that opens: “so“.
+        '“' => next.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation()),
+        _ => true,
+    }
+}
+
+/// Returns whether a single mark is closed before any other single mark opens.
+fn closes_later(rest: &str) -> bool {
+    let mut previous = None;
+    let mut characters = rest.chars().peekable();
+    while let Some(mark) = characters.next() {
+        let next = characters.peek().copied();
+        if closing(mark) == Some(Family::Single) && closes(mark, previous, next) {
+            return true;
+        }
+        if opening(mark) == Some(Family::Double) || mark == '”' {
+            return false;
+        }
+        previous = Some(mark);
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let mut paragraphs = Vec::new();
+        let mut start = 0;
+        for part in text.split("\n\n") {
+            paragraphs.push(Span::new(start, start + part.len()));
+            start += part.len() + 2;
+        }
+        find(text, &paragraphs).into_iter().map(|quotation| quotation.span.of(text)).collect()
+    }
+
+    #[test]
+    fn marks_of_every_family_pair_up() {
+        assert_eq!(found("He said “no” and \"yes\" and «peut-être»."), ["“no”", "\"yes\"", "«peut-être»"]);
+        assert_eq!(found("'We will go,' she said."), ["'We will go,'"]);
+        assert_eq!(found("„Nein“, sagte er."), ["„Nein“"]);
+    }
+
+    #[test]
+    fn apostrophes_are_not_quotation_marks() {
+        assert!(found("The leaders' talks didn't end in the ministers’ favour, and '90s rules held.").is_empty());
+        assert_eq!(found("“It’s the parties’ duty,” he said."), ["“It’s the parties’ duty,”"]);
+    }
+
+    #[test]
+    fn a_quotation_runs_on_where_the_next_paragraph_opens_it_again() {
+        assert_eq!(found("“One.\n\n“Two.”\n\nThree."), ["“One.\n\n“Two.”"]);
+        assert_eq!(found("\"One.\n\n\"Two.\"\n\nThree."), ["\"One.\n\n\"Two.\""]);
+    }
+
+    #[test]
+    fn an_unclosed_mark_ends_with_its_paragraph() {
+        assert_eq!(found("He said: “We go.\n\nThey went."), ["“We go."]);
+        assert_eq!(found("He said: “We go."), ["“We go."]);
+    }
+
+    #[test]
+    fn quotations_inside_quotations_are_part_of_the_outer_one() {
+        assert_eq!(found("“He called it ‘a lie’ then,” she said."), ["“He called it ‘a lie’ then,”"]);
+    }
+}

@@ -1,0 +1,120 @@
+//! Who is the source of a cue? Its subject, agent, possessor or the noun it modifies.
+
+use super::{Attribution, CuePart, FoundCue};
+use crate::span::Span;
+use chancery_syntax::{Relation, Xpos};
+
+/// Governors up which a subject is looked for.
+const CLIMB: usize = 4;
+
+impl Attribution<'_, '_> {
+    /// Returns the head token of a cue's source.
+    pub(super) fn source(&self, found: &FoundCue<'_>) -> Option<usize> {
+        let token = match found.cue.part {
+            CuePart::Verb => self.source_of_verb(found.token),
+            CuePart::Noun => self.source_of_noun(found.token),
+            CuePart::Preposition => self.source_of_preposition(found.token),
+            CuePart::Adverb => self.source_of_verb(found.token),
+        }?;
+        Some(self.antecedent(token))
+    }
+
+    fn source_of_verb(&self, verb: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        if syntax.is_passive(verb) || syntax.xpos(verb) == Xpos::VBN && syntax.relation(verb) == Relation::Acl {
+            // "was quoted as saying" speaks of its subject; of other passives the agent speaks.
+            if matches!(syntax.lemma(verb), "quote" | "cite") {
+                return syntax.child(verb, &[Relation::NsubjPass]);
+            }
+            let by = syntax.children(verb).iter().copied().find(|&child| {
+                matches!(syntax.relation(child), Relation::Obl | Relation::OblAgent)
+                    && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "by")
+            });
+            return by;
+        }
+        let mut at = verb;
+        for _ in 0..CLIMB {
+            if let Some(subject) = syntax.child(at, &[Relation::Nsubj, Relation::NsubjPass]) {
+                let own = subject != verb && !self.is_dummy(subject);
+                return own.then_some(subject);
+            }
+            if syntax.child(at, &[Relation::Expl]).is_some() {
+                return None;
+            }
+            let head = syntax.head(at)?;
+            match syntax.relation(at) {
+                Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis if syntax.is_verbal(head) || syntax.own_subject(head).is_some() => at = head,
+                Relation::Acl if syntax.xpos(at) == Xpos::VBG => return Some(head),
+                Relation::Cop | Relation::Aux | Relation::Ccomp if syntax.relation(at) != Relation::Ccomp => at = head,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn source_of_noun(&self, noun: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let possessor = syntax.child(noun, &[Relation::NmodPoss]);
+        let by = || {
+            syntax.children(noun).iter().copied().find(|&child| {
+                matches!(syntax.relation(child), Relation::Nmod | Relation::Obl)
+                    && syntax.case(child).is_some_and(|case| matches!(syntax.lemma(case), "by" | "from"))
+            })
+        };
+        let modifier = || {
+            syntax.children(noun).iter().copied().find(|&child| {
+                child < noun
+                    && matches!(syntax.relation(child), Relation::Amod | Relation::Compound | Relation::Nmod)
+                    && self.entities.at(child).is_some()
+            })
+        };
+        possessor.or_else(by).or_else(modifier)
+    }
+
+    /// "according to X": X governs the preposition, or follows it.
+    fn source_of_preposition(&self, token: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        match syntax.relation(token) {
+            Relation::Case | Relation::Fixed | Relation::Mark => syntax.head(token).filter(|&head| head > token),
+            _ => syntax.child(token, &[Relation::Obl, Relation::Nmod, Relation::Obj]).filter(|&child| child > token),
+        }
+    }
+
+    /// Returns the noun that a relative pronoun stands for, and any other token as it is.
+    fn antecedent(&self, token: usize) -> usize {
+        let syntax = self.layout.syntax;
+        if !matches!(syntax.xpos(token), Xpos::WDT | Xpos::WP) {
+            return token;
+        }
+        let clause = syntax.ancestors(token).take(CLIMB).find(|&at| syntax.relation(at) == Relation::AclRelcl);
+        clause.and_then(|clause| syntax.head(clause)).unwrap_or(token)
+    }
+
+    fn is_dummy(&self, token: usize) -> bool {
+        self.layout.syntax.relation(token) == Relation::Expl || matches!(self.layout.word(token), "There" | "there")
+    }
+
+    /// Returns the entity that is spoken to.
+    pub(super) fn addressee(&self, found: &FoundCue<'_>) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let token = match found.cue.addressee {
+            "" => return None,
+            "obj" => syntax.child(found.token, &[Relation::Iobj, Relation::Obj])?,
+            preposition => syntax.children(found.token).iter().copied().find(|&child| {
+                syntax.relation(child) == Relation::Obl && syntax.case(child).is_some_and(|case| syntax.lemma(case) == preposition)
+            })?,
+        };
+        self.entities.at(token)
+    }
+
+    /// Returns the words that name the source at `token`.
+    pub(super) fn source_span(&self, token: usize) -> Span {
+        match self.entities.mention_at(token) {
+            Some(mention) => self.entities.mentions[mention].span,
+            None => {
+                let subtree = self.layout.syntax.subtree(token);
+                self.layout.span(subtree.start.min(token)..token + 1)
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! What is the grammar of each sentence? Tags, lemmas and dependency trees over a document's tokens.
+//!
+//! [`Syntax`] lays the analyses of all sentences end to end, so that later stages speak of tokens by their index in
+//! the document. Trees never cross sentences.
+
+use crate::tokens::{Sentence, Token};
+use chancery_syntax::{EntityTag, Relation, Tagger, Upos, Xpos};
+use std::ops::Range;
+
+/// The syntax of a document: parallel lists, one item a token.
+#[derive(Clone, Debug, Default)]
+pub struct Syntax {
+    upos: Vec<Upos>,
+    xpos: Vec<Xpos>,
+    lemmas: Vec<String>,
+    heads: Vec<Option<usize>>,
+    relations: Vec<Relation>,
+    entity_tags: Vec<EntityTag>,
+    /// Number of the sentence each token is in.
+    sentence: Vec<usize>,
+    /// Children of all tokens, one after another, in text order.
+    children: Vec<usize>,
+    /// Where the children of each token stand in `children`; one longer than the number of tokens.
+    children_from: Vec<usize>,
+    /// First and last token of the subtree under each token.
+    edges: Vec<(usize, usize)>,
+}
+
+impl Syntax {
+    /// Analyses every sentence with `tagger`.
+    pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dyn Tagger) -> Syntax {
+        let mut syntax = Syntax::default();
+        let mut words: Vec<&str> = Vec::new();
+        for (number, sentence) in sentences.iter().enumerate() {
+            words.clear();
+            words.extend(tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)));
+            let analysis = tagger.analyse(&words);
+            let first = sentence.tokens.start;
+            syntax.upos.extend(analysis.upos);
+            syntax.xpos.extend(analysis.xpos);
+            syntax.lemmas.extend(analysis.lemmas);
+            syntax.heads.extend(analysis.heads.into_iter().map(|head| head.map(|head| head + first)));
+            syntax.relations.extend(analysis.relations);
+            syntax.entity_tags.extend(analysis.entities);
+            syntax.sentence.extend(sentence.tokens.clone().map(|_| number));
+        }
+        syntax.index_children();
+        syntax.measure_subtrees();
+        syntax
+    }
+
+    fn index_children(&mut self) {
+        let count = self.heads.len();
+        let mut from = vec![0; count + 1];
+        for head in self.heads.iter().flatten() {
+            from[head + 1] += 1;
+        }
+        for token in 0..count {
+            from[token + 1] += from[token];
+        }
+        let mut next = from.clone();
+        self.children = vec![0; from[count]];
+        for (token, head) in self.heads.iter().enumerate() {
+            if let Some(head) = *head {
+                self.children[next[head]] = token;
+                next[head] += 1;
+            }
+        }
+        self.children_from = from;
+    }
+
+    /// Passes each token's extent up to its head, leaves first, so that the work stays linear.
+    fn measure_subtrees(&mut self) {
+        let count = self.heads.len();
+        self.edges = (0..count).map(|token| (token, token)).collect();
+        let mut waiting: Vec<usize> =
+            (0..count).map(|token| self.children_from[token + 1] - self.children_from[token]).collect();
+        let mut ready: Vec<usize> = (0..count).filter(|&token| waiting[token] == 0).collect();
+        while let Some(token) = ready.pop() {
+            if let Some(head) = self.heads[token] {
+                let (first, last) = self.edges[token];
+                let edge = &mut self.edges[head];
+                *edge = (edge.0.min(first), edge.1.max(last));
+                waiting[head] -= 1;
+                if waiting[head] == 0 {
+                    ready.push(head);
+                }
+            }
+        }
+    }
+
+    /// Returns the number of tokens.
+    pub fn len(&self) -> usize {
+        self.upos.len()
+    }
+
+    /// Returns whether there are no tokens.
+    pub fn is_empty(&self) -> bool {
+        self.upos.is_empty()
+    }
+
+    /// Returns the universal part of speech.
+    pub fn upos(&self, token: usize) -> Upos {
+        self.upos[token]
+    }
+
+    /// Returns the Penn Treebank part of speech.
+    pub fn xpos(&self, token: usize) -> Xpos {
+        self.xpos[token]
+    }
+
+    /// Returns the dictionary form.
+    pub fn lemma(&self, token: usize) -> &str {
+        &self.lemmas[token]
+    }
+
+    /// Returns the head, `None` for the root of a sentence.
+    pub fn head(&self, token: usize) -> Option<usize> {
+        self.heads[token]
+    }
+
+    /// Returns the relation to the head.
+    pub fn relation(&self, token: usize) -> Relation {
+        self.relations[token]
+    }
+
+    /// Returns the entity tag.
+    pub fn entity_tag(&self, token: usize) -> EntityTag {
+        self.entity_tags[token]
+    }
+
+    /// Returns the number of the sentence the token is in.
+    pub fn sentence(&self, token: usize) -> usize {
+        self.sentence[token]
+    }
+
+    /// Returns the dependents of a token, in text order.
+    pub fn children(&self, token: usize) -> &[usize] {
+        &self.children[self.children_from[token]..self.children_from[token + 1]]
+    }
+
+    /// Returns the first dependent in one of `relations`.
+    pub fn child(&self, token: usize, relations: &[Relation]) -> Option<usize> {
+        self.children(token).iter().copied().find(|&child| relations.contains(&self.relations[child]))
+    }
+
+    /// Returns the tokens from the first to the last of the subtree under a token.
+    pub fn subtree(&self, token: usize) -> Range<usize> {
+        let (first, last) = self.edges[token];
+        first..last + 1
+    }
+
+    /// Returns whether the token is a verb or auxiliary.
+    pub fn is_verbal(&self, token: usize) -> bool {
+        matches!(self.upos[token], Upos::Verb | Upos::Aux)
+    }
+
+    /// Returns whether the token is a common or proper noun.
+    pub fn is_noun(&self, token: usize) -> bool {
+        matches!(self.upos[token], Upos::Noun | Upos::Propn)
+    }
+
+    /// Returns the token and all that is coordinated with it, in text order.
+    pub fn conjuncts(&self, token: usize) -> Vec<usize> {
+        let mut all = vec![token];
+        let mut at = 0;
+        while at < all.len() {
+            for &child in self.children(all[at]) {
+                if self.relations[child] == Relation::Conj {
+                    all.push(child);
+                }
+            }
+            at += 1;
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// Returns the preposition or marker that introduces the phrase headed by `token`.
+    pub fn case(&self, token: usize) -> Option<usize> {
+        self.child(token, &[Relation::Case])
+    }
+
+    /// Returns whether the verb is in the passive.
+    pub fn is_passive(&self, token: usize) -> bool {
+        self.child(token, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some()
+    }
+
+    /// Returns the subject of a predicate as it stands (in a passive, what is acted upon).
+    pub fn own_subject(&self, token: usize) -> Option<usize> {
+        self.child(token, &[Relation::Nsubj, Relation::NsubjPass])
+    }
+
+    /// Returns the root-ward path from a token: its head, the head's head, and so on.
+    pub fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.heads[token], move |&at| self.heads[at])
+    }
+
+    /// Returns whether `token` is `ancestor` or lies under it.
+    pub fn is_under(&self, token: usize, ancestor: usize) -> bool {
+        token == ancestor || self.ancestors(token).any(|at| at == ancestor)
+    }
+}
+
+/// Builds syntax by hand, for tests of the stages that read it.
+#[cfg(test)]
+pub(crate) mod fake {
+    use chancery_syntax::{Analysis, EntityTag, Relation, Tagger, Upos, Xpos};
+
+    /// A tagger that knows one analysis, written as `word/UPOS/XPOS/lemma/head/relation` (head counted from 1).
+    pub(crate) struct FakeTagger(pub(crate) &'static str);
+
+    impl Tagger for FakeTagger {
+        fn analyse(&self, words: &[&str]) -> Analysis {
+            let mut analysis = Analysis::default();
+            for item in self.0.split_whitespace().take(words.len()) {
+                let fields: Vec<&str> = item.split('/').collect();
+                analysis.upos.push(Upos::parse(fields[1]).unwrap());
+                analysis.xpos.push(Xpos::parse(fields[2]).unwrap());
+                analysis.lemmas.push(fields[3].to_owned());
+                analysis.heads.push(fields[4].parse::<usize>().unwrap().checked_sub(1));
+                analysis.relations.push(Relation::parse(fields[5]).unwrap());
+                analysis.entities.push(EntityTag::Outside);
+            }
+            analysis
+        }
+
+        fn version(&self) -> &str {
+            "fake"
+        }
+    }
+}
