@@ -1,0 +1,36 @@
+//! Packs the world tables (`data/world/*.tsv`) into the arrays and the name index that the library embeds.
+//!
+//! Runs at build time so that the tables in the repository stay text, and what is embedded can never be out of date.
+
+#[allow(dead_code, reason = "the library uses the rest")]
+#[path = "../src/world/fold.rs"]
+mod fold;
+mod pack;
+#[path = "../src/world/spelling.rs"]
+mod spelling;
+#[path = "../src/world/table.rs"]
+mod table;
+mod tables;
+
+use std::path::Path;
+use std::{env, process};
+
+fn main() {
+    println!("cargo::rerun-if-changed=data/world");
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=src/world/fold.rs");
+    println!("cargo::rerun-if-changed=src/world/spelling.rs");
+    println!("cargo::rerun-if-changed=src/world/table.rs");
+    if let Err(problem) = run() {
+        eprintln!("{problem}");
+        process::exit(1);
+    }
+}
+
+fn run() -> Result<(), String> {
+    let variable = |name: &str| env::var(name).map_err(|error| format!("{name}: {error}"));
+    let data = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("data/world");
+    let out = variable("OUT_DIR")?;
+    let world = tables::read(&data)?;
+    pack::write(&world, Path::new(&out))
+}

@@ -1,0 +1,227 @@
+//! Reads the tables of `data/world` into one list of things and one list of terms.
+
+use crate::spelling::spellings;
+use crate::table::rows;
+use std::fs;
+use std::path::Path;
+
+/// A record with every name it is found by.
+pub(crate) struct Thing {
+    pub(crate) key: String,
+    /// Position of the kind in `Kind::ALL`.
+    pub(crate) kind: u8,
+    pub(crate) country: String,
+    pub(crate) sector: String,
+    /// The canonical name first; a leading `~` marks a name that means this only in context.
+    pub(crate) names: Vec<String>,
+    /// What a metonym stands for, the subdivision or body that something is part of, an outlet's domain.
+    pub(crate) link: String,
+    pub(crate) place: Option<(f32, f32)>,
+    pub(crate) geonames: u32,
+    pub(crate) population: u32,
+    pub(crate) gender: Option<char>,
+    /// How likely this is meant by its name, before anything is known of the text.
+    pub(crate) prior: i32,
+    /// Where it was written, for messages.
+    pub(crate) origin: String,
+}
+
+/// A row of `terms.tsv`.
+pub(crate) struct TermRow {
+    pub(crate) of: String,
+    pub(crate) office: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) person: String,
+    pub(crate) origin: String,
+}
+
+/// Everything the tables say.
+pub(crate) struct Tables {
+    pub(crate) things: Vec<Thing>,
+    pub(crate) terms: Vec<TermRow>,
+    /// Digest of all tables, for the version.
+    pub(crate) digest: u64,
+}
+
+/// Tables of the common six columns: file, kind, prior.
+const PLAIN: [(&str, u8, i32); 11] = [
+    ("regions", 2, 620),
+    ("waters", 3, 650),
+    ("facilities", 4, 560),
+    ("bodies", 6, 800),
+    ("international", 7, 900),
+    ("groups", 8, 810),
+    ("parties", 9, 600),
+    ("companies", 10, 520),
+    ("outlets", 11, 510),
+    ("ngos", 12, 560),
+    ("metonyms", 13, 850),
+];
+
+struct Files<'p> {
+    folder: &'p Path,
+    digest: u64,
+}
+
+impl Files<'_> {
+    /// Reads a table; an absent one is empty.
+    fn read(&mut self, name: &str) -> Result<String, String> {
+        let path = self.folder.join(format!("{name}.tsv"));
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        // FNV-1a: a digest that tells versions apart, not one that resists forgery.
+        for byte in text.bytes() {
+            self.digest = (self.digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Ok(text)
+    }
+}
+
+fn columns<'r, const N: usize>(origin: &str, row: &[&'r str]) -> Result<[&'r str; N], String> {
+    <[&str; N]>::try_from(row).map_err(|_| format!("{origin}: expected {N} columns, but got {}", row.len()))
+}
+
+fn number<T: std::str::FromStr>(origin: &str, written: &str) -> Result<T, String> {
+    written.parse().map_err(|_| format!("{origin}: expected a number, but got {written:?}"))
+}
+
+fn place(origin: &str, written: &str) -> Result<Option<(f32, f32)>, String> {
+    match written.split_once(' ') {
+        Some((latitude, longitude)) => Ok(Some((number(origin, latitude)?, number(origin, longitude)?))),
+        None if written.is_empty() => Ok(None),
+        None => Err(format!("{origin}: expected latitude and longitude, but got {written:?}")),
+    }
+}
+
+/// Reads every table of `folder`.
+pub(crate) fn read(folder: &Path) -> Result<Tables, String> {
+    let mut files = Files { folder, digest: 0xcbf2_9ce4_8422_2325 };
+    let mut things = Vec::new();
+    for row in rows(&files.read("territories")?) {
+        things.push(territory(row)?);
+    }
+    for (name, kind, prior) in PLAIN {
+        for row in rows(&files.read(name)?) {
+            things.push(plain(name, kind, prior, row)?);
+        }
+    }
+    for row in rows(&files.read("people")?) {
+        things.push(person(row)?);
+    }
+    for row in rows(&files.read("subdivisions")?) {
+        things.push(subdivision(row)?);
+    }
+    for row in rows(&files.read("cities")?) {
+        things.push(city(row)?);
+    }
+    things.sort_by(|one, other| one.key.cmp(&other.key));
+    for pair in things.windows(2) {
+        if pair[0].key == pair[1].key {
+            return Err(format!("{}: key {} stands in {} too", pair[1].origin, pair[1].key, pair[0].origin));
+        }
+    }
+    let mut terms = Vec::new();
+    for (line, row) in rows(&files.read("terms")?) {
+        let origin = format!("terms.tsv:{line}");
+        let [of, office, from, to, person, _source] = columns(&origin, &row)?.map(str::to_owned);
+        terms.push(TermRow { of, office, from, to, person, origin });
+    }
+    for words in ["roles", "group_nouns", "body_nouns", "demonyms"] {
+        files.read(words)?;
+    }
+    Ok(Tables { things, terms, digest: files.digest })
+}
+
+fn territory((line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
+    let origin = format!("territories.tsv:{line}");
+    let [key, code, names, capital, at] = columns(&origin, &row)?;
+    Ok(Thing {
+        kind: 0,
+        country: code.to_owned(),
+        sector: "GOV".to_owned(),
+        names: spellings(names),
+        link: capital.to_owned(),
+        place: place(&origin, at)?,
+        prior: 1000,
+        ..blank(key, origin)
+    })
+}
+
+fn plain(file: &str, kind: u8, prior: i32, (line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
+    let origin = format!("{file}.tsv:{line}");
+    let [key, country, sector, names, link, at] = columns(&origin, &row)?;
+    Ok(Thing {
+        kind,
+        country: country.to_owned(),
+        sector: sector.to_owned(),
+        names: spellings(names),
+        link: link.to_owned(),
+        place: place(&origin, at)?,
+        prior,
+        ..blank(key, origin)
+    })
+}
+
+fn person((line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
+    let origin = format!("people.tsv:{line}");
+    let [key, country, gender, sector, names] = columns(&origin, &row)?;
+    Ok(Thing {
+        kind: 5,
+        country: country.to_owned(),
+        sector: sector.to_owned(),
+        names: spellings(names),
+        gender: gender.chars().next(),
+        prior: 500,
+        ..blank(key, origin)
+    })
+}
+
+fn subdivision((line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
+    let origin = format!("subdivisions.tsv:{line}");
+    let [key, country, names, at, geonames] = columns(&origin, &row)?;
+    Ok(Thing {
+        kind: 2,
+        country: country.to_owned(),
+        names: spellings(names),
+        place: place(&origin, at)?,
+        geonames: if geonames.is_empty() { 0 } else { number(&origin, geonames)? },
+        prior: 530,
+        ..blank(key, origin)
+    })
+}
+
+fn city((line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
+    let origin = format!("cities.tsv:{line}");
+    let [id, country, within, names, population, at, feature] = columns(&origin, &row)?;
+    let population: u32 = number(&origin, population)?;
+    let size = f64::from(population.max(1)).log10() * 50.0;
+    Ok(Thing {
+        kind: 1,
+        country: country.to_owned(),
+        // City names are written out in full: no pattern, so that "/" and "(" cannot be mistaken.
+        names: names.split('|').map(str::to_owned).collect(),
+        link: within.to_owned(),
+        place: place(&origin, at)?,
+        geonames: number(&origin, id)?,
+        population,
+        prior: if feature == "C" { 700 } else { 300 + size as i32 },
+        ..blank(&format!("gn:{id}"), origin)
+    })
+}
+
+fn blank(key: &str, origin: String) -> Thing {
+    Thing {
+        key: key.to_owned(),
+        kind: 0,
+        country: String::new(),
+        sector: String::new(),
+        names: Vec::new(),
+        link: String::new(),
+        place: None,
+        geonames: 0,
+        population: 0,
+        gender: None,
+        prior: 0,
+        origin,
+    }
+}

@@ -1,0 +1,234 @@
+//! Finding every known name in a text, in one pass.
+//!
+//! At each word that could begin a name the folded letters walk down the name index; the longest name that ends at a
+//! word's end and is written as its table demands wins, and the search goes on behind it. The work is linear in the
+//! text, since no name has more letters than the longest one.
+
+use super::World;
+use super::fold::{self, Cursor, Step};
+use super::packed::{u16_at, u32_at};
+use super::record::{Match, RecordId};
+
+/// Bytes of one entry: first posting, small words, postings as written, postings in capitals, weak.
+const ENTRY: usize = 4 + 2 + 1 + 1 + 1;
+
+/// How a stretch of text is written.
+#[derive(Clone, Copy, Default)]
+struct Written {
+    /// Bit for each word that begins small.
+    small: u16,
+    /// Whether any letter is small.
+    any_small: bool,
+    /// Index of the word in hand.
+    word: u32,
+    /// Whether the word in hand has begun.
+    begun: bool,
+}
+
+impl World {
+    /// Finds every name in `text` that the tables know: the longest ones, leftmost first, none overlapping.
+    ///
+    /// A name needs its capitals, except in small words such as "of" and "al"; an acronym needs all of them. Marks on
+    /// letters, apostrophes, and hyphen or space make no difference. Acronyms inside a line all in capitals are taken
+    /// as such, which is a guess.
+    pub fn find(&self, text: &str) -> Vec<Match<'_>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        let mut inside_word = false;
+        let bytes = text.as_bytes();
+        while at < bytes.len() {
+            let byte = bytes[at];
+            let (is_word, length, may_begin) = if byte.is_ascii() {
+                (byte.is_ascii_alphanumeric(), 1, !byte.is_ascii_lowercase() || self.begins_small(bytes, at))
+            } else {
+                let character = text[at..].chars().next().unwrap_or(' ');
+                (fold::is_word(character), character.len_utf8(), !character.is_lowercase())
+            };
+            if is_word && !inside_word && may_begin {
+                if let Some(matched) = self.longest_at(text, at) {
+                    at = matched.end;
+                    inside_word = false;
+                    found.push(matched);
+                    continue;
+                }
+            }
+            inside_word = is_word;
+            at += length;
+        }
+        found
+    }
+
+    /// Returns the records with exactly this name, however it is capitalised, the likeliest first.
+    pub fn lookup(&self, name: &str) -> &[RecordId] {
+        let entry = fold::fold(name).and_then(|folded| self.names.get(folded));
+        entry.map_or(&[], |entry| {
+            let Entry { written, capitals, .. } = self.entry(entry.value());
+            if capitals.is_empty() { written } else { capitals }
+        })
+    }
+
+    /// Whether the small letters at `at` are a word that begins names ("al-Shabaab", "the Hague").
+    fn begins_small(&self, bytes: &[u8], at: usize) -> bool {
+        let rest = &bytes[at..bytes.len().min(at + 4)];
+        let begins = |word: &[u8]| {
+            rest.starts_with(word) && !rest.get(word.len()).is_some_and(u8::is_ascii_alphabetic)
+        };
+        match rest.first() {
+            Some(b'a') => {
+                [&b"al"[..], b"ad", b"an", b"ar", b"as", b"at", b"az", b"abu", b"ash"].into_iter().any(begins)
+            }
+            Some(b't') => begins(b"the"),
+            Some(b'd') => begins(b"de"),
+            Some(b'b') => begins(b"bin") || begins(b"ben"),
+            Some(b'e') => begins(b"el"),
+            Some(b'v') => begins(b"van") || begins(b"von"),
+            Some(b'i') => begins(b"ibn"),
+            _ => false,
+        }
+    }
+
+    fn longest_at<'w>(&'w self, text: &str, start: usize) -> Option<Match<'w>> {
+        let mut node = self.names.root();
+        let mut number = 0;
+        let mut written = Written::default();
+        let mut longest = None;
+        let mut cursor = Cursor::new(text, start);
+        // Where a possessive "'s" began behind a name: the "s" that follows is no part of it.
+        let mut possessive = None;
+        let mut dotted = false;
+        loop {
+            let before = cursor.at;
+            let mut letter = [0_u8; 1];
+            let plain: &[u8] = match cursor.step() {
+                Step::Byte { plain, lower } => {
+                    written.letter(lower, plain);
+                    letter[0] = plain;
+                    &letter
+                }
+                Step::Letters { plain, lower } => {
+                    written.letter(lower, b'x');
+                    plain.as_bytes()
+                }
+                Step::Gap => {
+                    written.word += 1;
+                    written.begun = false;
+                    dotted = false;
+                    b" "
+                }
+                Step::Apostrophe => {
+                    if is_possessive(text, cursor.at)
+                        && longest.as_ref().is_some_and(|&(_, end)| end == before)
+                    {
+                        possessive = Some(cursor.at);
+                    }
+                    b""
+                }
+                Step::Stop => {
+                    // The stop of "U.S." belongs to the name; that of "the US." ends the sentence.
+                    if dotted
+                        && let Some((_, end)) = &mut longest
+                        && *end == before
+                    {
+                        *end = cursor.at;
+                    }
+                    dotted = true;
+                    b""
+                }
+                Step::End => break,
+            };
+            let mut lost = false;
+            for &byte in plain {
+                match node.find_input(byte) {
+                    Some(index) => {
+                        let transition = node.transition(index);
+                        number += transition.out.value();
+                        node = self.names.node(transition.addr);
+                    }
+                    None => lost = true,
+                }
+                if lost {
+                    break;
+                }
+            }
+            if lost {
+                break;
+            }
+            if node.is_final() && !plain.is_empty() && plain != b" " && cursor.at_word_end() {
+                let is_genitive = possessive.is_some_and(|begun| cursor.at == begun + 1);
+                if !is_genitive && !splits_word(text, cursor.at) {
+                    if let Some(entry) = self.fitting(number + node.final_output().value(), written) {
+                        longest = Some((entry, cursor.at));
+                    }
+                }
+            }
+        }
+        longest.map(|((records, weak), end)| Match { start, end, records, weak })
+    }
+
+    /// Returns the records that the entry names when written like this.
+    fn fitting(&self, number: u64, written: Written) -> Option<(&[RecordId], bool)> {
+        let entry = self.entry(number);
+        let fits_capitals = !written.any_small && !entry.capitals.is_empty();
+        let fits_written = !entry.written.is_empty() && written.small & !entry.small == 0;
+        match (fits_capitals, fits_written) {
+            (true, _) => Some((entry.capitals, entry.weak)),
+            (false, true) => Some((entry.written, entry.weak)),
+            (false, false) => None,
+        }
+    }
+
+    fn entry(&self, number: u64) -> Entry<'_> {
+        let bytes = self.packed.entries;
+        let at = number as usize * ENTRY;
+        let start = u32_at(bytes, at) as usize;
+        let counts = bytes.get(at + 6..at + 9).unwrap_or(&[0, 0, 0]);
+        let between = start + usize::from(counts[0]);
+        let end = between + usize::from(counts[1]);
+        Entry {
+            small: u16_at(bytes, at + 4),
+            written: self.postings.get(start..between).unwrap_or_default(),
+            capitals: self.postings.get(between..end).unwrap_or_default(),
+            weak: counts[2] != 0,
+        }
+    }
+}
+
+/// What the index says of one folded name.
+struct Entry<'w> {
+    /// Words that may begin small.
+    small: u16,
+    /// Records named when written with initials.
+    written: &'w [RecordId],
+    /// Records named when written all in capitals; empty if that makes no difference.
+    capitals: &'w [RecordId],
+    weak: bool,
+}
+
+impl Written {
+    fn letter(&mut self, lower: bool, plain: u8) {
+        self.any_small |= lower;
+        if !self.begun {
+            self.begun = true;
+            // Digits and signs are neither small nor capital.
+            if lower && plain.is_ascii_alphabetic() && self.word < 16 {
+                self.small |= 1 << self.word;
+            }
+        }
+    }
+}
+
+/// Whether behind an apostrophe that ends at `at` nothing follows but a genitive "s".
+fn is_possessive(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let behind = rest.strip_prefix(['s', 'S']);
+    behind.is_some_and(|rest| !rest.chars().next().is_some_and(fold::is_word))
+}
+
+/// Whether an apostrophe at `at` goes on with the same word ("Da|'esh"), other than as a genitive.
+fn splits_word(text: &str, at: usize) -> bool {
+    let mut rest = text.get(at..).unwrap_or_default().chars();
+    let apostrophe = rest.next().filter(|&character| fold::is_apostrophe(character));
+    apostrophe.is_some_and(|character| {
+        rest.next().is_some_and(fold::is_word) && !is_possessive(text, at + character.len_utf8())
+    })
+}

@@ -1,0 +1,120 @@
+//! Everything known of actors and places, and the ways to ask for it.
+//!
+//! The tables are text under `data/world`; the build script packs them, and [`World::embedded`] opens what it packed.
+//! `find.rs` names what a text holds, `offices.rs` knows who held which office when, `words.rs` knows the common words
+//! for actors: roles, groups, bodies, demonyms.
+
+mod find;
+mod fold;
+pub(crate) mod offices;
+mod packed;
+pub(crate) mod record;
+#[cfg(test)]
+mod spelling;
+mod table;
+pub(crate) mod words;
+
+use offices::Term;
+use packed::{PACKED, Packed, u32_at};
+use record::{Kind, ROW, Record, RecordId};
+use std::sync::LazyLock;
+use words::Words;
+
+/// Everything the tables know of actors and places.
+pub struct World {
+    packed: &'static Packed,
+    names: fst::raw::Fst<&'static [u8]>,
+    /// Records by name, one run a name.
+    postings: Vec<RecordId>,
+    /// Sorted by what the office is of, then by the first day.
+    terms: Vec<Term>,
+    words: Words,
+    /// ISO alpha-3 of each country with its record, sorted.
+    countries: Vec<(&'static str, RecordId)>,
+}
+
+static EMBEDDED: LazyLock<World> = LazyLock::new(|| World::open(&PACKED));
+
+impl World {
+    /// Returns the tables this library was built with. The first call opens them, in a few milliseconds.
+    pub fn embedded() -> &'static World {
+        &EMBEDDED
+    }
+
+    /// Opens the tables again, as a new process would; only to measure how long that takes.
+    #[doc(hidden)]
+    pub fn reopen() -> World {
+        World::open(&PACKED)
+    }
+
+    fn open(packed: &'static Packed) -> World {
+        let names = fst::raw::Fst::new(packed.names).expect("the build script wrote the index whole");
+        let postings = packed.postings.chunks_exact(4).map(|four| RecordId(u32_at(four, 0))).collect();
+        let mut world = World {
+            packed,
+            names,
+            postings,
+            terms: Vec::new(),
+            words: Words::default(),
+            countries: Vec::new(),
+        };
+        world.terms = offices::unpack(packed);
+        world.words = Words::read(&world);
+        let territories = world.ids().map(|id| (id, world.record(id)));
+        let countries = territories.filter_map(|(id, record)| Some((record.key.strip_prefix("ctry:")?, id)));
+        world.countries = countries.collect();
+        world
+    }
+
+    /// Returns the version of the tables: a digest of their text.
+    pub fn version(&self) -> &str {
+        self.packed.version
+    }
+
+    /// Iterates over every record, in the order of the keys.
+    pub fn ids(&self) -> impl Iterator<Item = RecordId> + use<> {
+        (0..(self.packed.records.len() / ROW) as u32).map(RecordId)
+    }
+
+    /// Returns the record of an id that this world gave out.
+    ///
+    /// # Panics
+    ///
+    /// If the id is of another world.
+    pub fn record(&self, id: RecordId) -> Record {
+        record::unpack(self.packed, id.0 as usize * ROW)
+    }
+
+    /// Returns the record with this key.
+    pub fn by_key(&self, key: &str) -> Option<RecordId> {
+        let (mut low, mut high) = (0, self.packed.records.len() / ROW);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.packed.text(self.packed.records, middle * ROW).cmp(key) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(RecordId(middle as u32)),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// Returns the territory with this ISO 3166-1 alpha-3 code (`XKX` for Kosovo).
+    pub fn territory_of(&self, alpha3: &str) -> Option<RecordId> {
+        let found = self.countries.binary_search_by(|&(code, _)| code.cmp(alpha3));
+        found.ok().map(|index| self.countries[index].1)
+    }
+
+    /// Returns the capital, or the seat of government where the two differ and the table says so.
+    pub fn capital_of(&self, territory: RecordId) -> Option<RecordId> {
+        let territory_at = territory.0 as usize * ROW;
+        let capital = record::link(self.packed, territory_at);
+        (self.record(territory).kind == Kind::Territory).then(|| self.by_key(capital)).flatten()
+    }
+}
+
+impl std::fmt::Debug for World {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("World").field("version", &self.version()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,128 @@
+//! Who held which office when.
+
+use super::World;
+use super::packed::{Packed, u32_at};
+use super::record::RecordId;
+use jiff::civil::Date;
+
+/// Somebody's time in an office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// The person.
+    pub person: RecordId,
+    /// Office as a role word: "president", "prime minister", "foreign minister", "emir", "secretary-general".
+    pub office: &'static str,
+    /// The territory or body: its record.
+    pub of: RecordId,
+    /// First day known: the first of the month or year where the table has no day. `None` if unknown.
+    pub from: Option<Date>,
+    /// Last day: the last of the month or year where the table has no day. `None` while in office or unknown.
+    pub to: Option<Date>,
+}
+
+/// Bytes of one packed term.
+const ROW: usize = 2 * 4 + 3 * 6;
+
+/// Unpacks the terms, sorted by what the office is of, then by the first day.
+pub(super) fn unpack(packed: &'static Packed) -> Vec<Term> {
+    let rows = packed.terms.chunks_exact(ROW);
+    let mut terms: Vec<Term> = rows
+        .map(|row| Term {
+            person: RecordId(u32_at(row, 0)),
+            of: RecordId(u32_at(row, 4)),
+            office: packed.text(row, 8),
+            from: first_day(packed.text(row, 14)),
+            to: last_day(packed.text(row, 20)),
+        })
+        .collect();
+    terms.sort_by_key(|term| (term.of, term.from, term.person));
+    terms
+}
+
+/// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+fn parts(written: &str) -> Option<(i16, Option<i8>, Option<i8>)> {
+    let mut parts = written.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next().map(str::parse).transpose().ok()?;
+    let day = parts.next().map(str::parse).transpose().ok()?;
+    Some((year, month, day))
+}
+
+fn first_day(written: &str) -> Option<Date> {
+    let (year, month, day) = parts(written)?;
+    Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()
+}
+
+fn last_day(written: &str) -> Option<Date> {
+    let (year, month, day) = parts(written)?;
+    match day {
+        Some(day) => Date::new(year, month.unwrap_or(12), day).ok(),
+        None => Date::new(year, month.unwrap_or(12), 1).ok().map(Date::last_of_month),
+    }
+}
+
+impl World {
+    /// Returns who held `office` of `of` on the day, or, without a day, everybody who ever did, latest first.
+    ///
+    /// Offices of one function answer to one another: "premier" and "chancellor" to "prime minister", "secretary of
+    /// state" to "foreign minister". "leader", "ruler" and "head of state" mean whoever stands at the top.
+    /// A handover within a month that the table cannot date gives both people.
+    pub fn holder(&self, office: &str, of: RecordId, on: Option<Date>) -> Vec<RecordId> {
+        let wanted = self.office_class(office);
+        let classes: &[&str] = match wanted {
+            "leader" => {
+                &["supreme leader", "monarch", "president", "prime minister", "secretary-general", "head"]
+            }
+            "head of state" => &["monarch", "supreme leader", "president"],
+            "head of government" => &["prime minister", "president"],
+            _ => &[wanted],
+        };
+        for class in classes {
+            let mut people = Vec::new();
+            for term in self.terms_of_body(of).iter().rev() {
+                let covers = on.is_none_or(|day| {
+                    term.from.is_none_or(|from| from <= day) && term.to.is_none_or(|to| day <= to)
+                });
+                let is_office = term.office == *class || self.office_class(term.office) == *class;
+                if is_office && covers && !people.contains(&term.person) {
+                    people.push(term.person);
+                }
+            }
+            if !people.is_empty() {
+                return people;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Returns the terms of a person, in no particular order of time.
+    pub fn terms_of(&self, person: RecordId) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(move |term| term.person == person)
+    }
+
+    /// Returns every term of an office of this territory or body, by first day.
+    pub fn terms_of_body(&self, of: RecordId) -> &[Term] {
+        let start = self.terms.partition_point(|term| term.of < of);
+        let end = self.terms.partition_point(|term| term.of <= of);
+        &self.terms[start..end]
+    }
+
+    /// Returns the class of an office: the name that all offices of its function share.
+    fn office_class<'o>(&self, office: &'o str) -> &'o str {
+        self.role(office).and_then(|role| role.office).unwrap_or(office)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_month_without_a_day_reaches_over_the_whole_month() {
+        assert_eq!(first_day("2019-02"), Some(date(2019, 2, 1)));
+        assert_eq!(last_day("2019-02"), Some(date(2019, 2, 28)));
+        assert_eq!(last_day("2019"), Some(date(2019, 12, 31)));
+        assert_eq!(first_day(""), None);
+    }
+}

@@ -1,0 +1,142 @@
+//! What a record of the world is, and how it is unpacked.
+
+use super::packed::{Packed, u32_at};
+
+/// Index of a [`Record`] in a [`World`](super::World). Ids follow the order of the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId(pub u32);
+
+/// What sort of thing a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// State, dependency, de facto or historic territory ("Qatar").
+    Territory,
+    /// City, town, village.
+    City,
+    /// Admin-1 or admin-2 subdivision, region, mountain range ("Donbas", "the Middle East").
+    Region,
+    /// Sea, strait, river.
+    Water,
+    /// Airport, base, crossing, building ("Vnukovo-2").
+    Facility,
+    /// A person, office-holders above all.
+    Person,
+    /// Ministry, parliament, court, armed force, agency of a state.
+    StateBody,
+    /// International organisation or format ("the UN", "P5+1").
+    International,
+    /// Non-state armed group ("Hamas", "Wagner").
+    ArmedGroup,
+    /// Political party or movement.
+    Party,
+    /// Company, fund, bank.
+    Company,
+    /// News outlet.
+    Outlet,
+    /// Non-governmental organisation.
+    Ngo,
+    /// A seat that stands for a government ("the Kremlin"); [`Record::stands_for`] tells whose.
+    Metonym,
+}
+
+impl Kind {
+    /// Every kind, in the order of the number that the packed tables store.
+    pub const ALL: [Kind; 14] = [
+        Kind::Territory,
+        Kind::City,
+        Kind::Region,
+        Kind::Water,
+        Kind::Facility,
+        Kind::Person,
+        Kind::StateBody,
+        Kind::International,
+        Kind::ArmedGroup,
+        Kind::Party,
+        Kind::Company,
+        Kind::Outlet,
+        Kind::Ngo,
+        Kind::Metonym,
+    ];
+
+    /// Whether records of this kind are places.
+    pub fn is_place(self) -> bool {
+        matches!(self, Kind::Territory | Kind::City | Kind::Region | Kind::Water | Kind::Facility)
+    }
+}
+
+/// One actor or place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Record {
+    /// Stable key: `ctry:QAT`, `per:RUS-putin-vladimir`, `igo:un`, `grp:PSE-hamas`, `gn:703448`.
+    pub key: &'static str,
+    /// Canonical full name.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: Kind,
+    /// ISO alpha-3 of the country it belongs to (`XKX` for Kosovo).
+    pub country: Option<&'static str>,
+    /// PLOVER sector.
+    pub sector: Option<&'static str>,
+    /// For a metonym: key of the actor it stands for.
+    pub stands_for: Option<&'static str>,
+    /// For a place or body: key of the subdivision, body or group it is part of. May name no record.
+    pub part_of: Option<&'static str>,
+    /// For an outlet: its domain, without `www.`.
+    pub domain: Option<&'static str>,
+    /// Latitude and longitude in degrees, for places.
+    pub coordinates: Option<(f32, f32)>,
+    /// GeoNames id.
+    pub geonames: Option<u32>,
+    /// Population, for ranking places; 0 when unknown.
+    pub population: u32,
+    /// `m` or `f` for a person, when known.
+    pub gender: Option<char>,
+}
+
+/// A stretch of text that the tables know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match<'w> {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte. A possessive "'s" is not part of the match.
+    pub end: usize,
+    /// Everything it may be, the likeliest first.
+    pub records: &'w [RecordId],
+    /// Whether the words are as often something else (a word, a given name, a common surname), so that only the
+    /// context can make them a name of these records.
+    pub weak: bool,
+}
+
+/// Bytes of one packed record.
+pub(super) const ROW: usize = 5 * 6 + 4 * 4 + 2;
+
+/// Unpacks the record that begins at byte `at`.
+pub(super) fn unpack(packed: &Packed, at: usize) -> Record {
+    let bytes = packed.records;
+    let text = |column: usize| Some(packed.text(bytes, at + column * 6)).filter(|text| !text.is_empty());
+    let degrees = |offset: usize| f32::from_bits(u32_at(bytes, at + offset));
+    let kind = Kind::ALL[usize::from(bytes[at + 46]) % Kind::ALL.len()];
+    let (latitude, longitude) = (degrees(30), degrees(34));
+    let geonames = u32_at(bytes, at + 38);
+    let gender = bytes[at + 47];
+    let link = text(4);
+    Record {
+        key: text(0).unwrap_or_default(),
+        name: text(1).unwrap_or_default(),
+        kind,
+        country: text(2),
+        sector: text(3),
+        stands_for: link.filter(|_| kind == Kind::Metonym),
+        part_of: link.filter(|_| !matches!(kind, Kind::Metonym | Kind::Outlet | Kind::Territory)),
+        domain: link.filter(|_| kind == Kind::Outlet),
+        coordinates: (!latitude.is_nan()).then_some((latitude, longitude)),
+        geonames: (geonames != 0).then_some(geonames),
+        population: u32_at(bytes, at + 42),
+        gender: (gender != 0).then(|| char::from(gender)),
+    }
+}
+
+/// Returns the link column of the packed record: for a territory the key of its capital.
+pub(super) fn link(packed: &Packed, at: usize) -> &'static str {
+    packed.text(packed.records, at + 4 * 6)
+}
