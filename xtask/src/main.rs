@@ -1,3 +1,28 @@
-//! Development tasks, run as `cargo run -p xtask -- TASK`.
+//! Development tasks, run as `cargo xtask TASK`.
 
-fn main() {}
+mod conllu;
+mod eval_tokens;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo xtask TASK
+
+tasks:
+  eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let task = arguments.next();
+    let rest: Vec<String> = arguments.collect();
+    let outcome = match task.as_deref() {
+        Some("eval-tokens") => eval_tokens::run(&rest),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,7 +1,26 @@
 //! From text to tokens and sentences, by the conventions of Universal Dependencies for English.
+//!
+//! [`tokenize`] finds the words and marks, [`split`] groups them into sentences, [`paragraphs`] finds the blocks that
+//! no sentence crosses. What is language and not mechanism (abbreviations, contractions, prefixes, units, …) stands in
+//! the tables of `chancery-data/data/tokens`, held in [`TokenRules`].
+//!
+//! The conventions are those of the English EWT and GUM treebanks: clitics are words (`Qatar` `'s`, `did` `n't`,
+//! `can` `not`), hyphenated words are split (`U.S.` `-` `backed`) except after a prefix (`anti-tank`), signs stand
+//! apart from numbers (`$` `5` `m`, `30` `%`), and numbers, times, dates, addresses and abbreviations stay whole.
+
+mod characters;
+mod paragraphs;
+mod rules;
+mod sentences;
+mod tokenizer;
+mod words;
 
 use crate::span::Span;
 use std::ops::Range;
+
+pub use characters::is_blank;
+pub use paragraphs::paragraphs;
+pub use rules::{RuleError, Tables, TokenRules};
 
 /// A syntactic word: `did` and `n't` are two, a full stop is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,4 +38,19 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// Number of the paragraph it stands in, counted from 0.
     pub paragraph: usize,
+}
+
+/// Returns the tokens of `text`, in order.
+///
+/// Tokens never overlap, and every character belongs to exactly one, except those that show nothing
+/// ([`is_blank`]), which belong to at most one and never stand at either end of it.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    TokenRules::english().tokenize(text)
+}
+
+/// Groups `tokens`, the tokens of `text`, into sentences.
+///
+/// Every token belongs to exactly one sentence; no sentence crosses a paragraph break.
+pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
+    TokenRules::english().split(text, tokens)
 }
