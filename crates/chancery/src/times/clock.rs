@@ -1,0 +1,147 @@
+//! Times of day: "10:30 a.m. local time on Tuesday", "noon Thursday", "1500 GMT", "8 in the morning", "the night of Friday".
+
+use super::dates;
+use super::meaning::{Found, Meaning, When};
+use super::relative;
+use super::value::{Hour, PartOfDay, Unit};
+use super::lexicon::{Relation, Sense};
+use super::words::Words;
+
+/// Abbreviations of time zones and what names one; the zone is not part of the value.
+const ZONES: &[&str] = &[
+    "bst", "cest", "cet", "ect", "edt", "eest", "eet", "est", "et", "gmt", "ist", "jst", "msk", "pdt", "pst", "pt", "utc", "wib",
+];
+
+/// Reads a time of day at `at`, with its date if one follows.
+pub(crate) fn time_of_day(words: &Words<'_>, at: usize) -> Option<Found> {
+    if let Some((part, end)) = part_of(words, at) {
+        let date = day_after(words, end)?;
+        return Some(joined(at, date, Hour::Part(part)));
+    }
+    let (hour, end) = clock(words, at)?;
+    let end = zone(words, end);
+    let (next, comma) = if words.is(end, ",") { (end + 1, true) } else { (end, false) };
+    let next = if words.is(next, "on") { next + 1 } else { next };
+    if !(comma && next == end + 1 && dates::weekday(words, next).is_none())
+        && let Some(date) = day_after(words, next)
+    {
+        return Some(joined(at, date, hour));
+    }
+    let today = When::Unit(Unit::Day, Relation::Same);
+    Some(Found::new(at, end, Meaning::When(today, Some(hour))))
+}
+
+fn joined(start: usize, date: Found, hour: Hour) -> Found {
+    let Meaning::When(when, _) = date.meaning else { return date };
+    Found { start, meaning: Meaning::When(when, Some(hour)), ..date }
+}
+
+/// Reads a day at `at`: a date or a relative date of one day.
+fn day_after(words: &Words<'_>, at: usize) -> Option<Found> {
+    let found = dates::date(words, at).or_else(|| relative::relative(words, at))?;
+    let day = match found.meaning {
+        Meaning::When(when, None) => match when {
+            When::Fixed(calendar) => matches!(calendar, super::value::Calendar::Day(_)),
+            When::Named(name, _) => !matches!(name, super::meaning::Named::Month(_)),
+            When::Weekday(..) | When::WeekdayOf(..) | When::DayOfMonth(_) => true,
+            When::Offset { unit, .. } | When::Unit(unit, _) => unit == Unit::Day,
+            When::YearsFromMention(_) | When::Unknown => false,
+        },
+        _ => false,
+    };
+    (day && found.pair.is_none()).then_some(found)
+}
+
+/// Reads "the night of", "the morning of". Returns the part of the day and where its date begins.
+fn part_of(words: &Words<'_>, at: usize) -> Option<(PartOfDay, usize)> {
+    let first = if words.is(at, "the") { at + 1 } else { at };
+    let (part, false) = words.part_of_day(first)? else { return None };
+    words.is_any(first + 1, &["of", "on"]).then_some((part, first + 2))
+}
+
+/// Reads the clock: "10:30 a.m.", "5pm", "14:00", "1500 GMT", "noon", "eight o'clock", "8 in the morning".
+fn clock(words: &Words<'_>, at: usize) -> Option<(Hour, usize)> {
+    for (name, hour) in [("noon", 12), ("midnight", 0)] {
+        if words.is(at, name) {
+            return Some((Hour::Clock(hour, 0), at + 1));
+        }
+    }
+    if words.glued(at) && !words.follows_any(at, &["(", "-", "–", "“", "\"", "[", "—"]) {
+        return None;
+    }
+    if let Some((hour, end)) = spelled_hour(words, at)
+        && let Some(end) = o_clock(words, end)
+    {
+        return Some((Hour::Clock(hour, 0), end));
+    }
+    let (length, number) = words.digits(at)?;
+    if length == 4 && number < 2400 && number % 100 < 60 && words.is_any(at + 1, &["gmt", "utc", "hrs", "hours"]) {
+        return Some((Hour::Clock(i8::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?), at + 1));
+    }
+    let hour = i8::try_from(number).ok().filter(|&hour| hour < 24 && length <= 2)?;
+    let (minute, end) = match minutes(words, at + 1) {
+        Some(minute) => (Some(minute), at + 3),
+        None => (None, at + 1),
+    };
+    if let Some((afternoon, end)) = half_of_day(words, end) {
+        let hour = match (hour, afternoon) {
+            (12, false) => 0,
+            (1..=11, true) => hour + 12,
+            _ => hour,
+        };
+        return Some((Hour::Clock(hour, minute.unwrap_or(0)), end));
+    }
+    if let Some(end) = o_clock(words, end) {
+        return Some((Hour::Clock(hour, 0), end));
+    }
+    // A dot may stand for the colon only where "a.m." or "p.m." follows.
+    minute.filter(|_| words.is(at + 1, ":")).map(|minute| (Hour::Clock(hour, minute), end))
+}
+
+/// Reads ":30" or ".30".
+fn minutes(words: &Words<'_>, at: usize) -> Option<i8> {
+    let glued = words.glued(at) && words.glued(at + 1);
+    match words.digits(at + 1)? {
+        (2, minute @ 0..60) if glued && words.is_any(at, &[":", "."]) && !(words.is(at + 2, ":") && words.glued(at + 2)) => {
+            i8::try_from(minute).ok()
+        }
+        _ => None,
+    }
+}
+
+/// Reads "a.m." and its like; returns whether it is after noon, and where it ends.
+fn half_of_day(words: &Words<'_>, at: usize) -> Option<(bool, usize)> {
+    if words.is_any(at, &["a.m.", "am", "a.m"]) {
+        return Some((false, at + 1));
+    }
+    if words.is_any(at, &["p.m.", "pm", "p.m"]) {
+        return Some((true, at + 1));
+    }
+    let end = words.phrase(at, &["in", "the"])?;
+    match words.part_of_day(end)? {
+        (PartOfDay::Morning, false) => Some((false, end + 1)),
+        (PartOfDay::Afternoon | PartOfDay::Evening, false) => Some((true, end + 1)),
+        _ => None,
+    }
+}
+
+fn spelled_hour(words: &Words<'_>, at: usize) -> Option<(i8, usize)> {
+    let hour = words.sense(at, |sense| match *sense {
+        Sense::Cardinal(hour @ 1..=12) => i8::try_from(hour).ok(),
+        _ => None,
+    })?;
+    Some((hour, at + 1))
+}
+
+fn o_clock(words: &Words<'_>, at: usize) -> Option<usize> {
+    (words.is(at, "o") && words.is_any(at + 1, &["'", "’"]) && words.is(at + 2, "clock")).then_some(at + 3)
+}
+
+/// Returns the end of a time zone at `at`: "GMT", "local time", "Moscow time".
+fn zone(words: &Words<'_>, at: usize) -> usize {
+    if words.is_any(at, ZONES) && words.get(at).is_some_and(|word| word.text.chars().all(char::is_uppercase)) {
+        return at + 1;
+    }
+    let named = words.is(at, "local") || words.capital(at) && dates::weekday(words, at).is_none();
+    if named && words.is(at + 1, "time") { at + 2 } else { at }
+}

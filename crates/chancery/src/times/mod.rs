@@ -1,0 +1,230 @@
+//! Temporal tagging: which words are dates, times, durations and sets, and what they stand for (TIMEX3).
+//!
+//! [`find`] works in two steps. The grammar (`dates`, `relative`, `durations`, `sets`, `clock`) reads each sentence's
+//! words into meanings; the longest reading at a place wins. Then [`resolve`] turns meanings into values, in text order,
+//! counting from the day of publication or from the time last spoken of. Word lists are tables of the data crate.
+
+mod clock;
+mod dates;
+mod durations;
+mod guard;
+mod holidays;
+mod lexicon;
+mod meaning;
+pub(crate) mod numbers;
+mod relative;
+mod resolve;
+mod sets;
+mod tense;
+mod value;
+pub(crate) mod words;
+
+use chancery_syntax::Analysis;
+use jiff::civil::Date;
+
+use self::lexicon::{Phrase, Place};
+use self::meaning::{Found, Meaning, Named, Pair, When};
+use self::resolve::Anchor;
+pub use self::tense::Tense;
+pub use self::value::{Calendar, Hour, Length, PartOfDay, Reference, Repeat, Season, TimeKind, Unit, Value};
+use self::words::Words;
+use crate::document::Document;
+use crate::span::Span;
+use crate::tokens::{Sentence, Token};
+
+/// A temporal expression.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Time {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: TimeKind,
+    /// What it stands for; its `Display` is the TIMEX3 value. `None` where that cannot be known.
+    pub value: Option<Value>,
+}
+
+impl Time {
+    /// Returns `YYYY`, `YYYY-MM` or `YYYY-MM-DD` for a date or time on the calendar: the finest that holds all of it.
+    ///
+    /// A week gives its month, a quarter its year. Durations, sets, references and decades give nothing.
+    pub fn calendar_date(&self) -> Option<String> {
+        match self.value? {
+            Value::Calendar(calendar, _) => calendar.date(),
+            Value::Duration(_) | Value::Set(_) | Value::Reference(_) => None,
+        }
+    }
+}
+
+/// Finds the temporal expressions of a document, in text order; none overlaps another.
+///
+/// `analyses` holds the syntax of each sentence, or is empty: then tense is told from the words alone. A document
+/// without a day of publication is counted from the first full date in its text; without that, relative expressions
+/// have no value.
+pub fn find(document: &Document, tokens: &[Token], sentences: &[Sentence], analyses: &[Analysis]) -> Vec<Time> {
+    let mut readings: Vec<(Meaning, Span, Tense)> = Vec::new();
+    let mut words = Words::default();
+    for (index, sentence) in sentences.iter().enumerate() {
+        words.fill(&document.text, sentence.span);
+        let own_tokens = tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+        let analysis = analyses.get(index).filter(|analysis| analysis.heads.len() == own_tokens.len());
+        for found in read(&words) {
+            let tense = tense_of(&words, &found, own_tokens, analysis);
+            push(&mut readings, &words, &found, tense);
+        }
+    }
+    let mut anchor =
+        Anchor { published: document.published.or_else(|| first_full_date(&readings)), mention: None };
+    let times = readings.into_iter().map(|(meaning, span, tense)| {
+        let value = anchor.resolve(meaning, tense);
+        Time { span, kind: kind(meaning, value), value }
+    });
+    times.collect()
+}
+
+/// Reads the expressions of one sentence.
+fn read(words: &Words<'_>) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match longest(words, at) {
+            Some(found) => {
+                at = found.end;
+                all.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    all
+}
+
+/// Returns the longest reading at a word.
+fn longest(words: &Words<'_>, at: usize) -> Option<Found> {
+    let word = words.get(at)?;
+    // Every expression begins with a word of the tables, a figure, an article, or the mark of a short decade.
+    let possible = !word.senses.is_empty()
+        || word.text.starts_with(|first: char| first.is_ascii_digit())
+        || matches!(word.text, "'" | "’" | "‘" | "`")
+        || (word.text.len() <= 8 && words.is_any(at, STARTS));
+    if !possible {
+        return None;
+    }
+    let mut best = core(words, at);
+    for found in [modified(words, at), lengthened(words, at)].into_iter().flatten() {
+        if best.is_none_or(|best| found.end > best.end) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// Words that begin an expression without being in a table.
+const STARTS: &[&str] = &[
+    "a", "an", "the", "its", "their", "each", "every", "fiscal", "year", "half", "these", "those", "noon", "midnight", "q", "once",
+    "twice", "per", "couple", "recent", "future",
+];
+
+/// Returns the longest reading at a word without modifiers.
+fn core(words: &Words<'_>, at: usize) -> Option<Found> {
+    let rules = [
+        clock::time_of_day,
+        dates::date,
+        relative::relative,
+        relative::offset,
+        relative::vague_stretch,
+        sets::set,
+        durations::duration,
+    ];
+    let mut best: Option<Found> = None;
+    for found in rules.iter().filter_map(|rule| rule(words, at)) {
+        if best.is_none_or(|best| found.end > best.end) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// Reads a date after a modifier: "early next week", "the late 1970s", "mid-1996", "the end of last year", "earlier on
+/// Tuesday".
+fn modified(words: &Words<'_>, at: usize) -> Option<Found> {
+    let first = if words.is(at, "the") { at + 1 } else { at };
+    let (place, end) = relative::longest_phrase(words, first, |phrase, _| match phrase {
+        Phrase::Modifier(place @ (Place::Before | Place::Of)) => Some(place),
+        _ => None,
+    })?;
+    let inner = match place {
+        Place::Of if words.is_any(end, &["of"]) => core(words, end + 1)?,
+        Place::Before => {
+            let next = if words.hyphen(end) || words.is_any(end, &["on", "in"]) { end + 1 } else { end };
+            dated(words, next).or_else(|| (first > at).then(|| decade_or_season(words, next)).flatten())?
+        }
+        _ => return None,
+    };
+    matches!(inner.meaning, Meaning::When(..)).then_some(Found { start: at, ..inner })
+}
+
+/// Returns the reading at a word if it is a date or time.
+fn dated(words: &Words<'_>, at: usize) -> Option<Found> {
+    core(words, at).filter(|found| matches!(found.meaning, Meaning::When(..)))
+}
+
+/// Reads what needs its article before the modifier: "the early nineties", "the late summer".
+fn decade_or_season(words: &Words<'_>, at: usize) -> Option<Found> {
+    let season = words.season(at)?;
+    let (year, end) = dates::year_after(words, at + 1).unwrap_or((meaning::YearOf::Near, at + 1));
+    Some(Found::when(at, end, When::Named(Named::Season(season), year)))
+}
+
+/// Reads a length or an offset after a modifier: "nearly two years", "more than a decade ago".
+fn lengthened(words: &Words<'_>, at: usize) -> Option<Found> {
+    let (_, end) = relative::longest_phrase(words, at, |phrase, _| {
+        (phrase == Phrase::Modifier(Place::Length)).then_some(())
+    })?;
+    let inner = core(words, end)?;
+    let length = matches!(inner.meaning, Meaning::Length(_) | Meaning::When(When::Offset { .. }, _));
+    length.then_some(Found { start: at, ..inner })
+}
+
+/// Returns the tense of the clause around an expression.
+fn tense_of(words: &Words<'_>, found: &Found, tokens: &[Token], analysis: Option<&Analysis>) -> Tense {
+    let governed = analysis.map_or(Tense::Unknown, |analysis| {
+        let start = words.span(found.start..found.end).start;
+        let token = tokens.partition_point(|token| token.span.end <= start);
+        tense::of_governor(analysis, token)
+    });
+    match governed {
+        Tense::Unknown => tense::around(words, found.start, found.end),
+        known => known,
+    }
+}
+
+/// Adds an expression's readings: one, or two for a pair ("5-6 April").
+fn push(readings: &mut Vec<(Meaning, Span, Tense)>, words: &Words<'_>, found: &Found, tense: Tense) {
+    match found.pair {
+        None => readings.push((found.meaning, words.span(found.start..found.end), tense)),
+        Some(Pair { first_end, second_start, second }) => {
+            readings.push((found.meaning, words.span(found.start..first_end), tense));
+            readings.push((Meaning::When(second, None), words.span(second_start..found.end), tense));
+        }
+    }
+}
+
+/// Returns the first date of the text that has day, month and year.
+fn first_full_date(readings: &[(Meaning, Span, Tense)]) -> Option<Date> {
+    readings.iter().find_map(|(meaning, ..)| match meaning {
+        Meaning::When(When::Fixed(Calendar::Day(day)), _) => Some(*day),
+        _ => None,
+    })
+}
+
+/// Returns the TIMEX3 type.
+fn kind(meaning: Meaning, value: Option<Value>) -> TimeKind {
+    match meaning {
+        Meaning::Length(_) => TimeKind::Duration,
+        Meaning::Set(_) => TimeKind::Set,
+        Meaning::When(_, Some(_)) => TimeKind::Time,
+        Meaning::When(..) | Meaning::Reference(_) => match value {
+            Some(Value::Calendar(_, Some(_))) => TimeKind::Time,
+            _ => TimeKind::Date,
+        },
+    }
+}
