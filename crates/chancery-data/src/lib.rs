@@ -12,6 +12,7 @@
 //! assert_eq!(found, ["Qatar", "Moscow"]);
 //! ```
 
+pub mod lexicons;
 pub mod world;
 
 pub use world::World;

@@ -1,7 +1,6 @@
 //! From a document to its reading: every stage of the path, in order, in one function.
 
 use crate::agreements::{self, AgreementLexicon};
-use crate::amounts;
 use crate::disputes;
 use crate::document::Document;
 use crate::entities;
@@ -11,11 +10,11 @@ use crate::places;
 use crate::reading::{self, Reading};
 use crate::span::Span;
 use crate::statements::{self, Cues, quotations};
-use crate::syntax::Syntax;
+use crate::syntax::{self, Syntax};
 use crate::times;
 use crate::tokens::{self, Sentence};
 use chancery_data::World;
-use chancery_syntax::{Model, Tagger};
+use chancery_syntax::Tagger;
 
 /// Reads documents. Cheap to make, free to share between threads; the same document gives the same reading.
 #[derive(Clone, Copy)]
@@ -42,10 +41,10 @@ impl<'m> Reader<'m> {
         let text = document.text.as_str();
         let tokens = tokens::tokenize(text);
         let sentences = tokens::split(text, &tokens);
-        let syntax = Syntax::analyse(text, &tokens, &sentences, self.tagger);
+        let analyses = syntax::analyse(text, &tokens, &sentences, self.tagger);
+        let times = times::find(document, &tokens, &sentences, &analyses);
+        let syntax = Syntax::new(&sentences, analyses);
         let layout = Layout { text, tokens: &tokens, sentences: &sentences, syntax: &syntax };
-        let times = times::find(document, &layout);
-        let amounts = amounts::find(&layout);
         let quotations = quotations::find(text, &paragraphs(&sentences));
         let quoted: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
         let mentions = mentions::find(&layout, self.world);
@@ -53,7 +52,8 @@ impl<'m> Reader<'m> {
         let places = places::find(&entities, self.world);
         let statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());
         let entities = entities.with_speakers(&layout, &statements);
-        let dates = times::calendar_dates(&times);
+        let dates: Vec<(Span, String)> =
+            times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
         let coded = events::code(&layout, &entities, &statements, &dates, EventLexicon::embedded());
         let agreements = agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
         let disputes = disputes::find(&layout, &statements, &coded.events);
@@ -63,7 +63,6 @@ impl<'m> Reader<'m> {
             world: self.world,
             model: self.tagger.version(),
             times: &times,
-            amounts: &amounts,
             places: &places,
             entities: &entities,
             statements: &statements,

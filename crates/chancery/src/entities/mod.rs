@@ -11,7 +11,7 @@ mod salience;
 
 use crate::mentions::{EntityType, Layout, Mention, MentionKind};
 use crate::span::Span;
-use crate::statements::Statement;
+use crate::statements::{Around, Statement};
 use chancery_data::{RecordId, World};
 use jiff::civil::Date;
 use salience::Salience;
@@ -103,6 +103,7 @@ impl Entities {
     /// Resolves "I", "we", "my", "our" inside the content of a statement to its speaker.
     #[must_use]
     pub fn with_speakers(mut self, layout: &Layout<'_>, statements: &[Statement]) -> Entities {
+        let around = Around::new(statements, Statement::is_quoted);
         for index in 0..self.mentions.len() {
             let mention = &self.mentions[index];
             if mention.kind != MentionKind::Pronoun || self.of_mention[index].is_some() {
@@ -112,11 +113,7 @@ impl Entities {
             if !first {
                 continue;
             }
-            let speaker = statements
-                .iter()
-                .filter(|statement| statement.is_quoted() && statement.covers(mention.span))
-                .min_by_key(|statement| statement.content.iter().map(|span| span.len()).sum::<usize>())
-                .and_then(|statement| statement.speaker);
+            let speaker = around.innermost(mention.span).and_then(|statement| statements[statement].speaker);
             if let Some(speaker) = speaker {
                 self.of_mention[index] = Some(speaker);
                 let list = &mut self.list[speaker].mentions;
@@ -139,6 +136,10 @@ pub(crate) struct Resolver<'r, 't> {
     pub(crate) of_mention: Vec<Option<usize>>,
     pub(crate) by_record: HashMap<RecordId, usize>,
     pub(crate) by_name: HashMap<String, usize>,
+    /// People by the last word of each form of their name, with the form.
+    pub(crate) by_family_name: HashMap<String, Vec<(usize, String)>>,
+    /// Organisations by the initials of their name.
+    pub(crate) by_initials: HashMap<String, usize>,
     pub(crate) salience: Salience,
 }
 
@@ -160,6 +161,8 @@ pub fn resolve(
         of_mention: vec![None; mentions.len()],
         by_record: HashMap::new(),
         by_name: HashMap::new(),
+        by_family_name: HashMap::new(),
+        by_initials: HashMap::new(),
         salience: Salience::default(),
     };
     let headed = headed(&mentions, layout.tokens.len());
@@ -225,6 +228,12 @@ impl Resolver<'_, '_> {
         self.of_mention[index] = Some(entity);
         self.list[entity].mentions.push(index);
         let mention = &self.mentions[index];
+        for words in &mention.roles {
+            let roles = &mut self.list[entity].roles;
+            if !roles.iter().any(|role| role.title == words.title) {
+                roles.push(Role { title: words.title.clone(), of: None });
+            }
+        }
         if mention.kind != MentionKind::Demonym {
             self.salience.note(self.layout, entity, mention);
         }

@@ -28,6 +28,7 @@ impl Resolver<'_, '_> {
                 None => self.add(words.to_owned(), mention),
             });
         self.learn(entity, mention, words, record);
+        self.file(entity, mention, &folded);
         self.by_name.entry(folded).or_insert(entity);
         entity
     }
@@ -56,7 +57,7 @@ impl Resolver<'_, '_> {
         let words = fold(mention.name_words(self.layout));
         let single = !words.contains(' ');
         // A family name alone says who it is only with a title, or when nobody else of that name was introduced.
-        if single && self.list.iter().any(|entity| entity.entity_type == EntityType::Person && ends_with_name(&fold(&entity.name), &words)) {
+        if single && self.namesakes(&words).next().is_some() {
             return None;
         }
         let territory = mention.roles.iter().find_map(|role| role.of).and_then(|token| crate::mentions::territory(self.layout, self.world, token));
@@ -80,30 +81,40 @@ impl Resolver<'_, '_> {
 
     /// Returns an entity whose name has another form of this one: "Putin" of "Vladimir Putin", "KRG" of its words.
     fn same_form(&self, mention: &Mention, folded: &str, record: Option<RecordId>) -> Option<usize> {
-        let found = self.list.iter().enumerate().rev().find(|(index, entity)| {
-            if !self.compatible(*index, mention, record) || entity.noun.is_some() {
-                return false;
+        let fits = |entity: &usize| self.compatible(*entity, mention, record) && self.list[*entity].noun.is_none();
+        match mention.entity_type {
+            EntityType::Person => self.namesakes(folded).rev().find(fits),
+            EntityType::Org => {
+                let words = mention.name_words(self.layout);
+                let long = acronym(words).and_then(|acronym| self.by_initials.get(&acronym).copied());
+                let short = initials(words).and_then(|initials| self.by_name.get(&initials.to_lowercase()).copied());
+                long.or(short).filter(fits).filter(|&entity| self.list[entity].entity_type == EntityType::Org)
             }
-            let name = fold(&entity.name);
-            match mention.entity_type {
-                EntityType::Person => {
-                    ends_with_name(&name, folded) || ends_with_name(folded, &name) || self.family_name_in(entity, folded)
-                }
-                EntityType::Org => {
-                    entity.entity_type == EntityType::Org && (initials_match(&entity.name, mention.name_words(self.layout)) || initials_match(mention.name_words(self.layout), &entity.name))
-                }
-                _ => false,
-            }
-        });
-        found.map(|(index, _)| index)
+            _ => None,
+        }
     }
 
-    /// Returns whether `folded` is the end of a form by which the entity was already named.
-    fn family_name_in(&self, entity: &super::Entity, folded: &str) -> bool {
-        entity.mentions.iter().take(8).any(|&mention| {
-            let mention = &self.mentions[mention];
-            mention.kind == crate::mentions::MentionKind::Name && ends_with_name(&fold(mention.name_words(self.layout)), folded)
-        })
+    /// Returns the people named by a longer or shorter form of a name, in order of first mention.
+    fn namesakes<'n>(&'n self, folded: &'n str) -> impl DoubleEndedIterator<Item = usize> + 'n {
+        let last = folded.rsplit(' ').next().unwrap_or(folded);
+        let forms = self.by_family_name.get(last).map_or(&[][..], Vec::as_slice);
+        forms
+            .iter()
+            .filter(move |(_, form)| ends_with_name(form, folded) || ends_with_name(folded, form) || form == folded)
+            .map(|&(entity, _)| entity)
+    }
+
+    /// Files the form of a name under what other forms are looked up by.
+    fn file(&mut self, entity: usize, mention: &Mention, folded: &str) {
+        if mention.entity_type == EntityType::Person {
+            let last = folded.rsplit(' ').next().unwrap_or(folded);
+            let forms = self.by_family_name.entry(last.to_owned()).or_default();
+            if !forms.iter().any(|(known, form)| *known == entity && form == folded) {
+                forms.push((entity, folded.to_owned()));
+            }
+        } else if let Some(initials) = initials(mention.name_words(self.layout)) {
+            self.by_initials.entry(initials).or_insert(entity);
+        }
     }
 
     /// Takes what this mention knows better than the entity did.
@@ -132,14 +143,18 @@ fn ends_with_name(whole: &str, part: &str) -> bool {
     !part.is_empty() && whole.strip_suffix(part).is_some_and(|before| before.ends_with(' '))
 }
 
-/// Returns whether `short` is made of the initials of `long`'s main words.
-fn initials_match(long: &str, short: &str) -> bool {
-    let short: String = short.chars().filter(|c| *c != '.').collect();
-    if !(2..=7).contains(&short.len()) || !short.chars().all(|c| c.is_ascii_uppercase()) || !long.contains(' ') {
-        return false;
-    }
-    let initials: String = long.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
-    initials == short
+/// Returns a name of capitals alone, without its dots: what may stand for a longer name.
+fn acronym(words: &str) -> Option<String> {
+    let bare: String = words.chars().filter(|c| *c != '.').collect();
+    let fits = (2..=7).contains(&bare.len()) && bare.chars().all(|c| c.is_ascii_uppercase());
+    fits.then_some(bare)
+}
+
+/// Returns the initials of the main words of a longer name.
+fn initials(words: &str) -> Option<String> {
+    let initials: String =
+        words.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_ascii_uppercase()).collect();
+    (initials.len() >= 2).then_some(initials)
 }
 
 /// Returns the gender that a title tells.
@@ -163,8 +178,10 @@ mod tests {
 
     #[test]
     fn initials_stand_for_the_main_words_of_a_name() {
-        assert!(initials_match("Kurdistan Regional Government", "KRG"));
-        assert!(initials_match("Organization of the Petroleum Exporting Countries", "OPEC"));
-        assert!(!initials_match("Kurdistan", "K"));
+        assert_eq!(initials("Kurdistan Regional Government").as_deref(), Some("KRG"));
+        assert_eq!(initials("Organization of the Petroleum Exporting Countries").as_deref(), Some("OPEC"));
+        assert_eq!(initials("Kurdistan"), None);
+        assert_eq!(acronym("U.N.").as_deref(), Some("UN"));
+        assert_eq!(acronym("Nato"), None);
     }
 }

@@ -82,9 +82,7 @@ impl Resolver<'_, '_> {
 
     /// Returns whether the document or the actor base gives the person such a role.
     fn holds(&self, entity: &super::Entity, title: &str, territory: Option<RecordId>) -> bool {
-        let said = entity.mentions.iter().any(|&mention| {
-            self.mentions[mention].roles.iter().any(|role| same_role(&role.title, title))
-        });
+        let said = entity.roles.iter().any(|role| same_role(&role.title, title));
         let known = || {
             territory.zip(entity.actor).is_some_and(|(territory, actor)| {
                 self.world.holder(title, territory, self.published).contains(&actor)

@@ -35,8 +35,9 @@ impl Finder<'_, '_> {
     pub(crate) fn find(&self) -> Vec<Anchor<'static>> {
         let mut anchors: Vec<Anchor<'static>> =
             (0..self.layout.tokens.len()).filter_map(|token| self.anchor_at(token)).collect();
-        let taken: Vec<usize> = anchors.iter().flat_map(|anchor| self.takes_up(anchor)).collect();
-        anchors.retain(|anchor| !taken.contains(&anchor.token));
+        let mut taken: Vec<usize> = anchors.iter().flat_map(|anchor| self.takes_up(anchor)).collect();
+        taken.sort_unstable();
+        anchors.retain(|anchor| taken.binary_search(&anchor.token).is_err());
         anchors
     }
 

@@ -4,13 +4,16 @@ use super::Event;
 use super::anchors::is_verbal_type;
 use super::lexicon::Status;
 
+/// How many earlier events a later telling may join, so that joining stays linear.
+const REACH: usize = 120;
+
 /// Joins events of one document that are the same: the first keeps the others' anchors in `also`.
 ///
 /// `lemmas` gives the head lemma of each event's anchor, `referring` whether an anchor only refers back ("the visit").
 pub(crate) fn join(events: Vec<Event>, lemmas: &[String], referring: &[bool]) -> Vec<Event> {
     let mut kept: Vec<(Event, usize)> = Vec::new();
     for (index, event) in events.into_iter().enumerate() {
-        let earlier = kept.iter_mut().rev().find(|(first, at)| {
+        let earlier = kept.iter_mut().rev().take(REACH).find(|(first, at)| {
             same(first, &event, lemmas[*at] == lemmas[index], referring[index])
         });
         match earlier {

@@ -2,8 +2,8 @@
 
 use super::anchors::Finder;
 use super::setting::DatedWords;
-use super::{Around, Event, Status, frame};
-use crate::statements::Statement;
+use super::{Event, Status, frame};
+use crate::statements::{Around, Statement};
 use chancery_syntax::{Relation, Upos};
 
 /// Auxiliaries and verbs that oblige.
@@ -23,7 +23,7 @@ impl Finder<'_, '_> {
             let Some(by) = around.innermost(self.layout.tokens[verb].span) else { continue };
             let Some(speaker) = statements[by].speaker else { continue };
             let clause = frame::of_predicate(self.layout, verb);
-            let mut recipients = self.entities_of(if clause.passive { &clause.subjects } else { &clause.subjects }, false);
+            let mut recipients = self.entities_of(&clause.subjects, false);
             recipients.retain(|&entity| entity != speaker);
             if recipients.is_empty() {
                 continue;

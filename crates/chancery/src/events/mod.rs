@@ -7,7 +7,7 @@
 mod anchors;
 mod coreference;
 mod deontic;
-mod frame;
+pub(crate) mod frame;
 mod lexicon;
 mod participants;
 mod setting;
@@ -18,7 +18,7 @@ pub use lexicon::{EventLexicon, Status};
 use crate::entities::Entities;
 use crate::mentions::Layout;
 use crate::span::Span;
-use crate::statements::{CueClass, Statement};
+use crate::statements::{Around, CueClass, Statement};
 use anchors::{Anchor, Finder, is_verbal_type};
 use chancery_syntax::{Relation, Upos};
 use lexicon::Part;
@@ -97,7 +97,7 @@ pub fn code(
 ) -> Coded {
     let finder = Finder { layout, entities, lexicon };
     let dates: Vec<DatedWords> = dates.iter().map(|(span, date)| DatedWords { span: *span, date: date.clone() }).collect();
-    let around = Around::new(statements);
+    let around = Around::new(statements, |_| true);
     let mut coded = Coded::default();
     let mut lemmas = Vec::new();
     let mut referring = Vec::new();
@@ -143,44 +143,6 @@ pub fn code(
 /// Returns whether an event says enough to be kept: somebody took part, or it refers back to one that does.
 fn is_kept(event: &Event, refers: bool) -> bool {
     !event.actors.is_empty() || !event.recipients.is_empty() || refers
-}
-
-/// Statements by place, to find the innermost around a span.
-pub(crate) struct Around<'s> {
-    statements: &'s [Statement],
-    /// (start, end, statement) of every content span, by start.
-    spans: Vec<(usize, usize, usize)>,
-    /// Longest content span.
-    longest: usize,
-}
-
-impl<'s> Around<'s> {
-    fn new(statements: &'s [Statement]) -> Around<'s> {
-        let mut spans: Vec<(usize, usize, usize)> = statements
-            .iter()
-            .enumerate()
-            .flat_map(|(index, statement)| statement.content.iter().map(move |span| (span.start, span.end, index)))
-            .collect();
-        spans.sort_unstable();
-        let longest = spans.iter().map(|(start, end, _)| end - start).max().unwrap_or(0);
-        Around { statements, spans, longest }
-    }
-
-    /// Returns the statement with the least content around `span`, the first of equals.
-    pub(crate) fn innermost(&self, span: Span) -> Option<usize> {
-        let upto = self.spans.partition_point(|&(start, _, _)| start <= span.start);
-        self.spans[..upto]
-            .iter()
-            .rev()
-            .take_while(|&&(start, _, _)| start + self.longest >= span.end)
-            .filter(|&&(_, end, _)| span.end <= end)
-            .map(|&(_, _, index)| index)
-            .filter(|&index| {
-                // The cue of a statement is not its content, even where a content span surrounds it.
-                self.statements[index].cue.is_none_or(|cue| !cue.overlaps(span))
-            })
-            .min_by_key(|&index| (self.statements[index].length(), index))
-    }
 }
 
 impl Finder<'_, '_> {

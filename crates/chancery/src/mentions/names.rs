@@ -73,10 +73,9 @@ fn known(layout: &Layout<'_>, world: &'static World) -> Vec<Candidate> {
             continue;
         }
         let aligned = layout.tokens[tokens.start].span.start == hit.start && layout.tokens[tokens.end - 1].span.end == hit.end;
-        let proper = tokens.clone().any(|token| {
-            layout.syntax.upos(token) == Upos::Propn || layout.syntax.entity_tag(token) != EntityTag::Outside
-        });
-        if aligned && proper {
+        let tagged = tokens.clone().any(|token| layout.syntax.entity_tag(token) != EntityTag::Outside);
+        let proper = tagged || tokens.clone().any(|token| layout.syntax.upos(token) == Upos::Propn);
+        if aligned && proper && (tagged || !hit.weak) {
             found.push(Candidate { tokens, tag: None, records: hit.records.to_vec() });
         }
     }
@@ -124,8 +123,8 @@ fn merge(layout: &Layout<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 /// Makes the mention, or none if the words are no name after all.
 fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, from: usize) -> Option<Mention> {
-    let Candidate { mut tokens, tag, mut records } = candidate;
-    trim(layout, &mut tokens);
+    let Candidate { tokens, tag, mut records } = candidate;
+    let tokens = trim(layout, tokens);
     if tokens.is_empty() {
         return None;
     }
@@ -147,7 +146,7 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
         let entity_type = if people { EntityType::Group } else { EntityType::Gpe };
         let head = layout.head_of(tokens.clone());
         let mut mention = Mention::new(layout, tokens, head, kind, entity_type);
-        mention.territory = Some(demonym.territory);
+        mention.territory = Some(demonym.of);
         mention.plural = people;
         return Some(mention);
     }
@@ -166,11 +165,17 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
     if let Some(title) = title {
         mention.roles = title.roles;
     }
+    if mention.entity_type == EntityType::Org && mention.records.is_empty() {
+        // "Syrian Army", "Russian Foreign Ministry": the first word tells whose.
+        mention.territory = super::territory(layout, world, mention.name.start);
+        let rest = layout.span(mention.name.start + 1..mention.name.end).of(layout.text).to_lowercase();
+        mention.sector = world.body_noun(&rest).map(|body| body.sector);
+    }
     Some(mention)
 }
 
 /// Cuts possessive marks, quotation marks and determiners off the ends.
-fn trim(layout: &Layout<'_>, tokens: &mut Range<usize>) {
+fn trim(layout: &Layout<'_>, mut tokens: Range<usize>) -> Range<usize> {
     let weak = |token: usize| {
         matches!(layout.syntax.upos(token), Upos::Punct | Upos::Det | Upos::Adp | Upos::Cconj)
             && !layout.word(token).chars().any(|c| c.is_ascii_digit())
@@ -183,6 +188,7 @@ fn trim(layout: &Layout<'_>, tokens: &mut Range<usize>) {
     while !tokens.is_empty() && weak(tokens.start) {
         tokens.start += 1;
     }
+    tokens
 }
 
 /// Moves the start of a person's name past titles that the tagger took into it.

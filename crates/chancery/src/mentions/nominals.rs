@@ -1,7 +1,7 @@
 //! Which noun phrases refer to somebody? "the ruler of Qatar", "Iraqi military officials", "an aid convoy".
 
 use super::{EntityType, Layout, Mention, MentionKind, RoleWords};
-use chancery_data::{RecordId, RoleCategory, World};
+use chancery_data::{BodyNoun, RecordId, RoleCategory, World};
 use chancery_syntax::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -46,6 +46,7 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
     let tokens = start..complement.as_ref().map_or(head + 1, |phrase| phrase.end);
 
     let role = role_phrase(layout, world, start, head);
+    let body = body_phrase(layout, world, start, head);
     let group = world.group_noun(&lemma);
     let anaphoric = ANAPHORIC.iter().find(|(noun, _)| *noun == lemma).map(|&(_, entity_type)| entity_type);
     let people = lemma == "those" || lemma == "other" || lemma == "others";
@@ -53,13 +54,12 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
         (Some((_, category)), _, _) if *category != RoleCategory::Honorific => {
             (if plural { EntityType::Group } else { EntityType::Person }, None)
         }
+        _ if body.is_some() && !plural => (EntityType::Org, body.map(|body| body.sector)),
         (_, Some(group), _) => {
-            let kind = match group.entity_type {
-                "PERSON" if plural => EntityType::Group,
-                "PERSON" => EntityType::Person,
-                "ORG" if !plural => EntityType::Org,
-                "FAC" => EntityType::Fac,
-                "GPE" => EntityType::Gpe,
+            let kind = match group.kind {
+                chancery_data::EntityType::Person if plural => EntityType::Group,
+                chancery_data::EntityType::Person => EntityType::Person,
+                chancery_data::EntityType::Organisation if !plural => EntityType::Org,
                 _ => EntityType::Group,
             };
             (kind, group.sector)
@@ -144,6 +144,11 @@ fn role_phrase(layout: &Layout<'_>, world: &World, start: usize, head: usize) ->
     })
 }
 
+/// Returns the body of a state that the words before and with the head noun name: "foreign ministry", "army".
+fn body_phrase(layout: &Layout<'_>, world: &World, start: usize, head: usize) -> Option<BodyNoun> {
+    (start..=head).find_map(|begin| world.body_noun(&layout.span(begin..head + 1).of(layout.text).to_lowercase()))
+}
+
 fn is_definite(layout: &Layout<'_>, head: usize) -> bool {
     layout.syntax.children(head).iter().any(|&child| {
         layout.syntax.relation(child) == Relation::NmodPoss
@@ -173,7 +178,7 @@ fn territory_word(
 pub(crate) fn territory(layout: &Layout<'_>, world: &World, token: usize) -> Option<RecordId> {
     let word = layout.word(token);
     if let Some(demonym) = world.demonym(word) {
-        return Some(demonym.territory);
+        return Some(demonym.of);
     }
     let records = world.lookup(word);
     records.iter().copied().find(|&id| world.record(id).kind == chancery_data::Kind::Territory)

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::agreements;
-use crate::amounts;
 use crate::disputes;
 use crate::document::Document;
 use crate::entities::Entities;
@@ -21,7 +20,6 @@ pub(crate) struct Parts<'r, 't> {
     pub(crate) world: &'static World,
     pub(crate) model: &'r str,
     pub(crate) times: &'r [times::Time],
-    pub(crate) amounts: &'r [amounts::Amount],
     pub(crate) places: &'r [places::Place],
     pub(crate) entities: &'r Entities,
     pub(crate) statements: &'r [statements::Statement],
@@ -45,7 +43,7 @@ pub(crate) fn assemble(parts: &Parts<'_, '_>) -> Reading {
         entities: parts.entities(&edge),
         times: parts.times.iter().map(|time| edge.time(time)).collect(),
         places: parts.places.iter().map(|place| edge.place(place, parts.world)).collect(),
-        amounts: parts.amounts.iter().map(|amount| edge.amount(amount)).collect(),
+        amounts: Vec::new(),
         statements: parts.statements(&edge),
         events: parts.events(&edge),
         agreements: parts.agreements(&edge),
@@ -74,19 +72,6 @@ impl Edge<'_> {
     fn time(&self, time: &times::Time) -> Time {
         let TextSpan { start, end, text } = self.span(time.span);
         Time { start, end, text, kind: time.kind.as_str().to_owned(), value: time.value.map(|value| value.to_string()) }
-    }
-
-    fn amount(&self, amount: &amounts::Amount) -> Amount {
-        let TextSpan { start, end, text } = self.span(amount.span);
-        Amount {
-            start,
-            end,
-            text,
-            kind: amount.kind.as_str().to_owned(),
-            value: amount.value,
-            unit: amount.unit.clone(),
-            bound: amount.bound.as_str().to_owned(),
-        }
     }
 
     fn place(&self, place: &places::Place, world: &World) -> Place {
@@ -182,7 +167,9 @@ impl Parts<'_, '_> {
         let syntax = self.layout.syntax;
         let beside = syntax.children(cue).iter().copied().find_map(|child| {
             let span = self.layout.span(syntax.subtree(child));
-            let found = self.times.iter().find(|time| span.contains(time.span) && !statement.covers(time.span));
+            let from = self.times.partition_point(|time| time.span.start < span.start);
+            let inside = self.times[from..].iter().take_while(|time| time.span.end <= span.end);
+            let found = inside.into_iter().find(|time| !statement.covers(time.span));
             found.and_then(times::Time::calendar_date)
         });
         beside.filter(|date| date.len() == 10)

@@ -4,6 +4,7 @@
 //! the tree ([`indirect`]). A statement that introduces the text after it without quotation marks ("The minister
 //! said:") is read in [`introduced`].
 
+mod around;
 mod content;
 mod cues;
 mod direct;
@@ -12,6 +13,7 @@ mod introduced;
 pub mod quotations;
 mod source;
 
+pub(crate) use around::Around;
 pub use cues::{Cue, CueClass, CuePart, Cues, Takes};
 
 use crate::entities::Entities;

@@ -4,8 +4,19 @@
 //! the document. Trees never cross sentences.
 
 use crate::tokens::{Sentence, Token};
-use chancery_syntax::{EntityTag, Relation, Tagger, Upos, Xpos};
+use chancery_syntax::{Analysis, EntityTag, Relation, Tagger, Upos, Xpos};
 use std::ops::Range;
+
+/// Analyses every sentence with `tagger`.
+pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dyn Tagger) -> Vec<Analysis> {
+    let mut words: Vec<&str> = Vec::new();
+    let analyse = |sentence: &Sentence| {
+        words.clear();
+        words.extend(tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)));
+        tagger.analyse(&words)
+    };
+    sentences.iter().map(analyse).collect()
+}
 
 /// The syntax of a document: parallel lists, one item a token.
 #[derive(Clone, Debug, Default)]
@@ -27,14 +38,10 @@ pub struct Syntax {
 }
 
 impl Syntax {
-    /// Analyses every sentence with `tagger`.
-    pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dyn Tagger) -> Syntax {
+    /// Lays the analyses of `sentences` end to end.
+    pub fn new(sentences: &[Sentence], analyses: Vec<Analysis>) -> Syntax {
         let mut syntax = Syntax::default();
-        let mut words: Vec<&str> = Vec::new();
-        for (number, sentence) in sentences.iter().enumerate() {
-            words.clear();
-            words.extend(tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)));
-            let analysis = tagger.analyse(&words);
+        for (number, (sentence, analysis)) in sentences.iter().zip(analyses).enumerate() {
             let first = sentence.tokens.start;
             syntax.upos.extend(analysis.upos);
             syntax.xpos.extend(analysis.xpos);
