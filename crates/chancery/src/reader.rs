@@ -14,7 +14,7 @@ use crate::syntax::{self, Syntax};
 use crate::times;
 use crate::tokens::{self, Sentence};
 use chancery_data::World;
-use chancery_syntax::Tagger;
+use chancery_syntax::{Model, Tagger};
 
 /// Reads documents. Cheap to make, free to share between threads; the same document gives the same reading.
 #[derive(Clone, Copy)]

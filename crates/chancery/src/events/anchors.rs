@@ -1,7 +1,7 @@
 //! Which words name an event here? Triggers whose needs are met, the most specific use first.
 
 use super::frame::{self, Frame};
-use super::lexicon::{EventLexicon, Filler, Need, Part, Status, Trigger};
+use super::lexicon::{EventLexicon, Filler, Fillers, Need, Part, Status, Trigger};
 use crate::entities::Entities;
 use crate::mentions::{EntityType, Layout};
 use chancery_syntax::{Relation, Upos, Xpos};
@@ -11,8 +11,6 @@ use chancery_syntax::{Relation, Upos, Xpos};
 pub(crate) struct Anchor<'l> {
     /// Head token.
     pub(crate) token: usize,
-    /// Last token of a multiword trigger.
-    pub(crate) last: usize,
     /// The use that fits.
     pub(crate) trigger: &'l Trigger,
     /// Arguments of the trigger.
@@ -60,16 +58,17 @@ impl Finder<'_, '_> {
         };
         let trigger = triggers.iter().find(|trigger| {
             (trigger.part == part || trigger.part == Part::Adjective && part == Part::Verb && syntax.xpos(token) == Xpos::VBN)
-                && self.rest_end(token, trigger).is_some()
                 && trigger.needs.iter().all(|need| self.is_met(need, token, &frame))
         })?;
-        let last = self.rest_end(token, trigger)?;
+        if trigger.kind.is_empty() {
+            return None;
+        }
         let verb = if part == Part::Noun { frame::governing_verb(self.layout, token) } else { None };
         let light_status = verb.and_then(|verb| {
             let particle = syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
             self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(token), trigger.kind).and_then(|light| light.status)
         });
-        Some(Anchor { token, last, trigger, frame, verb, light_status })
+        Some(Anchor { token, trigger, frame, verb, light_status })
     }
 
     fn folded_lemma(&self, token: usize) -> std::borrow::Cow<'_, str> {
@@ -85,34 +84,29 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// Returns the last token of the trigger's further words, if they follow in order within its clause.
-    fn rest_end(&self, token: usize, trigger: &Trigger) -> Option<usize> {
-        let end = self.layout.sentence_of(token).tokens.end;
-        let mut at = token;
-        for word in &trigger.rest {
-            let reach = end.min(at + 5);
-            at = (at + 1..reach).find(|&next| self.layout.syntax.lemma(next) == *word || self.layout.word(next) == *word)?;
-        }
-        Some(at)
-    }
-
     fn is_met(&self, need: &Need, token: usize, frame: &Frame) -> bool {
         let syntax = self.layout.syntax;
         match need {
             Need::Particle(word) => {
                 frame.particle.is_some_and(|particle| syntax.lemma(particle) == *word)
-                    || self.layout.tokens.get(token + 1).is_some() && syntax.lemma(token + 1) == *word && matches!(syntax.upos(token + 1), Upos::Adp | Upos::Adv)
+                    || token + 1 < syntax.len()
+                        && syntax.lemma(token + 1) == *word
+                        && matches!(syntax.upos(token + 1), Upos::Adp | Upos::Adv)
             }
-            Need::Object(filler) => frame.objects.iter().any(|&object| self.fills(filler, object)),
-            Need::Subject(filler) => frame.subjects.iter().any(|&subject| self.fills(filler, subject)),
-            Need::Phrase(preposition, filler) => {
-                frame.phrases.iter().any(|(case, phrase)| {
-                    case == preposition && filler.as_ref().is_none_or(|filler| self.fills(filler, *phrase))
-                })
-            }
-            Need::Infinitive(kind) => frame.infinitive.is_some_and(|verb| {
-                kind.is_none_or(|kind| {
-                    self.lexicon.triggers(syntax.lemma(verb)).iter().any(|trigger| trigger.part == Part::Verb && trigger.kind == kind)
+            Need::Object(fillers) => self.any_fills(fillers, &frame.objects),
+            Need::Subject(fillers) => self.any_fills(fillers, &frame.subjects),
+            Need::Possessor(fillers) => self.any_fills(fillers, &frame.possessors),
+            Need::Modifier(fillers) => self.any_fills(fillers, &frame.modifiers),
+            Need::Phrase(prepositions, fillers) => frame.phrases.iter().any(|(case, phrase)| {
+                prepositions.contains(&case.as_str())
+                    && fillers.as_ref().is_none_or(|fillers| self.any_fills(fillers, std::slice::from_ref(phrase)))
+            }),
+            Need::Infinitive(kinds) => frame.infinitive.is_some_and(|verb| {
+                let lemma = syntax.lemma(verb);
+                kinds.iter().any(|&kind| {
+                    kind == "*"
+                        || kind == lemma
+                        || self.lexicon.triggers(lemma).iter().any(|trigger| trigger.part == Part::Verb && trigger.kind == kind)
                 })
             }),
             Need::Clause => frame.clause.is_some(),
@@ -122,22 +116,27 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn fills(&self, filler: &Filler, token: usize) -> bool {
-        let syntax = self.layout.syntax;
-        syntax.conjuncts(token).into_iter().any(|token| {
-            let lemma = self.folded_lemma(token);
-            let entity = self.entities.at(token).map(|entity| self.entities.list[entity].entity_type);
-            match filler {
-                Filler::Lemmas(lemmas) => lemmas.contains(&lemma.as_ref()),
-                Filler::Actor => matches!(entity, Some(EntityType::Person | EntityType::Org | EntityType::Gpe | EntityType::Group)),
-                Filler::Person => matches!(entity, Some(EntityType::Person | EntityType::Group)),
-                Filler::Place => matches!(entity, Some(EntityType::Gpe | EntityType::Loc | EntityType::Fac)),
-                Filler::Class(class) => self.lexicon.is_class(&lemma, class),
-                Filler::Event(kind) => self.lexicon.triggers(&lemma).iter().any(|trigger| {
-                    trigger.part == Part::Noun && kind.is_none_or(|kind| trigger.kind == kind)
-                }),
+    fn any_fills(&self, fillers: &[Filler], tokens: &[usize]) -> bool {
+        tokens.iter().flat_map(|&token| self.layout.syntax.conjuncts(token)).any(|token| fillers.iter().any(|&filler| self.fills(filler, token)))
+    }
+
+    fn fills(&self, filler: Filler, token: usize) -> bool {
+        let lemma = self.folded_lemma(token);
+        let entity = || self.entities.at(token).map(|entity| self.entities.list[entity].entity_type);
+        match filler {
+            Filler::Any => true,
+            Filler::Lemma(wanted) => wanted == lemma.as_ref(),
+            Filler::Actor => {
+                matches!(entity(), Some(EntityType::Person | EntityType::Org | EntityType::Gpe | EntityType::Group))
             }
-        })
+            Filler::Person => matches!(entity(), Some(EntityType::Person | EntityType::Group)),
+            Filler::Org => matches!(entity(), Some(EntityType::Org)),
+            Filler::Place => matches!(entity(), Some(EntityType::Gpe | EntityType::Loc | EntityType::Fac)),
+            Filler::Class(class) => self.lexicon.is_class(&lemma, class),
+            Filler::Event(kind) => {
+                self.lexicon.triggers(&lemma).iter().any(|trigger| trigger.part == Part::Noun && trigger.kind == kind)
+            }
+        }
     }
 
     /// Returns the tokens of triggers that are part of this anchor's event: the noun in "sign an agreement", the verb
@@ -147,14 +146,17 @@ impl Finder<'_, '_> {
         if anchor.trigger.part == Part::Noun {
             return taken;
         }
+        let named = |fillers: &Fillers| {
+            fillers.iter().any(|filler| matches!(filler, Filler::Lemma(_) | Filler::Class(_) | Filler::Event(_)))
+        };
         for need in &anchor.trigger.needs {
             match need {
-                Need::Object(filler @ (Filler::Lemmas(_) | Filler::Class(_) | Filler::Event(_))) => {
-                    taken.extend(anchor.frame.objects.iter().copied().filter(|&object| self.fills(filler, object)));
+                Need::Object(fillers) if named(fillers) => {
+                    taken.extend(anchor.frame.objects.iter().copied().filter(|object| self.any_fills(fillers, std::slice::from_ref(object))));
                 }
-                Need::Phrase(preposition, Some(filler @ (Filler::Lemmas(_) | Filler::Class(_) | Filler::Event(_)))) => {
-                    let phrases = anchor.frame.phrases.iter().filter(|(case, _)| case == preposition);
-                    taken.extend(phrases.map(|&(_, token)| token).filter(|&token| self.fills(filler, token)));
+                Need::Phrase(prepositions, Some(fillers)) if named(fillers) => {
+                    let phrases = anchor.frame.phrases.iter().filter(|(case, _)| prepositions.contains(&case.as_str()));
+                    taken.extend(phrases.map(|&(_, token)| token).filter(|token| self.any_fills(fillers, std::slice::from_ref(token))));
                 }
                 _ => {}
             }

@@ -20,6 +20,8 @@ pub(crate) struct Frame {
     pub(crate) subjects: Vec<usize>,
     /// Who or what is acted upon, in the active sense.
     pub(crate) objects: Vec<usize>,
+    /// Indirect objects.
+    pub(crate) indirect: Vec<usize>,
     /// Phrases with their preposition.
     pub(crate) phrases: Vec<(String, usize)>,
     /// Possessor of a noun.
@@ -49,7 +51,7 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
         match syntax.relation(child) {
             Relation::Nsubj | Relation::NsubjPass => subject = Some(antecedent(layout, child)),
             Relation::Obj => frame.objects.push(antecedent(layout, child)),
-            Relation::Iobj => frame.phrases.push(("to".to_owned(), child)),
+            Relation::Iobj => frame.indirect.push(antecedent(layout, child)),
             Relation::OblAgent => frame.phrases.push(("by".to_owned(), antecedent(layout, child))),
             Relation::Obl | Relation::Nmod => {
                 if let Some(case) = case_words(layout, child) {
@@ -57,6 +59,10 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
                 }
             }
             Relation::CompoundPrt => frame.particle = Some(child),
+            // "taken hostage", "found guilty", "pulled together": bare words that a trigger may ask for.
+            Relation::Xcomp | Relation::Advmod if !is_infinitive(layout, child) && child > head => {
+                frame.phrases.push((syntax.lemma(child).to_owned(), child));
+            }
             Relation::Expl => frame.dummy = true,
             Relation::Xcomp if is_infinitive(layout, child) => frame.infinitive = Some(child),
             Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => frame.clause = Some(child),

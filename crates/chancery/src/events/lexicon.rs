@@ -11,14 +11,18 @@ use std::sync::LazyLock;
 pub(crate) enum Need {
     /// A particle: "carry out".
     Particle(&'static str),
-    /// The object is one of these lemmas, or of this class.
-    Object(Filler),
-    /// The subject is of this class.
-    Subject(Filler),
-    /// A prepositional phrase, of this class where one is given.
-    Phrase(&'static str, Option<Filler>),
-    /// An infinitive, of this event type where one is given.
-    Infinitive(Option<&'static str>),
+    /// The head of the object.
+    Object(Fillers),
+    /// The head of the subject.
+    Subject(Fillers),
+    /// The possessor of a noun.
+    Possessor(Fillers),
+    /// A word before a noun.
+    Modifier(Fillers),
+    /// A phrase with one of these prepositions, and the head of that phrase.
+    Phrase(Vec<&'static str>, Option<Fillers>),
+    /// An infinitive: of an event type or a lemma.
+    Infinitive(Vec<&'static str>),
     /// A clause.
     Clause,
     /// The passive.
@@ -29,21 +33,54 @@ pub(crate) enum Need {
     Negated,
 }
 
-/// What may fill a place beside a trigger.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What may fill a place beside a trigger: any of these.
+pub(crate) type Fillers = Vec<Filler>;
+
+/// One thing that may fill a place beside a trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Filler {
-    /// One of these lemmas.
-    Lemmas(Vec<&'static str>),
+    /// This lemma.
+    Lemma(&'static str),
     /// An entity that acts.
     Actor,
     /// A person.
     Person,
-    /// A place.
+    /// An organisation.
+    Org,
+    /// A place, or the demonym of one.
     Place,
     /// A noun of a class of `classes.tsv`.
     Class(&'static str),
-    /// A noun that is itself a trigger of this type, or of any.
-    Event(Option<&'static str>),
+    /// A noun that is itself a trigger of this type.
+    Event(&'static str),
+    /// Whatever stands there.
+    Any,
+}
+
+impl Filler {
+    /// How much it says: of two uses that fit, the one that says more is meant.
+    fn rank(self) -> usize {
+        match self {
+            Filler::Lemma(_) => 5,
+            Filler::Class(_) | Filler::Event(_) => 4,
+            Filler::Person | Filler::Org | Filler::Place => 3,
+            Filler::Actor => 2,
+            Filler::Any => 1,
+        }
+    }
+}
+
+impl Need {
+    fn rank(&self) -> usize {
+        let least = |fillers: &Fillers| fillers.iter().map(|filler| filler.rank()).min().unwrap_or(1);
+        match self {
+            Need::Object(fillers) | Need::Subject(fillers) | Need::Possessor(fillers) | Need::Modifier(fillers) => least(fillers),
+            Need::Phrase(_, Some(fillers)) => least(fillers),
+            Need::Phrase(_, None) => 3,
+            Need::Infinitive(kinds) => if kinds.contains(&"*") { 1 } else { 4 },
+            Need::Particle(_) | Need::Clause | Need::Passive | Need::NoObject | Need::Negated => 4,
+        }
+    }
 }
 
 /// Where a participant stands.
@@ -53,10 +90,16 @@ pub(crate) enum Position {
     Subject,
     /// Object, in the active sense.
     Object,
+    /// Indirect object.
+    IndirectObject,
     /// Possessor.
     Possessor,
     /// Name or nationality before a noun.
     Modifier,
+    /// Whom the noun itself denotes: "the Omani mediator".
+    Itself,
+    /// Whoever says so.
+    Speaker,
     /// Object of this preposition.
     Phrase(&'static str),
 }
@@ -72,15 +115,13 @@ pub(crate) enum Part {
 /// A word that names an event, in one of its uses.
 #[derive(Clone, Debug)]
 pub(crate) struct Trigger {
-    /// Words after the head.
-    pub(crate) rest: Vec<&'static str>,
     pub(crate) part: Part,
     pub(crate) needs: Vec<Need>,
-    /// PLOVER type, or `VIOLATE` and `COMPLY` for what is done with an agreement.
+    /// PLOVER type, `VIOLATE` or `COMPLY` for what is done with an agreement, or empty where the word names no event.
     pub(crate) kind: &'static str,
     pub(crate) mode: Option<&'static str>,
     pub(crate) cameo: Option<&'static str>,
-    /// Groups of positions: of each group, the first that is filled; the groups together.
+    /// Places to try in order; a place is one position, or several whose entities all take part.
     pub(crate) actors: Vec<Vec<Position>>,
     pub(crate) recipients: Vec<Vec<Position>>,
 }
@@ -169,7 +210,10 @@ impl EventLexicon {
         }
         // The most specific use is tried first.
         for uses in triggers.values_mut() {
-            uses.sort_by_key(|trigger| std::cmp::Reverse(trigger.needs.len() + trigger.rest.len()));
+            uses.sort_by_key(|trigger| {
+                let ranks = trigger.needs.iter().map(Need::rank).sum::<usize>();
+                std::cmp::Reverse((trigger.needs.len(), ranks))
+            });
         }
         let mut light: HashMap<&'static str, Vec<LightVerb>> = HashMap::new();
         for row in rows(lexicons::LIGHT_VERBS) {
@@ -255,9 +299,7 @@ fn several(table: &'static str) -> HashMap<&'static str, Vec<&'static str>> {
 }
 
 fn parse_trigger(row: &[&'static str]) -> Option<(&'static str, Trigger)> {
-    let &[words, part, needs, kind, mode, cameo, actors, recipients, ..] = row else { return None };
-    let mut words = words.split(' ');
-    let lemma = words.next()?;
+    let &[lemma, part, needs, kind, mode, cameo, actors, recipients, ..] = row else { return None };
     let part = match part {
         "v" => Part::Verb,
         "n" => Part::Noun,
@@ -267,7 +309,6 @@ fn parse_trigger(row: &[&'static str]) -> Option<(&'static str, Trigger)> {
     let needs: Option<Vec<Need>> = needs.split('&').filter(|need| !need.is_empty()).map(parse_need).collect();
     let filled = |cell: &'static str| (!cell.is_empty()).then_some(cell);
     let trigger = Trigger {
-        rest: words.collect(),
         part,
         needs: needs?,
         kind,
@@ -284,13 +325,15 @@ fn parse_need(written: &'static str) -> Option<Need> {
     let (name, value) = written.split_once(':').unwrap_or((written, ""));
     Some(match name {
         "prt" => Need::Particle(value),
-        "obj" => Need::Object(parse_filler(value)),
-        "subj" => Need::Subject(parse_filler(value)),
+        "obj" => Need::Object(parse_fillers(value)),
+        "subj" => Need::Subject(parse_fillers(value)),
+        "poss" => Need::Possessor(parse_fillers(value)),
+        "mod" => Need::Modifier(parse_fillers(value)),
         "prep" => match value.split_once(':') {
-            Some((preposition, filler)) => Need::Phrase(preposition, Some(parse_filler(filler))),
-            None => Need::Phrase(value, None),
+            Some((prepositions, fillers)) => Need::Phrase(prepositions.split('/').collect(), Some(parse_fillers(fillers))),
+            None => Need::Phrase(value.split('/').collect(), None),
         },
-        "to" => Need::Infinitive((value != "*" && !value.is_empty()).then_some(value)),
+        "to" => Need::Infinitive(value.split('/').collect()),
         "that" => Need::Clause,
         "passive" => Need::Passive,
         "noobj" => Need::NoObject,
@@ -299,31 +342,35 @@ fn parse_need(written: &'static str) -> Option<Need> {
     })
 }
 
-fn parse_filler(written: &'static str) -> Filler {
-    match written.strip_prefix('@') {
-        None => Filler::Lemmas(written.split('/').collect()),
+fn parse_fillers(written: &'static str) -> Fillers {
+    let parse = |item: &'static str| match item.strip_prefix('@') {
+        None => Filler::Lemma(item),
         Some("actor") => Filler::Actor,
         Some("person") => Filler::Person,
+        Some("org") => Filler::Org,
         Some("place") => Filler::Place,
-        Some("event") => Filler::Event(None),
+        Some("any") => Filler::Any,
         Some(class) => match class.strip_prefix("event:") {
-            Some("*") => Filler::Event(None),
-            Some(kind) => Filler::Event(Some(kind)),
+            Some(kind) => Filler::Event(kind),
             None => Filler::Class(class),
         },
-    }
+    };
+    written.split('/').map(parse).collect()
 }
 
-/// Reads `subj+with` (both) of `poss|mod|by` (the first that is filled).
+/// Reads `poss|by+with`: the possessor, or else whoever stands by "by" and "with" together.
 fn parse_positions(written: &'static str) -> Vec<Vec<Position>> {
     let position = |name: &'static str| match name.trim() {
         "subj" => Position::Subject,
         "obj" => Position::Object,
+        "iobj" => Position::IndirectObject,
         "poss" => Position::Possessor,
         "mod" => Position::Modifier,
+        "self" => Position::Itself,
+        "speaker" => Position::Speaker,
         preposition => Position::Phrase(preposition),
     };
-    written.split('+').filter(|group| !group.is_empty()).map(|group| group.split('|').map(position).collect()).collect()
+    written.split('|').filter(|place| !place.is_empty()).map(|place| place.split('+').map(position).collect()).collect()
 }
 
 #[cfg(test)]
@@ -338,10 +385,10 @@ mod tests {
     }
 
     #[test]
-    fn positions_are_groups_of_alternatives() {
+    fn positions_are_alternatives_of_places_taken_together() {
         assert_eq!(
             parse_positions("poss|by+with"),
-            [vec![Position::Possessor, Position::Phrase("by")], vec![Position::Phrase("with")]]
+            [vec![Position::Possessor], vec![Position::Phrase("by"), Position::Phrase("with")]]
         );
     }
 

@@ -151,8 +151,7 @@ impl Finder<'_, '_> {
         let participants = self.participants(anchor, statement);
         let status = self.status(anchor);
         let mode = trigger.mode.or_else(|| self.mode_from_complement(anchor));
-        let first = anchor.token.min(anchor.last);
-        let span = self.layout.span(first..anchor.last.max(anchor.token) + 1);
+        let span = self.layout.tokens[anchor.token].span;
         let date = self.date(anchor.token, dates);
         let place = self.place(anchor.token, anchor.verb);
         Event {
@@ -278,7 +277,7 @@ impl Finder<'_, '_> {
 
 /// Returns how sure a reading is by how much its clause says. Step 5 calibrates it on held-out data.
 fn confidence(anchor: &Anchor<'_>, participants: usize) -> f64 {
-    let specific = (anchor.trigger.needs.len() + anchor.trigger.rest.len()).min(2) as f64;
+    let specific = anchor.trigger.needs.len().min(2) as f64;
     let base = if is_verbal_type(anchor.trigger.kind) { 0.55 } else { 0.5 };
     let score: f64 = base + 0.1 * specific + 0.12 * participants.min(2) as f64;
     (score.min(0.95) * 100.0).round() / 100.0

@@ -18,8 +18,8 @@ impl Finder<'_, '_> {
     /// Reads the participants of an anchor; `statement` is the innermost one around it.
     pub(crate) fn participants(&self, anchor: &Anchor<'_>, statement: Option<&Statement>) -> Participants {
         let mut found = Participants {
-            actors: self.fill(anchor, &anchor.trigger.actors, anchor.trigger.kind),
-            recipients: self.fill(anchor, &anchor.trigger.recipients, anchor.trigger.kind),
+            actors: self.fill(anchor, &anchor.trigger.actors, statement),
+            recipients: self.fill(anchor, &anchor.trigger.recipients, statement),
         };
         if anchor.trigger.part == Part::Noun {
             self.complete_from_verb(anchor, &mut found);
@@ -36,22 +36,33 @@ impl Finder<'_, '_> {
         found
     }
 
-    fn fill(&self, anchor: &Anchor<'_>, groups: &[Vec<Position>], kind: &str) -> Vec<usize> {
-        let mut filled: Vec<usize> = Vec::new();
-        let material = !matches!(kind, "CONSULT" | "AGREE" | "SUPPORT" | "COOPERATE" | "AID" | "REQUEST" | "ACCUSE");
-        for group in groups {
-            let first = group.iter().map(|&position| self.at(anchor, position)).find_map(|tokens| {
-                let places = material && anchor.trigger.part == Part::Noun;
-                let entities = self.entities_of(&tokens, places);
-                (!entities.is_empty()).then_some(entities)
-            });
-            for entity in first.unwrap_or_default() {
-                if !filled.contains(&entity) {
-                    filled.push(entity);
+    /// Returns the entities of the first place that is filled.
+    fn fill(&self, anchor: &Anchor<'_>, places: &[Vec<Position>], statement: Option<&Statement>) -> Vec<usize> {
+        let noun = anchor.trigger.part == Part::Noun;
+        for place in places {
+            let mut filled: Vec<usize> = Vec::new();
+            for (number, &position) in place.iter().enumerate() {
+                if position == Position::Speaker {
+                    filled.extend(statement.and_then(|statement| statement.speaker));
+                    continue;
+                }
+                let tokens = self.at(anchor, position);
+                // A place name before a noun, or after "in", says where, unless it has a government.
+                let no_places = noun && !matches!(position, Position::Possessor);
+                for entity in self.entities_of(&tokens, no_places) {
+                    if !filled.contains(&entity) {
+                        filled.push(entity);
+                    }
+                }
+                if number == 0 && filled.is_empty() {
+                    break;
                 }
             }
+            if !filled.is_empty() {
+                return filled;
+            }
         }
-        filled
+        Vec::new()
     }
 
     /// Returns the tokens that stand at a position.
@@ -63,8 +74,11 @@ impl Finder<'_, '_> {
             }
             Position::Subject => frame.subjects.clone(),
             Position::Object => frame.objects.clone(),
+            Position::IndirectObject => frame.indirect.clone(),
             Position::Possessor => frame.possessors.clone(),
             Position::Modifier => frame.modifiers.clone(),
+            Position::Itself => vec![anchor.token],
+            Position::Speaker => Vec::new(),
             Position::Phrase(preposition) => phrases(frame, preposition),
         }
     }
