@@ -91,6 +91,8 @@ impl Paragraph<'_> {
     fn stop(&self, at: usize) -> Option<Stop> {
         let word = self.word(at);
         match word {
+            // A spaced ellipsis: ". . .".
+            "." if at > self.range.start && self.word(at - 1) == "." => Some(Stop::Ellipsis),
             "." => Some(Stop::Full),
             "?" | "!" => Some(Stop::Mark),
             "…" => Some(Stop::Ellipsis),
@@ -124,8 +126,11 @@ impl Paragraph<'_> {
                 }
                 "''" | "'" | "“" | "‘" => self.touches(at),
                 "”" | "’" | "»" | "›" | ")" | "]" | "}" => true,
-                "[" => self.touches(at) && self.is_note(at),
-                _ => self.touches(at) && at > 0 && self.word(at - 1) == "[" && self.is_note(at - 1),
+                "[" if self.is_note(at) => {
+                    at += 2;
+                    true
+                }
+                _ => self.rules.emoticons.has(word),
             };
             if !closes {
                 break;
@@ -159,14 +164,32 @@ impl Paragraph<'_> {
         match stop {
             // A list number or letter, "2." or "b.", opens its sentence.
             Stop::Full if at == start + 1 && self.is_label(start) => false,
-            Stop::Full => !first.is_lowercase() || !self.touches(next),
-            Stop::Mark => true,
-            Stop::Ellipsis => !first.is_lowercase() && !self.touches(next),
+            Stop::Full if first.is_lowercase() => !self.touches(next) && !self.is_acronym_before(start, at),
+            Stop::Full => true,
+            Stop::Mark => !(first.is_lowercase() && self.is_name_before(start, at)),
+            // One that opens a sentence ("… Later he …") does not end it.
+            Stop::Ellipsis => at > start && !first.is_lowercase() && !self.touches(next),
             Stop::Abbreviation(Abbreviation::End | Abbreviation::Month) => {
-                first.is_uppercase() && self.opens_sentence(opener)
+                first.is_uppercase() && self.opens_sentence(at, opener)
             }
             Stop::Abbreviation(_) => false,
         }
+    }
+
+    /// Returns whether the stop at `at` follows a short word in capitals, as in the acronym "US.".
+    fn is_acronym_before(&self, start: usize, at: usize) -> bool {
+        at > start && {
+            let word = self.word(at - 1);
+            (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        }
+    }
+
+    /// Returns whether the mark at `at` follows a capitalised word inside the sentence from `start`: a name with a
+    /// mark, such as that of a programme.
+    fn is_name_before(&self, start: usize, at: usize) -> bool {
+        at > start + 1
+            && self.word(at) == "!"
+            && self.word(at - 1).chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Returns the first token from `at` on that is no opening mark, as far as the paragraph goes.
@@ -181,14 +204,28 @@ impl Paragraph<'_> {
         opener
     }
 
-    /// Returns whether the token at `at` is likelier to open a sentence than to go on with one.
-    fn opens_sentence(&self, at: usize) -> bool {
-        self.rules.openers.has_folded(self.word(at))
+    /// Returns whether the capitalised token at `at` is likelier to open a sentence than to go on with one, after an
+    /// abbreviation at `stop`.
+    fn opens_sentence(&self, stop: usize, at: usize) -> bool {
+        let (abbreviation, word) = (self.word(stop), self.word(at));
+        let second = if at + 1 < self.range.end { self.word(at + 1) } else { "" };
+        if self.rules.openers.has_folded(word) || matches!(word, "Mr." | "Mrs." | "Ms.") {
+            return true;
+        }
+        if ["a.m.", "p.m."].iter().any(|time| abbreviation.eq_ignore_ascii_case(time)) {
+            let goes_on = self.rules.after_time.has_folded(word.trim_end_matches('.')) || second == "time";
+            return !goes_on;
+        }
+        let acronym = abbreviation.len() > 3
+            && abbreviation.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
+        acronym && self.rules.finite.has(second) && !self.rules.attributed.has_folded(word)
     }
 
     fn is_label(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.len() <= 3 && (word.bytes().all(|byte| byte.is_ascii_digit()) || word.chars().count() == 1)
+        let mut characters = word.chars();
+        let single = characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none();
+        single || (word.len() <= 6 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
     }
 
     /// Returns whether a quotation that ended in "?" or "!" goes on with who said it: "“Who fired?” Marin asked."
