@@ -250,3 +250,134 @@ impl Paragraph<'_> {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tokens::{split, tokenize};
+
+    fn sentences(text: &str) -> Vec<&str> {
+        split(text, &tokenize(text)).into_iter().map(|sentence| sentence.span.of(text)).collect()
+    }
+
+    /// Asserts that a text of these sentences, parted by spaces, is split into them.
+    #[track_caller]
+    fn assert_split(expected: &[&str]) {
+        assert_eq!(sentences(&expected.join(" ")), expected);
+    }
+
+    #[track_caller]
+    fn assert_one(text: &str) {
+        assert_split(&[text]);
+    }
+
+    #[test]
+    fn stops_end_sentences() {
+        assert_split(&["Marin left.", "Who stayed?", "Nobody!", "Really?!", "Yes."]);
+        assert_split(&["It cost 3.5 million.", "17 people left."]);
+    }
+
+    #[test]
+    fn abbreviations_titles_and_initials_do_not_end_sentences() {
+        assert_one("Lt. Gen. Oren Vale met Mr. Marin of the U.S. Embassy at St. Arden on Jan. 5.");
+        assert_one("J. K. Marin and Ilya N. Vale signed annex No. 5 of vol. 2, e.g. on grain.");
+        assert_one("The anti-U.S. Tarvia Front rallied against the U.N. Security Council.");
+        assert_one("Coastal Grain Inc. Chief Executive Ana Reyes resigned.");
+    }
+
+    #[test]
+    fn an_abbreviation_ends_a_sentence_when_the_next_word_opens_one() {
+        assert_split(&["They flew to the U.S.", "The talks failed."]);
+        assert_split(&["They flew to the U.S.", "Marin has not replied."]);
+        assert_split(&["It was sold to Coastal Grain Inc.", "He denied it."]);
+        assert_one("Then the U.S. Senate has to vote.");
+    }
+
+    #[test]
+    fn a_time_of_day_ends_a_sentence_unless_a_day_or_zone_follows() {
+        assert_split(&["They met at 9 a.m.", "Marin left early."]);
+        assert_one("They met at 9 a.m. Monday.");
+        assert_one("They met at 9 p.m. ET in Arden.");
+        assert_one("They met at 9 p.m. Arden time.");
+    }
+
+    #[test]
+    fn closing_marks_after_a_stop_belong_to_the_sentence() {
+        assert_split(&["“We left.”", "“Nobody stayed.”"]);
+        assert_split(&["\"We left.\"", "\"Nobody stayed.\""]);
+        assert_split(&["‘We left.’", "They stayed."]);
+        assert_split(&["(They left.)", "[They stayed.]", "«Nobody.»", "Why?"]);
+        assert_split(&["The truce held.[3]", "The camp closed. [4] [5]", "All left."]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_with_who_said_it() {
+        assert_one("“Will you go?” asked the envoy.");
+        assert_one("\"Stop!\" he said.");
+        assert_one("“Who fired?” Foreign Minister Ana Reyes asked.");
+        assert_split(&["“Who fired?”", "The envoy had no answer."]);
+        assert_one("She said: “We are ready to talk.”");
+    }
+
+    #[test]
+    fn sentences_inside_a_quotation_are_split() {
+        assert_split(&["“We came.", "We talked.", "We left,” she said."]);
+    }
+
+    #[test]
+    fn a_missing_space_after_a_stop_splits() {
+        assert_eq!(
+            sentences("They left in spring.The envoy stayed."),
+            ["They left in spring.", "The envoy stayed."]
+        );
+    }
+
+    #[test]
+    fn ellipses_end_sentences_only_before_a_capital() {
+        assert_one("We waited ... and waited… for hours.");
+        assert_split(&["We waited ...", "Nobody came."]);
+        assert_split(&["They left.", "… Later they returned."]);
+        assert_one("So . . . was it true?");
+    }
+
+    #[test]
+    fn names_with_a_mark_and_acronyms_with_a_stray_stop_go_on() {
+        assert_one("The radio hour Tarvia Now! said so.");
+        assert_one("They asked what the US. would do.");
+        assert_one("The firm Yahoo! was sold.");
+    }
+
+    #[test]
+    fn list_labels_stay_with_their_item() {
+        assert_split(&["1. Withdraw the guns.", "2. Open the road."]);
+        assert_split(&["2.1. Terms of the truce."]);
+    }
+
+    #[test]
+    fn datelines_stay_with_their_sentence() {
+        assert_one("PORT ARDEN, 17 April (Coastal Wire) – The envoy left.");
+        assert_one("ARDEN, Sept. 5 (Coastal Wire) -- Marin resigned.");
+    }
+
+    #[test]
+    fn no_sentence_crosses_a_paragraph_break_and_paragraphs_are_counted() {
+        let text = "Envoy leaves Arden\n\nBy Ana Reyes\n\nThe envoy left. He took a train.";
+        let split = split(text, &tokenize(text));
+        let numbers: Vec<usize> = split.iter().map(|sentence| sentence.paragraph).collect();
+        assert_eq!(numbers, [0, 1, 2, 2]);
+        assert_eq!(split[1].span.of(text), "By Ana Reyes");
+    }
+
+    #[test]
+    fn a_text_without_visible_characters_has_no_sentence() {
+        for text in ["", " ", "\n\n", "\u{feff}", "\0\u{200b}"] {
+            assert!(sentences(text).is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn tokens_beyond_the_text_given_still_belong_to_a_sentence() {
+        let tokens = tokenize("Marin left. Vale stayed.");
+        let split = split("Marin left. Vale stayed.", &tokens[2..]);
+        assert_eq!(split.iter().map(|sentence| sentence.tokens.len()).sum::<usize>(), tokens.len() - 2);
+    }
+}
