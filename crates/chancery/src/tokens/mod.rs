@@ -9,7 +9,11 @@
 //! apart from numbers (`$` `5` `m`, `30` `%`), and numbers, times, dates, addresses and abbreviations stay whole.
 
 mod characters;
+#[cfg(test)]
+mod conventions;
 mod paragraphs;
+#[cfg(test)]
+mod properties;
 mod rules;
 mod sentences;
 mod tokenizer;

@@ -131,3 +131,55 @@ fn is_item(line: &str) -> bool {
     let marked = if digits > 0 { rest.starts_with([')', '.']) } else { rest.starts_with(')') };
     marked && rest[1..].starts_with(char::is_whitespace)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    fn split(text: &str) -> Vec<&str> {
+        paragraphs(text).into_iter().map(|paragraph| paragraph.of(text)).collect()
+    }
+
+    const LONG: &str = "The envoy said that talks on the truce would go on in Arden next week, whatever the two sides \
+                        had said about each other's guns in the days before, and that the road would open.";
+
+    #[test]
+    fn blank_lines_part_paragraphs_whatever_the_line_ends() {
+        for blank in ["\n\n", "\r\n\r\n", "\r\r", "\n \t\n", "\n\n\n\n", "\u{2029}\u{2029}", "\n\u{feff}\n"] {
+            assert_eq!(split(&format!(" One.{blank}Two. ")), ["One.", "Two."], "{blank:?}");
+        }
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_one_paragraph() {
+        let wrapped = "The envoy said on Monday that the talks on a truce would go on\nin Port Arden next week, whatever \
+                       the two sides had said\nbefore. Marin and Vale will both attend, he told the Coastal\nWire.";
+        assert_eq!(split(wrapped).len(), 1);
+        assert_eq!(split(&format!("{wrapped}\n\n{wrapped}")).len(), 2);
+    }
+
+    #[test]
+    fn a_short_line_in_wrapped_text_ends_its_paragraph() {
+        let wrapped = "The envoy said on Monday that the talks on a truce would go on\nin Arden.\nMarin and Vale will \
+                       attend them both, the envoy told the wire\non Tuesday, and nobody else was asked to come to the town.";
+        assert_eq!(split(wrapped).len(), 2);
+    }
+
+    #[test]
+    fn lines_of_one_paragraph_each_are_not_joined() {
+        let text = format!("Envoy leaves Arden\nBy Ana Reyes\n{LONG}\n{LONG}\nTalks resume on Friday.");
+        assert_eq!(split(&text).len(), 5);
+    }
+
+    #[test]
+    fn list_items_are_paragraphs_of_their_own() {
+        let text = "The sides agreed on:\n• a truce\n• an open road\n- the exchange of prisoners\n1. no guns\n(b) no flags";
+        assert_eq!(split(text).len(), 6);
+    }
+
+    #[test]
+    fn a_sentence_broken_in_two_lines_is_joined_when_it_goes_on_in_lower_case() {
+        assert_eq!(split("The envoy said on Monday that the talks on\nthe truce would go on.").len(), 1);
+        assert_eq!(split("apples\npears").len(), 2);
+    }
+}

@@ -55,6 +55,12 @@ pub struct Tables<'t> {
     pub openers: &'t str,
     /// Verbs of saying.
     pub cues: &'t str,
+    /// Words with a capital that go on after a time of day.
+    pub after_time: &'t str,
+    /// Nouns that the acronym of a country stands before as an attribute.
+    pub attributed: &'t str,
+    /// Finite verbs that follow a subject.
+    pub finite: &'t str,
 }
 
 /// A line of a table that cannot be read.
@@ -86,6 +92,9 @@ pub struct TokenRules {
     pub(super) fixed: WordTable<()>,
     pub(super) openers: WordTable<()>,
     pub(super) cues: WordTable<()>,
+    pub(super) after_time: WordTable<()>,
+    pub(super) attributed: WordTable<()>,
+    pub(super) finite: WordTable<()>,
 }
 
 static ENGLISH: LazyLock<TokenRules> = LazyLock::new(|| {
@@ -108,6 +117,9 @@ impl Tables<'static> {
         fixed: table!("fixed.txt"),
         openers: table!("openers.txt"),
         cues: table!("cues.txt"),
+        after_time: table!("after_time.txt"),
+        attributed: table!("attributed.txt"),
+        finite: table!("finite.txt"),
     };
 }
 
@@ -153,6 +165,9 @@ impl TokenRules {
             fixed: words(tables.fixed),
             openers: words(tables.openers),
             cues: words(tables.cues),
+            after_time: words(tables.after_time),
+            attributed: words(tables.attributed),
+            finite: words(tables.finite),
         })
     }
 

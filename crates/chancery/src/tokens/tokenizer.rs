@@ -267,6 +267,15 @@ impl Scanner<'_> {
         at
     }
 
+    /// Returns whether the mark at `at` and the one at `next` are a quotation mark written as two apostrophes.
+    fn is_doubled(&self, at: usize, next: usize) -> bool {
+        let typographic = |character| matches!(character, '‘' | '’');
+        match (self.char_at(at), self.char_at(next)) {
+            (Some(first), Some(second)) => first == second || (typographic(first) && typographic(second)),
+            _ => false,
+        }
+    }
+
     fn emoticon(&self, at: usize, chunk: Chunk) -> Option<usize> {
         if !matches!(self.bytes[at], b':' | b';' | b'=' | b'<' | b'>' | b'^' | b'-') {
             return None;
@@ -293,8 +302,8 @@ impl Scanner<'_> {
         } else if !after_word && self.rules.contractions.get_folded(&self.text[at..run]).is_some() {
             self.finish(at, run);
             return run;
-        } else if self.bytes[at] < 128 && self.bytes.get(next) == Some(&self.bytes[at]) && next < chunk.end {
-            next + 1
+        } else if next < chunk.end && self.is_doubled(at, next) {
+            2 * next - at
         } else {
             next
         };

@@ -59,12 +59,17 @@ impl Scanner<'_> {
 
     /// Pushes the word that starts at `start` and whose inside is known up to `at`; returns where it ends.
     pub(super) fn word(&mut self, start: usize, at: usize, chunk: Chunk) -> usize {
-        let mut segment = start;
+        if let Some(number) = self.time_of_day(start, chunk.end) {
+            self.push(start, number);
+            return number;
+        }
+        // Where the last part since a mark begins, and the last since a hyphen.
+        let (mut segment, mut part) = (start, start);
         let mut end = self.run(at, chunk.end);
         let mut prefixed = false;
         while end < chunk.end && end > start {
             let effect = match self.bytes[end] {
-                b'.' => self.stop(start, segment, end, chunk.end),
+                b'.' => self.stop(part, segment, end, chunk.end),
                 b'-' => self.hyphen(start, segment, end, 1, prefixed, chunk.end),
                 b'\'' | b'`' => self.apostrophe_inside(start, end, 1, chunk.end),
                 b',' => self.comma(segment, end, chunk.end),
@@ -93,6 +98,9 @@ impl Scanner<'_> {
                     if !matches!(self.bytes[end], b',' | b':') {
                         segment = end + self.class_at(end).1;
                     }
+                    if self.bytes[end] == b'-' {
+                        part = segment;
+                    }
                     end = to;
                 }
                 Effect::Take(to) => {
@@ -111,6 +119,18 @@ impl Scanner<'_> {
         }
         self.finish(start, end);
         end
+    }
+
+    /// Returns the end of the number at `start` if "a.m." or "p.m." is written against it.
+    fn time_of_day(&self, start: usize, limit: usize) -> Option<usize> {
+        if !self.bytes[start].is_ascii_digit() {
+            return None;
+        }
+        let numeric = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.');
+        let number = start + self.bytes[start..limit].iter().take(5).take_while(numeric).count();
+        let rest = self.bytes.get(number..(number + 3).min(limit))?;
+        let written = rest.eq_ignore_ascii_case(b"a.m") || rest.eq_ignore_ascii_case(b"p.m");
+        (written && self.bytes[number - 1].is_ascii_digit()).then_some(number)
     }
 
     /// Pushes `start..end`, parting contractions and numbers with a unit.
@@ -141,6 +161,8 @@ impl Scanner<'_> {
     }
 
     /// A full stop at `at`: inside a number, an acronym or a host, after an abbreviation, or the end of a sentence.
+    ///
+    /// The word, or its part since the last hyphen, starts at `start`; its part since the last mark at `segment`.
     fn stop(&self, start: usize, segment: usize, at: usize, limit: usize) -> Effect {
         let next = at + 1;
         let run = self.run(next, limit);
@@ -251,10 +273,11 @@ impl Scanner<'_> {
     ) -> Effect {
         let next = at + width;
         let run = self.run(next, limit);
-        if run == next {
-            return Effect::Part;
-        }
         let left = &self.text[segment..at];
+        if run == next {
+            let broken_off = segment == start && is_fragment(left) && self.bytes.get(next) != Some(&b'-');
+            return if broken_off { Effect::Take(next) } else { Effect::Part };
+        }
         let right = &self.text[next..run];
         if prefixed || (self.is_prefix(left) && start == segment) {
             return Effect::Join(run);
@@ -353,6 +376,8 @@ impl TokenRules {
     /// Returns what a token that ends in a full stop means by it, or nothing if it is no abbreviation.
     pub(super) fn stop_of(&self, token: &str) -> Option<Abbreviation> {
         let form = token.strip_suffix('.')?;
+        // "anti-U.S." means by its stop what "U.S." means.
+        let form = form.rsplit('-').next().unwrap_or(form);
         if form.is_empty() || form.ends_with('.') {
             return None;
         }
@@ -416,6 +441,15 @@ fn is_capitalised(word: &str) -> bool {
 /// Returns whether `word` is single letters with stops between them: "U.S", "a.m".
 fn is_acronym(word: &str) -> bool {
     (3..=LONGEST_ACRONYM).contains(&word.len()) && word.contains('.') && word.split('.').all(is_letter)
+}
+
+/// Returns whether `word` is the beginning of a word broken off in speech ("th-"): up to three consonants.
+fn is_fragment(word: &str) -> bool {
+    let consonant = |byte: u8| byte.is_ascii_alphabetic() && !b"aeiouAEIOU".contains(&byte);
+    let mut bytes = word.bytes();
+    (1..=3).contains(&word.len())
+        && bytes.next().is_some_and(consonant)
+        && bytes.all(|byte| consonant(byte) && byte.is_ascii_lowercase())
 }
 
 /// Returns whether `digits` names a decade whose plural is written with an apostrophe: "80", "1930".
