@@ -25,7 +25,8 @@ fn half(words: &Words<'_>, at: usize) -> Option<Found> {
     if !words.is(first, "half") {
         return None;
     }
-    let noun = if words.is_any(first + 1, &["a", "an"]) || words.hyphen(first + 1) { first + 2 } else { first + 1 };
+    let noun =
+        if words.is_any(first + 1, &["a", "an"]) || words.hyphen(first + 1) { first + 2 } else { first + 1 };
     let (unit, multiple, false) = words.unit(noun)? else { return None };
     (unit != Unit::Second).then(|| found(at, noun + 1, Some(multiple / 2.0), unit))
 }
@@ -37,7 +38,9 @@ fn led_count(words: &Words<'_>, at: usize) -> Option<Found> {
         first += 1;
     }
     let related = words.sense(first, |sense| match *sense {
-        Sense::Relation(Relation::Last | Relation::Next | Relation::This | Relation::Before | Relation::After) => Some(()),
+        Sense::Relation(
+            Relation::Last | Relation::Next | Relation::This | Relation::Before | Relation::After,
+        ) => Some(()),
         Sense::Ordinal(1) => Some(()),
         _ => None,
     });
@@ -49,7 +52,10 @@ fn led_count(words: &Words<'_>, at: usize) -> Option<Found> {
 
 /// Reads a count of units that begins at `first`: "three days", "60-day", "two more weeks", "8-month-old".
 fn counted(words: &Words<'_>, start: usize, first: usize) -> Option<Found> {
-    if words.glued(first) && first > start.max(1) - 1 && !words.follows_any(first, &["(", "-", "–", "—", "“", "\"", "‘", "`", "'", "/"]) {
+    if words.glued(first)
+        && first > start.max(1) - 1
+        && !words.follows_any(first, &["(", "-", "–", "—", "“", "\"", "‘", "`", "'", "/"])
+    {
         return None;
     }
     let (many, mut end) = count(words, first)?;
@@ -57,7 +63,12 @@ fn counted(words: &Words<'_>, start: usize, first: usize) -> Option<Found> {
     if hyphened {
         end += 1;
     }
-    while !hyphened && words.is_any(end, &["more", "consecutive", "straight", "full", "long", "additional", "further", "whole"]) {
+    while !hyphened
+        && words.is_any(
+            end,
+            &["more", "consecutive", "straight", "full", "long", "additional", "further", "whole"],
+        )
+    {
         end += 1;
     }
     let (unit, multiple, plural) = words.unit(end)?;
@@ -120,7 +131,9 @@ fn one(words: &Words<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (unit, multiple, false) = words.unit(at + 1)? else { return None };
-    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) || words.hyphen(at + 2) && words.glued(at + 2) {
+    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend)
+        || words.hyphen(at + 2) && words.glued(at + 2)
+    {
         return None;
     }
     match words.phrase(at + 2, &["and", "a", "half"]) {
@@ -132,7 +145,9 @@ fn one(words: &Words<'_>, at: usize) -> Option<Found> {
 /// Reads units without a number: "weeks", "months or years", "decades".
 fn many(words: &Words<'_>, at: usize) -> Option<Found> {
     let (unit, _, true) = words.unit(at)? else { return None };
-    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend | Unit::Minute) || words.get(at)?.text.len() < 4 {
+    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend | Unit::Minute)
+        || words.get(at)?.text.len() < 4
+    {
         return None;
     }
     if words.is(at + 1, "old") || words.hyphen(at + 1) && words.glued(at + 1) && !words.is(at + 2, "long") {

@@ -122,7 +122,9 @@ pub(crate) struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 /// Returns the rows of a table as lists of columns, without comments; absent columns are empty.
-pub(crate) fn rows<const COLUMNS: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; COLUMNS]> {
+pub(crate) fn rows<const COLUMNS: usize>(
+    table: &'static str,
+) -> impl Iterator<Item = [&'static str; COLUMNS]> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
         let mut columns = [""; COLUMNS];
         for (column, value) in columns.iter_mut().zip(line.split('\t')) {

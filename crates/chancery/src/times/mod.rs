@@ -60,7 +60,12 @@ impl Time {
 /// `analyses` holds the syntax of each sentence, or is empty: then tense is told from the words alone. A document
 /// without a day of publication is counted from the first full date in its text; without that, relative expressions
 /// have no value.
-pub fn find(document: &Document, tokens: &[Token], sentences: &[Sentence], analyses: &[Analysis]) -> Vec<Time> {
+pub fn find(
+    document: &Document,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    analyses: &[Analysis],
+) -> Vec<Time> {
     let mut readings: Vec<(Meaning, Span, Tense)> = Vec::new();
     let mut words = Words::default();
     for (index, sentence) in sentences.iter().enumerate() {
@@ -119,8 +124,8 @@ fn longest(words: &Words<'_>, at: usize) -> Option<Found> {
 
 /// Words that begin an expression without being in a table.
 const STARTS: &[&str] = &[
-    "a", "an", "the", "its", "their", "each", "every", "fiscal", "year", "half", "these", "those", "noon", "midnight", "q", "once",
-    "twice", "per", "couple", "recent", "future",
+    "a", "an", "the", "its", "their", "each", "every", "fiscal", "year", "half", "these", "those", "noon",
+    "midnight", "q", "once", "twice", "per", "couple", "recent", "future",
 ];
 
 /// Returns the longest reading at a word without modifiers.

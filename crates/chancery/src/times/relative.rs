@@ -58,7 +58,8 @@ fn phrase(words: &Words<'_>, at: usize) -> Option<Found> {
 }
 
 fn deictic(days: i8, part: Option<PartOfDay>) -> Meaning {
-    let when = When::Offset { count: Some(f64::from(days)), sign: 1, unit: Unit::Day, origin: Origin::Publication };
+    let when =
+        When::Offset { count: Some(f64::from(days)), sign: 1, unit: Unit::Day, origin: Origin::Publication };
     Meaning::When(when, part.map(Hour::Part))
 }
 
@@ -71,8 +72,9 @@ fn capitals(words: &Words<'_>, at: usize, end: usize) -> bool {
 fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
     let noun = words.is(at, "the") && words.is_any(end - 1, &["past", "present", "future"]);
     const AFTER: &[&str] = &[
-        "a", "and", "as", "at", "because", "but", "by", "can", "could", "for", "from", "has", "if", "in", "is", "it", "may",
-        "of", "on", "or", "s", "that", "the", "to", "was", "we", "when", "which", "will", "with", "would",
+        "a", "and", "as", "at", "because", "but", "by", "can", "could", "for", "from", "has", "if", "in",
+        "is", "it", "may", "of", "on", "or", "s", "that", "the", "to", "was", "we", "when", "which", "will",
+        "with", "would",
     ];
     !noun || !words.small(end) || words.is_any(end, AFTER)
 }
@@ -150,7 +152,9 @@ fn related_unit(words: &Words<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, first + 1, Meaning::When(when, Some(Hour::Part(part)))));
     }
     let unit = single_unit(words, first)?;
-    if unit < Unit::Day || words.hyphen(first + 1) && words.glued(first + 1) && words.is_any(first + 2, &["long", "old"]) {
+    if unit < Unit::Day
+        || words.hyphen(first + 1) && words.glued(first + 1) && words.is_any(first + 2, &["long", "old"])
+    {
         return None;
     }
     if matches!((unit, relation), (Unit::Decade | Unit::Century, Relation::Last)) {
@@ -170,7 +174,9 @@ fn bare_unit(words: &Words<'_>, at: usize) -> Option<Found> {
     let noun = at + 1 + usize::from(fiscal);
     let unit = single_unit(words, noun)?;
     let end = noun + 1;
-    if !matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year) || words.is(end, "of") {
+    if !matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year)
+        || words.is(end, "of")
+    {
         return None;
     }
     if words.hyphen(end) && words.glued(end) {

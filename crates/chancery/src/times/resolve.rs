@@ -73,7 +73,9 @@ impl Anchor {
         let in_year = |year: i16| name_in_year(name, year);
         let base = match year {
             YearOf::Year(year) => return in_year(year),
-            YearOf::YearRelative(relation) => return in_year(self.unit(Unit::Year, relation, tense)?.year()?),
+            YearOf::YearRelative(relation) => {
+                return in_year(self.unit(Unit::Year, relation, tense)?.year()?);
+            }
             YearOf::Relative(Relation::Before | Relation::Same | Relation::After) => {
                 self.mention.and_then(Calendar::first_day).or(self.published)?
             }
@@ -102,8 +104,12 @@ impl Anchor {
             other => other.and_then(Calendar::first_day).or(self.published),
         };
         let published = self.published?;
-        let on_or_before = |base: Date| if base.weekday() == weekday { Some(base) } else { base.nth_weekday(-1, weekday).ok() };
-        let on_or_after = |base: Date| if base.weekday() == weekday { Some(base) } else { base.nth_weekday(1, weekday).ok() };
+        let on_or_before = |base: Date| {
+            if base.weekday() == weekday { Some(base) } else { base.nth_weekday(-1, weekday).ok() }
+        };
+        let on_or_after = |base: Date| {
+            if base.weekday() == weekday { Some(base) } else { base.nth_weekday(1, weekday).ok() }
+        };
         match relation {
             Some(Relation::Last) => published.nth_weekday(-1, weekday).ok(),
             Some(Relation::Next) => published.nth_weekday(1, weekday).ok(),
@@ -260,7 +266,8 @@ fn shift(base: Date, unit: Unit, count: f64) -> Option<Calendar> {
     let whole = count.round() as i64;
     let days = |days: i64| base.checked_add(days.days()).ok();
     let months = |months: i64| base.checked_add(months.months()).ok();
-    let years = |years: i64| i64::from(base.year()).checked_add(years).and_then(|year| i16::try_from(year).ok());
+    let years =
+        |years: i64| i64::from(base.year()).checked_add(years).and_then(|year| i16::try_from(year).ok());
     Some(match unit {
         Unit::Second | Unit::Minute => Calendar::Day(base),
         Unit::Hour => Calendar::Day(days((count / 24.0) as i64)?),

@@ -60,7 +60,9 @@ pub(crate) fn of_governor(analysis: &Analysis, at: usize) -> Tense {
 fn of_verb(analysis: &Analysis, verb: usize) -> Tense {
     let mut has_past = false;
     for (child, head) in analysis.heads.iter().enumerate() {
-        if *head != Some(verb) || !matches!(analysis.relations.get(child), Some(Relation::Aux | Relation::AuxPass)) {
+        if *head != Some(verb)
+            || !matches!(analysis.relations.get(child), Some(Relation::Aux | Relation::AuxPass))
+        {
             continue;
         }
         match analysis.lemmas.get(child).map(String::as_str) {
