@@ -58,7 +58,7 @@ fn slashed(words: &Words<'_>, at: usize) -> Option<Found> {
 }
 
 /// Reads a date in words, with or without its weekday: "Friday, Oct. 23, 1998", "Tuesday 5 April".
-fn with_weekday(words: &Words<'_>, at: usize) -> Option<Found> {
+pub(crate) fn with_weekday(words: &Words<'_>, at: usize) -> Option<Found> {
     let Some(after) = weekday(words, at).map(|(_, end)| end) else {
         return month_first(words, at).or_else(|| day_first(words, at));
     };
@@ -111,7 +111,8 @@ fn day_of_month(words: &Words<'_>, at: usize) -> Option<(i8, usize)> {
             _ => return None,
         },
     };
-    let clock = words.glued(end) && (words.is(end, ":") || words.is(end, "%"))
+    let clock = words.glued(end)
+        && (words.is(end, ":") && words.digits(end + 1).is_some() || words.is(end, "%"))
         || words.glued(end)
             && words.is_any(end, &[".", ","])
             && words.glued(end + 1)

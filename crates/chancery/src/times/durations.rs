@@ -44,10 +44,22 @@ fn led_count(words: &Words<'_>, at: usize) -> Option<Found> {
         Sense::Ordinal(1) => Some(()),
         _ => None,
     });
-    if related.is_some() || words.is(first, "final") {
+    let ranked = related.is_some() || words.is(first, "final");
+    if ranked {
         first += 1;
     }
-    (first > at).then(|| counted(words, at, first))?
+    if first == at {
+        return None;
+    }
+    if let (true, Some((unit, _, true))) = (ranked, words.unit(first)) {
+        // "the first hours"
+        return Some(found(at, first + 1, None, unit));
+    }
+    let length = counted(words, at, first)?;
+    // In "the 60-day truce" the article is the truce's.
+    let adjective =
+        words.unit(length.end - 1).is_some_and(|(.., plural)| !plural) || words.hyphen(length.end - 2);
+    Some(if adjective { Found { start: first, ..length } } else { length })
 }
 
 /// Reads a count of units that begins at `first`: "three days", "60-day", "two more weeks", "8-month-old".
@@ -103,6 +115,10 @@ fn believable(
     plural: bool,
     hyphened: bool,
 ) -> bool {
+    // "60 Minutes" is a programme.
+    if words.capital(end - 1) && words.digits(first).is_some() {
+        return false;
+    }
     let short = words.get(end - 1).is_some_and(|word| word.text.len() <= 3 && unit < Unit::Day);
     if short && words.digits(first).is_none() {
         return false;
@@ -113,7 +129,7 @@ fn believable(
     }
     match unit {
         Unit::Second => plural || hyphened || many == Count::Exact(1.0),
-        Unit::Quarter => !words.is(end, "of"),
+        Unit::Quarter => many == Count::Vague || !words.is(end, "of"),
         _ => true,
     }
 }

@@ -66,7 +66,8 @@ pub(crate) fn number_continues(words: &Words<'_>, at: usize) -> bool {
     if !words.glued(at) {
         return words.is(at, "%");
     }
-    words.is_any(at, &["%", ":"])
+    words.is(at, "%")
+        || words.is(at, ":") && words.digits(at + 1).is_some()
         || words.is_any(at, &[",", "."]) && words.glued(at + 1) && words.digits(at + 1).is_some()
         || words.get(at).is_some_and(|word| word.text.starts_with(char::is_alphabetic))
 }
@@ -119,7 +120,9 @@ pub(crate) fn bare_month(words: &Words<'_>, at: usize, end: usize) -> bool {
     let short =
         words.get(at).is_some_and(|word| word.text.len() <= 4) && !words.is_any(at, &["june", "july"]);
     if short {
-        return led || words.is(end.saturating_sub(1), ".");
+        let placed =
+            words.follows_any(at, &["by", "early", "in", "last", "late", "next", "of", "since", "until"]);
+        return placed && !followed_by_name(words, end) || words.is(end.saturating_sub(1), ".");
     }
     if led {
         return true;

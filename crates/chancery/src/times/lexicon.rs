@@ -116,7 +116,8 @@ pub(crate) struct Lexicon {
     senses: HashMap<&'static str, Vec<Sense>>,
     /// By first word; the longest first.
     phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Phrase)>>,
-    tense_cues: HashMap<&'static str, Tense>,
+    /// Whether the cue is a verb or as good as one, and what it tells.
+    tense_cues: HashMap<&'static str, (bool, Tense)>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -150,8 +151,8 @@ impl Lexicon {
         self.phrases.get(lower).map(Vec::as_slice)
     }
 
-    /// Returns what the word, in small letters, tells of the tense around it.
-    pub(crate) fn tense_cue(&self, lower: &str) -> Option<Tense> {
+    /// Returns what the word, in small letters, tells of the tense around it, and whether it is a verb or as good.
+    pub(crate) fn tense_cue(&self, lower: &str) -> Option<(bool, Tense)> {
         self.tense_cues.get(lower).copied()
     }
 
@@ -164,8 +165,9 @@ impl Lexicon {
         lexicon.load_relations();
         lexicon.load_phrases();
         for [word, tense] in rows(table!("tense-cues")) {
-            let tense = if tense == "past" { Tense::Past } else { Tense::Future };
-            lexicon.tense_cues.insert(word, tense);
+            let strong = matches!(tense, "past" | "future");
+            let tense = if matches!(tense, "past" | "from") { Tense::Past } else { Tense::Future };
+            lexicon.tense_cues.insert(word, (strong, tense));
         }
         lexicon
     }

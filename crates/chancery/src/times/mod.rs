@@ -78,7 +78,7 @@ pub fn find(
         }
     }
     let mut anchor =
-        Anchor { published: document.published.or_else(|| first_full_date(&readings)), mention: None };
+        Anchor { published: document.published.or_else(|| first_full_date(&readings)), ..Anchor::default() };
     let times = readings.into_iter().map(|(meaning, span, tense)| {
         let value = anchor.resolve(meaning, tense);
         Time { span, kind: kind(meaning, value), value }
@@ -184,6 +184,10 @@ fn lengthened(words: &Words<'_>, at: usize) -> Option<Found> {
     let (_, end) = relative::longest_phrase(words, at, |phrase, _| {
         (phrase == Phrase::Modifier(Place::Length)).then_some(())
     })?;
+    // "over the past month" is a preposition, "over a month" is not.
+    if words.is(at, "over") && !words.is_any(end, &["a", "an"]) {
+        return None;
+    }
     let inner = core(words, end)?;
     let length = matches!(inner.meaning, Meaning::Length(_) | Meaning::When(When::Offset { .. }, _));
     length.then_some(Found { start: at, ..inner })

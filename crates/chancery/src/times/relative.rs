@@ -1,7 +1,7 @@
 //! Dates relative to the day of publication or to the time last spoken of: "Thursday", "last month", "yesterday
 //! morning", "two years ago", "three days later", "the following week", "the weekend", "recently", "Christmas".
 
-use super::dates::{related, single_unit, weekday, year_after};
+use super::dates::{self, related, single_unit, weekday, year_after};
 use super::guard;
 use super::lexicon::{Lexicon, Phrase, Relation, Sense};
 use super::meaning::{Found, Meaning, Named, Origin, When, YearOf};
@@ -14,6 +14,7 @@ pub(crate) fn relative(words: &Words<'_>, at: usize) -> Option<Found> {
     phrase(words, at)
         .or_else(|| related_weekday(words, at))
         .or_else(|| related_unit(words, at))
+        .or_else(|| year_end(words, at))
         .or_else(|| bare_unit(words, at))
         .or_else(|| day_of_month(words, at))
 }
@@ -65,7 +66,7 @@ fn deictic(days: i8, part: Option<PartOfDay>) -> Meaning {
 
 /// Returns whether every word of letters is capitalised: "New Year's Day" but not "a new year".
 fn capitals(words: &Words<'_>, at: usize, end: usize) -> bool {
-    (at..end).all(|at| words.capital(at) || !words.small(at) || words.is_any(at, &["'s", "al", "s"]))
+    (at..end).all(|at| words.capital(at) || !words.small(at) || words.is_any(at, &["'s", "’s", "al", "week"]))
 }
 
 /// Returns whether "the past", "the present" or "the future" is a noun here, not an adjective before one.
@@ -120,6 +121,15 @@ fn related_weekday(words: &Words<'_>, at: usize) -> Option<Found> {
     let (day, end) = weekday(words, first)?;
     if guard::named_weekday(words, first) {
         return None;
+    }
+    if let (Some(relation), Some(dated)) = (relation, dates::with_weekday(words, first)) {
+        // "this coming Sunday, March 8"
+        let when = When::Weekday(day, Some(relation));
+        return Some(if dated.pair.is_none() {
+            Found { start: at, ..dated }
+        } else {
+            Found::when(at, end, when)
+        });
     }
     let (hour, end) = part_after(words, end);
     let of = if words.is(end, "of") { end + 1 } else { end };
@@ -188,6 +198,17 @@ fn bare_unit(words: &Words<'_>, at: usize) -> Option<Found> {
     Some(Found::when(at, end, When::Unit(unit, Relation::This)))
 }
 
+/// Reads "year-end", "year end", "the year's end".
+fn year_end(words: &Words<'_>, at: usize) -> Option<Found> {
+    let first = if words.is(at, "the") { at + 1 } else { at };
+    if !words.is(first, "year") {
+        return None;
+    }
+    let next = first + 1;
+    let end = if words.hyphen(next) || words.is_any(next, &["'s", "’s"]) { next + 1 } else { next };
+    words.is(end, "end").then(|| Found::when(at, end + 1, When::Unit(Unit::Year, Relation::This)))
+}
+
 /// Reads a day of a month spoken of before: "on the 25th".
 fn day_of_month(words: &Words<'_>, at: usize) -> Option<Found> {
     if !words.is(at, "the") || !words.follows_any(at, &["on", "until", "by"]) {
@@ -208,6 +229,10 @@ pub(crate) fn offset(words: &Words<'_>, at: usize) -> Option<Found> {
         read
     } else if words.unit(at).is_some() {
         (Count::Vague, at)
+    } else if words.is(at, "the") && words.is(at + 1, "year") && words.hyphen(at + 2) {
+        // "the year-ago quarter"
+        let found = year_ago(words, at + 1, Unit::Year).filter(|found| found.end == at + 5)?;
+        return Some(Found { start: at, ..found });
     } else {
         return None;
     };
@@ -227,7 +252,11 @@ pub(crate) fn offset(words: &Words<'_>, at: usize) -> Option<Found> {
         (many, end) = (None, end + 2);
     }
     let (sign, origin, end) = direction(words, end)?;
-    let when = When::Offset { count: many.map(|many| many * f64::from(sign)), sign, unit, origin };
+    // "a few days later" than what is said before has no date; "months ago" is past.
+    let when = match (many, origin) {
+        (None, Origin::Mention) => When::Unknown,
+        _ => When::Offset { count: many.map(|many| many * f64::from(sign)), sign, unit, origin },
+    };
     Some(Found::when(at, end, when))
 }
 
@@ -254,8 +283,7 @@ fn year_ago(words: &Words<'_>, at: usize, unit: Unit) -> Option<Found> {
         return None;
     }
     let end = if words.is_any(at + 3, &["quarter", "period"]) { at + 4 } else { at + 3 };
-    let start = if end == at + 4 && words.follows_any(at, &["the"]) { at - 1 } else { at };
-    Some(Found::when(start, end, When::YearsFromMention(-1)))
+    Some(Found::when(at, end, When::YearsFromMention(-1)))
 }
 
 /// Reads what lies vaguely before or ahead: "recent years", "the coming months".

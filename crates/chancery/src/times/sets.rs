@@ -107,7 +107,9 @@ fn rate(words: &Words<'_>, at: usize) -> Option<Found> {
 fn after_quantity(words: &Words<'_>, at: usize) -> bool {
     let figure = |at: usize| {
         words.digits(at).is_some()
-            || words.sense(at, |sense| matches!(sense, Sense::Scale(_)).then_some(())).is_some()
+            || words
+                .sense(at, |sense| matches!(sense, Sense::Scale(_) | Sense::Cardinal(_)).then_some(()))
+                .is_some()
     };
     let Some(last) = at.checked_sub(1) else { return false };
     figure(last)

@@ -22,19 +22,26 @@ pub enum Tense {
 /// How many words are searched on either side for a verb that tells the tense.
 const REACH: usize = 14;
 
-/// Returns the tense around the words `start..end` by the nearest cue, those before it first.
+/// Returns the tense around the words `start..end` by the nearest verb, those before it first, or else by a preposition.
 pub(crate) fn around(words: &Words<'_>, start: usize, end: usize) -> Tense {
-    let before = (start.saturating_sub(REACH)..start).rev().find_map(|at| cue(words, at));
-    let after = || (end..words.len().min(end + REACH)).find_map(|at| cue(words, at));
-    before.or_else(after).unwrap_or_default()
+    let before = || (start.saturating_sub(REACH)..start).rev();
+    let after = || end..words.len().min(end + REACH);
+    let verb = |at| cue(words, at).filter(|(strong, _)| *strong);
+    let found = before()
+        .find_map(verb)
+        .or_else(|| after().find_map(verb))
+        .or_else(|| before().find_map(|at| cue(words, at)));
+    found.map(|(_, tense)| tense).unwrap_or_default()
 }
 
-/// Returns what one word tells.
-fn cue(words: &Words<'_>, at: usize) -> Option<Tense> {
+/// Returns what one word tells, and whether it is a verb or as good as one.
+fn cue(words: &Words<'_>, at: usize) -> Option<(bool, Tense)> {
     let word = words.get(at)?.text;
     let listed = with_lower_case(word, |lower| Lexicon::get().tense_cue(lower));
     // "expected" looks ahead; any other small word in "-ed" looks back.
-    listed.or_else(|| (word.len() > 4 && word.ends_with("ed") && words.small(at)).then_some(Tense::Past))
+    listed.or_else(|| {
+        (word.len() > 4 && word.ends_with("ed") && words.small(at)).then_some((true, Tense::Past))
+    })
 }
 
 /// Returns the tense of the verb that governs the token `at` of an analysed sentence.
