@@ -217,8 +217,8 @@ pub(crate) fn year_after(words: &Words<'_>, at: usize) -> Option<(YearOf, usize)
     let comma = words.is(at, ",");
     if let Some((year, end)) = four_digits(words, direct)
         && !guard::number_continues(words, end)
-        && !(direct == at && guard::counts_things(words, end))
         && (1000..2200).contains(&year)
+        && ((1900..2100).contains(&year) || direct > at || !guard::counts_things(words, end))
     {
         return Some((YearOf::Year(year), end));
     }

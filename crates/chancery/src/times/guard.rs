@@ -84,7 +84,9 @@ pub(crate) fn year(words: &Words<'_>, at: usize) -> bool {
     {
         return false;
     }
-    let determined = words.follows_any(at, &["the", "its", "his", "her", "their", "a", "this", "that"])
+    // "In 2015 soldiers …" is a year; "about 2000 soldiers" is not.
+    let determined = words.follows_any(at, &["in", "since", "until", "during"])
+        || words.follows_any(at, &["the", "its", "his", "her", "their", "a", "this", "that"])
         || words.is(at + 1, "'s");
     determined || !counts_things(words, at + 1)
 }
@@ -124,10 +126,11 @@ pub(crate) fn bare_month(words: &Words<'_>, at: usize, end: usize) -> bool {
             words.follows_any(at, &["by", "early", "in", "last", "late", "next", "of", "since", "until"]);
         return placed && !followed_by_name(words, end) || words.is(end.saturating_sub(1), ".");
     }
-    if led {
-        return true;
-    }
-    !followed_by_name(words, end) && !follows_name(words, at)
+    let placed = words.follows_any(
+        at,
+        &["by", "during", "early", "in", "last", "late", "mid", "next", "of", "since", "this", "until"],
+    );
+    placed || !followed_by_name(words, end) && (led || !follows_name(words, at))
 }
 
 /// Returns whether a capitalised word follows that is no part of a date.

@@ -41,6 +41,8 @@ pub(crate) enum Place {
     Before,
     /// Before "of" and a date.
     Of,
+    /// Before "of" and an event, whose date is not known here.
+    Event,
     /// Before a length of time.
     Length,
 }
@@ -279,6 +281,7 @@ impl Lexicon {
             let place = match place {
                 "before" => Place::Before,
                 "of" => Place::Of,
+                "event" => Place::Event,
                 _ => Place::Length,
             };
             self.add_phrase(words, Phrase::Modifier(place));

@@ -22,6 +22,7 @@ pub(crate) mod words;
 use chancery_syntax::Analysis;
 use jiff::civil::Date;
 
+pub(crate) use self::lexicon::rows;
 use self::lexicon::{Phrase, Place};
 use self::meaning::{Found, Meaning, Named, Pair, When};
 use self::resolve::Anchor;
@@ -153,10 +154,16 @@ fn core(words: &Words<'_>, at: usize) -> Option<Found> {
 fn modified(words: &Words<'_>, at: usize) -> Option<Found> {
     let first = if words.is(at, "the") { at + 1 } else { at };
     let (place, end) = relative::longest_phrase(words, first, |phrase, _| match phrase {
-        Phrase::Modifier(place @ (Place::Before | Place::Of)) => Some(place),
+        Phrase::Modifier(place @ (Place::Before | Place::Of | Place::Event)) => Some(place),
         _ => None,
     })?;
     let inner = match place {
+        Place::Event if words.is(end, "of") => {
+            return Some(core(words, end + 1).filter(is_when).map_or_else(
+                || Found::when(at, end, When::Unknown),
+                |inner| Found::when(at, inner.end, When::Unknown),
+            ));
+        }
         Place::Of if words.is_any(end, &["of"]) => core(words, end + 1)?,
         Place::Before => {
             let next = if words.hyphen(end) || words.is_any(end, &["on", "in"]) { end + 1 } else { end };
@@ -164,12 +171,17 @@ fn modified(words: &Words<'_>, at: usize) -> Option<Found> {
         }
         _ => return None,
     };
-    matches!(inner.meaning, Meaning::When(..)).then_some(Found { start: at, ..inner })
+    is_when(&inner).then_some(Found { start: at, ..inner })
+}
+
+/// Returns whether an expression is a date or time.
+fn is_when(found: &Found) -> bool {
+    matches!(found.meaning, Meaning::When(..))
 }
 
 /// Returns the reading at a word if it is a date or time.
 fn dated(words: &Words<'_>, at: usize) -> Option<Found> {
-    core(words, at).filter(|found| matches!(found.meaning, Meaning::When(..)))
+    core(words, at).filter(is_when)
 }
 
 /// Reads what needs its article before the modifier: "the early nineties", "the late summer".
@@ -237,3 +249,6 @@ fn kind(meaning: Meaning, value: Option<Value>) -> TimeKind {
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -107,6 +107,8 @@ fn relation(words: &Words<'_>, at: usize) -> Option<(Relation, usize)> {
     let relation = of(first)?;
     match (relation, of(first + 1)) {
         (Relation::This, Some(Relation::Last | Relation::Next)) => Some((of(first + 1)?, first + 2)),
+        // "the next day" follows what was told, "next week" the day of publication.
+        (Relation::Next, _) if first > at && words.is(first, "next") => Some((Relation::After, first + 1)),
         (Relation::Same, Some(Relation::Same)) => Some((Relation::Same, first + 2)),
         _ => Some((relation, first + 1)),
     }
@@ -115,6 +117,8 @@ fn relation(words: &Words<'_>, at: usize) -> Option<(Relation, usize)> {
 /// Reads a weekday: "Thursday", "last Wednesday", "Tuesday morning", "Friday of next week".
 fn related_weekday(words: &Words<'_>, at: usize) -> Option<Found> {
     let (relation, first) = match relation(words, at) {
+        // "said that Friday's vote …" joins clauses far oftener than it points.
+        Some(_) if words.is(at, "that") => return None,
         Some((relation, end)) => (Some(relation), end),
         None => (None, at),
     };
@@ -146,7 +150,7 @@ fn related_weekday(words: &Words<'_>, at: usize) -> Option<Found> {
 fn related_unit(words: &Words<'_>, at: usize) -> Option<Found> {
     let (relation, first) = relation(words, at)?;
     let first = if words.is_any(first, &["fiscal", "calendar"]) { first + 1 } else { first };
-    if let Some((when, end)) = related(words, first, relation) {
+    if let Some((when, end)) = related(words, first, relation).filter(|_| !words.is(at, "that")) {
         return Some(Found::when(at, end, when));
     }
     if let Some((Phrase::Holiday(rule), end)) = longest_phrase(words, first, |phrase, end| {

@@ -37,6 +37,10 @@ pub(crate) fn around(words: &Words<'_>, start: usize, end: usize) -> Tense {
 /// Returns what one word tells, and whether it is a verb or as good as one.
 fn cue(words: &Words<'_>, at: usize) -> Option<(bool, Tense)> {
     let word = words.get(at)?.text;
+    // "will be held": the auxiliary tells, not the participle.
+    if words.follows_any(at, &["be", "being"]) {
+        return None;
+    }
     let listed = with_lower_case(word, |lower| Lexicon::get().tense_cue(lower));
     // "expected" looks ahead; any other small word in "-ed" looks back.
     listed.or_else(|| {
