@@ -40,6 +40,8 @@ pub(crate) struct Counted {
     pub(crate) kind: AmountKind,
     /// Whether a measure, which may be compounded: "60-mile".
     pub(crate) measure: bool,
+    /// Whether an event: "the 2014 attacks" are not so many.
+    pub(crate) event: bool,
     /// Whether the state of people, which may follow them: "12 soldiers dead".
     pub(crate) state: bool,
     /// Whether the word counts one only.
@@ -115,8 +117,8 @@ impl Lexicon {
         for [word, number, kind, unit] in rows(table!("counted")) {
             let what =
                 if matches!(kind, "people" | "state") { AmountKind::People } else { AmountKind::Other };
-            let (measure, state) = (kind == "measure", kind == "state");
-            let entry = Counted { kind: what, measure, state, singular: number == "singular", unit };
+            let (measure, state, event) = (kind == "measure", kind == "state", kind == "event");
+            let entry = Counted { kind: what, measure, state, event, singular: number == "singular", unit };
             counted.insert(word, entry);
         }
         Lexicon { currencies, counted, bounds }

@@ -102,10 +102,12 @@ pub fn find(document: &Document, sentences: &[Sentence], times: &[Time]) -> Vec<
     amounts
 }
 
-/// Returns whether the word at `at` is something counted: people, objects, a measure, a currency.
+/// Returns whether a number before the word at `at` counts it: people, objects, a measure, a currency.
+///
+/// Not the state of people or an event, before which a date may stand: "on Aug. 7 killed", "the 2014 attacks".
 pub(crate) fn is_counted(words: &Words<'_>, at: usize) -> bool {
     let lexicon = Lexicon::get();
-    lexicon.counted(words, at).is_some()
+    lexicon.counted(words, at).is_some_and(|counted| !counted.state && !counted.event)
         || lexicon.currency(words, at).is_some_and(|(currency, _)| currency.place == Place::Word)
 }
 

@@ -58,6 +58,17 @@ pub(crate) enum Guard {
     NumberName,
 }
 
+/// How surely a word tells the tense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strength {
+    /// A verb or as good as one.
+    Verb,
+    /// As good as a verb before "to" or "for": "plans to", "set for".
+    BeforeTo,
+    /// Only where no verb tells.
+    Preposition,
+}
+
 /// One thing a word may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Sense {
@@ -118,8 +129,7 @@ pub(crate) struct Lexicon {
     senses: HashMap<&'static str, Vec<Sense>>,
     /// By first word; the longest first.
     phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Phrase)>>,
-    /// Whether the cue is a verb or as good as one, and what it tells.
-    tense_cues: HashMap<&'static str, (bool, Tense)>,
+    tense_cues: HashMap<&'static str, (Strength, Tense)>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -153,8 +163,8 @@ impl Lexicon {
         self.phrases.get(lower).map(Vec::as_slice)
     }
 
-    /// Returns what the word, in small letters, tells of the tense around it, and whether it is a verb or as good.
-    pub(crate) fn tense_cue(&self, lower: &str) -> Option<(bool, Tense)> {
+    /// Returns what the word, in small letters, tells of the tense around it, and how surely.
+    pub(crate) fn tense_cue(&self, lower: &str) -> Option<(Strength, Tense)> {
         self.tense_cues.get(lower).copied()
     }
 
@@ -167,9 +177,14 @@ impl Lexicon {
         lexicon.load_relations();
         lexicon.load_phrases();
         for [word, tense] in rows(table!("tense-cues")) {
-            let strong = matches!(tense, "past" | "future");
-            let tense = if matches!(tense, "past" | "from") { Tense::Past } else { Tense::Future };
-            lexicon.tense_cues.insert(word, (strong, tense));
+            let cue = match tense {
+                "past" => (Strength::Verb, Tense::Past),
+                "future" => (Strength::Verb, Tense::Future),
+                "before-to" => (Strength::BeforeTo, Tense::Future),
+                "from" => (Strength::Preposition, Tense::Past),
+                _ => (Strength::Preposition, Tense::Future),
+            };
+            lexicon.tense_cues.insert(word, cue);
         }
         lexicon
     }

@@ -2,7 +2,7 @@
 
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Strength};
 use super::words::{Words, with_lower_case};
 
 /// The direction in which a clause looks.
