@@ -2,6 +2,7 @@
 
 mod conllu;
 mod eval_syntax;
+mod eval_times;
 mod eval_tokens;
 mod licences;
 mod train_syntax;
@@ -12,6 +13,7 @@ const USAGE: &str = "usage: cargo xtask TASK
 
 tasks:
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
+  eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
   licences                   check that every dependency's licence is allowed
   train-syntax --shared DIR --out FILE   train the model that tags and parses";
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let options = arguments.get(1..).unwrap_or_default();
     let outcome: Result<(), Box<dyn std::error::Error>> = match task {
         "eval-syntax" => eval_syntax::run(options),
+        "eval-times" => eval_times::run(options).map_err(Into::into),
         "eval-tokens" => eval_tokens::run(options).map_err(Into::into),
         "licences" => licences::run(options).map_err(Into::into),
         "train-syntax" => train_syntax::run(options),

@@ -1,15 +1,16 @@
 //! Times of day: "10:30 a.m. local time on Tuesday", "noon Thursday", "1500 GMT", "8 in the morning", "the night of Friday".
 
 use super::dates;
+use super::lexicon::{Relation, Sense};
 use super::meaning::{Found, Meaning, When};
 use super::relative;
 use super::value::{Hour, PartOfDay, Unit};
-use super::lexicon::{Relation, Sense};
 use super::words::Words;
 
 /// Abbreviations of time zones and what names one; the zone is not part of the value.
 const ZONES: &[&str] = &[
-    "bst", "cest", "cet", "ect", "edt", "eest", "eet", "est", "et", "gmt", "ist", "jst", "msk", "pdt", "pst", "pt", "utc", "wib",
+    "bst", "cest", "cet", "ect", "edt", "eest", "eet", "est", "et", "gmt", "ist", "jst", "msk", "pdt", "pst",
+    "pt", "utc", "wib",
 ];
 
 /// Reads a time of day at `at`, with its date if one follows.
@@ -75,8 +76,15 @@ fn clock(words: &Words<'_>, at: usize) -> Option<(Hour, usize)> {
         return Some((Hour::Clock(hour, 0), end));
     }
     let (length, number) = words.digits(at)?;
-    if length == 4 && number < 2400 && number % 100 < 60 && words.is_any(at + 1, &["gmt", "utc", "hrs", "hours"]) {
-        return Some((Hour::Clock(i8::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?), at + 1));
+    if length == 4
+        && number < 2400
+        && number % 100 < 60
+        && words.is_any(at + 1, &["gmt", "utc", "hrs", "hours"])
+    {
+        return Some((
+            Hour::Clock(i8::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?),
+            at + 1,
+        ));
     }
     let hour = i8::try_from(number).ok().filter(|&hour| hour < 24 && length <= 2)?;
     let (minute, end) = match minutes(words, at + 1) {
@@ -102,7 +110,9 @@ fn clock(words: &Words<'_>, at: usize) -> Option<(Hour, usize)> {
 fn minutes(words: &Words<'_>, at: usize) -> Option<i8> {
     let glued = words.glued(at) && words.glued(at + 1);
     match words.digits(at + 1)? {
-        (2, minute @ 0..60) if glued && words.is_any(at, &[":", "."]) && !(words.is(at + 2, ":") && words.glued(at + 2)) => {
+        (2, minute @ 0..60)
+            if glued && words.is_any(at, &[":", "."]) && !(words.is(at + 2, ":") && words.glued(at + 2)) =>
+        {
             i8::try_from(minute).ok()
         }
         _ => None,
@@ -139,7 +149,8 @@ fn o_clock(words: &Words<'_>, at: usize) -> Option<usize> {
 
 /// Returns the end of a time zone at `at`: "GMT", "local time", "Moscow time".
 fn zone(words: &Words<'_>, at: usize) -> usize {
-    if words.is_any(at, ZONES) && words.get(at).is_some_and(|word| word.text.chars().all(char::is_uppercase)) {
+    if words.is_any(at, ZONES) && words.get(at).is_some_and(|word| word.text.chars().all(char::is_uppercase))
+    {
         return at + 1;
     }
     let named = words.is(at, "local") || words.capital(at) && dates::weekday(words, at).is_none();

@@ -25,10 +25,12 @@ pub(crate) fn date(words: &Words<'_>, at: usize) -> Option<Found> {
 /// Reads "2025-04-17" and "2025-04".
 fn iso(words: &Words<'_>, at: usize) -> Option<Found> {
     let (4, year) = words.digits(at)? else { return None };
-    let part = |at: usize| match (words.is(at, "-") && words.glued(at) && words.glued(at + 1), words.digits(at + 1)) {
-        (true, Some((2, value))) => i8::try_from(value).ok(),
-        _ => None,
-    };
+    let part =
+        |at: usize| match (words.is(at, "-") && words.glued(at) && words.glued(at + 1), words.digits(at + 1))
+        {
+            (true, Some((2, value))) => i8::try_from(value).ok(),
+            _ => None,
+        };
     let (year, month) = (i16::try_from(year).ok()?, part(at + 1)?);
     let day = Date::new(year, month, part(at + 3)?).ok()?;
     Some(Found::when(at, at + 5, When::Fixed(Calendar::Day(day))))
@@ -38,7 +40,8 @@ fn iso(words: &Words<'_>, at: usize) -> Option<Found> {
 fn slashed(words: &Words<'_>, at: usize) -> Option<Found> {
     let (1 | 2, first) = words.digits(at)? else { return None };
     let mark = words.get(at + 1)?.text;
-    if !matches!(mark, "/" | ".") || !words.is(at + 3, mark) || !(1..5).all(|offset| words.glued(at + offset)) {
+    if !matches!(mark, "/" | ".") || !words.is(at + 3, mark) || !(1..5).all(|offset| words.glued(at + offset))
+    {
         return None;
     }
     let (1 | 2, second) = words.digits(at + 2)? else { return None };
@@ -49,12 +52,13 @@ fn slashed(words: &Words<'_>, at: usize) -> Option<Found> {
     };
     // Ambiguous orders are read day first, as most of the world writes.
     let (day, month) = if second > 12 { (second, first) } else { (first, second) };
-    let day = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let day =
+        Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     Some(Found::when(at, at + 5, When::Fixed(Calendar::Day(day))))
 }
 
 /// Reads a date in words, with or without its weekday: "Friday, Oct. 23, 1998", "Tuesday 5 April".
-fn with_weekday(words: &Words<'_>, at: usize) -> Option<Found> {
+pub(crate) fn with_weekday(words: &Words<'_>, at: usize) -> Option<Found> {
     let Some(after) = weekday(words, at).map(|(_, end)| end) else {
         return month_first(words, at).or_else(|| day_first(words, at));
     };
@@ -107,8 +111,12 @@ fn day_of_month(words: &Words<'_>, at: usize) -> Option<(i8, usize)> {
             _ => return None,
         },
     };
-    let clock = words.glued(end) && (words.is(end, ":") || words.is(end, "%"))
-        || words.glued(end) && words.is_any(end, &[".", ","]) && words.glued(end + 1) && words.digits(end + 1).is_some();
+    let clock = words.glued(end)
+        && (words.is(end, ":") && words.digits(end + 1).is_some() || words.is(end, "%"))
+        || words.glued(end)
+            && words.is_any(end, &[".", ","])
+            && words.glued(end + 1)
+            && words.digits(end + 1).is_some();
     ((1..=31).contains(&day) && !clock).then(|| i8::try_from(day).ok().map(|day| (day, end)))?
 }
 
@@ -134,7 +142,10 @@ fn finish_month_day(words: &Words<'_>, at: usize, month: i8, day: i8, day_end: u
     let second = range_mark(words, day_end)
         .and_then(|next| day_of_month(words, next).map(|(day, end)| (next, day, end)))
         .filter(|&(next, second, end)| {
-            second > day && words.digits(next).is_some() && !guard::counts_things(words, end) && month_ahead(words, end)
+            second > day
+                && words.digits(next).is_some()
+                && !guard::counts_things(words, end)
+                && month_ahead(words, end)
         });
     let last = second.map_or(day_end, |(_, _, end)| end);
     let (year, end) = year_after(words, last).unwrap_or((YearOf::Near, last));
@@ -206,8 +217,8 @@ pub(crate) fn year_after(words: &Words<'_>, at: usize) -> Option<(YearOf, usize)
     let comma = words.is(at, ",");
     if let Some((year, end)) = four_digits(words, direct)
         && !guard::number_continues(words, end)
-        && !(direct == at && guard::counts_things(words, end))
         && (1000..2200).contains(&year)
+        && ((1900..2100).contains(&year) || direct > at || !guard::counts_things(words, end))
     {
         return Some((YearOf::Year(year), end));
     }
@@ -347,7 +358,9 @@ fn quarter(words: &Words<'_>, at: usize) -> Option<Found> {
     }
     let mut first = at;
     let mut year = None;
-    if let Some((relative, end)) = relative_year(words, first).filter(|&(_, end)| words.is_any(end, &["'s", "’s"])) {
+    if let Some((relative, end)) =
+        relative_year(words, first).filter(|&(_, end)| words.is_any(end, &["'s", "’s"]))
+    {
         (year, first) = (Some(relative), end + 1);
     } else {
         if words.is_any(first, &["the", "its", "their"]) {
@@ -368,7 +381,8 @@ fn quarter(words: &Words<'_>, at: usize) -> Option<Found> {
         ("half", 1 | 2) => Named::Half(i8::try_from(number).ok()?),
         _ => return None,
     };
-    let (after, after_end) = year_after(words, end + 1).map_or((None, end + 1), |(year, end)| (Some(year), end));
+    let (after, after_end) =
+        year_after(words, end + 1).map_or((None, end + 1), |(year, end)| (Some(year), end));
     let year = year.or(after);
     // "the first half" alone is of a match as often as of a year.
     if matches!(name, Named::Half(_)) && year.is_none() {
@@ -384,13 +398,16 @@ fn season(words: &Words<'_>, at: usize) -> Option<Found> {
     if let Some((year, end)) = year_after(words, first + 1) {
         return Some(Found::when(at, end, named(Named::Season(season), year)));
     }
-    guard::bare_season(words, at, first).then(|| Found::when(at, first + 1, When::Named(Named::Season(season), YearOf::Near)))
+    guard::bare_season(words, at, first)
+        .then(|| Found::when(at, first + 1, When::Named(Named::Season(season), YearOf::Near)))
 }
 
 /// Returns the meaning of a name with a relation before it: "last April", "this summer", "next Christmas".
 pub(crate) fn related(words: &Words<'_>, at: usize, relation: Relation) -> Option<(When, usize)> {
     if let Some((month, short, end)) = month(words, at) {
-        if let Some((day, day_end)) = day_of_month(words, end).filter(|&(_, end)| !guard::counts_things(words, end)) {
+        if let Some((day, day_end)) =
+            day_of_month(words, end).filter(|&(_, end)| !guard::counts_things(words, end))
+        {
             return Some((When::Named(Named::Day { month, day }, YearOf::Relative(relation)), day_end));
         }
         let known = words.capital(at) || !short;

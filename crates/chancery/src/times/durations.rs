@@ -25,7 +25,8 @@ fn half(words: &Words<'_>, at: usize) -> Option<Found> {
     if !words.is(first, "half") {
         return None;
     }
-    let noun = if words.is_any(first + 1, &["a", "an"]) || words.hyphen(first + 1) { first + 2 } else { first + 1 };
+    let noun =
+        if words.is_any(first + 1, &["a", "an"]) || words.hyphen(first + 1) { first + 2 } else { first + 1 };
     let (unit, multiple, false) = words.unit(noun)? else { return None };
     (unit != Unit::Second).then(|| found(at, noun + 1, Some(multiple / 2.0), unit))
 }
@@ -37,19 +38,36 @@ fn led_count(words: &Words<'_>, at: usize) -> Option<Found> {
         first += 1;
     }
     let related = words.sense(first, |sense| match *sense {
-        Sense::Relation(Relation::Last | Relation::Next | Relation::This | Relation::Before | Relation::After) => Some(()),
+        Sense::Relation(
+            Relation::Last | Relation::Next | Relation::This | Relation::Before | Relation::After,
+        ) => Some(()),
         Sense::Ordinal(1) => Some(()),
         _ => None,
     });
-    if related.is_some() || words.is(first, "final") {
+    let ranked = related.is_some() || words.is(first, "final");
+    if ranked {
         first += 1;
     }
-    (first > at).then(|| counted(words, at, first))?
+    if first == at {
+        return None;
+    }
+    if let (true, Some((unit, _, true))) = (ranked, words.unit(first)) {
+        // "the first hours"
+        return Some(found(at, first + 1, None, unit));
+    }
+    let length = counted(words, at, first)?;
+    // In "the 60-day truce" the article is the truce's.
+    let adjective =
+        words.unit(length.end - 1).is_some_and(|(.., plural)| !plural) || words.hyphen(length.end - 2);
+    Some(if adjective { Found { start: first, ..length } } else { length })
 }
 
 /// Reads a count of units that begins at `first`: "three days", "60-day", "two more weeks", "8-month-old".
 fn counted(words: &Words<'_>, start: usize, first: usize) -> Option<Found> {
-    if words.glued(first) && first > start.max(1) - 1 && !words.follows_any(first, &["(", "-", "–", "—", "“", "\"", "‘", "`", "'", "/"]) {
+    if words.glued(first)
+        && first > start.max(1) - 1
+        && !words.follows_any(first, &["(", "-", "–", "—", "“", "\"", "‘", "`", "'", "/"])
+    {
         return None;
     }
     let (many, mut end) = count(words, first)?;
@@ -57,7 +75,12 @@ fn counted(words: &Words<'_>, start: usize, first: usize) -> Option<Found> {
     if hyphened {
         end += 1;
     }
-    while !hyphened && words.is_any(end, &["more", "consecutive", "straight", "full", "long", "additional", "further", "whole"]) {
+    while !hyphened
+        && words.is_any(
+            end,
+            &["more", "consecutive", "straight", "full", "long", "additional", "further", "whole"],
+        )
+    {
         end += 1;
     }
     let (unit, multiple, plural) = words.unit(end)?;
@@ -92,6 +115,10 @@ fn believable(
     plural: bool,
     hyphened: bool,
 ) -> bool {
+    // "60 Minutes" is a programme.
+    if words.capital(end - 1) && words.digits(first).is_some() {
+        return false;
+    }
     let short = words.get(end - 1).is_some_and(|word| word.text.len() <= 3 && unit < Unit::Day);
     if short && words.digits(first).is_none() {
         return false;
@@ -102,7 +129,7 @@ fn believable(
     }
     match unit {
         Unit::Second => plural || hyphened || many == Count::Exact(1.0),
-        Unit::Quarter => !words.is(end, "of"),
+        Unit::Quarter => many == Count::Vague || !words.is(end, "of"),
         _ => true,
     }
 }
@@ -120,7 +147,9 @@ fn one(words: &Words<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (unit, multiple, false) = words.unit(at + 1)? else { return None };
-    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) || words.hyphen(at + 2) && words.glued(at + 2) {
+    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend)
+        || words.hyphen(at + 2) && words.glued(at + 2)
+    {
         return None;
     }
     match words.phrase(at + 2, &["and", "a", "half"]) {
@@ -132,7 +161,9 @@ fn one(words: &Words<'_>, at: usize) -> Option<Found> {
 /// Reads units without a number: "weeks", "months or years", "decades".
 fn many(words: &Words<'_>, at: usize) -> Option<Found> {
     let (unit, _, true) = words.unit(at)? else { return None };
-    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend | Unit::Minute) || words.get(at)?.text.len() < 4 {
+    if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend | Unit::Minute)
+        || words.get(at)?.text.len() < 4
+    {
         return None;
     }
     if words.is(at + 1, "old") || words.hyphen(at + 1) && words.glued(at + 1) && !words.is(at + 2, "long") {

@@ -7,13 +7,51 @@ use crate::amounts;
 
 /// Words after which a month, season or number is one of the calendar.
 const LEADS: &[&str] = &[
-    "after", "and", "around", "before", "between", "by", "during", "early", "every", "each", "for", "from", "in", "last",
-    "late", "mid", "next", "of", "or", "since", "this", "through", "throughout", "till", "to", "until", "until", "within",
+    "after",
+    "and",
+    "around",
+    "before",
+    "between",
+    "by",
+    "during",
+    "early",
+    "every",
+    "each",
+    "for",
+    "from",
+    "in",
+    "last",
+    "late",
+    "mid",
+    "next",
+    "of",
+    "or",
+    "since",
+    "this",
+    "through",
+    "throughout",
+    "till",
+    "to",
+    "until",
+    "until",
+    "within",
 ];
 
 /// Words before a number that make it a count.
-const COUNTS: &[&str] =
-    &["about", "almost", "approximately", "fewer", "least", "most", "nearly", "over", "roughly", "some", "than", "up"];
+const COUNTS: &[&str] = &[
+    "about",
+    "almost",
+    "approximately",
+    "fewer",
+    "least",
+    "most",
+    "nearly",
+    "over",
+    "roughly",
+    "some",
+    "than",
+    "up",
+];
 
 /// Returns whether the number before `at` counts what stands at `at`: "12 soldiers", "2000 people", "5 percent".
 pub(crate) fn counts_things(words: &Words<'_>, at: usize) -> bool {
@@ -28,7 +66,8 @@ pub(crate) fn number_continues(words: &Words<'_>, at: usize) -> bool {
     if !words.glued(at) {
         return words.is(at, "%");
     }
-    words.is_any(at, &["%", ":"])
+    words.is(at, "%")
+        || words.is(at, ":") && words.digits(at + 1).is_some()
         || words.is_any(at, &[",", "."]) && words.glued(at + 1) && words.digits(at + 1).is_some()
         || words.get(at).is_some_and(|word| word.text.starts_with(char::is_alphabetic))
 }
@@ -38,10 +77,17 @@ pub(crate) fn year(words: &Words<'_>, at: usize) -> bool {
     let Some((4, number)) = words.digits(at) else { return false };
     let led = words.follows_any(at, LEADS) || words.follows_any(at, &["year", "fiscal", "(", "circa"]);
     let plausible = (1900..2100).contains(&number) || (led && (1400..1900).contains(&number));
-    if !plausible || number_continues(words, at + 1) || named_number(words, at) || words.follows_any(at, COUNTS) {
+    if !plausible
+        || number_continues(words, at + 1)
+        || named_number(words, at)
+        || words.follows_any(at, COUNTS)
+    {
         return false;
     }
-    let determined = words.follows_any(at, &["the", "its", "his", "her", "their", "a", "this", "that"]) || words.is(at + 1, "'s");
+    // "In 2015 soldiers …" is a year; "about 2000 soldiers" is not.
+    let determined = words.follows_any(at, &["in", "since", "until", "during"])
+        || words.follows_any(at, &["the", "its", "his", "her", "their", "a", "this", "that"])
+        || words.is(at + 1, "'s");
     determined || !counts_things(words, at + 1)
 }
 
@@ -59,7 +105,9 @@ fn named_number(words: &Words<'_>, at: usize) -> bool {
     }
     if words.hyphen(before) {
         // "post-1990" and "2014-2016", but not "F-1990".
-        let dated = at >= 2 && (words.is_any(at - 2, &["post", "pre", "mid", "early", "late"]) || words.digits(at - 2).is_some());
+        let dated = at >= 2
+            && (words.is_any(at - 2, &["post", "pre", "mid", "early", "late"])
+                || words.digits(at - 2).is_some());
         return words.glued(before) && !dated;
     }
     !words.is_any(before, &["(", "[", "“", "\"", "‘", "'", "`", "—", "/"])
@@ -71,14 +119,18 @@ pub(crate) fn bare_month(words: &Words<'_>, at: usize, end: usize) -> bool {
     if words.is_any(at, &["may", "march"]) {
         return led && !followed_by_name(words, end) && !words.is_any(end, &["'s", "’s"]);
     }
-    let short = words.get(at).is_some_and(|word| word.text.len() <= 4) && !words.is_any(at, &["june", "july"]);
+    let short =
+        words.get(at).is_some_and(|word| word.text.len() <= 4) && !words.is_any(at, &["june", "july"]);
     if short {
-        return led || words.is(end.saturating_sub(1), ".");
+        let placed =
+            words.follows_any(at, &["by", "early", "in", "last", "late", "next", "of", "since", "until"]);
+        return placed && !followed_by_name(words, end) || words.is(end.saturating_sub(1), ".");
     }
-    if led {
-        return true;
-    }
-    !followed_by_name(words, end) && !follows_name(words, at)
+    let placed = words.follows_any(
+        at,
+        &["by", "during", "early", "in", "last", "late", "mid", "next", "of", "since", "this", "until"],
+    );
+    placed || !followed_by_name(words, end) && (led || !follows_name(words, at))
 }
 
 /// Returns whether a capitalised word follows that is no part of a date.
@@ -99,7 +151,10 @@ fn is_temporal(sense: &Sense) -> bool {
 
 /// Returns whether the season at `season`, whose expression begins at `at`, is one though no year stands beside it.
 pub(crate) fn bare_season(words: &Words<'_>, at: usize, season: usize) -> bool {
-    let led = words.follows_any(at, &["by", "during", "for", "in", "last", "into", "of", "since", "this", "through", "until"]);
+    let led = words.follows_any(
+        at,
+        &["by", "during", "for", "in", "last", "into", "of", "since", "this", "through", "until"],
+    );
     let verb = words.is_any(season, &["fall", "spring"]);
     if words.capital(season) || words.is(season + 1, "of") {
         return false;

@@ -74,7 +74,9 @@ mod tests {
 
     #[test]
     fn easter_falls_where_the_almanac_says() {
-        for (year, written) in [(1998, "1998-04-12"), (2000, "2000-04-23"), (2016, "2016-03-27"), (2025, "2025-04-20")] {
+        for (year, written) in
+            [(1998, "1998-04-12"), (2000, "2000-04-23"), (2016, "2016-03-27"), (2025, "2025-04-20")]
+        {
             assert_eq!(easter(year).expect("within range").to_string(), written);
         }
     }

@@ -41,6 +41,8 @@ pub(crate) enum Place {
     Before,
     /// Before "of" and a date.
     Of,
+    /// Before "of" and an event, whose date is not known here.
+    Event,
     /// Before a length of time.
     Length,
 }
@@ -54,6 +56,17 @@ pub(crate) enum Guard {
     Company,
     /// "Resolution" before "2254".
     NumberName,
+}
+
+/// How surely a word tells the tense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strength {
+    /// A verb or as good as one.
+    Verb,
+    /// As good as a verb before "to" or "for": "plans to", "set for".
+    BeforeTo,
+    /// Only where no verb tells.
+    Preposition,
 }
 
 /// One thing a word may be.
@@ -116,13 +129,15 @@ pub(crate) struct Lexicon {
     senses: HashMap<&'static str, Vec<Sense>>,
     /// By first word; the longest first.
     phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Phrase)>>,
-    tense_cues: HashMap<&'static str, Tense>,
+    tense_cues: HashMap<&'static str, (Strength, Tense)>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 /// Returns the rows of a table as lists of columns, without comments; absent columns are empty.
-pub(crate) fn rows<const COLUMNS: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; COLUMNS]> {
+pub(crate) fn rows<const COLUMNS: usize>(
+    table: &'static str,
+) -> impl Iterator<Item = [&'static str; COLUMNS]> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
         let mut columns = [""; COLUMNS];
         for (column, value) in columns.iter_mut().zip(line.split('\t')) {
@@ -148,8 +163,8 @@ impl Lexicon {
         self.phrases.get(lower).map(Vec::as_slice)
     }
 
-    /// Returns what the word, in small letters, tells of the tense around it.
-    pub(crate) fn tense_cue(&self, lower: &str) -> Option<Tense> {
+    /// Returns what the word, in small letters, tells of the tense around it, and how surely.
+    pub(crate) fn tense_cue(&self, lower: &str) -> Option<(Strength, Tense)> {
         self.tense_cues.get(lower).copied()
     }
 
@@ -162,8 +177,14 @@ impl Lexicon {
         lexicon.load_relations();
         lexicon.load_phrases();
         for [word, tense] in rows(table!("tense-cues")) {
-            let tense = if tense == "past" { Tense::Past } else { Tense::Future };
-            lexicon.tense_cues.insert(word, tense);
+            let cue = match tense {
+                "past" => (Strength::Verb, Tense::Past),
+                "future" => (Strength::Verb, Tense::Future),
+                "before-to" => (Strength::BeforeTo, Tense::Future),
+                "from" => (Strength::Preposition, Tense::Past),
+                _ => (Strength::Preposition, Tense::Future),
+            };
+            lexicon.tense_cues.insert(word, cue);
         }
         lexicon
     }
@@ -275,6 +296,7 @@ impl Lexicon {
             let place = match place {
                 "before" => Place::Before,
                 "of" => Place::Of,
+                "event" => Place::Event,
                 _ => Place::Length,
             };
             self.add_phrase(words, Phrase::Modifier(place));

@@ -22,6 +22,7 @@ pub(crate) mod words;
 use chancery_syntax::Analysis;
 use jiff::civil::Date;
 
+pub(crate) use self::lexicon::rows;
 use self::lexicon::{Phrase, Place};
 use self::meaning::{Found, Meaning, Named, Pair, When};
 use self::resolve::Anchor;
@@ -60,7 +61,12 @@ impl Time {
 /// `analyses` holds the syntax of each sentence, or is empty: then tense is told from the words alone. A document
 /// without a day of publication is counted from the first full date in its text; without that, relative expressions
 /// have no value.
-pub fn find(document: &Document, tokens: &[Token], sentences: &[Sentence], analyses: &[Analysis]) -> Vec<Time> {
+pub fn find(
+    document: &Document,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    analyses: &[Analysis],
+) -> Vec<Time> {
     let mut readings: Vec<(Meaning, Span, Tense)> = Vec::new();
     let mut words = Words::default();
     for (index, sentence) in sentences.iter().enumerate() {
@@ -73,7 +79,7 @@ pub fn find(document: &Document, tokens: &[Token], sentences: &[Sentence], analy
         }
     }
     let mut anchor =
-        Anchor { published: document.published.or_else(|| first_full_date(&readings)), mention: None };
+        Anchor { published: document.published.or_else(|| first_full_date(&readings)), ..Anchor::default() };
     let times = readings.into_iter().map(|(meaning, span, tense)| {
         let value = anchor.resolve(meaning, tense);
         Time { span, kind: kind(meaning, value), value }
@@ -119,8 +125,8 @@ fn longest(words: &Words<'_>, at: usize) -> Option<Found> {
 
 /// Words that begin an expression without being in a table.
 const STARTS: &[&str] = &[
-    "a", "an", "the", "its", "their", "each", "every", "fiscal", "year", "half", "these", "those", "noon", "midnight", "q", "once",
-    "twice", "per", "couple", "recent", "future",
+    "a", "an", "the", "its", "their", "each", "every", "fiscal", "year", "half", "these", "those", "noon",
+    "midnight", "q", "once", "twice", "per", "couple", "recent", "future",
 ];
 
 /// Returns the longest reading at a word without modifiers.
@@ -148,10 +154,16 @@ fn core(words: &Words<'_>, at: usize) -> Option<Found> {
 fn modified(words: &Words<'_>, at: usize) -> Option<Found> {
     let first = if words.is(at, "the") { at + 1 } else { at };
     let (place, end) = relative::longest_phrase(words, first, |phrase, _| match phrase {
-        Phrase::Modifier(place @ (Place::Before | Place::Of)) => Some(place),
+        Phrase::Modifier(place @ (Place::Before | Place::Of | Place::Event)) => Some(place),
         _ => None,
     })?;
     let inner = match place {
+        Place::Event if words.is(end, "of") => {
+            return Some(core(words, end + 1).filter(is_when).map_or_else(
+                || Found::when(at, end, When::Unknown),
+                |inner| Found::when(at, inner.end, When::Unknown),
+            ));
+        }
         Place::Of if words.is_any(end, &["of"]) => core(words, end + 1)?,
         Place::Before => {
             let next = if words.hyphen(end) || words.is_any(end, &["on", "in"]) { end + 1 } else { end };
@@ -159,12 +171,17 @@ fn modified(words: &Words<'_>, at: usize) -> Option<Found> {
         }
         _ => return None,
     };
-    matches!(inner.meaning, Meaning::When(..)).then_some(Found { start: at, ..inner })
+    is_when(&inner).then_some(Found { start: at, ..inner })
+}
+
+/// Returns whether an expression is a date or time.
+fn is_when(found: &Found) -> bool {
+    matches!(found.meaning, Meaning::When(..))
 }
 
 /// Returns the reading at a word if it is a date or time.
 fn dated(words: &Words<'_>, at: usize) -> Option<Found> {
-    core(words, at).filter(|found| matches!(found.meaning, Meaning::When(..)))
+    core(words, at).filter(is_when)
 }
 
 /// Reads what needs its article before the modifier: "the early nineties", "the late summer".
@@ -179,6 +196,10 @@ fn lengthened(words: &Words<'_>, at: usize) -> Option<Found> {
     let (_, end) = relative::longest_phrase(words, at, |phrase, _| {
         (phrase == Phrase::Modifier(Place::Length)).then_some(())
     })?;
+    // "over the past month" is a preposition, "over a month" is not.
+    if words.is(at, "over") && !words.is_any(end, &["a", "an"]) {
+        return None;
+    }
     let inner = core(words, end)?;
     let length = matches!(inner.meaning, Meaning::Length(_) | Meaning::When(When::Offset { .. }, _));
     length.then_some(Found { start: at, ..inner })
@@ -228,3 +249,6 @@ fn kind(meaning: Meaning, value: Option<Value>) -> TimeKind {
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,7 +98,9 @@ fn figures(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
         end += 2;
         groups += 1;
     }
-    if words.is(end, ".") && words.glued(end) && words.glued(end + 1)
+    if words.is(end, ".")
+        && words.glued(end)
+        && words.glued(end + 1)
         && let Some((length, decimals)) = words.digits(end + 1)
     {
         value += f64::from(decimals) / 10_f64.powi(length as i32);
@@ -145,7 +147,8 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
     let (mut total, mut part, mut end) = (0.0, f64::from(u8::from(article)), at + usize::from(article));
     let mut read = false;
     loop {
-        let linked = read && words.is(end, "and") && cardinal(end + 1).is_some() && last_was_scale(words, end);
+        let linked =
+            read && words.is(end, "and") && cardinal(end + 1).is_some() && last_was_scale(words, end);
         let hyphened = read && words.hyphen(end) && words.glued(end) && cardinal(end + 1).is_some();
         let next = if linked || hyphened { end + 1 } else { end };
         if let Some(value) = cardinal(next) {
@@ -176,7 +179,9 @@ fn last_was_scale(words: &Words<'_>, at: usize) -> bool {
 
 /// Returns whether `value` may follow `part` in one number: "twenty five", "hundred ten", never "two three".
 fn fits(part: f64, value: f64) -> bool {
-    part == 0.0 || (value < 10.0 && part % 10.0 == 0.0 && part % 100.0 != 10.0) || (value < 100.0 && part % 100.0 == 0.0)
+    part == 0.0
+        || (value < 10.0 && part % 10.0 == 0.0 && part % 100.0 != 10.0)
+        || (value < 100.0 && part % 100.0 == 0.0)
 }
 
 /// Reads an ordinal at `at`: "3rd", "third", "twenty-first". Returns it and where it ends.

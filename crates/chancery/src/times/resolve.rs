@@ -13,6 +13,9 @@ use super::value::{Calendar, Reference, Unit, Value};
 /// A past date without its year further back than this many days is doubted where the coming one is near.
 const FAR: i32 = 300;
 
+/// Days after its end in which a quarter is still "the quarter" of reports.
+const REPORTED: i32 = 45;
+
 /// What dates are counted from, as the text goes on.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Anchor {
@@ -20,6 +23,8 @@ pub(crate) struct Anchor {
     pub(crate) published: Option<Date>,
     /// The time last spoken of.
     pub(crate) mention: Option<Calendar>,
+    /// The quarter last spoken of: what "the quarter" is.
+    pub(crate) quarter: Option<Calendar>,
 }
 
 impl Anchor {
@@ -34,10 +39,21 @@ impl Anchor {
             }
             Meaning::When(when, hour) => {
                 let calendar = self.date(when, tense).filter(|calendar| in_range(*calendar))?;
-                self.mention = Some(calendar);
+                self.remember(when, calendar);
                 // Only a day has hours.
                 let hour = hour.filter(|_| matches!(calendar, Calendar::Day(_)));
                 Some(Value::Calendar(calendar, hour))
+            }
+        }
+    }
+
+    /// Keeps what later expressions may count from. What is only compared with ("a year earlier") is not kept.
+    fn remember(&mut self, when: When, calendar: Calendar) {
+        let compared = matches!(when, When::Offset { sign: -1, .. } | When::YearsFromMention(_));
+        if !compared {
+            self.mention = Some(calendar);
+            if matches!(calendar, Calendar::Quarter(..)) {
+                self.quarter = Some(calendar);
             }
         }
     }
@@ -57,7 +73,7 @@ impl Anchor {
             }
             When::Offset { count: Some(count), unit, origin, .. } => self.offset(count, unit, origin),
             When::Unit(unit, relation) => self.unit(unit, relation, tense),
-            When::YearsFromMention(years) => match self.mention {
+            When::YearsFromMention(years) => match self.quarter.or(self.mention) {
                 Some(mention) => shift_years(mention, years),
                 None => Some(Calendar::Year(self.published?.year().checked_add(years)?)),
             },
@@ -73,7 +89,9 @@ impl Anchor {
         let in_year = |year: i16| name_in_year(name, year);
         let base = match year {
             YearOf::Year(year) => return in_year(year),
-            YearOf::YearRelative(relation) => return in_year(self.unit(Unit::Year, relation, tense)?.year()?),
+            YearOf::YearRelative(relation) => {
+                return in_year(self.unit(Unit::Year, relation, tense)?.year()?);
+            }
             YearOf::Relative(Relation::Before | Relation::Same | Relation::After) => {
                 self.mention.and_then(Calendar::first_day).or(self.published)?
             }
@@ -89,8 +107,10 @@ impl Anchor {
             (YearOf::Relative(Relation::Last | Relation::Before), _) => before,
             (YearOf::Relative(Relation::Next | Relation::After), _) => next,
             (YearOf::Relative(Relation::This | Relation::Same), _) => in_year(base.year()),
-            // Quarters and halves are reported on after they began.
-            (_, Named::Quarter(_) | Named::Half(_)) if tense != Tense::Future => past,
+            // Quarters and halves are reported on after they began, and foretold only shortly before.
+            (_, Named::Quarter(_) | Named::Half(_)) if tense != Tense::Future || far_ahead(base, next) => {
+                past
+            }
             _ => nearest(base, current, past, next, tense),
         }
     }
@@ -102,8 +122,12 @@ impl Anchor {
             other => other.and_then(Calendar::first_day).or(self.published),
         };
         let published = self.published?;
-        let on_or_before = |base: Date| if base.weekday() == weekday { Some(base) } else { base.nth_weekday(-1, weekday).ok() };
-        let on_or_after = |base: Date| if base.weekday() == weekday { Some(base) } else { base.nth_weekday(1, weekday).ok() };
+        let on_or_before = |base: Date| {
+            if base.weekday() == weekday { Some(base) } else { base.nth_weekday(-1, weekday).ok() }
+        };
+        let on_or_after = |base: Date| {
+            if base.weekday() == weekday { Some(base) } else { base.nth_weekday(1, weekday).ok() }
+        };
         match relation {
             Some(Relation::Last) => published.nth_weekday(-1, weekday).ok(),
             Some(Relation::Next) => published.nth_weekday(1, weekday).ok(),
@@ -120,8 +144,8 @@ impl Anchor {
     fn offset(&self, count: f64, unit: Unit, origin: Origin) -> Option<Calendar> {
         let base = match (origin, self.mention) {
             // "a year earlier" than a quarter is that quarter.
-            (_, Some(quarter @ Calendar::Quarter(..))) if unit == Unit::Year && count == -1.0 => {
-                return shift_years(quarter, -1);
+            (_, Some(Calendar::Quarter(..))) if unit == Unit::Year && count == -1.0 => {
+                return shift_years(self.mention?, -1);
             }
             (Origin::Mention, Some(mention)) if finer(mention, unit) => mention.first_day()?,
             (Origin::Mention, Some(_)) => return None,
@@ -133,11 +157,10 @@ impl Anchor {
     /// Returns "last week", "this year", "the following month".
     fn unit(&self, unit: Unit, relation: Relation, tense: Tense) -> Option<Calendar> {
         let from_mention = matches!(relation, Relation::Before | Relation::Same | Relation::After);
+        if let (Unit::Quarter, Relation::This, Some(quarter)) = (unit, relation, self.quarter) {
+            return Some(quarter);
+        }
         let base = match self.mention {
-            // The quarter spoken of, while quarters are spoken of.
-            Some(quarter @ Calendar::Quarter(..)) if unit == Unit::Quarter && relation == Relation::This => {
-                return Some(quarter);
-            }
             Some(mention) if from_mention && finer(mention, unit) => mention.first_day()?,
             Some(_) if from_mention && unit != Unit::Day => return None,
             _ => self.published?,
@@ -147,6 +170,10 @@ impl Anchor {
             Relation::This | Relation::Same => 0.0,
             Relation::Next | Relation::After => 1.0,
         };
+        if unit == Unit::Quarter && relation == Relation::This && tense != Tense::Future {
+            // Reported on when it is over, in the weeks after.
+            return shift(base.checked_sub(REPORTED.days()).ok()?, unit, 0.0);
+        }
         if unit == Unit::Weekend {
             return weekend(base, relation, tense);
         }
@@ -196,6 +223,11 @@ fn nearest(
         _ if back <= ahead => past,
         _ => next,
     }
+}
+
+/// Returns whether more than half a year lies between `base` and the coming stretch.
+fn far_ahead(base: Date, next: Option<Calendar>) -> bool {
+    next.and_then(Calendar::first_day).is_none_or(|day| (day - base).get_days() > 183)
 }
 
 /// Returns whether `day` lies in the stretch.
@@ -260,7 +292,8 @@ fn shift(base: Date, unit: Unit, count: f64) -> Option<Calendar> {
     let whole = count.round() as i64;
     let days = |days: i64| base.checked_add(days.days()).ok();
     let months = |months: i64| base.checked_add(months.months()).ok();
-    let years = |years: i64| i64::from(base.year()).checked_add(years).and_then(|year| i16::try_from(year).ok());
+    let years =
+        |years: i64| i64::from(base.year()).checked_add(years).and_then(|year| i16::try_from(year).ok());
     Some(match unit {
         Unit::Second | Unit::Minute => Calendar::Day(base),
         Unit::Hour => Calendar::Day(days((count / 24.0) as i64)?),

@@ -99,15 +99,22 @@ fn rate(words: &Words<'_>, at: usize) -> Option<Found> {
         let start = if words.is(at, "per") { at + 1 } else { at };
         return Some(found(start.min(end - 1), end, every_length(multiple, unit)));
     }
-    (words.is_any(article, &["a", "an"]) && after_quantity(words, article)).then(|| found(article, end, every_length(multiple, unit)))
+    (words.is_any(article, &["a", "an"]) && after_quantity(words, article))
+        .then(|| found(article, end, every_length(multiple, unit)))
 }
 
 /// Returns whether a quantity stands just before `at`: "$2 billion", "100 barrels".
 fn after_quantity(words: &Words<'_>, at: usize) -> bool {
     let figure = |at: usize| {
         words.digits(at).is_some()
-            || words.sense(at, |sense| matches!(sense, Sense::Scale(_)).then_some(())).is_some()
+            || words
+                .sense(at, |sense| matches!(sense, Sense::Scale(_) | Sense::Cardinal(_)).then_some(()))
+                .is_some()
     };
     let Some(last) = at.checked_sub(1) else { return false };
-    figure(last) || words.small(last) && words.get(last).is_some_and(|word| word.text.ends_with('s')) && last > 0 && figure(last - 1)
+    figure(last)
+        || words.small(last)
+            && words.get(last).is_some_and(|word| word.text.ends_with('s'))
+            && last > 0
+            && figure(last - 1)
 }

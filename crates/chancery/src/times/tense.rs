@@ -2,7 +2,7 @@
 
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Strength};
 use super::words::{Words, with_lower_case};
 
 /// The direction in which a clause looks.
@@ -22,19 +22,30 @@ pub enum Tense {
 /// How many words are searched on either side for a verb that tells the tense.
 const REACH: usize = 14;
 
-/// Returns the tense around the words `start..end` by the nearest cue, those before it first.
+/// Returns the tense around the words `start..end` by the nearest verb, those before it first, or else by a preposition.
 pub(crate) fn around(words: &Words<'_>, start: usize, end: usize) -> Tense {
-    let before = (start.saturating_sub(REACH)..start).rev().find_map(|at| cue(words, at));
-    let after = || (end..words.len().min(end + REACH)).find_map(|at| cue(words, at));
-    before.or_else(after).unwrap_or_default()
+    let before = || (start.saturating_sub(REACH)..start).rev();
+    let after = || end..words.len().min(end + REACH);
+    let verb = |at| cue(words, at).filter(|(strong, _)| *strong);
+    let found = before()
+        .find_map(verb)
+        .or_else(|| after().find_map(verb))
+        .or_else(|| before().find_map(|at| cue(words, at)));
+    found.map(|(_, tense)| tense).unwrap_or_default()
 }
 
-/// Returns what one word tells.
-fn cue(words: &Words<'_>, at: usize) -> Option<Tense> {
+/// Returns what one word tells, and whether it is a verb or as good as one.
+fn cue(words: &Words<'_>, at: usize) -> Option<(bool, Tense)> {
     let word = words.get(at)?.text;
+    // "will be held": the auxiliary tells, not the participle.
+    if words.follows_any(at, &["be", "being"]) {
+        return None;
+    }
     let listed = with_lower_case(word, |lower| Lexicon::get().tense_cue(lower));
     // "expected" looks ahead; any other small word in "-ed" looks back.
-    listed.or_else(|| (word.len() > 4 && word.ends_with("ed") && words.small(at)).then_some(Tense::Past))
+    listed.or_else(|| {
+        (word.len() > 4 && word.ends_with("ed") && words.small(at)).then_some((true, Tense::Past))
+    })
 }
 
 /// Returns the tense of the verb that governs the token `at` of an analysed sentence.
@@ -60,7 +71,9 @@ pub(crate) fn of_governor(analysis: &Analysis, at: usize) -> Tense {
 fn of_verb(analysis: &Analysis, verb: usize) -> Tense {
     let mut has_past = false;
     for (child, head) in analysis.heads.iter().enumerate() {
-        if *head != Some(verb) || !matches!(analysis.relations.get(child), Some(Relation::Aux | Relation::AuxPass)) {
+        if *head != Some(verb)
+            || !matches!(analysis.relations.get(child), Some(Relation::Aux | Relation::AuxPass))
+        {
             continue;
         }
         match analysis.lemmas.get(child).map(String::as_str) {

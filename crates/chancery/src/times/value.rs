@@ -57,7 +57,9 @@ impl Season {
 
     /// Returns the season with this TIMEX3 code.
     pub fn from_code(code: &str) -> Option<Season> {
-        [Season::Spring, Season::Summer, Season::Autumn, Season::Winter].into_iter().find(|s| s.code() == code)
+        [Season::Spring, Season::Summer, Season::Autumn, Season::Winter]
+            .into_iter()
+            .find(|s| s.code() == code)
     }
 
     /// Returns the month the season begins in, by meteorological reckoning; winter begins in December.

@@ -33,6 +33,7 @@ pub(crate) struct Words<'t> {
 
 impl<'t> Words<'t> {
     /// Cuts the stretch `span` of `text` into words.
+    #[cfg(test)]
     pub(crate) fn new(text: &'t str, span: Span) -> Words<'t> {
         let mut words = Words { words: Vec::new() };
         words.fill(text, span);

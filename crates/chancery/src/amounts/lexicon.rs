@@ -1,0 +1,166 @@
+//! The tables of amounts, read once from `chancery-data/data/amounts`: currencies, what is counted, bounds.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{AmountKind, Bound};
+use crate::times::words::{Words, pieces, with_lower_case};
+
+/// Includes a table of the data crate.
+macro_rules! table {
+    ($name:literal) => {
+        include_str!(concat!("../../../chancery-data/data/amounts/", $name, ".tsv"))
+    };
+}
+
+/// Where a currency stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Before the number: "$", "Rs".
+    Symbol,
+    /// Before or after: "EUR".
+    Code,
+    /// After: "dollars".
+    Word,
+}
+
+/// A currency as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Currency {
+    pub(crate) place: Place,
+    /// ISO 4217.
+    pub(crate) code: &'static str,
+    /// What one of it is of the unit: a cent is 0.01.
+    pub(crate) part: f64,
+}
+
+/// Something counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counted {
+    pub(crate) kind: AmountKind,
+    /// Whether a measure, which may be compounded: "60-mile".
+    pub(crate) measure: bool,
+    /// Whether an event: "the 2014 attacks" are not so many.
+    pub(crate) event: bool,
+    /// Whether the state of people, which may follow them: "12 soldiers dead".
+    pub(crate) state: bool,
+    /// Whether the word counts one only.
+    pub(crate) singular: bool,
+    /// Its name as a unit.
+    pub(crate) unit: &'static str,
+}
+
+/// A bound before or after a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bounding {
+    pub(crate) after: bool,
+    pub(crate) bound: Bound,
+}
+
+/// Phrases by their first word, the longest first.
+type Phrases<T> = HashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
+
+/// The tables.
+pub(crate) struct Lexicon {
+    currencies: Phrases<Currency>,
+    counted: HashMap<&'static str, Counted>,
+    bounds: Phrases<Bounding>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+
+impl Lexicon {
+    /// Returns the tables, read on first use.
+    pub(crate) fn get() -> &'static Lexicon {
+        &LEXICON
+    }
+
+    /// Returns the currency written at `at`, and where it ends.
+    pub(crate) fn currency(&self, words: &Words<'_>, at: usize) -> Option<(Currency, usize)> {
+        let (currency, end) = longest(&self.currencies, words, at)?;
+        // "US$" is one sign; "A $40" is an article and a sign.
+        let whole = currency.place != Place::Symbol || (at + 1..end).all(|part| words.glued(part));
+        whole.then_some((currency, end))
+    }
+
+    /// Returns the bound written at `at`, and where it ends.
+    pub(crate) fn bound(&self, words: &Words<'_>, at: usize) -> Option<(Bounding, usize)> {
+        longest(&self.bounds, words, at)
+    }
+
+    /// Returns what the word at `at` counts.
+    pub(crate) fn counted(&self, words: &Words<'_>, at: usize) -> Option<Counted> {
+        with_lower_case(words.get(at)?.text, |lower| self.counted.get(lower).copied())
+    }
+
+    fn load() -> Lexicon {
+        let mut currencies = Phrases::new();
+        for [words, place, code, part] in rows(table!("currencies")) {
+            let place = match place {
+                "symbol" => Place::Symbol,
+                "code" => Place::Code,
+                _ => Place::Word,
+            };
+            add(&mut currencies, words, Currency { place, code, part: part.parse().unwrap_or(1.0) });
+        }
+        let mut bounds = Phrases::new();
+        for [words, place, bound] in rows(table!("bounds")) {
+            let bound = match bound {
+                "about" => Bound::About,
+                "under" => Bound::Under,
+                "over" => Bound::Over,
+                _ => Bound::Exact,
+            };
+            add(&mut bounds, words, Bounding { after: place == "after", bound });
+        }
+        let mut counted = HashMap::new();
+        for [word, number, kind, unit] in rows(table!("counted")) {
+            let what =
+                if matches!(kind, "people" | "state") { AmountKind::People } else { AmountKind::Other };
+            let (measure, state, event) = (kind == "measure", kind == "state", kind == "event");
+            let entry = Counted { kind: what, measure, state, event, singular: number == "singular", unit };
+            counted.insert(word, entry);
+        }
+        Lexicon { currencies, counted, bounds }
+    }
+}
+
+fn add<T>(phrases: &mut Phrases<T>, words: &'static str, meaning: T) {
+    let words: Vec<&'static str> = pieces(words).collect();
+    if let Some(&first) = words.first() {
+        let same_start = phrases.entry(first).or_default();
+        same_start.push((words, meaning));
+        same_start.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+}
+
+fn longest<T: Copy>(phrases: &Phrases<T>, words: &Words<'_>, at: usize) -> Option<(T, usize)> {
+    let same_start = with_lower_case(words.get(at)?.text, |lower| phrases.get(lower))?;
+    same_start.iter().find_map(|(phrase, meaning)| words.phrase(at, phrase).map(|end| (*meaning, end)))
+}
+
+/// Returns the rows of a table as lists of columns, without comments; absent columns are empty.
+fn rows<const COLUMNS: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; COLUMNS]> {
+    crate::times::rows(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_every_row_is_readable() {
+        for (name, table, columns) in [
+            ("bounds", table!("bounds"), 3),
+            ("counted", table!("counted"), 4),
+            ("currencies", table!("currencies"), 4),
+        ] {
+            let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
+            assert!(lines.windows(2).all(|pair| pair[0] < pair[1]), "{name} is not sorted or has doubles");
+            assert!(lines.iter().all(|line| line.split('\t').count() == columns), "{name} lacks columns");
+        }
+        for [words, _, code, part] in rows(table!("currencies")) {
+            assert!(code.len() == 3 && part.parse::<f64>().is_ok(), "{words}: {code} {part}");
+        }
+    }
+}
