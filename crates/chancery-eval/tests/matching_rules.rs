@@ -163,6 +163,17 @@ fn an_agreement_needs_its_kind_and_one_party_unless_gold_names_none() {
 }
 
 #[test]
+fn of_several_agreements_the_one_with_most_parties_in_common_answers() {
+    let kept = json!([{"party": "h", "assessment": "kept"}]);
+    let gold = json!({"agreements": [{"kind": "peace", "parties": ["z", "h"], "compliance": kept}]});
+    let reading = json!({"agreements": [
+        {"kind": "peace", "parties": ["z"]},
+        {"kind": "peace", "parties": ["z", "h"], "compliance": kept},
+    ]});
+    assert_eq!(right(&evaluate(gold, reading), Measure::Compliance), 1);
+}
+
+#[test]
 fn compliance_is_compared_inside_matched_agreements_claim_by_claim() {
     let claims = |kind: &str| {
         let agreement = |kind: &str, claims: Value| json!({"agreements": [{"kind": kind, "parties": ["z"], "compliance": claims}]});

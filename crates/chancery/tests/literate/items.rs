@@ -1,0 +1,275 @@
+//! What a reading has, in the same respects as expectations, and as lines in the same form.
+
+use super::Kind;
+use super::line::{name_among_words, name_in_list, quote};
+use chancery::reading::{Agreement, Compliance, Dispute, Entity, Event, Reading, Statement, TextSpan};
+
+/// An entity by all the names that may stand for it in a spec.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Known {
+    pub(crate) shown: String,
+    pub(crate) names: Vec<String>,
+}
+
+/// What an item is in one respect.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Have {
+    Word(Option<String>),
+    Entities(Vec<Known>),
+    Several(Vec<String>),
+    Words(Vec<String>),
+}
+
+/// One thing that a reading has.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Item {
+    pub(crate) kind: Kind,
+    /// As a line of a record block.
+    pub(crate) line: String,
+    pub(crate) haves: Vec<(&'static str, Have)>,
+}
+
+/// Returns everything a reading has, kind by kind, in its order.
+pub(crate) fn of(reading: &Reading) -> Vec<Item> {
+    let names = Names { reading };
+    let mut items: Vec<Item> = reading.entities.iter().map(|entity| names.entity(entity)).collect();
+    items.extend(reading.statements.iter().map(|statement| names.statement(statement)));
+    items.extend(reading.events.iter().map(|event| names.event(event)));
+    items.extend(reading.agreements.iter().map(|agreement| names.agreement(agreement)));
+    let claims = reading.agreements.iter().flat_map(|agreement| &agreement.compliance);
+    items.extend(claims.map(|claim| names.compliance(claim)));
+    items.extend(reading.disputes.iter().map(|dispute| names.dispute(dispute)));
+    items.extend(reading.times.iter().map(|time| {
+        let rest = [("type", Some(time.kind.clone())), ("value", time.value.clone())];
+        with_words(Kind::Time, &time.text, &rest)
+    }));
+    items.extend(reading.places.iter().map(|place| {
+        let rest = [("country", place.country.clone()), ("name", place.name.clone())];
+        with_words(Kind::Place, &place.text, &rest)
+    }));
+    items.extend(reading.amounts.iter().map(|amount| {
+        let value = amount.value.map(|value| value.to_string());
+        let rest = [
+            ("kind", Some(amount.kind.clone())),
+            ("value", value),
+            ("unit", amount.unit.clone()),
+            ("bound", Some(amount.bound.clone())),
+        ];
+        with_words(Kind::Amount, &amount.text, &rest)
+    }));
+    items
+}
+
+/// Makes an item that is words of the text and single words about them.
+fn with_words(kind: Kind, text: &str, rest: &[(&'static str, Option<String>)]) -> Item {
+    let mut line = format!("{} {}", kind.word(), quote(text));
+    let mut haves = vec![("words", Have::Words(vec![text.to_string()]))];
+    for (respect, word) in rest {
+        line = format!("{line} {}", word.as_deref().map_or("?".to_string(), name_among_words));
+        haves.push((respect, Have::Word(word.clone())));
+    }
+    Item { kind, line, haves }
+}
+
+/// Puts the ids of a reading into names.
+struct Names<'r> {
+    reading: &'r Reading,
+}
+
+impl Names<'_> {
+    fn known(&self, id: &str) -> Known {
+        let Some(entity) = self.reading.entities.iter().find(|entity| entity.id == id) else {
+            return Known { shown: id.to_string(), names: vec![id.to_string()] };
+        };
+        let mut names = vec![entity.name.clone()];
+        let mentions = entity.mentions.iter().filter(|mention| mention.kind != "pronoun");
+        names.extend(mentions.map(|mention| mention.text.clone()));
+        names.extend(entity.actor.clone());
+        Known { shown: entity.name.clone(), names }
+    }
+
+    fn all(&self, ids: &[String]) -> Vec<Known> {
+        ids.iter().map(|id| self.known(id)).collect()
+    }
+
+    fn maybe(&self, id: &Option<String>) -> Vec<Known> {
+        id.iter().map(|id| self.known(id)).collect()
+    }
+
+    /// Returns who reports: the speaker of the statement, or the publisher.
+    fn reporter(&self, statement: &Option<String>) -> Known {
+        let Some(id) = statement else {
+            return Known { shown: "publisher".to_string(), names: vec!["publisher".to_string()] };
+        };
+        let reporting = self.reading.statements.iter().find(|statement| statement.id == *id);
+        let speaker = reporting.and_then(|statement| statement.speaker.as_ref());
+        let mut known =
+            speaker.map_or_else(|| Known { shown: id.clone(), names: vec![] }, |speaker| self.known(speaker));
+        known.names.push(id.clone());
+        known
+    }
+
+    fn entity(&self, entity: &Entity) -> Item {
+        let named = entity.mentions.iter().filter(|mention| mention.kind != "pronoun");
+        let mut distinct: Vec<&str> = Vec::new();
+        for mention in named {
+            if !distinct.contains(&mention.text.as_str()) {
+                distinct.push(&mention.text);
+            }
+        }
+        let country = entity.country.as_deref().unwrap_or("?");
+        let mut line = format!("entity {} {} {country}", entity.kind, quote(&entity.name));
+        if !distinct.is_empty() {
+            let list: Vec<String> = distinct.iter().map(|text| name_in_list(text)).collect();
+            line = format!("{line} | {}", list.join(", "));
+        }
+        if let Some(actor) = &entity.actor {
+            line = format!("{line} | actor {actor}");
+        }
+        let mentions = entity.mentions.iter().map(|mention| mention.text.clone()).collect();
+        let haves = vec![
+            ("type", Have::Word(Some(entity.kind.clone()))),
+            ("name", Have::Word(Some(entity.name.clone()))),
+            ("country", Have::Word(entity.country.clone())),
+            ("mentions", Have::Several(mentions)),
+            ("actor", Have::Word(entity.actor.clone())),
+            ("sector", Have::Word(entity.sector.clone())),
+            ("roles", Have::Several(entity.roles.iter().map(|role| role.title.clone()).collect())),
+        ];
+        Item { kind: Kind::Entity, line, haves }
+    }
+
+    fn statement(&self, statement: &Statement) -> Item {
+        let speaker = self.maybe(&statement.speaker);
+        let shown = speaker.first().map_or("?".to_string(), |known| name_among_words(&known.shown));
+        let cue = statement.cue.as_ref().map(|cue| cue.text.clone());
+        let cue_shown = cue.as_deref().map_or("?".to_string(), name_among_words);
+        let content: Vec<String> =
+            statement.content.iter().map(|span| bare(&span.text).to_string()).collect();
+        let quoted: Vec<String> = content.iter().map(|words| quote(words)).collect();
+        let mut line = format!("statement {shown} {cue_shown} {} | {}", statement.kind, quoted.join(" "));
+        let addressee = self.maybe(&statement.addressee);
+        if !addressee.is_empty() {
+            line = format!("{line} | to {}", list(&addressee));
+        }
+        // Affirmation is the rule; only what departs from it is worth a clause.
+        if statement.polarity.starts_with("den") {
+            line = format!("{line} | polarity {}", statement.polarity);
+        }
+        let haves = vec![
+            ("speaker", Have::Entities(speaker)),
+            ("cue", Have::Word(cue)),
+            ("kind", Have::Word(Some(statement.kind.clone()))),
+            ("content", Have::Words(content)),
+            ("addressee", Have::Entities(addressee)),
+            ("polarity", Have::Word(Some(statement.polarity.clone()))),
+            ("date", Have::Word(statement.date.clone())),
+        ];
+        Item { kind: Kind::Statement, line, haves }
+    }
+
+    fn event(&self, event: &Event) -> Item {
+        let (actors, recipients) = (self.all(&event.actors), self.all(&event.recipients));
+        let mode = event.mode.as_ref().map(|mode| format!("-{mode}")).unwrap_or_default();
+        let by = self.reporter(&event.reported_by);
+        let mut line = format!(
+            "event {}{mode} | {} → {} | {} | by {} | {}",
+            event.kind,
+            list(&actors),
+            list(&recipients),
+            event.status,
+            name_in_list(&by.shown),
+            quote(&event.anchor.text)
+        );
+        if let Some(date) = &event.date {
+            line = format!("{line} | date {date}");
+        }
+        let place: Vec<Known> = event
+            .place
+            .iter()
+            .map(|place| Known { shown: place.name.clone(), names: vec![place.name.clone()] })
+            .collect();
+        if !place.is_empty() {
+            line = format!("{line} | at {}", list(&place));
+        }
+        let haves = vec![
+            ("type", Have::Word(Some(event.kind.clone()))),
+            ("mode", Have::Word(event.mode.clone())),
+            ("actors", Have::Entities(actors)),
+            ("recipients", Have::Entities(recipients)),
+            ("status", Have::Word(Some(event.status.clone()))),
+            ("by", Have::Entities(vec![by])),
+            ("anchor", Have::Words(vec![event.anchor.text.clone()])),
+            ("date", Have::Word(event.date.clone())),
+            ("place", Have::Entities(place)),
+        ];
+        Item { kind: Kind::Event, line, haves }
+    }
+
+    fn agreement(&self, agreement: &Agreement) -> Item {
+        let (parties, mediators) = (self.all(&agreement.parties), self.all(&agreement.mediators));
+        let mut line = format!("agreement {} | {} | {}", agreement.kind, list(&parties), agreement.status);
+        if !mediators.is_empty() {
+            line = format!("{line} | mediated by {}", list(&mediators));
+        }
+        if let Some(date) = &agreement.date {
+            line = format!("{line} | date {date}");
+        }
+        let haves = vec![
+            ("kind", Have::Word(Some(agreement.kind.clone()))),
+            ("parties", Have::Entities(parties)),
+            ("status", Have::Word(Some(agreement.status.clone()))),
+            ("mediators", Have::Entities(mediators)),
+            ("date", Have::Word(agreement.date.clone())),
+            ("name", Have::Words(vec![agreement.name.clone()])),
+        ];
+        Item { kind: Kind::Agreement, line: format!("{line} | name {}", quote(&agreement.name)), haves }
+    }
+
+    fn compliance(&self, claim: &Compliance) -> Item {
+        let (party, by) = (self.maybe(&claim.party), self.reporter(&claim.by));
+        let shown = party.first().map_or("?".to_string(), |known| name_among_words(&known.shown));
+        let TextSpan { text, .. } = &claim.evidence;
+        let line = format!(
+            "compliance {shown} {} by {} | {}",
+            claim.assessment,
+            name_among_words(&by.shown),
+            quote(text)
+        );
+        let haves = vec![
+            ("party", Have::Entities(party)),
+            ("assessment", Have::Word(Some(claim.assessment.clone()))),
+            ("by", Have::Entities(vec![by])),
+            ("words", Have::Words(vec![text.clone()])),
+        ];
+        Item { kind: Kind::Compliance, line, haves }
+    }
+
+    fn dispute(&self, dispute: &Dispute) -> Item {
+        let (asserted, denied) = (self.all(&dispute.asserted_by), self.all(&dispute.denied_by));
+        let line = format!(
+            "dispute {} | asserted {} | denied {}",
+            quote(&dispute.proposition),
+            list(&asserted),
+            list(&denied)
+        );
+        let haves = vec![
+            ("proposition", Have::Words(vec![dispute.proposition.clone()])),
+            ("asserted", Have::Entities(asserted)),
+            ("denied", Have::Entities(denied)),
+        ];
+        Item { kind: Kind::Dispute, line, haves }
+    }
+}
+
+fn list(entities: &[Known]) -> String {
+    if entities.is_empty() {
+        return "?".to_string();
+    }
+    entities.iter().map(|known| name_in_list(&known.shown)).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns words without the quotation marks and white space around them: a spec shows what was said.
+pub(crate) fn bare(words: &str) -> &str {
+    words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„'))
+}
