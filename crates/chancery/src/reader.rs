@@ -1,6 +1,7 @@
 //! From a document to its reading: every stage of the path, in order, in one function.
 
 use crate::agreements::{self, AgreementLexicon};
+use crate::amounts;
 use crate::disputes;
 use crate::document::Document;
 use crate::entities;
@@ -43,6 +44,7 @@ impl<'m> Reader<'m> {
         let sentences = tokens::split(text, &tokens);
         let analyses = syntax::analyse(text, &tokens, &sentences, self.tagger);
         let times = times::find(document, &tokens, &sentences, &analyses);
+        let amounts = amounts::find(document, &sentences, &times);
         let syntax = Syntax::new(&sentences, analyses);
         let layout = Layout { text, tokens: &tokens, sentences: &sentences, syntax: &syntax };
         let quotations = quotations::find(text, &paragraphs(&sentences));
@@ -63,6 +65,7 @@ impl<'m> Reader<'m> {
             world: self.world,
             model: self.tagger.version(),
             times: &times,
+            amounts: &amounts,
             places: &places,
             entities: &entities,
             statements: &statements,

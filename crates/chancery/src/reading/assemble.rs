@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::agreements;
+use crate::amounts;
 use crate::disputes;
 use crate::document::Document;
 use crate::entities::Entities;
@@ -20,6 +21,7 @@ pub(crate) struct Parts<'r, 't> {
     pub(crate) world: &'static World,
     pub(crate) model: &'r str,
     pub(crate) times: &'r [times::Time],
+    pub(crate) amounts: &'r [amounts::Amount],
     pub(crate) places: &'r [places::Place],
     pub(crate) entities: &'r Entities,
     pub(crate) statements: &'r [statements::Statement],
@@ -43,7 +45,7 @@ pub(crate) fn assemble(parts: &Parts<'_, '_>) -> Reading {
         entities: parts.entities(&edge),
         times: parts.times.iter().map(|time| edge.time(time)).collect(),
         places: parts.places.iter().map(|place| edge.place(place, parts.world)).collect(),
-        amounts: Vec::new(),
+        amounts: parts.amounts.iter().map(|amount| edge.amount(amount)).collect(),
         statements: parts.statements(&edge),
         events: parts.events(&edge),
         agreements: parts.agreements(&edge),
@@ -72,6 +74,20 @@ impl Edge<'_> {
     fn time(&self, time: &times::Time) -> Time {
         let TextSpan { start, end, text } = self.span(time.span);
         Time { start, end, text, kind: time.kind.as_str().to_owned(), value: time.value.map(|value| value.to_string()) }
+    }
+
+    fn amount(&self, amount: &amounts::Amount) -> Amount {
+        let TextSpan { start, end, text } = self.span(amount.span);
+        Amount {
+            start,
+            end,
+            text,
+            kind: amount.kind.as_str().to_owned(),
+            value: amount.value,
+            upper: amount.upper,
+            unit: amount.unit.clone(),
+            bound: amount.bound.as_str().to_owned(),
+        }
     }
 
     fn place(&self, place: &places::Place, world: &World) -> Place {

@@ -172,8 +172,10 @@ pub struct Amount {
     pub text: String,
     /// `money`, `people` or `other`.
     pub kind: String,
-    /// The number.
+    /// The number; of a range the lower end.
     pub value: Option<f64>,
+    /// The upper end of a range.
+    pub upper: Option<f64>,
     /// ISO 4217 code, or what is counted.
     pub unit: Option<String>,
     /// `about`, `under`, `over` or `exact`.
