@@ -85,7 +85,7 @@ impl Edge<'_> {
             kind: amount.kind.as_str().to_owned(),
             value: amount.value,
             upper: amount.upper,
-            unit: amount.unit.clone(),
+            unit: amount.unit.map(str::to_owned),
             bound: amount.bound.as_str().to_owned(),
         }
     }
