@@ -23,7 +23,6 @@ use crate::span::Span;
 use std::ops::Range;
 
 pub use characters::is_blank;
-pub use paragraphs::paragraphs;
 pub use rules::{RuleError, Tables, TokenRules};
 
 /// A syntactic word: `did` and `n't` are two, a full stop is one.
@@ -57,4 +56,11 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 /// Every token belongs to exactly one sentence; no sentence crosses a paragraph break.
 pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     TokenRules::english().split(text, tokens)
+}
+
+/// Returns the paragraphs of `text`: blocks that no sentence crosses, in order, without blank space at their ends.
+///
+/// Blank lines part paragraphs; so do single line breaks, except where a line was only wrapped at a width.
+pub fn paragraphs(text: &str) -> Vec<Span> {
+    TokenRules::english().paragraphs(text)
 }

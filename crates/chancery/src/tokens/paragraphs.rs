@@ -1,9 +1,10 @@
 //! Where paragraphs end: at blank lines, at list items, and at single line breaks that are not mere hard wraps.
 //!
-//! News comes in two shapes: one paragraph a line, or lines wrapped at a width with blank lines between paragraphs. A
-//! line that was wrapped is a line that its next word would not have fitted on, so line widths tell the two apart.
+//! News comes in two shapes: one paragraph a line, or lines wrapped at a width with blank lines between paragraphs.
+//! Wrapped lines keep to a width and break off phrases; whole paragraphs and headings do neither.
 
-use super::characters::is_blank;
+use super::characters::{is_blank, is_closer};
+use super::rules::TokenRules;
 use crate::span::Span;
 
 /// Widest line, in characters, that is believed to be hard-wrapped.
@@ -13,33 +14,31 @@ const WIDEST_WRAP: usize = 130;
 const NARROWEST_WRAP: usize = 40;
 
 /// Returns the paragraphs of `text`, without blank space at their ends and without empty ones.
-pub fn paragraphs(text: &str) -> Vec<Span> {
+pub(super) fn paragraphs(rules: &TokenRules, text: &str) -> Vec<Span> {
     let lines = lines(text);
-    let wrap = wrap_width(text, &lines);
+    let wrapped = is_wrapped(rules, text, &lines);
     let mut paragraphs = Vec::new();
-    let mut open: Option<Span> = None;
-    for (index, line) in lines.iter().enumerate() {
-        if line.span.is_empty() {
-            paragraphs.extend(open.take());
-            continue;
-        }
-        open = Some(match open {
-            Some(paragraph) if goes_on(text, &lines[index - 1], line, wrap) => paragraph.join(line.span),
-            Some(paragraph) => {
-                paragraphs.push(paragraph);
-                line.span
+    for block in blocks(&lines) {
+        let width = block.iter().map(|line| line.width).max().unwrap_or_default();
+        let mut open = block[0].span;
+        for pair in block.windows(2) {
+            let (line, next) = (&pair[0], &pair[1]);
+            if goes_on(rules, text, open, [line, next], wrapped.then_some(width)) {
+                open = open.join(next.span);
+            } else {
+                paragraphs.push(open);
+                open = next.span;
             }
-            None => line.span,
-        });
+        }
+        paragraphs.push(open);
     }
-    paragraphs.extend(open);
     paragraphs
 }
 
 /// One line: empty if it is blank.
 struct Line {
     span: Span,
-    /// Number of characters.
+    /// Number of characters up to the last visible one, indentation included.
     width: usize,
 }
 
@@ -51,7 +50,7 @@ fn lines(text: &str) -> Vec<Line> {
         let left = words.trim_start_matches(is_blank);
         let begin = start + (words.len() - left.len());
         let span = Span::new(begin, begin + left.trim_end_matches(is_blank).len());
-        lines.push(Line { span, width: text[span.range()].chars().count() });
+        lines.push(Line { span, width: text[start..span.end].chars().count() });
     };
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
@@ -69,14 +68,24 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// Returns the width the text seems to be wrapped at, if it is: the width that nearly all lines keep to and that most
-/// lines reach so nearly that their next word would go beyond it.
-fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+/// Returns the runs of lines without a blank line between them.
+fn blocks(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+    lines.split(|line| line.span.is_empty()).filter(|block| !block.is_empty())
+}
+
+/// Returns whether the lines of the text seem to be hard-wrapped: nearly all keep to a width, and at least one in eight
+/// breaks off a phrase.
+///
+/// In wrapped English most do, and a third do even in capitals throughout; of headings, list items and whole
+/// paragraphs, hardly any.
+fn is_wrapped(rules: &TokenRules, text: &str, lines: &[Line]) -> bool {
     let mut widths = [0usize; WIDEST_WRAP + 1];
-    let mut count = 0;
-    for pair in lines.windows(2).filter(|pair| !pair[0].span.is_empty() && !pair[1].span.is_empty()) {
+    let (mut count, mut broken) = (0, 0);
+    for pair in blocks(lines).flat_map(|block| block.windows(2)) {
+        let (before, after) = (pair[0].span.of(text), pair[1].span.of(text));
         widths[pair[0].width.min(WIDEST_WRAP)] += 1;
         count += 1;
+        broken += usize::from(!is_stopped(before) && breaks_phrase(rules, before, after));
     }
     // One line in twenty may be longer, for an address cannot be wrapped.
     let mut beyond = 0;
@@ -85,13 +94,7 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         beyond += widths[width];
         width -= 1;
     }
-    if count == 0 || !(NARROWEST_WRAP..WIDEST_WRAP).contains(&width) {
-        return None;
-    }
-    let full = lines.windows(2).filter(|pair| {
-        !pair[0].span.is_empty() && !pair[1].span.is_empty() && is_full(text, &pair[0], &pair[1], width)
-    });
-    (full.count() * 2 > count).then_some(width)
+    count > 0 && (NARROWEST_WRAP..WIDEST_WRAP).contains(&width) && broken * 8 >= count
 }
 
 /// Returns whether the first word of `next` would not have fitted on `line` within `width`.
@@ -101,18 +104,35 @@ fn is_full(text: &str, line: &Line, next: &Line, width: usize) -> bool {
     line.width + 1 + word.chars().take(width).count() > width
 }
 
-/// Returns whether `next` goes on with the paragraph of `line`, the line before it.
-fn goes_on(text: &str, line: &Line, next: &Line, wrap: Option<usize>) -> bool {
+/// Returns whether `line` ends in a stop or colon, with what closes after it.
+fn is_stopped(line: &str) -> bool {
+    line.trim_end_matches(is_closer).ends_with(['.', '!', '?', ':', ';', '…'])
+}
+
+/// Returns whether the break between two lines falls inside a phrase: the next line goes on in lower case, or the line
+/// before it ends in a word that something must follow.
+fn breaks_phrase(rules: &TokenRules, before: &str, after: &str) -> bool {
+    let last = before.rsplit(is_blank).next().unwrap_or_default();
+    after.starts_with(char::is_lowercase) || rules.unfinished.has_folded(last)
+}
+
+/// Returns whether `next` goes on with the paragraph `open`, whose last line is `line`; `width` is that of their block
+/// if the text is wrapped.
+fn goes_on(rules: &TokenRules, text: &str, open: Span, lines: [&Line; 2], width: Option<usize>) -> bool {
+    let [line, next] = lines;
     let (before, after) = (line.span.of(text), next.span.of(text));
     if is_item(after) {
         return false;
     }
-    let stopped =
-        before.trim_end_matches(super::characters::is_closer).ends_with(['.', '!', '?', ':', ';', '…']);
-    let lower = after.chars().next().is_some_and(char::is_lowercase);
-    match wrap {
-        Some(width) => is_full(text, line, next, width) || (lower && !stopped),
-        None => lower && !stopped && (NARROWEST_WRAP..WIDEST_WRAP).contains(&line.width),
+    if is_stopped(before) {
+        return width.is_some_and(|width| is_full(text, line, next, width));
+    }
+    let phrase = breaks_phrase(rules, before, after);
+    match width {
+        // Ragged lines occur; a heading is shorter.
+        Some(width) => phrase || is_full(text, line, next, width) || line.width * 3 >= width * 2,
+        // Elsewhere a line may have been broken off too, around a link for example.
+        None => phrase && open.len() >= NARROWEST_WRAP,
     }
 }
 
@@ -134,7 +154,7 @@ fn is_item(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::paragraphs;
+    use crate::tokens::paragraphs;
 
     fn split(text: &str) -> Vec<&str> {
         paragraphs(text).into_iter().map(|paragraph| paragraph.of(text)).collect()
@@ -181,5 +201,29 @@ mod tests {
     fn a_sentence_broken_in_two_lines_is_joined_when_it_goes_on_in_lower_case() {
         assert_eq!(split("The envoy said on Monday that the talks on\nthe truce would go on.").len(), 1);
         assert_eq!(split("apples\npears").len(), 2);
+    }
+
+    #[test]
+    fn ragged_lines_that_break_off_a_phrase_are_joined() {
+        let ragged = "   The envoy said that talks on the\nroad to Port Arden, which both sides had closed for a week and\n\
+                      a day, would resume at the border post of\nOslen Crossing on Friday.\n\n   Marin and Vale agreed to\n\
+                      a truce, the Coastal Wire said on the same evening.";
+        assert_eq!(split(ragged).len(), 2);
+    }
+
+    #[test]
+    fn a_page_of_headlines_is_not_taken_for_wrapped_text() {
+        let page = "Envoy leaves Port Arden as talks on the road stall\nTarvia votes on Sunday after a quiet campaign\n\
+                    Grain ships sail again from the harbour of Oslen\nVale says the army will not fire on protesters\n\
+                    Storm closes the border post for a second day";
+        assert_eq!(split(page).len(), 5);
+    }
+
+    #[test]
+    fn a_paragraph_broken_around_a_link_is_joined() {
+        let text = format!(
+            "{LONG}\nOn Friday the envoy said that the Tarvia-led\ncoalition\nhad opened the road.\n{LONG}"
+        );
+        assert_eq!(split(&text).len(), 3);
     }
 }

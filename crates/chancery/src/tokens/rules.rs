@@ -1,6 +1,7 @@
 //! The word lists that tokenization and sentence splitting go by, read from their tables.
 
-use super::{Sentence, Token, sentences, tokenizer};
+use super::{Sentence, Token, paragraphs, sentences, tokenizer};
+use crate::span::Span;
 use std::sync::LazyLock;
 
 macro_rules! table {
@@ -61,6 +62,8 @@ pub struct Tables<'t> {
     pub attributed: &'t str,
     /// Finite verbs that follow a subject.
     pub finite: &'t str,
+    /// Words that nothing but a broken line ends with.
+    pub unfinished: &'t str,
 }
 
 /// A line of a table that cannot be read.
@@ -95,6 +98,7 @@ pub struct TokenRules {
     pub(super) after_time: WordTable<()>,
     pub(super) attributed: WordTable<()>,
     pub(super) finite: WordTable<()>,
+    pub(super) unfinished: WordTable<()>,
 }
 
 static ENGLISH: LazyLock<TokenRules> = LazyLock::new(|| {
@@ -120,6 +124,7 @@ impl Tables<'static> {
         after_time: table!("after_time.txt"),
         attributed: table!("attributed.txt"),
         finite: table!("finite.txt"),
+        unfinished: table!("unfinished.txt"),
     };
 }
 
@@ -168,6 +173,7 @@ impl TokenRules {
             after_time: words(tables.after_time),
             attributed: words(tables.attributed),
             finite: words(tables.finite),
+            unfinished: words(tables.unfinished),
         })
     }
 
@@ -179,6 +185,11 @@ impl TokenRules {
     /// Groups `tokens` into sentences; see [`split`](super::split).
     pub fn split(&self, text: &str, tokens: &[Token]) -> Vec<Sentence> {
         sentences::split(self, text, tokens)
+    }
+
+    /// Returns the paragraphs of `text`; see [`paragraphs`](super::paragraphs()).
+    pub fn paragraphs(&self, text: &str) -> Vec<Span> {
+        paragraphs::paragraphs(self, text)
     }
 
     /// Returns what the abbreviation `form`, written without its last stop, means by its stop.

@@ -1,7 +1,6 @@
 //! Where sentences end: at stops that are not an abbreviation's alone, and at paragraph breaks.
 
 use super::characters::is_closer;
-use super::paragraphs::paragraphs;
 use super::rules::{Abbreviation, TokenRules};
 use super::{Sentence, Token};
 use std::ops::Range;
@@ -11,7 +10,7 @@ pub(super) fn split(rules: &TokenRules, text: &str, tokens: &[Token]) -> Vec<Sen
     let mut sentences = Vec::with_capacity(tokens.len() / 20 + 1);
     let mut end = 0;
     let mut number = 0;
-    for paragraph in paragraphs(text) {
+    for paragraph in rules.paragraphs(text) {
         let start = end;
         while end < tokens.len() && tokens[end].span.start < paragraph.end {
             end += 1;
