@@ -5,7 +5,7 @@
 use crate::exit::Exit;
 use chancery_eval::{Evaluation, GoldDocument, GoldError, Malformed, Reading, Stage, listing, table};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use serde_json::Value;
 use std::fs;
 use std::io::{self, Write};
@@ -24,10 +24,16 @@ const SOME_IDS: usize = 5;
   chancery eval gold/ readings/ --format json     the same figures for a program")]
 pub(crate) struct EvalArgs {
     /// Folder with ID.doc.json and ID.gold.json for each document
+    #[arg(value_name = "GOLD", value_hint = ValueHint::DirPath)]
     gold: PathBuf,
 
     /// Folder with ID.json for each document: its reading in the reading format
-    #[arg(required_unless_present = "read", conflicts_with = "read")]
+    #[arg(
+        value_name = "READINGS",
+        value_hint = ValueHint::DirPath,
+        required_unless_present = "read",
+        conflicts_with = "read"
+    )]
     readings: Option<PathBuf>,
 
     /// Read the gold documents now, instead of taking readings made before
@@ -35,7 +41,7 @@ pub(crate) struct EvalArgs {
     read: bool,
 
     /// How to print the figures
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
     /// List each item that is missed, spurious or wrong
@@ -88,11 +94,23 @@ pub(crate) enum EvalError {
     #[error("no document {id} in {}; there is {known}", gold.display())]
     NoSuchDocument { id: String, gold: PathBuf, known: String },
     /// The figures could not be printed.
-    #[error("cannot write the figures: {0}")]
-    Output(#[from] io::Error),
+    #[error("the figures cannot be written ({0}); check the space and the permissions there")]
+    Output(#[source] io::Error),
 }
 
-/// Measures readings and prints the figures to `out`, and what went wrong with single readings to `messages`.
+impl EvalError {
+    /// Returns the end that the error brings.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            EvalError::Folder { .. } | EvalError::NoGold(_) | EvalError::NoSuchDocument { .. } => Exit::Usage,
+            EvalError::Unreadable { .. } | EvalError::BrokenGold { .. } | EvalError::Output(_) => {
+                Exit::Failed
+            }
+        }
+    }
+}
+
+/// Measures readings and prints the figures to `out`; what is wrong with a single reading goes to `warn`.
 ///
 /// `engine` makes a reading of the content of an `ID.doc.json`; it is called with `--read` only. Returns
 /// [`Exit::Failed`] when a reading was missing or broken and so counted as empty.
@@ -100,7 +118,7 @@ pub(crate) fn run(
     args: &EvalArgs,
     engine: impl FnMut(&Value) -> Value,
     out: &mut impl Write,
-    messages: &mut impl Write,
+    mut warn: impl FnMut(&str),
 ) -> Result<Exit, EvalError> {
     let documents = read_gold(&args.gold, &args.documents)?;
     let results = match &args.readings {
@@ -120,23 +138,24 @@ pub(crate) fn run(
     for result in results {
         readings.push(result.unwrap_or_else(|message| {
             exit = Exit::Failed;
-            // A message that cannot be shown must not keep the figures from being printed.
-            let _ = writeln!(messages, "chancery: {message}; it counts as one in which nothing was read");
+            warn(&format!("{message}; it counts as one in which nothing was read"));
             Reading::default()
         }));
     }
     let mut evaluation = Evaluation::of(&documents, &readings);
     for document in evaluation.documents.iter().filter(|document| document.other_text) {
-        let _ = writeln!(
-            messages,
-            "chancery: {}: document.text of the reading is not the gold document's, so its offsets cannot be \
-             trusted; read the text of {0}.doc.json",
-            document.id
-        );
+        let id = &document.id;
+        warn(&format!(
+            "{id}: document.text of the reading is not the gold document's, so its offsets cannot be trusted; \
+             read the text of {id}.doc.json"
+        ));
     }
     evaluation.differences.retain(|difference| args.stage.is_none_or(|stage| stage == difference.stage));
-    print(args, &evaluation, out)?;
-    Ok(exit)
+    match print(args, &evaluation, out) {
+        // Whoever closed the pipe has seen enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(EvalError::Output(error)),
+        _ => Ok(exit),
+    }
 }
 
 fn print(args: &EvalArgs, evaluation: &Evaluation, out: &mut impl Write) -> io::Result<()> {

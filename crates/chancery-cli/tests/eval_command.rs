@@ -7,13 +7,14 @@ mod exit {
     pub(crate) enum Exit {
         Done,
         Failed,
+        Usage,
     }
 }
 #[path = "../src/eval.rs"]
 mod eval;
 
 use clap::{Args, Command, FromArgMatches};
-use eval::{EvalArgs, run};
+use eval::{EvalArgs, EvalError, run};
 use exit::Exit;
 use serde_json::{Value, json};
 use std::fs;
@@ -56,10 +57,13 @@ fn eval(args: &[&str], engine: impl FnMut(&Value) -> Value) -> (Result<Exit, Str
         Ok(args) => args,
         Err(usage) => return (Err(usage), String::new(), String::new()),
     };
-    let (mut out, mut messages) = (Vec::new(), Vec::new());
-    let outcome = run(&args, engine, &mut out, &mut messages).map_err(|error| error.to_string());
-    let text = |bytes| String::from_utf8(bytes).expect("output is text");
-    (outcome, text(out), text(messages))
+    let (mut out, mut messages) = (Vec::new(), String::new());
+    let outcome = run(&args, engine, &mut out, |message| {
+        messages.push_str(message);
+        messages.push('\n');
+    });
+    let outcome = outcome.map_err(|error| format!("{:?}: {error}", error.exit()));
+    (outcome, String::from_utf8(out).expect("output is text"), messages)
 }
 
 fn no_engine(_: &Value) -> Value {
@@ -110,7 +114,7 @@ fn missing_and_broken_readings_count_as_empty_and_are_named_with_place_and_remed
         "{messages}"
     );
     assert!(lines[1].contains("ball.json:2:3: invalid type: integer `5`"), "{messages}");
-    assert!(lines.iter().all(|line| line.starts_with("chancery: ")), "{messages}");
+    assert!(lines.iter().all(|line| line.ends_with("counts as one in which nothing was read")), "{messages}");
     let figures: Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!((&figures["documents"], &figures["events type"]["found"]), (&json!(2), &json!(0)));
 }
@@ -122,6 +126,7 @@ fn broken_gold_is_refused_with_file_line_and_column() {
         .expect("written");
     let (outcome, out, _) = eval(&[gold.to_str().expect("a path"), "--read"], no_engine);
     let error = outcome.expect_err("gold is broken");
+    assert!(error.starts_with("Failed: "), "{error}");
     assert!(error.contains("audience.gold.json:2:31: missing field `anchor`"), "{error}");
     assert_eq!(out, "");
     fs::remove_file(gold.join("audience.doc.json")).expect("removed");
@@ -135,7 +140,11 @@ fn wrong_folders_and_documents_are_refused_with_a_remedy() {
     let gold = gold.to_str().expect("a path");
     let empty = folder("wrong-empty", &[]);
     let error = |args: &[&str]| eval(args, no_engine).0.expect_err("refused");
-    assert!(error(&[empty.to_str().expect("a path"), "--read"]).contains("no ID.gold.json in this folder"));
+    let no_gold = error(&[empty.to_str().expect("a path"), "--read"]);
+    assert!(
+        no_gold.starts_with("Usage: ") && no_gold.contains("no ID.gold.json in this folder"),
+        "{no_gold}"
+    );
     assert!(error(&[gold, "no/such/folder"]).contains("give a folder of readings"));
     assert!(error(&[gold, "--read", "--document", "ball"]).contains("no document ball in"));
     assert!(error(&[gold]).contains("<READINGS>"), "neither readings nor --read");
@@ -167,4 +176,31 @@ fn a_reading_of_another_text_is_told() {
         |_| json!({"document": {"text": "Other."}}),
     );
     assert!(messages.contains("audience: document.text of the reading is not"), "{messages}");
+}
+
+/// A reader that has had enough, or a disk that is full.
+struct Closed(std::io::ErrorKind);
+
+impl std::io::Write for Closed {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_success_and_a_full_disk_is_not() {
+    let gold = gold("pipe");
+    for format in ["text", "json", "markdown"] {
+        let args = [gold.to_str().expect("a path"), "--read", "-f", format];
+        let command = EvalArgs::augment_args(Command::new("eval").no_binary_name(true));
+        let args = command.get_matches_from(args);
+        let args = EvalArgs::from_arg_matches(&args).expect("arguments");
+        let outcome = |kind| run(&args, |_| json!({}), &mut Closed(kind), |_| {});
+        assert!(matches!(outcome(std::io::ErrorKind::BrokenPipe), Ok(Exit::Done)), "{format}");
+        assert!(matches!(outcome(std::io::ErrorKind::StorageFull), Err(EvalError::Output(_))), "{format}");
+    }
 }
