@@ -1,30 +1,36 @@
 //! Development tasks, run as `cargo xtask TASK`.
 
 mod conllu;
+mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
+mod train_syntax;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo xtask TASK
 
 tasks:
+  eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
-  eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks";
+  eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
+  train-syntax --shared DIR --out FILE   train the model that tags and parses";
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let task = arguments.next();
-    let rest: Vec<String> = arguments.collect();
-    let outcome = match task.as_deref() {
-        Some("eval-times") => eval_times::run(&rest),
-        Some("eval-tokens") => eval_tokens::run(&rest),
-        _ => Err(USAGE.to_owned()),
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let task = arguments.first().map(String::as_str).unwrap_or_default();
+    let options = arguments.get(1..).unwrap_or_default();
+    let outcome: Result<(), Box<dyn std::error::Error>> = match task {
+        "eval-syntax" => eval_syntax::run(options),
+        "eval-times" => eval_times::run(options).map_err(Into::into),
+        "eval-tokens" => eval_tokens::run(options).map_err(Into::into),
+        "train-syntax" => train_syntax::run(options),
+        _ => Err(USAGE.into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("xtask: {message}");
+        Err(error) => {
+            eprintln!("xtask: {error}");
             ExitCode::from(2)
         }
     }

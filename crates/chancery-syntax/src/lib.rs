@@ -1,8 +1,27 @@
 //! Parts of speech, lemmas, dependency trees and entity tags for the tokens of a sentence.
 //!
-//! Knows nothing of news. The primary type is [`Analysis`]; a [`Tagger`] makes one for a sentence.
+//! Knows nothing of news. The primary type is [`Analysis`]; a [`Tagger`] makes one for a sentence. [`Model`] is the tagger
+//! of this crate: linear models with small integer weights, so that an analysis has the same bytes on every machine.
 
+mod bytes;
+mod entities;
+mod error;
+mod hash;
+mod key_table;
 pub mod labels;
+mod lemmas;
+mod lexicon;
+mod model;
+mod parsing;
+mod tagging;
+#[cfg(feature = "train")]
+pub mod train;
+mod transitions;
+mod weights;
+mod words;
+
+pub use error::ModelError;
+pub use model::{FORMAT_VERSION, Model};
 
 pub use labels::{EntityTag, Relation, Upos, Xpos};
 

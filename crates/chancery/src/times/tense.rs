@@ -42,10 +42,20 @@ fn cue(words: &Words<'_>, at: usize) -> Option<(bool, Tense)> {
         return None;
     }
     let listed = with_lower_case(word, |lower| Lexicon::get().tense_cue(lower));
+    match listed {
+        Some((Strength::Verb, tense)) => return Some((true, tense)),
+        Some((Strength::BeforeTo, tense)) if words.is_any(at + 1, &["to", "for"]) => {
+            return Some((true, tense));
+        }
+        Some((Strength::Preposition, tense)) => return Some((false, tense)),
+        _ => {}
+    }
+    // "is to resume"
+    if words.is(at, "to") && words.follows_any(at, &["is", "are"]) {
+        return Some((true, Tense::Future));
+    }
     // "expected" looks ahead; any other small word in "-ed" looks back.
-    listed.or_else(|| {
-        (word.len() > 4 && word.ends_with("ed") && words.small(at)).then_some((true, Tense::Past))
-    })
+    (word.len() > 4 && word.ends_with("ed") && words.small(at)).then_some((true, Tense::Past))
 }
 
 /// Returns the tense of the verb that governs the token `at` of an analysed sentence.

@@ -1,0 +1,305 @@
+//! The model file and the analyser made from it.
+//!
+//! A file is a header (magic bytes, format version, length, checksum) and named sections: the card, the labels, the joint
+//! tags, and the tables of each step. All numbers are little-endian. `model/README.md` is the model card in full.
+
+use crate::bytes::ByteReader;
+#[cfg(any(test, feature = "train"))]
+use crate::bytes::{put_text, put_varint};
+use crate::entities::{EntityTagger, Lattice, TAGS};
+use crate::error::ModelError;
+use crate::hash::checksum;
+use crate::labels::{EntityTag, Relation, Upos, Xpos};
+use crate::lemmas::Lemmas;
+use crate::lexicon::Lexicon;
+use crate::parsing::{Nodes, Parser};
+use crate::tagging::PosTagger;
+use crate::transitions::{State, TRANSITIONS};
+use crate::weights::Weights;
+use crate::words::WordReader;
+use crate::{Analysis, Tagger};
+use std::sync::LazyLock;
+
+const MAGIC: [u8; 8] = *b"CHSYNTAX";
+/// Version of the file format and of the features: a file of another version is not read.
+pub const FORMAT_VERSION: u32 = 1;
+const HEADER: usize = 28;
+
+static EMBEDDED: &[u8] = include_bytes!("../model/en.syntax");
+
+/// A trained analyser of English.
+///
+/// ```
+/// use chancery_syntax::{Model, Relation, Tagger};
+///
+/// let analysis = Model::embedded().analyse(&["The", "envoys", "met", "."]);
+/// assert_eq!(analysis.heads[1], Some(2));
+/// assert_eq!(analysis.relations[1], Relation::Nsubj);
+/// assert_eq!(analysis.lemmas[2], "meet");
+/// ```
+#[derive(Clone, Default)]
+pub struct Model {
+    pub(crate) version: String,
+    pub(crate) card: String,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) pos: PosTagger,
+    pub(crate) lemmas: Lemmas,
+    pub(crate) parser: Parser,
+    pub(crate) entities: EntityTagger,
+}
+
+impl Model {
+    /// Returns the model that is part of the program. The first call reads it.
+    ///
+    /// # Panics
+    ///
+    /// If the program was built with a damaged model, which the tests rule out.
+    pub fn embedded() -> &'static Model {
+        static MODEL: LazyLock<Model> = LazyLock::new(|| {
+            Model::from_bytes(EMBEDDED).unwrap_or_else(|error| panic!("embedded model: {error}"))
+        });
+        &MODEL
+    }
+
+    /// Reads a model from the bytes of its file.
+    ///
+    /// # Errors
+    ///
+    /// If the file is no model, of another version, incomplete, damaged, or has other labels than this program.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Model, ModelError> {
+        let body = checked_body(bytes)?;
+        let mut reader = ByteReader::new("sections", body);
+        let mut section = |name: &'static str| -> Result<ByteReader, ModelError> {
+            if reader.text()? != name {
+                return Err(ModelError::Malformed { section: name, why: "it is missing" });
+            }
+            let length = reader.u32()? as usize;
+            Ok(ByteReader::new(name, reader.take(length)?))
+        };
+        let mut card = section("card")?;
+        let (version, card) = (card.text()?.to_owned(), card.text()?.to_owned());
+        let mut labels = section("labels")?;
+        check_labels(&mut labels, "parts of speech", Upos::ALL.iter().map(|label| label.as_str()))?;
+        check_labels(&mut labels, "Penn tags", Xpos::ALL.iter().map(|label| label.as_str()))?;
+        check_labels(&mut labels, "relations", Relation::ALL.iter().map(|label| label.as_str()))?;
+        check_labels(&mut labels, "entity tags", EntityTag::ALL.iter().map(|label| label.as_str()))?;
+        let tags = read_tags(section("tags")?)?;
+        let lexicon = read_all(section("lexicon")?, Lexicon::read)?;
+        let weights = read_all(section("pos")?, |reader| Weights::read(reader, tags.len()))?;
+        let pos = PosTagger { tags, weights };
+        let lemmas = read_all(section("lemmas")?, Lemmas::read)?;
+        let parser =
+            Parser { weights: read_all(section("parser")?, |reader| Weights::read(reader, TRANSITIONS))? };
+        let entities = read_all(section("entities")?, read_entities)?;
+        reader.end()?;
+        Ok(Model { version, card, lexicon, pos, lemmas, parser, entities })
+    }
+
+    /// Returns what the file says of itself: sources, splits, figures, and the sizes of its tables.
+    pub fn card(&self) -> &str {
+        &self.card
+    }
+
+    /// Describes the tables: words known, rules, features and weights of each step.
+    pub fn shapes(&self) -> String {
+        let weights = |name: &str, weights: &Weights, classes: usize| {
+            let (features, cells) = weights.size();
+            format!("{name}: {features} features, {cells} weights, {classes} classes")
+        };
+        [
+            format!("lexicon: {} words", self.lexicon.len()),
+            weights("parts of speech", &self.pos.weights, self.pos.tags.len()),
+            format!("lemmas: {} rules", self.lemmas.len()),
+            weights("parser", &self.parser.weights, TRANSITIONS),
+            weights("entities", &self.entities.weights, TAGS),
+        ]
+        .join("\n")
+    }
+
+    /// Writes the model's file.
+    #[cfg(any(test, feature = "train"))]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut body = Vec::new();
+        let mut section = |name: &str, contents: &dyn Fn(&mut Vec<u8>)| {
+            let mut bytes = Vec::new();
+            contents(&mut bytes);
+            put_text(&mut body, name);
+            body.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+            body.extend_from_slice(&bytes);
+        };
+        section("card", &|bytes| {
+            put_text(bytes, &self.version);
+            put_text(bytes, &self.card);
+        });
+        section("labels", &|bytes| {
+            put_labels(bytes, Upos::ALL.iter().map(|label| label.as_str()));
+            put_labels(bytes, Xpos::ALL.iter().map(|label| label.as_str()));
+            put_labels(bytes, Relation::ALL.iter().map(|label| label.as_str()));
+            put_labels(bytes, EntityTag::ALL.iter().map(|label| label.as_str()));
+        });
+        section("tags", &|bytes| {
+            put_varint(bytes, self.pos.tags.len() as u32);
+            self.pos.tags.iter().for_each(|&(upos, xpos)| bytes.extend_from_slice(&[upos as u8, xpos as u8]));
+        });
+        section("lexicon", &|bytes| self.lexicon.write(bytes));
+        section("pos", &|bytes| self.pos.weights.write(self.pos.tags.len(), bytes));
+        section("lemmas", &|bytes| self.lemmas.write(bytes));
+        section("parser", &|bytes| self.parser.weights.write(TRANSITIONS, bytes));
+        section("entities", &|bytes| {
+            for weight in self.entities.pairs.iter().flatten() {
+                bytes.extend_from_slice(&weight.to_le_bytes());
+            }
+            self.entities.weights.write(TAGS, bytes);
+        });
+        seal(&body)
+    }
+}
+
+/// Puts the header before a body.
+#[cfg(any(test, feature = "train"))]
+fn seal(body: &[u8]) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
+    bytes.extend_from_slice(&((HEADER + body.len()) as u64).to_le_bytes());
+    bytes.extend_from_slice(&checksum(body).to_le_bytes());
+    bytes.extend_from_slice(body);
+    bytes
+}
+
+/// Checks the header and returns what comes after it.
+fn checked_body(bytes: &[u8]) -> Result<&[u8], ModelError> {
+    if bytes.get(..8) != Some(MAGIC.as_slice()) {
+        return Err(ModelError::NotAModel);
+    }
+    let found = bytes.len() as u64;
+    let mut header = ByteReader::new("header", &bytes[8..]);
+    let (Ok(version), Ok(length), Ok(sum)) = (header.u32(), header.u64(), header.u64()) else {
+        return Err(ModelError::Length { expected: HEADER as u64, found });
+    };
+    if version != FORMAT_VERSION {
+        return Err(ModelError::Version { expected: FORMAT_VERSION, found: version });
+    }
+    if length != found {
+        return Err(ModelError::Length { expected: length, found });
+    }
+    let body = &bytes[HEADER..];
+    if checksum(body) == sum { Ok(body) } else { Err(ModelError::Checksum) }
+}
+
+fn read_all<T>(
+    mut reader: ByteReader,
+    read: impl FnOnce(&mut ByteReader) -> Result<T, ModelError>,
+) -> Result<T, ModelError> {
+    let value = read(&mut reader)?;
+    reader.end()?;
+    Ok(value)
+}
+
+#[cfg(any(test, feature = "train"))]
+fn put_labels(bytes: &mut Vec<u8>, labels: impl ExactSizeIterator<Item = &'static str>) {
+    put_varint(bytes, labels.len() as u32);
+    labels.for_each(|label| put_text(bytes, label));
+}
+
+fn check_labels(
+    reader: &mut ByteReader,
+    labels: &'static str,
+    expected: impl ExactSizeIterator<Item = &'static str>,
+) -> Result<(), ModelError> {
+    let same_count = reader.varint()? as usize == expected.len();
+    for label in expected {
+        if !same_count || reader.text()? != label {
+            return Err(ModelError::Labels { labels });
+        }
+    }
+    Ok(())
+}
+
+fn read_tags(mut reader: ByteReader) -> Result<Vec<(Upos, Xpos)>, ModelError> {
+    let count = reader.varint()?;
+    // Classes are bytes, and the last number stands for the edge of a sentence.
+    if count == 0 || count > 250 {
+        return Err(reader.malformed("it has no tags, or too many"));
+    }
+    let mut tags = Vec::new();
+    for _ in 0..count {
+        let upos = Upos::ALL.get(usize::from(reader.byte()?));
+        let xpos = Xpos::ALL.get(usize::from(reader.byte()?));
+        let (Some(&upos), Some(&xpos)) = (upos, xpos) else {
+            return Err(reader.malformed("a tag is unknown"));
+        };
+        tags.push((upos, xpos));
+    }
+    reader.end()?;
+    Ok(tags)
+}
+
+fn read_entities(reader: &mut ByteReader) -> Result<EntityTagger, ModelError> {
+    let mut entities = EntityTagger::default();
+    for weight in entities.pairs.iter_mut().flatten() {
+        let read = reader.u32()?.cast_signed();
+        // Keeps sums far from the ends of the number range.
+        if read.unsigned_abs() > 1 << 20 {
+            return Err(reader.malformed("a weight is too large"));
+        }
+        *weight = read;
+    }
+    entities.weights = Weights::read(reader, TAGS)?;
+    Ok(entities)
+}
+
+/// Scratch space of the analysis of one sentence.
+#[derive(Default)]
+struct Workspace {
+    reader: WordReader,
+    words: Vec<crate::words::Word>,
+    keys: Vec<u32>,
+    tags: Vec<u8>,
+    nodes: Nodes,
+    state: State,
+    lattice: Lattice,
+}
+
+impl Tagger for Model {
+    fn analyse(&self, words: &[&str]) -> Analysis {
+        let mut analysis = Analysis::default();
+        if words.is_empty() {
+            return analysis;
+        }
+        let mut space = Workspace::default();
+        space.reader.read(words, &self.lexicon, &mut space.words);
+        self.pos.tag(&space.words, &mut space.keys, &mut space.tags);
+        for (&tag, word) in space.tags.iter().zip(words) {
+            let pos = self.pos.tags.get(usize::from(tag)).copied().unwrap_or_default();
+            let pos = (pos.0, directed_quote(word).unwrap_or(pos.1));
+            analysis.upos.push(pos.0);
+            analysis.xpos.push(pos.1);
+            analysis.lemmas.push(self.lemmas.lemma(pos, word));
+        }
+        space.nodes.read(&space.words, &space.tags, &self.pos.tags);
+        self.parser.parse(&space.nodes, &mut space.keys, &mut space.state);
+        let root = space.state.root();
+        for partial in &space.state.partials[..words.len()] {
+            analysis.heads.push((partial.head < root).then_some(partial.head as usize));
+            let label = (partial.label as usize).checked_sub(1);
+            analysis
+                .relations
+                .push(label.and_then(|label| Relation::ALL.get(label)).copied().unwrap_or_default());
+        }
+        self.entities.tag(&space.words, &space.tags, &mut space.lattice, &mut analysis.entities);
+        analysis
+    }
+
+    fn version(&self) -> &str {
+        &self.version
+    }
+}
+
+/// Typographic double quotes say themselves whether they open or close; features do not see the difference.
+fn directed_quote(word: &str) -> Option<Xpos> {
+    match word {
+        "“" | "„" | "``" => Some(Xpos::Backquote),
+        "”" => Some(Xpos::Quote),
+        _ => None,
+    }
+}

@@ -1,0 +1,73 @@
+//! Learning parts of speech.
+
+use super::perceptron::Perceptron;
+use super::random::Random;
+use crate::labels::{Upos, Xpos};
+use crate::tagging::{NO_TAG, PosTagger, best, features};
+use crate::weights::Scores;
+use crate::words::{EDGE, Word};
+use std::collections::BTreeMap;
+
+/// A sentence to learn tags from: its words with their edges, and the number of each word's tag.
+pub(crate) struct TaggedWords<'a> {
+    pub(crate) words: &'a [Word],
+    pub(crate) tags: &'a [u8],
+}
+
+/// Least count of a joint tag with a number of its own.
+const LEAST_COUNT: usize = 8;
+
+/// Numbers the joint tags of a treebank. Rare ones share the number of the commonest tag of the same universal part.
+pub(crate) fn number_tags<'a>(
+    sentences: impl Iterator<Item = &'a [(Upos, Xpos)]> + Clone,
+) -> (Vec<(Upos, Xpos)>, BTreeMap<(Upos, Xpos), u8>) {
+    let mut counts: BTreeMap<(Upos, Xpos), usize> = BTreeMap::new();
+    for &tag in sentences.flatten() {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let mut by_count: Vec<((Upos, Xpos), usize)> = counts.into_iter().collect();
+    by_count.sort_by_key(|&(tag, count)| (std::cmp::Reverse(count), tag));
+    let tags: Vec<(Upos, Xpos)> =
+        by_count.iter().filter(|&&(_, count)| count >= LEAST_COUNT).map(|&(tag, _)| tag).take(250).collect();
+    let number = |tag: (Upos, Xpos)| {
+        let same = tags.iter().position(|&known| known == tag);
+        same.or_else(|| tags.iter().position(|&known| known.0 == tag.0)).unwrap_or(0) as u8
+    };
+    let numbers = by_count.iter().map(|&(tag, _)| (tag, number(tag))).collect();
+    (tags, numbers)
+}
+
+/// Learns a tagger.
+pub(crate) fn train(
+    sentences: &[TaggedWords],
+    tags: &[(Upos, Xpos)],
+    passes: usize,
+    least: u32,
+    budget: usize,
+    seed: u64,
+) -> PosTagger {
+    let mut model = Perceptron::new();
+    let mut random = Random::new(seed);
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    let mut keys = Vec::new();
+    let mut scores: Scores = [0; 256];
+    for _ in 0..passes {
+        random.shuffle(&mut order);
+        for sentence in order.iter().map(|&sentence| &sentences[sentence]) {
+            let (mut last, mut before) = (NO_TAG, NO_TAG);
+            for (place, &gold) in sentence.tags.iter().enumerate() {
+                model.next_step();
+                features(sentence.words, place + EDGE, last, before, &mut keys);
+                scores[..tags.len()].fill(0);
+                model.add(&keys, &mut scores);
+                let guess = best(&scores[..tags.len()]) as u8;
+                if guess != gold {
+                    model.update(&keys, usize::from(gold), 1);
+                    model.update(&keys, usize::from(guess), -1);
+                }
+                (last, before) = (guess, last);
+            }
+        }
+    }
+    PosTagger { tags: tags.to_vec(), weights: model.compact(least, budget).0 }
+}

@@ -1,0 +1,159 @@
+//! `cargo xtask eval-syntax --shared DIR`: figures of the syntax model on the development splits, on given words.
+
+use crate::train_syntax::{conllu, names, option};
+use chancery_syntax::train::{NameSentence, TreeSentence};
+use chancery_syntax::{EntityTag, Model, Tagger};
+use std::error::Error;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
+    let shared = PathBuf::from(option(options, "--shared", "../shared")?);
+    let file = option(options, "--model", "")?;
+    let model =
+        if file.is_empty() { Model::embedded().clone() } else { Model::from_bytes(&std::fs::read(file)?)? };
+    println!("{}\n{}", model.version(), figures(&model, &shared)?);
+    let bytes = model.to_bytes();
+    let started = Instant::now();
+    Model::from_bytes(&bytes)?;
+    println!("{} bytes, read in {:.1} ms", bytes.len(), started.elapsed().as_secs_f64() * 1e3);
+    println!("{:.0} words/s on one core", words_per_second(&model, &shared)?);
+    Ok(())
+}
+
+/// Measures a model on the development splits.
+pub(crate) fn figures(model: &Model, shared: &Path) -> Result<String, Box<dyn Error>> {
+    let data = shared.join("data");
+    let mut text = String::new();
+    for name in ["en_ewt-dev", "en_gum-dev"] {
+        let sentences = conllu::read(&data.join(format!("deps/{name}.conllu")))?;
+        writeln!(text, "{name}: {}", trees(model, &sentences))?;
+    }
+    for (file, kinds) in [("worldwide_dev", names::WORLDWIDE), ("conll2003corr_dev", names::CONLL)] {
+        let sentences = names::read(&data, &names::Source { file, repeat: 1, kinds })?;
+        writeln!(text, "{file}: {}", entities(model, &sentences))?;
+    }
+    Ok(text)
+}
+
+fn analyse(model: &Model, words: &[String]) -> chancery_syntax::Analysis {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    model.analyse(&words)
+}
+
+fn trees(model: &Model, sentences: &[TreeSentence]) -> String {
+    let mut counts = [0usize; 6];
+    let mut words = 0;
+    for sentence in sentences {
+        let analysis = analyse(model, &sentence.words);
+        words += sentence.words.len();
+        for word in 0..sentence.words.len() {
+            let head = analysis.heads[word] == sentence.heads[word];
+            let right = [
+                analysis.upos[word] == sentence.pos[word].0,
+                analysis.xpos[word] == sentence.pos[word].1,
+                analysis.lemmas[word] == sentence.lemmas[word],
+                head,
+                head && analysis.relations[word] == sentence.relations[word],
+                analysis.relations[word] == sentence.relations[word],
+            ];
+            counts.iter_mut().zip(right).for_each(|(count, right)| *count += usize::from(right));
+        }
+    }
+    let labels = ["UPOS", "XPOS", "lemma", "UAS", "LAS", "relation"];
+    let share = |count: usize| count as f64 / words.max(1) as f64;
+    let figures: Vec<String> =
+        labels.iter().zip(counts).map(|(label, count)| format!("{label} {:.4}", share(count))).collect();
+    figures.join("  ")
+}
+
+/// Names of tags: first word, word after the last, kind.
+fn spans(tags: &[EntityTag]) -> Vec<(usize, usize, &'static str)> {
+    let mut spans: Vec<(usize, usize, &'static str)> = Vec::new();
+    for (word, tag) in tags.iter().enumerate() {
+        match (tag.as_str().get(..2), tag.as_str().get(2..)) {
+            (Some("B-"), Some(kind)) => spans.push((word, word + 1, kind)),
+            (Some("I-"), Some(_)) => {
+                if let Some(last) = spans.last_mut() {
+                    last.1 = word + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    spans
+}
+
+const KINDS: [&str; 6] = ["PER", "ORG", "LOC", "FAC", "NORP", "MISC"];
+
+fn entities(model: &Model, sentences: &[NameSentence]) -> String {
+    // Right, found, true; for each kind. A kind left open counts as the first it may be.
+    let mut counts = [[0usize; 3]; 6];
+    let sets = sentence_kinds(sentences);
+    for sentence in sentences {
+        let found = spans(&analyse(model, &sentence.words).entities);
+        let mut found: Vec<(usize, usize, usize)> = found
+            .iter()
+            .filter_map(|&(start, end, kind)| {
+                Some((start, end, KINDS.iter().position(|&known| known == kind)?))
+            })
+            .collect();
+        for (start, end, kinds) in &sentence.names {
+            counts[kinds[0]][2] += 1;
+            let place =
+                found.iter().position(|name| (name.0, name.1) == (*start, *end) && kinds.contains(&name.2));
+            if let Some(place) = place {
+                counts[kinds[0]][0] += 1;
+                counts[kinds[0]][1] += 1;
+                found.swap_remove(place);
+            }
+        }
+        let open =
+            |kind: usize| sets.iter().find(|kinds| kinds.contains(&kind)).map_or(kind, |kinds| kinds[0]);
+        found.iter().for_each(|name| counts[open(name.2)][1] += 1);
+    }
+    let score = |counts: [usize; 3]| {
+        let [right, found, known] = counts.map(|count| count as f64);
+        let share = |part: f64, whole: f64| if whole == 0.0 { 0.0 } else { part / whole };
+        (share(right, found), share(right, known), share(2.0 * right, found + known))
+    };
+    let sum = |kinds: &[usize]| {
+        kinds
+            .iter()
+            .fold([0; 3], |sum: [usize; 3], &kind| [0, 1, 2].map(|place| sum[place] + counts[kind][place]))
+    };
+    let mut parts = Vec::new();
+    for (label, kinds) in [("PER/ORG/LOC", &[0, 1, 2][..]), ("all", &[0, 1, 2, 3, 4, 5])] {
+        let (precision, recall, f1) = score(sum(kinds));
+        parts.push(format!("{label} P {precision:.4} R {recall:.4} F1 {f1:.4}"));
+    }
+    parts.extend(KINDS.iter().zip(counts).map(|(kind, counts)| format!("{kind} {:.3}", score(counts).2)));
+    parts.join("  ")
+}
+
+/// The sets of kinds that a corpus leaves open.
+fn sentence_kinds(sentences: &[NameSentence]) -> Vec<&[usize]> {
+    let mut sets: Vec<&[usize]> =
+        sentences.iter().flat_map(|sentence| &sentence.names).map(|name| name.2.as_slice()).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    sets
+}
+
+fn words_per_second(model: &Model, shared: &Path) -> Result<f64, Box<dyn Error>> {
+    let sentences = conllu::read(&shared.join("data/deps/en_gum-dev.conllu"))?;
+    let sentences: Vec<Vec<&str>> =
+        sentences.iter().map(|sentence| sentence.words.iter().map(String::as_str).collect()).collect();
+    let words: usize = sentences.iter().map(Vec::len).sum();
+    let rounds = 5;
+    let mut best = f64::MAX;
+    for _ in 0..rounds {
+        let started = Instant::now();
+        for sentence in &sentences {
+            std::hint::black_box(model.analyse(sentence));
+        }
+        best = best.min(started.elapsed().as_secs_f64());
+    }
+    Ok(words as f64 / best)
+}
