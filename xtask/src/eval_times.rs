@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use chancery::document::Document;
 use chancery::span::CodePoints;
 use chancery::times;
-use chancery::tokens::{split, tokenize};
+use chancery::tokens::{Sentence, split, tokenize};
+use chancery_syntax::{Analysis, Model, Tagger};
 use serde_json::Value as Json;
 
-const USAGE: &str = "usage: cargo xtask eval-times --shared DIR [--part dev|train] [--diff]";
+const USAGE: &str =
+    "usage: cargo xtask eval-times --shared DIR [--part dev|train] [--without-syntax] [--diff]";
 
 /// A temporal expression as annotated or found, in code points.
 #[derive(Clone, Debug)]
@@ -73,11 +75,12 @@ impl Score {
 }
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
-    let (mut shared, mut part, mut diff) = (None, "dev".to_owned(), false);
+    let (mut shared, mut part, mut diff, mut syntax) = (None, "dev".to_owned(), false, true);
     let mut rest = arguments.iter();
     while let Some(flag) = rest.next() {
         match flag.as_str() {
             "--diff" => diff = true,
+            "--without-syntax" => syntax = false,
             "--shared" => shared = rest.next().map(PathBuf::from),
             "--part" => {
                 part = rest.next().filter(|part| *part == "dev" || *part == "train").ok_or(USAGE)?.clone()
@@ -87,13 +90,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     }
     let path = shared.ok_or(USAGE)?.join(format!("data/timex/{part}.jsonl"));
     let lines = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let tagger = syntax.then(|| Model::embedded() as &dyn Tagger);
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     let mut all = Score::default();
     for (number, line) in lines.lines().enumerate() {
         let item: Json = serde_json::from_str(line)
             .map_err(|error| format!("{}:{}: {error}", path.display(), number + 1))?;
         let (document, gold) = read(&item);
-        let found = find(&document);
+        let found = find(&document, tagger);
         let score = compare(&document, &gold, &found, diff);
         scores.entry(item["set"].as_str().unwrap_or_default().to_owned()).or_default().join(score);
         all.join(score);
@@ -132,11 +136,17 @@ fn read(item: &Json) -> (Document, Vec<Timex>) {
 }
 
 /// Tags a document.
-fn find(document: &Document) -> Vec<Timex> {
+fn find(document: &Document, tagger: Option<&dyn Tagger>) -> Vec<Timex> {
     let tokens = tokenize(&document.text);
     let sentences = split(&document.text, &tokens);
     let points = CodePoints::new(&document.text);
-    let times = times::find(document, &tokens, &sentences, &[]);
+    let analyses: Vec<Analysis> = tagger.map_or_else(Vec::new, |tagger| {
+        let words = |sentence: &Sentence| -> Vec<&str> {
+            tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(&document.text)).collect()
+        };
+        sentences.iter().map(|sentence| tagger.analyse(&words(sentence))).collect()
+    });
+    let times = times::find(document, &tokens, &sentences, &analyses);
     let timex = times.iter().map(|time| Timex {
         start: points.at(time.span.start),
         end: points.at(time.span.end),

@@ -69,6 +69,17 @@ pub(crate) enum Strength {
     Preposition,
 }
 
+/// Where a verb's dates lie, whatever its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looks {
+    /// Ahead: "scheduled for Monday".
+    Ahead,
+    /// Those of an infinitive that hangs on it lie ahead: "agreed to meet on Monday".
+    Infinitive,
+    /// Its present tense tells of the past: "says".
+    Said,
+}
+
 /// One thing a word may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Sense {
@@ -130,6 +141,7 @@ pub(crate) struct Lexicon {
     /// By first word; the longest first.
     phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Phrase)>>,
     tense_cues: HashMap<&'static str, (Strength, Tense)>,
+    verbs: HashMap<&'static str, Looks>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -168,9 +180,26 @@ impl Lexicon {
         self.tense_cues.get(lower).copied()
     }
 
+    /// Returns where the dates of the verb with this lemma lie, if not where its form says.
+    pub(crate) fn verb_looks(&self, lemma: &str) -> Option<Looks> {
+        self.verbs.get(lemma).copied()
+    }
+
     fn load() -> Lexicon {
-        let mut lexicon =
-            Lexicon { senses: HashMap::new(), phrases: HashMap::new(), tense_cues: HashMap::new() };
+        let mut lexicon = Lexicon {
+            senses: HashMap::new(),
+            phrases: HashMap::new(),
+            tense_cues: HashMap::new(),
+            verbs: HashMap::new(),
+        };
+        for [lemma, looks] in rows(table!("tense-verbs")) {
+            let looks = match looks {
+                "ahead" => Looks::Ahead,
+                "infinitive" => Looks::Infinitive,
+                _ => Looks::Said,
+            };
+            lexicon.verbs.insert(lemma, looks);
+        }
         lexicon.load_calendar();
         lexicon.load_units();
         lexicon.load_numbers();
@@ -335,7 +364,7 @@ fn holiday_rule(written: &str) -> HolidayRule {
 mod tests {
     use super::*;
 
-    const TABLES: [(&str, &str); 14] = [
+    const TABLES: [(&str, &str); 15] = [
         ("day-parts", table!("day-parts")),
         ("deictic", table!("deictic")),
         ("guards", table!("guards")),
@@ -348,6 +377,7 @@ mod tests {
         ("seasons", table!("seasons")),
         ("sets", table!("sets")),
         ("tense-cues", table!("tense-cues")),
+        ("tense-verbs", table!("tense-verbs")),
         ("units", table!("units")),
         ("weekdays", table!("weekdays")),
     ];

@@ -207,6 +207,9 @@ fn lengthened(words: &Words<'_>, at: usize) -> Option<Found> {
 
 /// Returns the tense of the clause around an expression.
 fn tense_of(words: &Words<'_>, found: &Found, tokens: &[Token], analysis: Option<&Analysis>) -> Tense {
+    if let Some(tense) = tense::just_before(words, found.start) {
+        return tense;
+    }
     let governed = analysis.map_or(Tense::Unknown, |analysis| {
         let start = words.span(found.start..found.end).start;
         let token = tokens.partition_point(|token| token.span.end <= start);

@@ -2,7 +2,7 @@
 
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
-use super::lexicon::{Lexicon, Strength};
+use super::lexicon::{Lexicon, Looks, Strength};
 use super::words::{Words, with_lower_case};
 
 /// The direction in which a clause looks.
@@ -21,6 +21,15 @@ pub enum Tense {
 
 /// How many words are searched on either side for a verb that tells the tense.
 const REACH: usize = 14;
+
+/// How many words before a date a verb is as sure a sign as the syntax.
+const NEAR: usize = 4;
+
+/// Returns the tense told by a verb just before the word `start`, if there is one.
+pub(crate) fn just_before(words: &Words<'_>, start: usize) -> Option<Tense> {
+    let verb = |at| cue(words, at).filter(|(strong, _)| *strong);
+    (start.saturating_sub(NEAR)..start).rev().find_map(verb).map(|(_, tense)| tense)
+}
 
 /// Returns the tense around the words `start..end` by the nearest verb, those before it first, or else by a preposition.
 pub(crate) fn around(words: &Words<'_>, start: usize, end: usize) -> Tense {
@@ -60,52 +69,83 @@ fn cue(words: &Words<'_>, at: usize) -> Option<(bool, Tense)> {
 
 /// Returns the tense of the verb that governs the token `at` of an analysed sentence.
 pub(crate) fn of_governor(analysis: &Analysis, at: usize) -> Tense {
-    let mut here = at;
-    // A tree is never deeper than its sentence is long; the bound guards against a cyclic one.
-    for _ in 0..analysis.heads.len() {
-        if matches!(analysis.upos.get(here), Some(Upos::Verb | Upos::Aux)) && here != at {
-            let tense = of_verb(analysis, here);
-            if tense != Tense::Unknown {
-                return tense;
-            }
-        }
+    if has_child(analysis, at, |child| lemma(analysis, child) == Some("since")) {
+        return Tense::Past;
+    }
+    let (mut here, mut infinitive) = (at, false);
+    for _ in 0..DEPTH {
         match analysis.heads.get(here) {
             Some(&Some(head)) if head != here => here = head,
             _ => break,
+        }
+        if !matches!(analysis.upos.get(here), Some(Upos::Verb | Upos::Aux)) {
+            continue;
+        }
+        let looks = lemma(analysis, here).and_then(|lemma| Lexicon::get().verb_looks(lemma));
+        if looks == Some(Looks::Ahead) || infinitive && looks == Some(Looks::Infinitive) {
+            return Tense::Future;
+        }
+        match of_verb(analysis, here) {
+            Tense::Present if looks == Some(Looks::Said) => return Tense::Past,
+            // "to resume Monday" hangs on what is planned or was done: its governor tells.
+            Tense::Unknown => infinitive = is_infinitive(analysis, here),
+            tense => return tense,
         }
     }
     Tense::Unknown
 }
 
-/// Returns the tense of one verb with its auxiliaries.
+/// How far a governor is sought up the tree: dates hang near their verbs.
+const DEPTH: usize = 8;
+
+/// How far before a verb its auxiliaries and marks stand, in tokens.
+const BEFORE: usize = 10;
+
+fn lemma(analysis: &Analysis, token: usize) -> Option<&str> {
+    analysis.lemmas.get(token).map(String::as_str)
+}
+
+/// Returns whether a token shortly before `head` hangs on it and passes `test`.
+fn has_child(analysis: &Analysis, head: usize, test: impl Fn(usize) -> bool) -> bool {
+    (head.saturating_sub(BEFORE)..head)
+        .any(|child| analysis.heads.get(child) == Some(&Some(head)) && test(child))
+}
+
+/// Returns whether the verb is an infinitive with "to".
+fn is_infinitive(analysis: &Analysis, verb: usize) -> bool {
+    analysis.xpos.get(verb) == Some(&Xpos::VB)
+        && has_child(analysis, verb, |child| analysis.xpos.get(child) == Some(&Xpos::TO))
+}
+
+/// Returns the tense of one verb by its form and its auxiliaries.
 fn of_verb(analysis: &Analysis, verb: usize) -> Tense {
-    let mut has_past = false;
-    for (child, head) in analysis.heads.iter().enumerate() {
-        if *head != Some(verb)
-            || !matches!(analysis.relations.get(child), Some(Relation::Aux | Relation::AuxPass))
-        {
-            continue;
-        }
-        match analysis.lemmas.get(child).map(String::as_str) {
-            Some("will" | "would" | "shall" | "may" | "might" | "can" | "could" | "must" | "should") => {
-                return Tense::Future;
-            }
-            Some("have") => return Tense::Past,
-            _ => has_past |= analysis.xpos.get(child) == Some(&Xpos::VBD),
-        }
-    }
-    let ahead = matches!(
-        analysis.lemmas.get(verb).map(String::as_str),
-        Some("plan" | "expect" | "schedule" | "intend" | "slate" | "postpone" | "aim" | "prepare" | "hope")
-    );
-    if ahead {
+    let auxiliary = |lemmas: &[&str]| {
+        has_child(analysis, verb, |child| {
+            matches!(analysis.relations.get(child), Some(Relation::Aux | Relation::AuxPass | Relation::Cop))
+                && lemma(analysis, child).is_some_and(|lemma| lemmas.contains(&lemma))
+        })
+    };
+    if auxiliary(&["will", "would", "shall", "may", "must", "should"]) {
         return Tense::Future;
     }
-    match analysis.xpos.get(verb) {
-        Some(Xpos::VBD) => Tense::Past,
-        _ if has_past => Tense::Past,
-        Some(Xpos::VBZ | Xpos::VBP) => Tense::Present,
-        // "to resume Monday" hangs on what is planned or was done: its governor tells.
+    let past_child = || {
+        has_child(analysis, verb, |child| {
+            analysis.xpos.get(child) == Some(&Xpos::VBD)
+                && matches!(
+                    analysis.relations.get(child),
+                    Some(Relation::Aux | Relation::AuxPass | Relation::Cop)
+                )
+        })
+    };
+    if auxiliary(&["have"]) || past_child() {
+        return Tense::Past;
+    }
+    match (analysis.xpos.get(verb), analysis.relations.get(verb)) {
+        (Some(Xpos::VBD), _) => Tense::Past,
+        (Some(Xpos::VBZ | Xpos::VBP), _) => Tense::Present,
+        // "the decision announced Wednesday"
+        (Some(Xpos::VBN), Some(Relation::Acl)) => Tense::Past,
+        (Some(Xpos::VBN | Xpos::VBG), _) if auxiliary(&["be"]) => Tense::Present,
         _ => Tense::Unknown,
     }
 }
