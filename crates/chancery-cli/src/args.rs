@@ -1,0 +1,166 @@
+//! What can be typed.
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args as ArgsGroup, Parser, Subcommand, ValueEnum, ValueHint};
+use jiff::civil::Date;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Reads news reports on diplomacy and conflict and keeps the record: who did what to whom, who said so, when and
+/// where, what was agreed, was it kept, who disputes it.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, styles = STYLES, arg_required_else_help = true, after_help = EXIT_HELP)]
+pub(crate) struct Args {
+    /// When to colour what is printed.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_HELP: &str = "\
+Exit codes: 0 done, 1 an input failed or nothing matched, 2 wrong usage.
+Data goes to standard output, messages to standard error.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read reports and print their record
+    Read(ReadArgs),
+    /// Print the completion script of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+const READ_HELP: &str = "\
+Examples:
+  chancery read visit.txt                        the record of a report, for a person
+  chancery read visit.html --format json         the same for a program: the reading format
+  chancery read reports/ --format jsonl          every report in a folder, one reading a line
+  chancery read 'reports/**/*.html' -o all.jsonl --format jsonl
+  curl -s https://example.org/a | chancery read - --published 2025-04-17
+
+Formats are told by content: plain text, HTML, Markdown, and JSON or JSON Lines articles with our own field names or
+those of NGEC, ninjs 1-3, GDELT ArtList and Media Cloud. docs/inputs.md has the details.
+
+Exit codes: 0 done, 1 an input failed or nothing matched, 2 wrong usage. One bad input does not stop the others.";
+
+#[derive(Debug, ArgsGroup)]
+#[command(after_help = READ_HELP)]
+pub(crate) struct ReadArgs {
+    /// Files, folders (read with everything in them), patterns in quotes, or - for standard input
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What the inputs are, instead of telling by content
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<From>,
+    /// How to print: text for people; json is one object for one document and an array for several; jsonl is one
+    /// compact object a line
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+    /// The day the reports were published, where they do not say: what "Thursday" is counted from
+    #[arg(long, value_name = "DATE", value_parser = chancery_input::parse_date)]
+    pub(crate) published: Option<Date>,
+    /// Who published them, where they do not say
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+    /// Their headline, where they have none
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Write to a file, which appears when all is done
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// How many documents to read at once [default: one a processor]; the output is the same
+    #[arg(long, short = 'j', value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, ArgsGroup)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// How readings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// The reading format
+    Json,
+    /// The reading format, one document a line
+    Jsonl,
+}
+
+/// What an input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum From {
+    /// Plain text
+    Text,
+    /// A web page
+    Html,
+    /// Markdown
+    Markdown,
+    /// JSON articles, their fields told by name
+    Json,
+    /// JSON articles one a line
+    Jsonl,
+    /// JSON or JSON Lines as NGEC takes them
+    Ngec,
+    /// IPTC ninjs 1, 2 or 3
+    Ninjs,
+    /// GDELT DOC ArtList
+    Gdelt,
+    /// Media Cloud stories
+    Mediacloud,
+}
+
+impl From {
+    /// Returns the format and the field names that are forced.
+    pub(crate) fn forced(self) -> (Option<chancery_input::Format>, Option<chancery_input::Fields>) {
+        use chancery_input::{Fields, Format};
+        match self {
+            From::Text => (Some(Format::Text), None),
+            From::Html => (Some(Format::Html), None),
+            From::Markdown => (Some(Format::Markdown), None),
+            From::Json => (Some(Format::Json), None),
+            From::Jsonl => (Some(Format::JsonLines), None),
+            From::Ngec => (None, Some(Fields::Ngec)),
+            From::Ninjs => (None, Some(Fields::Ninjs)),
+            From::Gdelt => (None, Some(Fields::Gdelt)),
+            From::Mediacloud => (None, Some(Fields::MediaCloud)),
+        }
+    }
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Sets the choice for all that is printed.
+    pub(crate) fn apply(self) {
+        match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}

@@ -1,0 +1,115 @@
+//! Readings out: for people, as JSON, as JSON Lines.
+
+mod json;
+mod jsonl;
+mod table;
+mod text;
+
+use crate::args::Format;
+use chancery::reading::Reading;
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// The width of what is printed for people when it goes to no terminal.
+const WIDTH: usize = 100;
+
+/// Prints readings in one format.
+pub(crate) enum Printer {
+    /// For people.
+    Text(text::TextPrinter),
+    /// One object or one array.
+    Json(json::JsonPrinter),
+    /// One object a line.
+    Jsonl(jsonl::JsonlPrinter),
+}
+
+impl Printer {
+    /// Returns a printer to `output`. With `single`, one reading is printed as JSON without an array around it.
+    pub(crate) fn new(format: Format, output: Output, single: bool) -> Printer {
+        match format {
+            Format::Text => Printer::Text(text::TextPrinter::new(output)),
+            Format::Json => Printer::Json(json::JsonPrinter::new(output, single)),
+            Format::Jsonl => Printer::Jsonl(jsonl::JsonlPrinter::new(output)),
+        }
+    }
+
+    /// Prints one reading.
+    pub(crate) fn print(&mut self, reading: Reading) -> io::Result<()> {
+        match self {
+            Printer::Text(printer) => printer.print(&reading),
+            Printer::Json(printer) => printer.print(reading),
+            Printer::Jsonl(printer) => printer.print(&reading),
+        }
+    }
+
+    /// Prints what is left and puts an output file in its place.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        match self {
+            Printer::Text(printer) => printer.output.finish(),
+            Printer::Json(printer) => printer.finish(),
+            Printer::Jsonl(printer) => printer.output.finish(),
+        }
+    }
+}
+
+/// Where readings go: standard output, or a file that appears when all is written.
+pub(crate) struct Output {
+    writer: Box<dyn Write>,
+    /// The unfinished file and where it goes.
+    file: Option<(PathBuf, PathBuf)>,
+    /// Columns for text.
+    pub(crate) width: usize,
+}
+
+impl Output {
+    /// Opens standard output, or a file beside `path` that takes its place in the end, for readings in `format`.
+    pub(crate) fn open(path: Option<&Path>, format: Format) -> io::Result<Output> {
+        let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+            let terminal = io::stdout().is_terminal();
+            let width = terminal.then(terminal_size::terminal_size).flatten();
+            let width = width.map_or(WIDTH, |(terminal_size::Width(width), _)| usize::from(width));
+            let writer: Box<dyn Write> = match format {
+                // Colours are written always and stripped here where they are not wanted.
+                Format::Text => Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))),
+                Format::Json | Format::Jsonl => Box::new(BufWriter::with_capacity(64 << 10, io::stdout())),
+            };
+            return Ok(Output { writer, file: None, width });
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let unfinished = path.with_file_name(format!(".{name}.unfinished"));
+        let file = File::create(&unfinished)?;
+        let writer: Box<dyn Write> = match format {
+            Format::Text => Box::new(BufWriter::new(anstream::StripStream::new(file))),
+            Format::Json | Format::Jsonl => Box::new(BufWriter::with_capacity(64 << 10, file)),
+        };
+        Ok(Output { writer, file: Some((unfinished, path.to_path_buf())), width: WIDTH })
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.writer.flush()?;
+        match self.file.take() {
+            Some((unfinished, path)) => std::fs::rename(unfinished, path),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        if let Some((unfinished, _)) = &self.file {
+            // Nothing half-written is left behind, as far as that is in our hands.
+            let _ = std::fs::remove_file(unfinished);
+        }
+    }
+}

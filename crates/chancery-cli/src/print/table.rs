@@ -1,0 +1,214 @@
+//! Tables for people: columns as wide as they need and the terminal allows, long cells wrapped.
+
+use anstyle::Style;
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// Blanks between columns.
+const GAP: usize = 2;
+/// Blanks before the first column.
+const INDENT: usize = 2;
+
+/// A column.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    /// What stands over it.
+    pub(super) heading: &'static str,
+    /// The fewest columns of the terminal it can do with.
+    pub(super) least: usize,
+    /// The most it is given.
+    pub(super) most: usize,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    /// One paragraph.
+    pub(super) text: String,
+    /// How it looks.
+    pub(super) style: Style,
+}
+
+impl Cell {
+    /// Returns a cell that looks like any other.
+    pub(super) fn plain(text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), style: Style::new() }
+    }
+
+    /// Returns a cell in `style`.
+    pub(super) fn styled(text: impl Into<String>, style: Style) -> Cell {
+        Cell { text: text.into(), style }
+    }
+}
+
+/// Prints rows under their headings, at most `width` columns wide and each cell at most `lines` lines high.
+///
+/// Where the columns do not fit even at their least, every cell is printed on lines of its own behind its heading.
+pub(super) fn print(
+    out: &mut dyn Write,
+    columns: &[Column],
+    rows: &[Vec<Cell>],
+    width: usize,
+    lines: usize,
+    heading: Style,
+) -> io::Result<()> {
+    let Some(widths) = widths(columns, rows, width) else {
+        return print_stacked(out, columns, rows, width, heading);
+    };
+    let headings: Vec<Cell> = columns.iter().map(|column| Cell::styled(column.heading, heading)).collect();
+    print_row(out, &headings, &widths, 1)?;
+    rows.iter().try_for_each(|row| print_row(out, row, &widths, lines))
+}
+
+/// Shares out the width: to each column what it needs, or its part of what there is.
+fn widths(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Option<Vec<usize>> {
+    let room = width.checked_sub(INDENT + GAP * columns.len().saturating_sub(1))?;
+    let needed: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let widest =
+                rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.text.width()).max().unwrap_or(0);
+            widest.min(column.most).max(column.heading.width())
+        })
+        .collect();
+    let mut widths: Vec<usize> = columns
+        .iter()
+        .zip(&needed)
+        .map(|(column, &needed)| needed.min(column.least.max(column.heading.width())))
+        .collect();
+    let mut left = room.checked_sub(widths.iter().sum())?;
+    // Column by column, so that the shares come out the same whatever is left over.
+    while left > 0 {
+        let wanting = (0..widths.len()).filter(|&at| widths[at] < needed[at]);
+        let Some(neediest) =
+            wanting.max_by_key(|&at| (needed[at] - widths[at]).min(needed[at] * 4 / widths[at].max(1)))
+        else {
+            break;
+        };
+        widths[neediest] += 1;
+        left -= 1;
+    }
+    Some(widths)
+}
+
+fn print_row(out: &mut dyn Write, row: &[Cell], widths: &[usize], lines: usize) -> io::Result<()> {
+    let wrapped: Vec<Vec<String>> =
+        row.iter().zip(widths).map(|(cell, &width)| wrap(&cell.text, width, lines)).collect();
+    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+    for line in 0..height {
+        let mut column = 0;
+        let mut at = INDENT;
+        for ((cell, wrapped), width) in row.iter().zip(&wrapped).zip(widths) {
+            if let Some(words) = wrapped.get(line).filter(|words| !words.is_empty()) {
+                // Blanks are written when something follows them, so that no line ends in blanks.
+                write!(
+                    out,
+                    "{:blanks$}{style}{words}{style:#}",
+                    "",
+                    blanks = at - column,
+                    style = cell.style
+                )?;
+                column = at + words.width();
+            }
+            at += width + GAP;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn print_stacked(
+    out: &mut dyn Write,
+    columns: &[Column],
+    rows: &[Vec<Cell>],
+    width: usize,
+    heading: Style,
+) -> io::Result<()> {
+    for row in rows {
+        for (column, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty()) {
+            writeln!(out, "{:INDENT$}{heading}{}{heading:#}", "", column.heading)?;
+            for words in wrap(&cell.text, width.saturating_sub(2 * INDENT).max(10), usize::MAX) {
+                writeln!(
+                    out,
+                    "{:indent$}{style}{words}{style:#}",
+                    "",
+                    indent = 2 * INDENT,
+                    style = cell.style
+                )?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Breaks `text` into at most `lines` lines of at most `width` columns; what does not fit is cut with a mark.
+pub(super) fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut wrapped: Vec<String> =
+        textwrap::wrap(text, width).into_iter().map(std::borrow::Cow::into_owned).collect();
+    if wrapped.len() > lines {
+        wrapped.truncate(lines);
+        if let Some(last) = wrapped.last_mut() {
+            while last.width() + 1 > width && last.pop().is_some() {}
+            let end = last.trim_end_matches([' ', ',', ';']).len();
+            last.truncate(end);
+            last.push('…');
+        }
+    }
+    wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: &[Column] =
+        &[Column { heading: "who", least: 8, most: 20 }, Column { heading: "words", least: 20, most: 200 }];
+
+    fn printed(rows: &[[&str; 2]], width: usize, lines: usize) -> String {
+        let rows: Vec<Vec<Cell>> =
+            rows.iter().map(|row| row.iter().map(|text| Cell::plain(*text)).collect()).collect();
+        let mut out = Vec::new();
+        print(&mut out, COLUMNS, &rows, width, lines, Style::new()).expect("memory takes it");
+        String::from_utf8(out).expect("text")
+    }
+
+    #[test]
+    fn columns_line_up_whatever_the_script() {
+        assert_eq!(
+            printed(&[["Wang Yi", "said yes"], ["王毅", "said no"], ["Société", "abstained"]], 60, 2),
+            "  who      words\n  Wang Yi  said yes\n  王毅     said no\n  Société  abstained\n"
+        );
+    }
+
+    #[test]
+    fn long_cells_wrap_and_are_cut() {
+        assert_eq!(
+            printed(&[["Wang Yi", "one two three four five six seven eight nine ten eleven twelve"]], 33, 2),
+            "  who      words\n  Wang Yi  one two three four\n           five six seven eight…\n"
+        );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let words = "word ".repeat(80);
+        let long = "x".repeat(90);
+        for width in 1..120 {
+            for line in
+                printed(&[["A very long name of a ministry", &words], [&long, &long]], width, 3).lines()
+            {
+                assert!(line.width() <= width.max(14), "{width}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_side_by_side_is_stacked() {
+        assert_eq!(
+            printed(&[["Wang Yi", "said yes"]], 12, 2),
+            "  who\n    Wang Yi\n  words\n    said yes\n\n"
+        );
+    }
+}

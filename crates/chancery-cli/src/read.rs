@@ -1,0 +1,176 @@
+//! `chancery read`: reports in, their record out.
+
+use crate::args::ReadArgs;
+use crate::batch::{Item, Outcome, Window};
+use crate::exit::Exit;
+use crate::messages;
+use crate::print::{Output, Printer};
+use crate::progress::Progress;
+use crate::sources::{self, Source, Sources};
+use chancery::document::Document;
+use chancery::reader::Reader;
+use chancery_input::{Documents, Lacking, Options};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, IsTerminal};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Reads what `args` name and prints it.
+pub(crate) fn run(mut args: ReadArgs) -> Exit {
+    if args.paths.is_empty() {
+        if io::stdin().is_terminal() {
+            messages::error("nothing to read; give a file, a folder or -, or see chancery read --help");
+            return Exit::Usage;
+        }
+        args.paths.push(PathBuf::from("-"));
+    }
+    let sources = sources::find(&args.paths);
+    for what in &sources.failed {
+        messages::error(what);
+    }
+    let what = args.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string());
+    let output = match Output::open(args.output.as_deref(), args.format) {
+        Ok(output) => output,
+        Err(error) => return Exit::of_write(Err(error), &what),
+    };
+    let mut run = Run {
+        printer: Printer::new(args.format, output, sources.single),
+        progress: Progress::new(sources.found.len(), args.quiet),
+        failed: !sources.failed.is_empty(),
+        ids: Ids::default(),
+        documents: 0,
+        quiet: args.quiet,
+    };
+    let result = run.all(&args, &sources).and_then(|()| run.printer.finish());
+    run.progress.finish();
+    match Exit::of_write(result, &what) {
+        Exit::Done if run.failed => Exit::Failed,
+        exit => exit,
+    }
+}
+
+/// A run of the command.
+struct Run {
+    printer: Printer,
+    progress: Progress,
+    failed: bool,
+    ids: Ids,
+    documents: usize,
+    quiet: bool,
+}
+
+impl Run {
+    fn all(&mut self, args: &ReadArgs, sources: &Sources) -> io::Result<()> {
+        let (format, fields) = args.from.map_or((None, None), crate::args::From::forced);
+        let lacking = Lacking {
+            title: args.title.clone(),
+            publisher: args.publisher.clone(),
+            published: args.published,
+        };
+        let options = Options { format, fields, lacking };
+        let threads =
+            args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let reader = Reader::embedded();
+        let mut window = Window::new(&reader, threads);
+        for (finished, source) in sources.found.iter().enumerate() {
+            self.one(source, &options, &mut window, finished)?;
+        }
+        self.print(window.read())
+    }
+
+    /// Puts the documents of one input into the window, and prints whenever it is full.
+    fn one(
+        &mut self,
+        source: &Source,
+        options: &Options,
+        window: &mut Window<'_>,
+        finished: usize,
+    ) -> io::Result<()> {
+        let name = source.name();
+        let reader = match source.open() {
+            Ok(reader) => reader,
+            Err(error) => {
+                let what = format!("{name}: cannot be read ({error}); check that you may read it");
+                return self.add(window, Item::Error(what), finished);
+            }
+        };
+        for received in Documents::new(&name, reader, options.clone()) {
+            let received = match received {
+                Ok(received) => received,
+                Err(error) => {
+                    self.add(window, Item::Error(error.to_string()), finished)?;
+                    continue;
+                }
+            };
+            for warning in received.warnings {
+                self.add(window, Item::Warning(warning.to_string()), finished)?;
+            }
+            let mut document = received.document;
+            if let Some(renamed) = self.ids.make_unique(&mut document) {
+                self.add(window, Item::Warning(format!("{name}: {renamed}")), finished)?;
+            }
+            self.add(window, Item::Document(Box::new(document)), finished)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, window: &mut Window<'_>, item: Item, finished: usize) -> io::Result<()> {
+        if window.add(item) {
+            self.print(window.read())?;
+            self.progress.at(finished, self.documents);
+        }
+        Ok(())
+    }
+
+    fn print(&mut self, outcomes: Vec<Outcome>) -> io::Result<()> {
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Reading(reading) => {
+                    self.documents += 1;
+                    self.printer.print(*reading)?;
+                }
+                Outcome::Error(what) => {
+                    self.failed = true;
+                    self.progress.aside(|| messages::error(&what));
+                }
+                Outcome::Warning(what) if !self.quiet => self.progress.aside(|| messages::warning(&what)),
+                Outcome::Warning(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Keeps the ids of the documents read together apart. Holds a number a document, not the ids themselves.
+#[derive(Default)]
+struct Ids {
+    seen: HashMap<u64, usize>,
+}
+
+impl Ids {
+    /// Gives `document` another id when its own is taken, and says so.
+    fn make_unique(&mut self, document: &mut Document) -> Option<String> {
+        let own = document.id.clone();
+        let mut number = self.seen.get(&key(&own)).copied().unwrap_or(0);
+        if number > 0 {
+            loop {
+                number += 1;
+                document.id = format!("{own}-{number}");
+                if !self.seen.contains_key(&key(&document.id)) {
+                    break;
+                }
+            }
+            self.seen.insert(key(&document.id), 1);
+        }
+        self.seen.insert(key(&own), number.max(1));
+        (document.id != own)
+            .then(|| format!("the id \"{own}\" is taken, so this document is \"{}\"", document.id))
+    }
+}
+
+fn key(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
