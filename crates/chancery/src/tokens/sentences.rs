@@ -227,9 +227,10 @@ impl Paragraph<'_> {
         single || (word.len() <= 6 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
     }
 
-    /// Returns whether a quotation that ended in "?" or "!" goes on with who said it: "“Who fired?” Marin asked."
+    /// Returns whether a quotation that ended in "?", "!" or an ellipsis goes on with who said it: "“Who fired?” Marin
+    /// asked."
     fn is_cued(&self, stop: Stop, at: usize) -> bool {
-        if stop != Stop::Mark {
+        if !matches!(stop, Stop::Mark | Stop::Ellipsis) {
             return false;
         }
         for token in at..self.range.end.min(at + 8) {
@@ -312,6 +313,8 @@ mod tests {
     fn a_quotation_goes_on_with_who_said_it() {
         assert_one("“Will you go?” asked the envoy.");
         assert_one("\"Stop!\" he said.");
+        assert_one("\"Stop.\" he said.");
+        assert_one("“We may …” Vale said.");
         assert_one("“Who fired?” Foreign Minister Ana Reyes asked.");
         assert_split(&["“Who fired?”", "The envoy had no answer."]);
         assert_one("She said: “We are ready to talk.”");
