@@ -5,6 +5,7 @@ mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
 mod licences;
+mod specs;
 mod train_syntax;
 
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ tasks:
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
   licences                   check that every dependency's licence is allowed
+  specs [--update]           run the specifications and golden readings, or rewrite what they expect
   train-syntax --shared DIR --out FILE   train the model that tags and parses";
 
 fn main() -> ExitCode {
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         "eval-times" => eval_times::run(options).map_err(Into::into),
         "eval-tokens" => eval_tokens::run(options).map_err(Into::into),
         "licences" => licences::run(options).map_err(Into::into),
+        "specs" => specs::run(options).map_err(Into::into),
         "train-syntax" => train_syntax::run(options),
         _ => Err(USAGE.into()),
     };

@@ -32,6 +32,8 @@ Data goes to standard output, messages to standard error.";
 pub(crate) enum Command {
     /// Read reports and print their record
     Read(ReadArgs),
+    /// Score readings against gold readings
+    Eval(crate::eval::EvalArgs),
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
     /// Print the manual page

@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 mod completions;
+mod eval;
 mod exit;
 mod man;
 mod messages;
@@ -15,6 +16,8 @@ mod read;
 mod sources;
 
 use args::{Args, Command};
+use chancery::document::Document;
+use chancery::reader::Reader;
 use clap::Parser;
 use std::process::ExitCode;
 
@@ -23,8 +26,35 @@ fn main() -> ExitCode {
     args.color.apply();
     let done = match args.command {
         Command::Read(args) => read::run(args),
+        Command::Eval(args) => eval(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),
     };
     done.code()
+}
+
+/// Runs `chancery eval` with the engine behind it.
+fn eval(args: &eval::EvalArgs) -> exit::Exit {
+    let reader = Reader::embedded();
+    let engine = |document: &serde_json::Value| {
+        serde_json::to_value(reader.read(&gold_document(document))).unwrap_or_default()
+    };
+    eval::run(args, engine, &mut std::io::stdout().lock(), messages::warning).unwrap_or_else(|error| {
+        messages::error(&error.to_string());
+        error.exit()
+    })
+}
+
+/// Makes the document of a gold reading's `ID.doc.json`.
+fn gold_document(value: &serde_json::Value) -> Document {
+    let string = |key: &str| value.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+    Document {
+        id: string("id").unwrap_or_default(),
+        title: string("title"),
+        publisher: string("publisher").or_else(|| string("source")),
+        url: string("url"),
+        published: string("published").and_then(|date| date.parse().ok()),
+        language: string("language"),
+        text: string("text").unwrap_or_default(),
+    }
 }
