@@ -15,6 +15,7 @@ pub(crate) const TAGS: usize = 1 + 4 * KINDS;
 /// Inner tag of a word outside of names.
 pub(crate) const OUTSIDE: usize = 0;
 
+#[cfg(any(test, feature = "train"))]
 /// Where in its name a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -24,6 +25,7 @@ pub(crate) enum Place {
     Unit,
 }
 
+#[cfg(any(test, feature = "train"))]
 /// Number of an inner tag.
 pub(crate) fn inner(kind: usize, place: Place) -> usize {
     1 + kind * 4 + place as usize
@@ -115,9 +117,9 @@ impl Lattice {
         self.next.resize(TAGS, NEVER);
         for next in (0..TAGS).filter(|&next| allowed(next)) {
             let (mut best, mut from) = (NEVER, OUTSIDE);
-            for tag in 0..TAGS {
-                let score = self.scores[tag].saturating_add(pairs[tag][next]);
-                if may_follow(tag, next) && self.scores[tag] > NEVER && score > best {
+            for (tag, (&before, pairs)) in self.scores.iter().zip(pairs).enumerate() {
+                let score = before.saturating_add(pairs[next]);
+                if may_follow(tag, next) && before > NEVER && score > best {
                     (best, from) = (score, tag);
                 }
             }

@@ -55,6 +55,7 @@ impl<V: Copy> KeyTable<V> {
     }
 
     /// The keys and values, by key.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, V)> + '_ {
         self.slots.iter().filter_map(|slot| Some((slot.key, slot.value?)))
     }

@@ -15,7 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::parsing::{Nodes, Parser};
 use crate::tagging::PosTagger;
 use crate::transitions::{State, TRANSITIONS};
-use crate::weights::Weights;
+use crate::weights::{MOST_CLASSES, Weights};
 use crate::words::WordReader;
 use crate::{Analysis, Tagger};
 use std::sync::LazyLock;
@@ -217,8 +217,7 @@ fn check_labels(
 
 fn read_tags(mut reader: ByteReader) -> Result<Vec<(Upos, Xpos)>, ModelError> {
     let count = reader.varint()?;
-    // Classes are bytes, and the last number stands for the edge of a sentence.
-    if count == 0 || count > 250 {
+    if count == 0 || count as usize > MOST_CLASSES {
         return Err(reader.malformed("it has no tags, or too many"));
     }
     let mut tags = Vec::new();
@@ -301,5 +300,107 @@ fn directed_quote(word: &str) -> Option<Xpos> {
         "“" | "„" | "``" => Some(Xpos::Backquote),
         "”" => Some(Xpos::Quote),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lemmas::Edit;
+    use crate::lexicon::Entry;
+    use crate::weights::Cell;
+
+    /// A small model with something in each table.
+    fn small() -> Model {
+        let weights = |class| {
+            Weights::new(&[(7, vec![Cell { class, weight: 3 }]), (900, vec![Cell { class, weight: -1 }; 3])])
+        };
+        let lexicon = Lexicon::new(&[(12, Entry { cluster: [1, 2, 300], usual_case: 2 })]);
+        let lemmas = Lemmas::new(vec![Edit { cut: 1, put: "e".to_owned() }], &[(70, 0)]);
+        Model {
+            version: "small".to_owned(),
+            card: "For tests.".to_owned(),
+            lexicon,
+            pos: PosTagger {
+                tags: vec![(Upos::Noun, Xpos::NN), (Upos::Verb, Xpos::VBD)],
+                weights: weights(1),
+            },
+            lemmas,
+            parser: Parser { weights: weights(30) },
+            entities: EntityTagger { weights: weights(4), ..EntityTagger::default() },
+        }
+    }
+
+    #[test]
+    fn a_model_comes_back_as_written() {
+        let bytes = small().to_bytes();
+        let read = Model::from_bytes(&bytes).unwrap();
+        assert_eq!((read.version(), read.card()), ("small", "For tests."));
+        assert_eq!(read.to_bytes(), bytes);
+        assert_eq!(read.analyse(&["a", "b"]), small().analyse(&["a", "b"]));
+    }
+
+    #[test]
+    fn a_cut_or_changed_file_is_refused_with_its_own_error() {
+        let bytes = small().to_bytes();
+        for length in 0..bytes.len() {
+            let error = Model::from_bytes(&bytes[..length]).map(|_| ()).unwrap_err();
+            match length {
+                0..8 => assert_eq!(error, ModelError::NotAModel),
+                _ => assert!(matches!(error, ModelError::Length { .. }), "cut at {length}: {error}"),
+            }
+        }
+        for bit in 0..bytes.len() * 8 {
+            let mut changed = bytes.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            let error = Model::from_bytes(&changed).map(|_| ()).unwrap_err();
+            let expected = match bit / 8 {
+                0..8 => matches!(error, ModelError::NotAModel),
+                8..12 => matches!(error, ModelError::Version { .. }),
+                12..20 => matches!(error, ModelError::Length { .. }),
+                _ => error == ModelError::Checksum,
+            };
+            assert!(expected, "bit {bit}: {error}");
+        }
+        let longer: Vec<u8> = bytes.iter().copied().chain([0]).collect();
+        assert!(matches!(Model::from_bytes(&longer), Err(ModelError::Length { .. })));
+    }
+
+    #[test]
+    fn a_forged_file_never_panics() {
+        let body = small().to_bytes()[HEADER..].to_vec();
+        let words = ["The", "envoys", "left", "."];
+        let mut read = 0;
+        for place in 0..body.len() {
+            for value in [0, 1, 0x7F, 0x80, 0xFF, body[place].wrapping_add(1)] {
+                let mut forged = body.clone();
+                forged[place] = value;
+                if let Ok(model) = Model::from_bytes(&seal(&forged)) {
+                    assert_eq!(model.analyse(&words).heads.len(), words.len());
+                    read += 1;
+                }
+            }
+            assert!(Model::from_bytes(&seal(&body[..place])).is_err(), "body cut at {place}");
+        }
+        assert!(read > 0, "changed weights are still weights");
+    }
+
+    #[test]
+    fn other_labels_are_named() {
+        let bytes = small().to_bytes();
+        let mut body = bytes[HEADER..].to_vec();
+        let place = body.windows(5).position(|window| window == b"PROPN").unwrap();
+        body[place] = b'Q';
+        assert_eq!(
+            Model::from_bytes(&seal(&body)).map(|_| ()).unwrap_err(),
+            ModelError::Labels { labels: "parts of speech" }
+        );
+    }
+
+    #[test]
+    fn the_embedded_model_is_whole_and_states_its_sources() {
+        let model = Model::from_bytes(EMBEDDED).unwrap();
+        assert!(model.card().contains("en_ewt-train"), "{}", model.card());
+        assert!(EMBEDDED.len() <= 12_000_000);
     }
 }

@@ -17,6 +17,7 @@ pub(crate) fn left(relation: Relation) -> u8 {
     1 + relation as u8
 }
 
+#[cfg(any(test, feature = "train"))]
 /// Takes the top of the stack away as a dependent of the word below it.
 pub(crate) fn right(relation: Relation) -> u8 {
     (1 + RELATIONS) as u8 + relation as u8

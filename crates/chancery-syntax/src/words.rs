@@ -108,7 +108,7 @@ pub(crate) fn small(character: char) -> char {
 }
 
 /// Key of a word in the lexicon.
-#[cfg(test)]
+#[cfg(all(test, feature = "train"))]
 pub(crate) fn lexicon_key(word: &str) -> u32 {
     let mut hash = TextHash::new(LOWER);
     for_each_normalised(word, |character| hash.push(small(character)));

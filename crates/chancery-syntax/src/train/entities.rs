@@ -3,7 +3,7 @@
 //! Where a source leaves a name's kind open, the kind that the model likes best counts as the true one (Fernandes and
 //! Brefeld 2011, learning from partially annotated sequences).
 
-use super::perceptron::Perceptron;
+use super::perceptron::{Perceptron, UNIT, closing_pass};
 use super::random::Random;
 use super::{Kind, NameSentence};
 use crate::entities::{EntityTagger, KINDS, Lattice, OUTSIDE, Pairs, Place, TAGS, features, inner};
@@ -55,7 +55,13 @@ pub(crate) fn train(
     let (mut guessed, mut true_path) = (Lattice::default(), Lattice::default());
     let mut keys: Vec<Vec<u32>> = Vec::new();
     let mut steps = 0i64;
-    for _ in 0..passes {
+    for pass in 0..passes {
+        if pass == closing_pass(passes) {
+            model.close(least, budget);
+            average(&mut pairs, &pair_sums, steps, 1.0);
+            pair_sums = [[0; TAGS]; TAGS];
+            steps = 0;
+        }
         random.shuffle(&mut order);
         for sentence in order.iter().map(|&sentence| &sentences[sentence]) {
             model.next_step();
@@ -83,8 +89,8 @@ pub(crate) fn train(
                         model.update(&keys[place], gold, 1);
                         model.update(&keys[place], guess, -1);
                     }
-                    pairs[last_true][gold] += 1;
-                    pairs[last_guess][guess] -= 1;
+                    pairs[last_true][gold] += UNIT;
+                    pairs[last_guess][guess] -= UNIT;
                     (last_true, last_guess) = (gold, guess);
                 }
             }
@@ -94,8 +100,12 @@ pub(crate) fn train(
         }
     }
     let (weights, scale) = model.compact(least, budget);
-    for (weight, &sum) in pairs.iter_mut().flatten().zip(pair_sums.iter().flatten()) {
+    average(&mut pairs, &pair_sums, steps, scale);
+    EntityTagger { weights, pairs: Box::new(pairs) }
+}
+
+fn average(pairs: &mut Pairs, sums: &[[i64; TAGS]; TAGS], steps: i64, scale: f64) {
+    for (weight, &sum) in pairs.iter_mut().flatten().zip(sums.iter().flatten()) {
         *weight = (sum as f64 / steps.max(1) as f64 * scale).round() as i32;
     }
-    EntityTagger { weights, pairs: Box::new(pairs) }
 }

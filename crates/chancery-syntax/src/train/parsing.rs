@@ -1,6 +1,6 @@
 //! Learning to parse with a dynamic oracle (Goldberg and Nivre 2013): the parser also learns what to do after a mistake.
 
-use super::perceptron::Perceptron;
+use super::perceptron::{Perceptron, closing_pass};
 use super::random::Random;
 use crate::labels::Relation;
 use crate::parsing::{Nodes, Parser, best_allowed, features, forced};
@@ -92,6 +92,9 @@ pub(crate) fn train(
     let mut state = State::default();
     let mut scores: Scores = [0; 256];
     for pass in 0..passes {
+        if pass == closing_pass(passes) {
+            model.close(least, budget);
+        }
         random.shuffle(&mut order);
         let (mut wrong, mut all) = (0usize, 0usize);
         for tree in order.iter().map(|&tree| &trees[tree]) {

@@ -1,10 +1,10 @@
 //! Learning parts of speech.
 
-use super::perceptron::Perceptron;
+use super::perceptron::{Perceptron, closing_pass};
 use super::random::Random;
 use crate::labels::{Upos, Xpos};
 use crate::tagging::{NO_TAG, PosTagger, best, features};
-use crate::weights::Scores;
+use crate::weights::{MOST_CLASSES, Scores};
 use crate::words::{EDGE, Word};
 use std::collections::BTreeMap;
 
@@ -27,8 +27,12 @@ pub(crate) fn number_tags<'a>(
     }
     let mut by_count: Vec<((Upos, Xpos), usize)> = counts.into_iter().collect();
     by_count.sort_by_key(|&(tag, count)| (std::cmp::Reverse(count), tag));
-    let tags: Vec<(Upos, Xpos)> =
-        by_count.iter().filter(|&&(_, count)| count >= LEAST_COUNT).map(|&(tag, _)| tag).take(250).collect();
+    let tags: Vec<(Upos, Xpos)> = by_count
+        .iter()
+        .filter(|&&(_, count)| count >= LEAST_COUNT)
+        .map(|&(tag, _)| tag)
+        .take(MOST_CLASSES)
+        .collect();
     let number = |tag: (Upos, Xpos)| {
         let same = tags.iter().position(|&known| known == tag);
         same.or_else(|| tags.iter().position(|&known| known.0 == tag.0)).unwrap_or(0) as u8
@@ -51,7 +55,10 @@ pub(crate) fn train(
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut keys = Vec::new();
     let mut scores: Scores = [0; 256];
-    for _ in 0..passes {
+    for pass in 0..passes {
+        if pass == closing_pass(passes) {
+            model.close(least, budget);
+        }
         random.shuffle(&mut order);
         for sentence in order.iter().map(|&sentence| &sentences[sentence]) {
             let (mut last, mut before) = (NO_TAG, NO_TAG);
