@@ -9,7 +9,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         return Err("licences takes no argument".to_owned());
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let config = std::fs::read_to_string(root.join("deny.toml")).map_err(|error| format!("deny.toml: {error}"))?;
+    let config =
+        std::fs::read_to_string(root.join("deny.toml")).map_err(|error| format!("deny.toml: {error}"))?;
     let allowed = allowed(&config);
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--locked"])
@@ -24,7 +25,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let mut refused = Vec::new();
     let packages = metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
     for package in packages {
-        let name = format!("{} {}", package["name"].as_str().unwrap_or("?"), package["version"].as_str().unwrap_or("?"));
+        let name = format!(
+            "{} {}",
+            package["name"].as_str().unwrap_or("?"),
+            package["version"].as_str().unwrap_or("?")
+        );
         let source = package["source"].as_str();
         if source.is_some_and(|source| !source.starts_with("registry+")) {
             refused.push(format!("{name}: comes from {}", source.unwrap_or_default()));
@@ -43,7 +48,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 
 /// Reads the quoted entries of the `allow` list.
 fn allowed(config: &str) -> Vec<&str> {
-    let list = config.split_once("allow = [").and_then(|(_, rest)| rest.split_once(']')).map_or("", |(list, _)| list);
+    let list = config
+        .split_once("allow = [")
+        .and_then(|(_, rest)| rest.split_once(']'))
+        .map_or("", |(list, _)| list);
     list.split('"').skip(1).step_by(2).collect()
 }
 

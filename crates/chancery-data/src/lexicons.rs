@@ -26,7 +26,8 @@ pub const AGREEMENT_STAGES: &str = include_str!("../data/agreements/stages.tsv")
 
 /// Returns the rows of a lexicon, each as its cells, without comments and blank lines. A cell `-` is empty.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
-        line.split('\t').map(|cell| if cell == "-" { "" } else { cell.trim() }).collect()
-    })
+    table
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').map(|cell| if cell == "-" { "" } else { cell.trim() }).collect())
 }

@@ -19,21 +19,19 @@ use chancery_syntax::{Model, Tagger};
 
 /// Reads documents. Cheap to make, free to share between threads; the same document gives the same reading.
 #[derive(Clone, Copy)]
-pub struct Reader<'m> {
-    tagger: &'m dyn Tagger,
+pub struct Reader {
+    tagger: &'static dyn Tagger,
     world: &'static World,
 }
 
-impl Reader<'static> {
+impl Reader {
     /// Returns a reader with the built-in model and knowledge base.
-    pub fn embedded() -> Reader<'static> {
+    pub fn embedded() -> Reader {
         Reader { tagger: Model::embedded(), world: World::embedded() }
     }
-}
 
-impl<'m> Reader<'m> {
     /// Returns a reader that tags with `tagger`.
-    pub fn with_tagger(tagger: &'m dyn Tagger) -> Reader<'m> {
+    pub fn with_tagger(tagger: &'static dyn Tagger) -> Reader {
         Reader { tagger, world: World::embedded() }
     }
 
@@ -57,7 +55,8 @@ impl<'m> Reader<'m> {
         let dates: Vec<(Span, String)> =
             times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
         let coded = events::code(&layout, &entities, &statements, &dates, EventLexicon::embedded());
-        let agreements = agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
+        let agreements =
+            agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
         let disputes = disputes::find(&layout, &statements, &coded.events);
         reading::assemble(&reading::Parts {
             document,

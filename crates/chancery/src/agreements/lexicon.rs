@@ -64,7 +64,11 @@ impl AgreementLexicon {
             }
             _ => None,
         });
-        AgreementLexicon { nouns: nouns.collect(), kind_words: kind_words.collect(), stages: stages.collect() }
+        AgreementLexicon {
+            nouns: nouns.collect(),
+            kind_words: kind_words.collect(),
+            stages: stages.collect(),
+        }
     }
 
     /// Returns the kind a noun has on its own, and what it needs to name an agreement.

@@ -1,7 +1,7 @@
 //! Where is an agreement spoken of, and what do the words around it say of its parties, date and stage?
 
-use super::{AgreementLexicon, AgreementStatus};
 use super::lexicon::Needs;
+use super::{AgreementLexicon, AgreementStatus};
 use crate::entities::Entities;
 use crate::events::{Conduct, frame};
 use crate::mentions::{EntityType, Layout, MentionKind};
@@ -43,7 +43,10 @@ impl Detector<'_, '_> {
 
     fn mention(&self, head: usize, conduct: &[Conduct]) -> Option<AgreementMention> {
         let syntax = self.layout.syntax;
-        if !syntax.is_noun(head) || syntax.relation(head) == Relation::Compound && syntax.head(head).is_some_and(|over| self.is_agreement_noun(over)) {
+        if !syntax.is_noun(head)
+            || syntax.relation(head) == Relation::Compound
+                && syntax.head(head).is_some_and(|over| self.is_agreement_noun(over))
+        {
             return None;
         }
         let lemma = syntax.lemma(head).to_lowercase();
@@ -68,7 +71,9 @@ impl Detector<'_, '_> {
         let named = modifiers.iter().any(|&token| self.entities.at(token).is_some());
         let holds = match needs {
             Needs::Nothing => true,
-            Needs::Party => kind_word.is_some() || !parties.is_empty() || agreed || broken || definite && named,
+            Needs::Party => {
+                kind_word.is_some() || !parties.is_empty() || agreed || broken || definite && named
+            }
             Needs::KindWord => kind_word.is_some() || resolution,
         };
         if !holds || self.is_idiom(head, &lemma) {
@@ -76,9 +81,17 @@ impl Detector<'_, '_> {
         }
         let kind = kind_word.unwrap_or(noun_kind);
         let range = self.name_range(head, numbered);
-        let own_words = modifiers.iter().any(|&token| syntax.upos(token) != Upos::Det && syntax.upos(token) != Upos::Adj || self.entities.at(token).is_some());
+        let own_words = modifiers.iter().any(|&token| {
+            syntax.upos(token) != Upos::Det && syntax.upos(token) != Upos::Adj
+                || self.entities.at(token).is_some()
+        });
         let date = self.date(head);
-        let anaphoric = definite && !own_words && parties.is_empty() && date.is_none() && numbered.is_none() && needs != Needs::KindWord;
+        let anaphoric = definite
+            && !own_words
+            && parties.is_empty()
+            && date.is_none()
+            && numbered.is_none()
+            && needs != Needs::KindWord;
         parties.retain(|party| !mediators.contains(party));
         let span = self.layout.span(range);
         Some(AgreementMention {
@@ -104,7 +117,11 @@ impl Detector<'_, '_> {
         let syntax = self.layout.syntax;
         let before = head.checked_sub(1).map(|token| syntax.lemma(token).to_lowercase()).unwrap_or_default();
         match lemma {
-            "deal" => matches!(before.as_str(), "great" | "good") && self.layout.tokens.get(head + 1).is_some() && syntax.lemma(head + 1) == "of",
+            "deal" => {
+                matches!(before.as_str(), "great" | "good")
+                    && self.layout.tokens.get(head + 1).is_some()
+                    && syntax.lemma(head + 1) == "of"
+            }
             "agreement" | "accord" => before == "in" || before == "own",
             _ => false,
         }
@@ -116,12 +133,18 @@ impl Detector<'_, '_> {
         let mut found = Vec::new();
         for &child in syntax.children(head) {
             match syntax.relation(child) {
-                Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::NmodUnmarked | Relation::Flat | Relation::Nmod => {
+                Relation::Amod
+                | Relation::Compound
+                | Relation::NmodPoss
+                | Relation::NmodUnmarked
+                | Relation::Flat
+                | Relation::Nmod => {
                     let of = syntax.case(child).is_some_and(|case| matches!(syntax.lemma(case), "of" | "on"));
                     if child < head || of {
                         found.push(child);
                         found.extend(syntax.children(child).iter().copied().filter(|&under| {
-                            matches!(syntax.relation(under), Relation::Compound | Relation::Amod) && child < head
+                            matches!(syntax.relation(under), Relation::Compound | Relation::Amod)
+                                && child < head
                         }));
                     }
                 }
@@ -145,7 +168,16 @@ impl Detector<'_, '_> {
             .copied()
             .filter(|&child| {
                 child < head
-                    && matches!(syntax.relation(child), Relation::Amod | Relation::Compound | Relation::NmodPoss | Relation::NmodUnmarked | Relation::Det | Relation::Nmod | Relation::Flat)
+                    && matches!(
+                        syntax.relation(child),
+                        Relation::Amod
+                            | Relation::Compound
+                            | Relation::NmodPoss
+                            | Relation::NmodUnmarked
+                            | Relation::Det
+                            | Relation::Nmod
+                            | Relation::Flat
+                    )
             })
             .map(|child| syntax.subtree(child).start)
             .min()
@@ -158,7 +190,9 @@ impl Detector<'_, '_> {
             .filter(|&child| {
                 child > head
                     && syntax.relation(child) == Relation::Nmod
-                    && syntax.case(child).is_some_and(|case| matches!(syntax.lemma(case), "of" | "in" | "between" | "on"))
+                    && syntax
+                        .case(child)
+                        .is_some_and(|case| matches!(syntax.lemma(case), "of" | "in" | "between" | "on"))
                     && syntax.subtree(child).len() <= 6
             })
             .map(|child| syntax.subtree(child).end)
@@ -170,7 +204,8 @@ impl Detector<'_, '_> {
     fn is_definite(&self, head: usize) -> bool {
         let syntax = self.layout.syntax;
         syntax.children(head).iter().any(|&child| {
-            syntax.relation(child) == Relation::Det && matches!(syntax.lemma(child).to_lowercase().as_str(), "the" | "this" | "that" | "these")
+            syntax.relation(child) == Relation::Det
+                && matches!(syntax.lemma(child).to_lowercase().as_str(), "the" | "this" | "that" | "these")
         })
     }
 
@@ -184,10 +219,17 @@ impl Detector<'_, '_> {
         for noun in nouns {
             for &child in syntax.children(noun) {
                 let case = frame::case_words(self.layout, child);
-                if matches!(case.as_deref(), Some("between" | "among")) || noun == head && case.as_deref() == Some("with") {
+                if matches!(case.as_deref(), Some("between" | "among"))
+                    || noun == head && case.as_deref() == Some("with")
+                {
                     self.add_actors(child, &mut found);
                 }
-                let before = child < noun && noun == head && matches!(syntax.relation(child), Relation::Compound | Relation::NmodPoss | Relation::Amod);
+                let before = child < noun
+                    && noun == head
+                    && matches!(
+                        syntax.relation(child),
+                        Relation::Compound | Relation::NmodPoss | Relation::Amod
+                    );
                 if before {
                     self.add_named_actors(child, &mut found);
                 }
@@ -215,7 +257,8 @@ impl Detector<'_, '_> {
     fn add_named_actors(&self, token: usize, found: &mut Vec<usize>) {
         for conjunct in self.layout.syntax.subtree(token) {
             let Some(mention) = self.entities.mention_headed(conjunct) else { continue };
-            let named = matches!(self.entities.mentions[mention].kind, MentionKind::Name | MentionKind::Demonym);
+            let named =
+                matches!(self.entities.mentions[mention].kind, MentionKind::Name | MentionKind::Demonym);
             if let Some(entity) = self.entities.of_mention[mention].filter(|_| named)
                 && self.can_agree(entity)
                 && !self.is_city(entity)
@@ -228,11 +271,17 @@ impl Detector<'_, '_> {
 
     fn is_city(&self, entity: usize) -> bool {
         let entity = &self.entities.list[entity];
-        entity.entity_type == EntityType::Gpe && entity.actor.is_none_or(|_| entity.sector.is_none() && entity.territory.is_some() && entity.actor != entity.territory)
+        entity.entity_type == EntityType::Gpe
+            && entity.actor.is_none_or(|_| {
+                entity.sector.is_none() && entity.territory.is_some() && entity.actor != entity.territory
+            })
     }
 
     fn can_agree(&self, entity: usize) -> bool {
-        matches!(self.entities.list[entity].entity_type, EntityType::Gpe | EntityType::Org | EntityType::Group | EntityType::Person)
+        matches!(
+            self.entities.list[entity].entity_type,
+            EntityType::Gpe | EntityType::Org | EntityType::Group | EntityType::Person
+        )
     }
 
     /// Returns who mediates, by "a mediator of the deal", "brokered by".
@@ -261,17 +310,30 @@ impl Detector<'_, '_> {
     }
 
     /// Reads what the verb over the noun says of its stage and its subject's role.
-    fn read_verb(&self, head: usize, parties: &mut Vec<usize>, mediators: &mut Vec<usize>, status: &mut AgreementStatus, agreed: &mut bool) {
+    fn read_verb(
+        &self,
+        head: usize,
+        parties: &mut Vec<usize>,
+        mediators: &mut Vec<usize>,
+        status: &mut AgreementStatus,
+        agreed: &mut bool,
+    ) {
         let syntax = self.layout.syntax;
         let verb = frame::governing_verb(self.layout, head).map(|verb| (verb, true)).or_else(|| {
             let verb = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Nsubj)?;
             Some((verb, false))
         });
         let Some((verb, as_object)) = verb else { return };
-        let Some(stage) = self.lexicon.stage(syntax.lemma(verb)).filter(|stage| stage.as_object == as_object) else { return };
+        let Some(stage) = self.lexicon.stage(syntax.lemma(verb)).filter(|stage| stage.as_object == as_object)
+        else {
+            return;
+        };
         *agreed = true;
         let negated = frame::is_negated(self.layout, verb);
-        let future = syntax.children(verb).iter().any(|&child| syntax.relation(child) == Relation::Aux && syntax.xpos(child) == Xpos::MD);
+        let future = syntax
+            .children(verb)
+            .iter()
+            .any(|&child| syntax.relation(child) == Relation::Aux && syntax.xpos(child) == Xpos::MD);
         let open = syntax.xpos(verb) == Xpos::VB && !future && syntax.relation(verb) != Relation::Root;
         *status = if negated || future || open { AgreementStatus::Proposed } else { stage.status };
         let clause = frame::of_predicate(self.layout, verb);
@@ -293,11 +355,40 @@ impl Detector<'_, '_> {
     fn proposed(&self, head: usize) -> Option<AgreementStatus> {
         let syntax = self.layout.syntax;
         let hedged = syntax.children(head).iter().any(|&child| {
-            matches!(syntax.lemma(child).to_lowercase().as_str(), "proposed" | "propose" | "draft" | "possible" | "potential" | "future" | "lasting" | "sustainable" | "permanent" | "immediate")
-                && matches!(syntax.relation(child), Relation::Amod | Relation::Compound)
+            matches!(
+                syntax.lemma(child).to_lowercase().as_str(),
+                "proposed"
+                    | "propose"
+                    | "draft"
+                    | "possible"
+                    | "potential"
+                    | "future"
+                    | "lasting"
+                    | "sustainable"
+                    | "permanent"
+                    | "immediate"
+            ) && matches!(syntax.relation(child), Relation::Amod | Relation::Compound)
         });
-        let over = syntax.head(head).filter(|_| matches!(syntax.relation(head), Relation::Nmod | Relation::Obl | Relation::Obj))?;
-        let sought = matches!(syntax.lemma(over), "need" | "call" | "proposal" | "demand" | "talk" | "negotiation" | "hope" | "push" | "effort" | "support" | "offer" | "plan" | "toward" | "seek");
+        let over = syntax
+            .head(head)
+            .filter(|_| matches!(syntax.relation(head), Relation::Nmod | Relation::Obl | Relation::Obj))?;
+        let sought = matches!(
+            syntax.lemma(over),
+            "need"
+                | "call"
+                | "proposal"
+                | "demand"
+                | "talk"
+                | "negotiation"
+                | "hope"
+                | "push"
+                | "effort"
+                | "support"
+                | "offer"
+                | "plan"
+                | "toward"
+                | "seek"
+        );
         let indefinite = !self.is_definite(head);
         (hedged || sought && indefinite).then_some(AgreementStatus::Proposed)
     }
@@ -312,7 +403,18 @@ impl Detector<'_, '_> {
             if stage.status != AgreementStatus::InForce {
                 return None;
             }
-            syntax.children(verb).iter().copied().filter(|&child| child != head && matches!(syntax.relation(child), Relation::Obl | Relation::OblUnmarked | Relation::Advmod)).find_map(|child| self.date_within(syntax.subtree(child), child))
+            syntax
+                .children(verb)
+                .iter()
+                .copied()
+                .filter(|&child| {
+                    child != head
+                        && matches!(
+                            syntax.relation(child),
+                            Relation::Obl | Relation::OblUnmarked | Relation::Advmod
+                        )
+                })
+                .find_map(|child| self.date_within(syntax.subtree(child), child))
         })
     }
 
@@ -326,5 +428,8 @@ impl Detector<'_, '_> {
 }
 
 fn without_article(words: &str) -> &str {
-    ["the ", "The ", "a ", "A ", "an ", "An ", "this ", "This "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
+    ["the ", "The ", "a ", "A ", "an ", "An ", "this ", "This "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(words)
 }

@@ -109,18 +109,27 @@ pub fn find(
         }
     }
     for conduct in conduct {
-        let about = agreements.iter_mut().rev().find(|agreement| {
-            agreement.heads.iter().any(|head| conduct.agreements.contains(head))
-        });
+        let about = agreements
+            .iter_mut()
+            .rev()
+            .find(|agreement| agreement.heads.iter().any(|head| conduct.agreements.contains(head)));
         let Some(agreement) = about else { continue };
         if !conduct.kept {
             agreement.status = agreement.status.max(AgreementStatus::Violated);
         }
         for &party in &conduct.parties {
             let assessment = if conduct.kept { "kept" } else { "violated" };
-            let again = agreement.compliance.iter().any(|claim| (claim.party, claim.assessment, claim.by) == (party, assessment, conduct.by));
+            let again = agreement
+                .compliance
+                .iter()
+                .any(|claim| (claim.party, claim.assessment, claim.by) == (party, assessment, conduct.by));
             if !again {
-                agreement.compliance.push(Compliance { party, assessment, by: conduct.by, evidence: conduct.evidence });
+                agreement.compliance.push(Compliance {
+                    party,
+                    assessment,
+                    by: conduct.by,
+                    evidence: conduct.evidence,
+                });
             }
             if !agreement.parties.contains(&party) {
                 agreement.parties.push(party);
@@ -146,7 +155,9 @@ fn found(mention: AgreementMention) -> Agreement {
 
 /// Returns whether a mention is of an agreement already known.
 fn same(agreement: &Agreement, mention: &AgreementMention, layout: &Layout<'_>) -> bool {
-    let kinds_fit = agreement.kind == mention.kind || mention.kind_is_open || agreement.kind == "other" && mention.anaphoric;
+    let kinds_fit = agreement.kind == mention.kind
+        || mention.kind_is_open
+        || agreement.kind == "other" && mention.anaphoric;
     let dates_differ = matches!((&agreement.date, &mention.date), (Some(a), Some(b)) if !a.starts_with(b.as_str()) && !b.starts_with(a.as_str()));
     if !kinds_fit || dates_differ {
         return false;
@@ -156,14 +167,18 @@ fn same(agreement: &Agreement, mention: &AgreementMention, layout: &Layout<'_>) 
     }
     // A name of the same words, whatever stands around them.
     let own = name_words(&mention.name);
-    let known = agreement.mentions.iter().any(|span| name_words(span.of(layout.text)) == own) || name_words(&agreement.name) == own;
+    let known = agreement.mentions.iter().any(|span| name_words(span.of(layout.text)) == own)
+        || name_words(&agreement.name) == own;
     let shared = mention.parties.iter().any(|party| agreement.parties.contains(party));
     known || shared && agreement.kind == mention.kind
 }
 
 fn name_words(name: &str) -> String {
     let lower = name.to_lowercase();
-    let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !matches!(*word, "" | "the" | "a" | "an" | "this" | "s")).collect();
+    let mut words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !matches!(*word, "" | "the" | "a" | "an" | "this" | "s"))
+        .collect();
     if let Some(last) = words.last_mut() {
         *last = last.trim_end_matches('s');
     }
@@ -181,7 +196,9 @@ fn join(agreement: &mut Agreement, mention: AgreementMention) {
     agreement.date = agreement.date.take().or(mention.date);
     agreement.mentions.push(mention.span);
     agreement.heads.push(mention.head);
-    for (list, more) in [(&mut agreement.parties, mention.parties), (&mut agreement.mediators, mention.mediators)] {
+    for (list, more) in
+        [(&mut agreement.parties, mention.parties), (&mut agreement.mediators, mention.mediators)]
+    {
         for entity in more {
             if !list.contains(&entity) {
                 list.push(entity);

@@ -71,12 +71,20 @@ fn contests(statement: &Statement) -> bool {
 }
 
 /// Returns the accusations of the denier in the sentences just before.
-fn accusations_before<'e>(layout: &Layout<'_>, events: &'e [Event], denial: &Statement, denier: usize) -> Vec<&'e Event> {
+fn accusations_before<'e>(
+    layout: &Layout<'_>,
+    events: &'e [Event],
+    denial: &Statement,
+    denier: usize,
+) -> Vec<&'e Event> {
     let Some(cue) = denial.cue_token else { return Vec::new() };
     let sentence = layout.syntax.sentence(cue);
     let found = events.iter().filter(|event| {
         let at = layout.syntax.sentence(event.token);
-        event.kind == "ACCUSE" && event.recipients.contains(&denier) && at <= sentence && at + REACH >= sentence
+        event.kind == "ACCUSE"
+            && event.recipients.contains(&denier)
+            && at <= sentence
+            && at + REACH >= sentence
     });
     found.collect()
 }

@@ -97,7 +97,11 @@ impl Entities {
 
     /// Returns the first mention of an entity that is not a pronoun.
     pub fn first_mention(&self, entity: usize) -> Option<&Mention> {
-        self.list[entity].mentions.iter().map(|&mention| &self.mentions[mention]).find(|m| m.kind != MentionKind::Pronoun)
+        self.list[entity]
+            .mentions
+            .iter()
+            .map(|&mention| &self.mentions[mention])
+            .find(|m| m.kind != MentionKind::Pronoun)
     }
 
     /// Resolves "I", "we", "my", "our" inside the content of a statement to its speaker.
@@ -246,14 +250,19 @@ impl Resolver<'_, '_> {
             let mut territory = self.list[entity].territory;
             for &mention in &self.list[entity].mentions {
                 for words in &self.mentions[mention].roles {
-                    let of = words.of.and_then(|token| headed[token]).and_then(|mention| self.of_mention[mention]);
+                    let of =
+                        words.of.and_then(|token| headed[token]).and_then(|mention| self.of_mention[mention]);
                     let role = Role { title: words.title.clone(), of };
-                    let said = roles.iter().any(|known| known.title == role.title && (role.of.is_none() || known.of == role.of));
+                    let said = roles
+                        .iter()
+                        .any(|known| known.title == role.title && (role.of.is_none() || known.of == role.of));
                     if !said {
                         roles.retain(|known| known.title != role.title || known.of.is_some());
                         roles.push(role);
                     }
-                    territory = territory.or_else(|| words.of.and_then(|token| crate::mentions::territory(self.layout, self.world, token)));
+                    territory = territory.or_else(|| {
+                        words.of.and_then(|token| crate::mentions::territory(self.layout, self.world, token))
+                    });
                 }
             }
             self.list[entity].roles = roles;
@@ -279,7 +288,8 @@ fn covering(mentions: &[Mention], tokens: usize) -> Vec<Option<usize>> {
     let mut covering: Vec<Option<usize>> = vec![None; tokens];
     for (index, mention) in mentions.iter().enumerate() {
         for token in mention.tokens.clone() {
-            let shorter = covering[token].is_none_or(|other| mention.tokens.len() < mentions[other].tokens.len());
+            let shorter =
+                covering[token].is_none_or(|other| mention.tokens.len() < mentions[other].tokens.len());
             if shorter {
                 covering[token] = Some(index);
             }

@@ -9,7 +9,12 @@ pub(crate) fn fold(words: &str) -> String {
     let lower = words.to_lowercase().replace('’', "'");
     let bare = lower.strip_suffix("'s").unwrap_or(&lower);
     let bare = ["the ", "a ", "an "].iter().find_map(|article| bare.strip_prefix(article)).unwrap_or(bare);
-    bare.chars().map(|c| if c == '-' || c == '\u{a0}' { ' ' } else { c }).filter(|c| *c != '.').collect::<String>().trim().to_owned()
+    bare.chars()
+        .map(|c| if c == '-' || c == '\u{a0}' { ' ' } else { c })
+        .filter(|c| *c != '.')
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 impl Resolver<'_, '_> {
@@ -21,16 +26,32 @@ impl Resolver<'_, '_> {
         let record = self.choose_record(mention);
         let entity = record
             .and_then(|record| self.by_record.get(&record).copied())
-            .or_else(|| self.by_name.get(&folded).copied().filter(|&entity| self.compatible(entity, mention, record)))
+            .or_else(|| {
+                self.by_name.get(&folded).copied().filter(|&entity| self.compatible(entity, mention, record))
+            })
             .or_else(|| self.same_form(mention, &folded, record))
             .unwrap_or_else(|| match record {
-                Some(record) => self.of_record(record, mention),
+                Some(record) => {
+                    let entity = self.of_record(record, mention);
+                    if self.world.record(record).kind == Kind::Metonym && self.is_place_here(mention) {
+                        self.list[entity].entity_type = EntityType::Fac;
+                    }
+                    entity
+                }
                 None => self.add(words.to_owned(), mention),
             });
         self.learn(entity, mention, words, record);
         self.file(entity, mention, &folded);
         self.by_name.entry(folded).or_insert(entity);
         entity
+    }
+
+    /// "in the Kremlin": a seat spoken of as a place.
+    fn is_place_here(&self, mention: &Mention) -> bool {
+        let syntax = self.layout.syntax;
+        syntax
+            .case(mention.head)
+            .is_some_and(|case| matches!(syntax.lemma(case), "in" | "at" | "near" | "outside" | "inside"))
     }
 
     /// Picks what the name refers to here: what the document already speaks of, else the likeliest of its type.
@@ -46,7 +67,11 @@ impl Resolver<'_, '_> {
         if mention.entity_type == EntityType::Person {
             return self.choose_person(mention, &candidates);
         }
-        candidates.iter().copied().find(|record| self.by_record.contains_key(record)).or(candidates.first().copied())
+        candidates
+            .iter()
+            .copied()
+            .find(|record| self.by_record.contains_key(record))
+            .or(candidates.first().copied())
     }
 
     /// Picks the person whom the titles and the words of the name allow.
@@ -60,13 +85,22 @@ impl Resolver<'_, '_> {
         if single && self.namesakes(&words).next().is_some() {
             return None;
         }
-        let territory = mention.roles.iter().find_map(|role| role.of).and_then(|token| crate::mentions::territory(self.layout, self.world, token));
+        let territory = mention
+            .roles
+            .iter()
+            .find_map(|role| role.of)
+            .and_then(|token| crate::mentions::territory(self.layout, self.world, token));
         match territory {
             Some(territory) => {
                 let of_country = |&&record: &&RecordId| {
-                    self.world.record(record).country.and_then(|country| self.world.territory_of(country)) == Some(territory)
+                    self.world.record(record).country.and_then(|country| self.world.territory_of(country))
+                        == Some(territory)
                 };
-                candidates.iter().find(of_country).copied().or_else(|| if single { None } else { candidates.first().copied() })
+                candidates
+                    .iter()
+                    .find(of_country)
+                    .copied()
+                    .or_else(|| if single { None } else { candidates.first().copied() })
             }
             None => candidates.first().copied(),
         }
@@ -76,18 +110,21 @@ impl Resolver<'_, '_> {
     fn compatible(&self, entity: usize, mention: &Mention, record: Option<RecordId>) -> bool {
         let known = &self.list[entity];
         let person = known.entity_type == EntityType::Person;
-        person == (mention.entity_type == EntityType::Person) && (record.is_none() || known.actor.is_none() || known.actor == record)
+        person == (mention.entity_type == EntityType::Person)
+            && (record.is_none() || known.actor.is_none() || known.actor == record)
     }
 
     /// Returns an entity whose name has another form of this one: "Putin" of "Vladimir Putin", "KRG" of its words.
     fn same_form(&self, mention: &Mention, folded: &str, record: Option<RecordId>) -> Option<usize> {
-        let fits = |entity: &usize| self.compatible(*entity, mention, record) && self.list[*entity].noun.is_none();
+        let fits =
+            |entity: &usize| self.compatible(*entity, mention, record) && self.list[*entity].noun.is_none();
         match mention.entity_type {
             EntityType::Person => self.namesakes(folded).rev().find(fits),
             EntityType::Org => {
                 let words = mention.name_words(self.layout);
                 let long = acronym(words).and_then(|acronym| self.by_initials.get(&acronym).copied());
-                let short = initials(words).and_then(|initials| self.by_name.get(&initials.to_lowercase()).copied());
+                let short =
+                    initials(words).and_then(|initials| self.by_name.get(&initials.to_lowercase()).copied());
                 long.or(short).filter(fits).filter(|&entity| self.list[entity].entity_type == EntityType::Org)
             }
             _ => None,
@@ -100,7 +137,9 @@ impl Resolver<'_, '_> {
         let forms = self.by_family_name.get(last).map_or(&[][..], Vec::as_slice);
         forms
             .iter()
-            .filter(move |(_, form)| ends_with_name(form, folded) || ends_with_name(folded, form) || form == folded)
+            .filter(move |(_, form)| {
+                ends_with_name(form, folded) || ends_with_name(folded, form) || form == folded
+            })
             .map(|&(entity, _)| entity)
     }
 
@@ -129,7 +168,8 @@ impl Resolver<'_, '_> {
                 known.name = base.name.to_owned();
                 known.gender = known.gender.or(base.gender);
                 known.sector = base.sector.or(known.sector);
-                known.territory = base.country.and_then(|country| self.world.territory_of(country)).or(known.territory);
+                known.territory =
+                    base.country.and_then(|country| self.world.territory_of(country)).or(known.territory);
                 self.by_record.entry(record).or_insert(entity);
             } else if words.len() > known.name.len() && known.noun.is_none() {
                 known.name = words.to_owned();
@@ -152,16 +192,21 @@ fn acronym(words: &str) -> Option<String> {
 
 /// Returns the initials of the main words of a longer name.
 fn initials(words: &str) -> Option<String> {
-    let initials: String =
-        words.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_ascii_uppercase()).collect();
+    let initials: String = words
+        .split([' ', '-'])
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_ascii_uppercase())
+        .collect();
     (initials.len() >= 2).then_some(initials)
 }
 
 /// Returns the gender that a title tells.
 fn title_gender(title: &str) -> Option<char> {
     match title.trim_end_matches('.') {
-        "mr" | "king" | "prince" | "crown prince" | "sheikh" | "sir" | "lord" | "emir" | "sultan" | "pope" | "ayatollah" | "chairman" | "spokesman" | "congressman" => Some('m'),
-        "mrs" | "ms" | "miss" | "queen" | "princess" | "sheikha" | "dame" | "lady" | "baroness" | "chairwoman" | "spokeswoman" | "congresswoman" => Some('f'),
+        "mr" | "king" | "prince" | "crown prince" | "sheikh" | "sir" | "lord" | "emir" | "sultan"
+        | "pope" | "ayatollah" | "chairman" | "spokesman" | "congressman" => Some('m'),
+        "mrs" | "ms" | "miss" | "queen" | "princess" | "sheikha" | "dame" | "lady" | "baroness"
+        | "chairwoman" | "spokeswoman" | "congresswoman" => Some('f'),
         _ => None,
     }
 }

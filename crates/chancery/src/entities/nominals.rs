@@ -7,8 +7,20 @@ use chancery_data::{Kind, RecordId};
 use chancery_syntax::Relation;
 
 /// Nouns that refer back to an organisation or armed group already named.
-const ORGANISATION_NOUNS: &[&str] =
-    &["group", "organization", "organisation", "movement", "militia", "bloc", "alliance", "agency", "body", "party", "company", "firm"];
+const ORGANISATION_NOUNS: &[&str] = &[
+    "group",
+    "organization",
+    "organisation",
+    "movement",
+    "militia",
+    "bloc",
+    "alliance",
+    "agency",
+    "body",
+    "party",
+    "company",
+    "firm",
+];
 
 impl Resolver<'_, '_> {
     /// Returns the entity that a nominal refers to, or nothing where it names nobody.
@@ -47,7 +59,8 @@ impl Resolver<'_, '_> {
         let syntax = self.layout.syntax;
         let fits = |entity: &usize| {
             let person = self.list[*entity].entity_type == EntityType::Person;
-            person == (mention.entity_type == EntityType::Person) && self.list[*entity].plural == mention.plural
+            person == (mention.entity_type == EntityType::Person)
+                && self.list[*entity].plural == mention.plural
         };
         let of = |token: usize| headed[token].and_then(|other| self.of_mention[other]).filter(fits);
         if syntax.relation(mention.head) == Relation::Appos {
@@ -96,7 +109,8 @@ impl Resolver<'_, '_> {
         if !mention.plural || !says_two(self.layout, mention) {
             return None;
         }
-        let people = !mention.roles.is_empty() || matches!(noun, "leader" | "minister" | "president" | "man" | "woman");
+        let people = !mention.roles.is_empty()
+            || matches!(noun, "leader" | "minister" | "president" | "man" | "woman");
         let wanted = |entity: &super::Entity| {
             if people {
                 entity.entity_type == EntityType::Person && !entity.plural
@@ -109,8 +123,13 @@ impl Resolver<'_, '_> {
                 }
             }
         };
-        let mut members: Vec<usize> =
-            self.salience.latest().map(|recent| recent.entity).filter(|&entity| wanted(&self.list[entity])).take(2).collect();
+        let mut members: Vec<usize> = self
+            .salience
+            .latest()
+            .map(|recent| recent.entity)
+            .filter(|&entity| wanted(&self.list[entity]))
+            .take(2)
+            .collect();
         if members.len() < 2 {
             return None;
         }
@@ -133,7 +152,9 @@ impl Resolver<'_, '_> {
         let wanted = |kind: Option<Kind>, entity: &super::Entity| match noun {
             "country" | "nation" => kind == Some(Kind::Territory),
             "city" | "town" | "village" => kind == Some(Kind::City),
-            _ if ORGANISATION_NOUNS.contains(&noun) => entity.entity_type == EntityType::Org && entity.noun.is_none(),
+            _ if ORGANISATION_NOUNS.contains(&noun) => {
+                entity.entity_type == EntityType::Org && entity.noun.is_none()
+            }
             _ => false,
         };
         self.salience.latest().map(|recent| recent.entity).find(|&entity| {
@@ -159,17 +180,35 @@ impl Resolver<'_, '_> {
 
 /// Returns whether the second title can be short for the first: "minister" for "foreign minister".
 fn same_role(full: &str, short: &str) -> bool {
-    full == short || full.strip_suffix(short).is_some_and(|before| before.ends_with([' ', '-']))
+    full == short
+        || full.strip_suffix(short).is_some_and(|before| before.ends_with([' ', '-']))
         || RULERS.contains(&full) && RULERS.contains(&short)
 }
 
 /// Titles of heads of state and government that reports use for each other.
-const RULERS: &[&str] = &["president", "leader", "ruler", "emir", "king", "sultan", "monarch", "prime minister", "premier", "chancellor"];
+const RULERS: &[&str] = &[
+    "president",
+    "leader",
+    "ruler",
+    "emir",
+    "king",
+    "sultan",
+    "monarch",
+    "prime minister",
+    "premier",
+    "chancellor",
+];
 
 fn says_two(layout: &Layout<'_>, mention: &Mention) -> bool {
-    mention.tokens.clone().any(|token| matches!(layout.word(token).to_ascii_lowercase().as_str(), "both" | "two"))
+    mention
+        .tokens
+        .clone()
+        .any(|token| matches!(layout.word(token).to_ascii_lowercase().as_str(), "both" | "two"))
 }
 
 fn without_article(words: &str) -> &str {
-    ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(words)
+    ["the ", "The ", "a ", "A ", "an ", "An "]
+        .iter()
+        .find_map(|article| words.strip_prefix(article))
+        .unwrap_or(words)
 }

@@ -31,11 +31,14 @@ impl Resolver<'_, '_> {
                 continue;
             }
             // Who speaks a quotation is "I" inside it, not "he".
-            let speaks = quotation.is_some() && distance == 0 && quotation != self.quotation_around(self.layout.tokens[recent.head].span.start);
+            let speaks = quotation.is_some()
+                && distance == 0
+                && quotation != self.quotation_around(self.layout.tokens[recent.head].span.start);
             if speaks {
                 continue;
             }
-            let score = agreement - 4 * distance as i32 + self.prominence(recent, possessive && distance == 0);
+            let score =
+                agreement - 4 * distance as i32 + self.prominence(recent, possessive && distance == 0);
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, recent.entity));
             }
@@ -46,7 +49,12 @@ impl Resolver<'_, '_> {
     fn prominence(&self, recent: Recent, near: bool) -> i32 {
         let relation = self.layout.syntax.relation(recent.head);
         let subject = if recent.subject { 5 } else { 0 };
-        let oblique = if matches!(relation, Relation::NmodPoss | Relation::Nmod | Relation::Obl | Relation::Compound) { -2 } else { 0 };
+        let oblique =
+            if matches!(relation, Relation::NmodPoss | Relation::Nmod | Relation::Obl | Relation::Compound) {
+                -2
+            } else {
+                0
+            };
         subject + oblique + i32::from(near)
     }
 
@@ -82,7 +90,15 @@ impl Resolver<'_, '_> {
     fn shares_predicate(&self, token: usize, other: usize) -> bool {
         let syntax = self.layout.syntax;
         let argument = |token| {
-            matches!(syntax.relation(token), Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Iobj | Relation::Obl | Relation::OblAgent)
+            matches!(
+                syntax.relation(token),
+                Relation::Nsubj
+                    | Relation::NsubjPass
+                    | Relation::Obj
+                    | Relation::Iobj
+                    | Relation::Obl
+                    | Relation::OblAgent
+            )
         };
         argument(token) && argument(other) && syntax.head(token) == syntax.head(other)
     }

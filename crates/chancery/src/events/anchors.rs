@@ -39,7 +39,8 @@ impl Finder<'_, '_> {
         anchors
     }
 
-    fn anchor_at(&self, token: usize) -> Option<Anchor<'static>> {
+    /// Returns the anchor that `token` heads, whether or not it is part of another.
+    pub(crate) fn anchor_at(&self, token: usize) -> Option<Anchor<'static>> {
         let syntax = self.layout.syntax;
         let part = match syntax.upos(token) {
             Upos::Verb => Part::Verb,
@@ -57,7 +58,8 @@ impl Finder<'_, '_> {
             Part::Noun => frame::of_noun(self.layout, token),
         };
         let trigger = triggers.iter().find(|trigger| {
-            (trigger.part == part || trigger.part == Part::Adjective && part == Part::Verb && syntax.xpos(token) == Xpos::VBN)
+            (trigger.part == part
+                || trigger.part == Part::Adjective && part == Part::Verb && syntax.xpos(token) == Xpos::VBN)
                 && trigger.needs.iter().all(|need| self.is_met(need, token, &frame))
         })?;
         if trigger.kind.is_empty() {
@@ -65,8 +67,11 @@ impl Finder<'_, '_> {
         }
         let verb = if part == Part::Noun { frame::governing_verb(self.layout, token) } else { None };
         let light_status = verb.and_then(|verb| {
-            let particle = syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
-            self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(token), trigger.kind).and_then(|light| light.status)
+            let particle =
+                syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
+            self.lexicon
+                .light(syntax.lemma(verb), particle, syntax.lemma(token), trigger.kind)
+                .and_then(|light| light.status)
         });
         Some(Anchor { token, trigger, frame, verb, light_status })
     }
@@ -99,14 +104,20 @@ impl Finder<'_, '_> {
             Need::Modifier(fillers) => self.any_fills(fillers, &frame.modifiers),
             Need::Phrase(prepositions, fillers) => frame.phrases.iter().any(|(case, phrase)| {
                 prepositions.contains(&case.as_str())
-                    && fillers.as_ref().is_none_or(|fillers| self.any_fills(fillers, std::slice::from_ref(phrase)))
+                    && fillers
+                        .as_ref()
+                        .is_none_or(|fillers| self.any_fills(fillers, std::slice::from_ref(phrase)))
             }),
             Need::Infinitive(kinds) => frame.infinitive.is_some_and(|verb| {
                 let lemma = syntax.lemma(verb);
                 kinds.iter().any(|&kind| {
                     kind == "*"
                         || kind == lemma
-                        || self.lexicon.triggers(lemma).iter().any(|trigger| trigger.part == Part::Verb && trigger.kind == kind)
+                        || self
+                            .lexicon
+                            .triggers(lemma)
+                            .iter()
+                            .any(|trigger| trigger.part == Part::Verb && trigger.kind == kind)
                 })
             }),
             Need::Clause => frame.clause.is_some(),
@@ -117,7 +128,10 @@ impl Finder<'_, '_> {
     }
 
     fn any_fills(&self, fillers: &[Filler], tokens: &[usize]) -> bool {
-        tokens.iter().flat_map(|&token| self.layout.syntax.conjuncts(token)).any(|token| fillers.iter().any(|&filler| self.fills(filler, token)))
+        tokens
+            .iter()
+            .flat_map(|&token| self.layout.syntax.conjuncts(token))
+            .any(|token| fillers.iter().any(|&filler| self.fills(filler, token)))
     }
 
     fn fills(&self, filler: Filler, token: usize) -> bool {
@@ -127,15 +141,20 @@ impl Finder<'_, '_> {
             Filler::Any => true,
             Filler::Lemma(wanted) => wanted == lemma.as_ref(),
             Filler::Actor => {
-                matches!(entity(), Some(EntityType::Person | EntityType::Org | EntityType::Gpe | EntityType::Group))
+                matches!(
+                    entity(),
+                    Some(EntityType::Person | EntityType::Org | EntityType::Gpe | EntityType::Group)
+                )
             }
             Filler::Person => matches!(entity(), Some(EntityType::Person | EntityType::Group)),
             Filler::Org => matches!(entity(), Some(EntityType::Org)),
             Filler::Place => matches!(entity(), Some(EntityType::Gpe | EntityType::Loc | EntityType::Fac)),
             Filler::Class(class) => self.lexicon.is_class(&lemma, class),
-            Filler::Event(kind) => {
-                self.lexicon.triggers(&lemma).iter().any(|trigger| trigger.part == Part::Noun && trigger.kind == kind)
-            }
+            Filler::Event(kind) => self
+                .lexicon
+                .triggers(&lemma)
+                .iter()
+                .any(|trigger| trigger.part == Part::Noun && trigger.kind == kind),
         }
     }
 
@@ -147,16 +166,30 @@ impl Finder<'_, '_> {
             return taken;
         }
         let named = |fillers: &Fillers| {
-            fillers.iter().any(|filler| matches!(filler, Filler::Lemma(_) | Filler::Class(_) | Filler::Event(_)))
+            fillers
+                .iter()
+                .any(|filler| matches!(filler, Filler::Lemma(_) | Filler::Class(_) | Filler::Event(_)))
         };
         for need in &anchor.trigger.needs {
             match need {
                 Need::Object(fillers) if named(fillers) => {
-                    taken.extend(anchor.frame.objects.iter().copied().filter(|object| self.any_fills(fillers, std::slice::from_ref(object))));
+                    taken.extend(
+                        anchor
+                            .frame
+                            .objects
+                            .iter()
+                            .copied()
+                            .filter(|object| self.any_fills(fillers, std::slice::from_ref(object))),
+                    );
                 }
                 Need::Phrase(prepositions, Some(fillers)) if named(fillers) => {
-                    let phrases = anchor.frame.phrases.iter().filter(|(case, _)| prepositions.contains(&case.as_str()));
-                    taken.extend(phrases.map(|&(_, token)| token).filter(|token| self.any_fills(fillers, std::slice::from_ref(token))));
+                    let phrases =
+                        anchor.frame.phrases.iter().filter(|(case, _)| prepositions.contains(&case.as_str()));
+                    taken.extend(
+                        phrases
+                            .map(|&(_, token)| token)
+                            .filter(|token| self.any_fills(fillers, std::slice::from_ref(token))),
+                    );
                 }
                 _ => {}
             }
@@ -165,7 +198,13 @@ impl Finder<'_, '_> {
         if is_verbal_type(anchor.trigger.kind)
             && let Some(verb) = anchor.frame.infinitive
         {
-            taken.extend(self.layout.syntax.conjuncts(verb).into_iter().filter(|&token| self.layout.syntax.upos(token) == Upos::Verb));
+            taken.extend(
+                self.layout
+                    .syntax
+                    .conjuncts(verb)
+                    .into_iter()
+                    .filter(|&token| self.layout.syntax.upos(token) == Upos::Verb),
+            );
         }
         taken
     }

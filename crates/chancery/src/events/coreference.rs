@@ -13,9 +13,11 @@ const REACH: usize = 120;
 pub(crate) fn join(events: Vec<Event>, lemmas: &[String], referring: &[bool]) -> Vec<Event> {
     let mut kept: Vec<(Event, usize)> = Vec::new();
     for (index, event) in events.into_iter().enumerate() {
-        let earlier = kept.iter_mut().rev().take(REACH).find(|(first, at)| {
-            same(first, &event, lemmas[*at] == lemmas[index], referring[index])
-        });
+        let earlier = kept
+            .iter_mut()
+            .rev()
+            .take(REACH)
+            .find(|(first, at)| same(first, &event, lemmas[*at] == lemmas[index], referring[index]));
         match earlier {
             Some((first, _)) => absorb(first, event),
             None => kept.push((event, index)),
@@ -31,16 +33,13 @@ fn same(first: &Event, later: &Event, same_lemma: bool, refers: bool) -> bool {
     if (first.status == Status::Denied) != (later.status == Status::Denied) {
         return false;
     }
-    let differ = |a: &Option<String>, b: &Option<String>| {
-        matches!((a, b), (Some(a), Some(b)) if !a.starts_with(b.as_str()) && !b.starts_with(a.as_str()))
-    };
+    let differ = |a: &Option<String>, b: &Option<String>| matches!((a, b), (Some(a), Some(b)) if !a.starts_with(b.as_str()) && !b.starts_with(a.as_str()));
     let modes_differ = matches!((first.mode, later.mode), (Some(a), Some(b)) if a != b);
     if differ(&first.date, &later.date) || modes_differ {
         return false;
     }
-    let everybody = |event: &Event| -> Vec<usize> {
-        event.actors.iter().chain(&event.recipients).copied().collect()
-    };
+    let everybody =
+        |event: &Event| -> Vec<usize> { event.actors.iter().chain(&event.recipients).copied().collect() };
     let (before, now) = (everybody(first), everybody(later));
     if now.is_empty() {
         return refers && (same_lemma || first.kind == "CONSULT");

@@ -11,7 +11,12 @@ const OBLIGING: &[&str] = &["must", "should", "ought"];
 
 impl Finder<'_, '_> {
     /// Finds the demands that speakers make by "must" and "should" of somebody else.
-    pub(crate) fn obligations(&self, statements: &[Statement], around: &Around<'_>, dates: &[DatedWords]) -> Vec<Event> {
+    pub(crate) fn obligations(
+        &self,
+        statements: &[Statement],
+        around: &Around<'_>,
+        dates: &[DatedWords],
+    ) -> Vec<Event> {
         let syntax = self.layout.syntax;
         let mut events = Vec::new();
         for aux in 0..self.layout.tokens.len() {
@@ -52,7 +57,7 @@ impl Finder<'_, '_> {
     }
 
     fn demanded(&self, verb: usize) -> &'static str {
-        let kind = self.lexicon.triggers(self.layout.syntax.lemma(verb)).first().map(|trigger| trigger.kind);
+        let kind = self.anchor_at(verb).map(|anchor| anchor.trigger.kind);
         match kind {
             Some("AID" | "COOPERATE" | "SUPPORT") => "assist",
             Some("RETREAT" | "CONCEDE" | "COMPLY") => "yield",

@@ -8,9 +8,38 @@ const CLIMB: usize = 6;
 
 /// Verbs whose object is the subject of their infinitive: "ordered troops to leave".
 const OBJECT_CONTROL: &[&str] = &[
-    "allow", "ask", "beg", "cause", "command", "compel", "direct", "enable", "encourage", "forbid", "force", "get",
-    "help", "implore", "instruct", "invite", "lead", "let", "make", "order", "permit", "persuade", "press", "pressure",
-    "push", "request", "require", "tell", "urge", "want", "warn", "call",
+    "allow",
+    "ask",
+    "beg",
+    "cause",
+    "command",
+    "compel",
+    "direct",
+    "enable",
+    "encourage",
+    "forbid",
+    "force",
+    "get",
+    "help",
+    "implore",
+    "instruct",
+    "invite",
+    "lead",
+    "let",
+    "make",
+    "order",
+    "permit",
+    "persuade",
+    "press",
+    "pressure",
+    "push",
+    "request",
+    "require",
+    "tell",
+    "urge",
+    "want",
+    "warn",
+    "call",
 ];
 
 /// The arguments of a predicate, as head tokens.
@@ -45,7 +74,8 @@ pub(crate) struct Frame {
 /// Reads the arguments of a verb or adjective.
 pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
     let syntax = layout.syntax;
-    let mut frame = Frame { passive: is_passive(layout, head), negated: is_negated(layout, head), ..Frame::default() };
+    let mut frame =
+        Frame { passive: is_passive(layout, head), negated: is_negated(layout, head), ..Frame::default() };
     let mut subject = None;
     for &child in syntax.children(head) {
         match syntax.relation(child) {
@@ -76,9 +106,15 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
         subject = inherited_subject(layout, head, &mut frame);
     }
     // A verb that shares its object with the verb it is coordinated with: "attacked and looted the village".
-    if frame.objects.is_empty() && !frame.passive && frame.phrases.is_empty() && syntax.relation(head) != Relation::Conj {
-        let shared = syntax.children(head).iter().copied().filter(|&child| syntax.relation(child) == Relation::Conj);
-        let object = shared.filter(|&other| layout.syntax.upos(other) == Upos::Verb && other == head + 2)
+    if frame.objects.is_empty()
+        && !frame.passive
+        && frame.phrases.is_empty()
+        && syntax.relation(head) != Relation::Conj
+    {
+        let shared =
+            syntax.children(head).iter().copied().filter(|&child| syntax.relation(child) == Relation::Conj);
+        let object = shared
+            .filter(|&other| layout.syntax.upos(other) == Upos::Verb && other == head + 2)
             .find_map(|other| syntax.child(other, &[Relation::Obj]));
         frame.objects.extend(object);
     }
@@ -138,7 +174,11 @@ pub(crate) fn governing_verb(layout: &Layout<'_>, noun: usize) -> Option<usize> 
         return Some(head);
     }
     // "the offensive launched by Turkey"
-    syntax.children(noun).iter().copied().find(|&child| syntax.relation(child) == Relation::Acl && syntax.xpos(child) == Xpos::VBN)
+    syntax
+        .children(noun)
+        .iter()
+        .copied()
+        .find(|&child| syntax.relation(child) == Relation::Acl && syntax.xpos(child) == Xpos::VBN)
 }
 
 /// Returns the words that introduce a phrase, as one: "in", "according to".
@@ -161,7 +201,9 @@ fn is_passive(layout: &Layout<'_>, head: usize) -> bool {
         || syntax.xpos(head) == Xpos::VBN
             && match syntax.relation(head) {
                 Relation::Acl => true,
-                Relation::Conj => syntax.head(head).is_some_and(|other| syntax.is_passive(other) && syntax.own_subject(head).is_none()),
+                Relation::Conj => syntax
+                    .head(head)
+                    .is_some_and(|other| syntax.is_passive(other) && syntax.own_subject(head).is_none()),
                 Relation::Advcl => syntax.child(head, &[Relation::Obj, Relation::Aux]).is_none(),
                 _ => false,
             }
@@ -172,15 +214,19 @@ pub(crate) fn is_negated(layout: &Layout<'_>, head: usize) -> bool {
     let syntax = layout.syntax;
     syntax.children(head).iter().any(|&child| {
         let lemma = syntax.lemma(child);
-        matches!(syntax.relation(child), Relation::Advmod | Relation::Cc | Relation::Det | Relation::Dep | Relation::Aux)
-            && matches!(lemma, "not" | "n't" | "never" | "hardly" | "neither")
+        matches!(
+            syntax.relation(child),
+            Relation::Advmod | Relation::Cc | Relation::Det | Relation::Dep | Relation::Aux
+        ) && matches!(lemma, "not" | "n't" | "never" | "hardly" | "neither")
             || syntax.relation(child) == Relation::Advmod
                 && lemma == "long"
                 && child > 0
                 && layout.word(child - 1).eq_ignore_ascii_case("no")
             || matches!(syntax.relation(child), Relation::Nsubj | Relation::NsubjPass)
                 && (matches!(lemma, "nobody" | "none" | "neither")
-                    || syntax.child(child, &[Relation::Det]).is_some_and(|det| matches!(syntax.lemma(det), "no" | "neither")))
+                    || syntax
+                        .child(child, &[Relation::Det])
+                        .is_some_and(|det| matches!(syntax.lemma(det), "no" | "neither")))
     })
 }
 
@@ -226,10 +272,15 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
                 {
                     return Some(antecedent(layout, object));
                 }
-                if syntax.is_passive(governor) && let Some(subject) = syntax.own_subject(governor) {
+                if syntax.is_passive(governor)
+                    && let Some(subject) = syntax.own_subject(governor)
+                {
                     return Some(antecedent(layout, subject));
                 }
-                if syntax.relation(at) == Relation::Ccomp && syntax.xpos(at) != Xpos::VBG && !is_infinitive(layout, at) {
+                if syntax.relation(at) == Relation::Ccomp
+                    && syntax.xpos(at) != Xpos::VBG
+                    && !is_infinitive(layout, at)
+                {
                     return None;
                 }
             }
@@ -251,7 +302,9 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
 /// Returns the noun that a relative pronoun stands for, and any other token as it is.
 pub(crate) fn antecedent(layout: &Layout<'_>, token: usize) -> usize {
     let syntax = layout.syntax;
-    if !matches!(syntax.xpos(token), Xpos::WDT | Xpos::WP) && !(syntax.lemma(token) == "that" && syntax.upos(token) == Upos::Pron) {
+    if !matches!(syntax.xpos(token), Xpos::WDT | Xpos::WP)
+        && !(syntax.lemma(token) == "that" && syntax.upos(token) == Upos::Pron)
+    {
         return token;
     }
     let clause = syntax.ancestors(token).take(CLIMB).find(|&at| syntax.relation(at) == Relation::AclRelcl);

@@ -74,10 +74,19 @@ impl Need {
     fn rank(&self) -> usize {
         let least = |fillers: &Fillers| fillers.iter().map(|filler| filler.rank()).min().unwrap_or(1);
         match self {
-            Need::Object(fillers) | Need::Subject(fillers) | Need::Possessor(fillers) | Need::Modifier(fillers) => least(fillers),
+            Need::Object(fillers)
+            | Need::Subject(fillers)
+            | Need::Possessor(fillers)
+            | Need::Modifier(fillers) => least(fillers),
             Need::Phrase(_, Some(fillers)) => least(fillers),
             Need::Phrase(_, None) => 3,
-            Need::Infinitive(kinds) => if kinds.contains(&"*") { 1 } else { 4 },
+            Need::Infinitive(kinds) => {
+                if kinds.contains(&"*") {
+                    1
+                } else {
+                    4
+                }
+            }
             Need::Particle(_) | Need::Clause | Need::Passive | Need::NoObject | Need::Negated => 4,
         }
     }
@@ -219,13 +228,18 @@ impl EventLexicon {
         for row in rows(lexicons::LIGHT_VERBS) {
             if let &[verb, particle, supports, status, ..] = row.as_slice() {
                 let supports = supports.split(',').map(str::trim).collect();
-                light.entry(verb).or_default().push(LightVerb { particle, supports, status: Status::parse(status) });
+                light.entry(verb).or_default().push(LightVerb {
+                    particle,
+                    supports,
+                    status: Status::parse(status),
+                });
             }
         }
         let control = rows(lexicons::CONTROL).filter_map(|row| match row.as_slice() {
-            &[lemma, complement, status, negated, ..] => {
-                Some(((lemma, complement), Control { status: Status::parse(status), negated: Status::parse(negated) }))
-            }
+            &[lemma, complement, status, negated, ..] => Some((
+                (lemma, complement),
+                Control { status: Status::parse(status), negated: Status::parse(negated) },
+            )),
             _ => None,
         });
         let hedges = rows(lexicons::HEDGES).filter_map(|row| match row.as_slice() {
@@ -233,7 +247,9 @@ impl EventLexicon {
             _ => None,
         });
         let scores = rows(lexicons::SCORES).filter_map(|row| match row.as_slice() {
-            &[kind, mode, score, ..] => score.replace('−', "-").parse().ok().map(|score| ((kind, mode), score)),
+            &[kind, mode, score, ..] => {
+                score.replace('−', "-").parse().ok().map(|score| ((kind, mode), score))
+            }
             _ => None,
         });
         EventLexicon {
@@ -253,9 +269,17 @@ impl EventLexicon {
     }
 
     /// Returns the light-verb entry by which `verb` supports a noun of lemma and type.
-    pub(crate) fn light(&self, verb: &str, particle: Option<&str>, noun: &str, kind: &str) -> Option<&LightVerb> {
+    pub(crate) fn light(
+        &self,
+        verb: &str,
+        particle: Option<&str>,
+        noun: &str,
+        kind: &str,
+    ) -> Option<&LightVerb> {
         let particle = particle.unwrap_or("");
-        let supports = |light: &&LightVerb| light.supports.iter().any(|&item| item == "*" || item == noun || item == kind);
+        let supports = |light: &&LightVerb| {
+            light.supports.iter().any(|&item| item == "*" || item == noun || item == kind)
+        };
         self.light.get(verb)?.iter().filter(|light| light.particle == particle).find(supports)
     }
 
@@ -284,7 +308,9 @@ impl EventLexicon {
         let by_mode = mode.and_then(|mode| {
             self.scores.iter().find(|((k, m), _)| *k == kind && *m == mode).map(|(_, &score)| score)
         });
-        by_mode.or_else(|| self.scores.iter().find(|((k, m), _)| *k == kind && m.is_empty()).map(|(_, &score)| score))
+        by_mode.or_else(|| {
+            self.scores.iter().find(|((k, m), _)| *k == kind && m.is_empty()).map(|(_, &score)| score)
+        })
     }
 }
 
@@ -330,7 +356,9 @@ fn parse_need(written: &'static str) -> Option<Need> {
         "poss" => Need::Possessor(parse_fillers(value)),
         "mod" => Need::Modifier(parse_fillers(value)),
         "prep" => match value.split_once(':') {
-            Some((prepositions, fillers)) => Need::Phrase(prepositions.split('/').collect(), Some(parse_fillers(fillers))),
+            Some((prepositions, fillers)) => {
+                Need::Phrase(prepositions.split('/').collect(), Some(parse_fillers(fillers)))
+            }
             None => Need::Phrase(value.split('/').collect(), None),
         },
         "to" => Need::Infinitive(value.split('/').collect()),
@@ -370,7 +398,11 @@ fn parse_positions(written: &'static str) -> Vec<Vec<Position>> {
         "speaker" => Position::Speaker,
         preposition => Position::Phrase(preposition),
     };
-    written.split('|').filter(|place| !place.is_empty()).map(|place| place.split('+').map(position).collect()).collect()
+    written
+        .split('|')
+        .filter(|place| !place.is_empty())
+        .map(|place| place.split('+').map(position).collect())
+        .collect()
 }
 
 #[cfg(test)]

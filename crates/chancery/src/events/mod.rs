@@ -96,7 +96,8 @@ pub fn code(
     lexicon: &'static EventLexicon,
 ) -> Coded {
     let finder = Finder { layout, entities, lexicon };
-    let dates: Vec<DatedWords> = dates.iter().map(|(span, date)| DatedWords { span: *span, date: date.clone() }).collect();
+    let dates: Vec<DatedWords> =
+        dates.iter().map(|(span, date)| DatedWords { span: *span, date: date.clone() }).collect();
     let around = Around::new(statements, |_| true);
     let mut coded = Coded::default();
     let mut lemmas = Vec::new();
@@ -126,6 +127,7 @@ pub fn code(
             }
         }
     }
+    finder.give_recipients(&mut events);
     for event in finder.obligations(statements, &around, &dates) {
         events.push(add(event, false));
     }
@@ -146,7 +148,13 @@ fn is_kept(event: &Event, refers: bool) -> bool {
 }
 
 impl Finder<'_, '_> {
-    fn event(&self, anchor: &Anchor<'_>, statement: Option<&Statement>, by: Option<usize>, dates: &[DatedWords]) -> Event {
+    fn event(
+        &self,
+        anchor: &Anchor<'_>,
+        statement: Option<&Statement>,
+        by: Option<usize>,
+        dates: &[DatedWords],
+    ) -> Event {
         let trigger = anchor.trigger;
         let participants = self.participants(anchor, statement);
         let status = self.status(anchor);
@@ -179,14 +187,18 @@ impl Finder<'_, '_> {
         let syntax = self.layout.syntax;
         anchor.trigger.part == Part::Noun
             && syntax.children(anchor.token).iter().any(|&child| {
-                syntax.relation(child) == Relation::Det && matches!(syntax.lemma(child).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those")
+                syntax.relation(child) == Relation::Det
+                    && matches!(
+                        syntax.lemma(child).to_lowercase().as_str(),
+                        "the" | "this" | "that" | "these" | "those"
+                    )
             })
     }
 
     /// Returns the mode of a demand, refusal or threat from what is demanded, refused or threatened.
     fn mode_from_complement(&self, anchor: &Anchor<'_>) -> Option<&'static str> {
         let verb = anchor.frame.infinitive?;
-        let under = self.lexicon.triggers(self.layout.syntax.lemma(verb)).first().map(|trigger| trigger.kind)?;
+        let under = self.anchor_at(verb)?.trigger.kind;
         match (anchor.trigger.kind, under) {
             ("REQUEST" | "REJECT", "AID" | "COOPERATE" | "SUPPORT") => Some("assist"),
             ("REQUEST" | "REJECT", "RETREAT" | "CONCEDE") => Some("yield"),
@@ -222,13 +234,28 @@ impl Finder<'_, '_> {
             parties = self.entities_of(&anchor.frame.possessors, false);
         }
         if parties.is_empty() {
-            let by: Vec<usize> = anchor.frame.phrases.iter().filter(|(case, _)| case == "by").map(|&(_, token)| token).collect();
+            let by: Vec<usize> = anchor
+                .frame
+                .phrases
+                .iter()
+                .filter(|(case, _)| case == "by")
+                .map(|&(_, token)| token)
+                .collect();
             parties = self.entities_of(&by, false);
         }
         let mut agreements = anchor.frame.objects.clone();
-        agreements.extend(anchor.frame.phrases.iter().filter(|(case, _)| matches!(case.as_str(), "by" | "with" | "to" | "of" | "from")).map(|&(_, token)| token));
+        agreements.extend(
+            anchor
+                .frame
+                .phrases
+                .iter()
+                .filter(|(case, _)| matches!(case.as_str(), "by" | "with" | "to" | "of" | "from"))
+                .map(|&(_, token)| token),
+        );
         agreements.extend(anchor.frame.modifiers.iter().copied());
-        agreements.retain(|&token| self.lexicon.is_class(&self.layout.syntax.lemma(token).to_lowercase(), "agreement"));
+        agreements.retain(|&token| {
+            self.lexicon.is_class(&self.layout.syntax.lemma(token).to_lowercase(), "agreement")
+        });
         let denied = self.status_of(anchor) == Status::Denied;
         Conduct {
             token: anchor.token,
@@ -249,7 +276,8 @@ impl Finder<'_, '_> {
         let by = conduct.by?;
         let statement = &statements[by];
         let speaker = statement.speaker?;
-        let asserts = !statement.denies && !matches!(statement.class, CueClass::Think | CueClass::Ask | CueClass::Urge);
+        let asserts =
+            !statement.denies && !matches!(statement.class, CueClass::Think | CueClass::Ask | CueClass::Urge);
         if conduct.kept || !asserts || conduct.parties.is_empty() || conduct.parties.contains(&speaker) {
             return None;
         }

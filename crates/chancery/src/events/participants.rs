@@ -1,5 +1,6 @@
 //! Who are the actors and recipients? Positions of the trigger, filled from its clause and tied to entities.
 
+use super::Event;
 use super::anchors::{Anchor, Finder};
 use super::frame::{self, Frame};
 use super::lexicon::{Part, Position};
@@ -28,7 +29,10 @@ impl Finder<'_, '_> {
         if found.actors.is_empty() && anchor.frame.dummy {
             found.actors.extend(statement.and_then(|statement| statement.speaker));
         }
-        if found.recipients.is_empty() && anchor.frame.dummy && let Some(clause) = anchor.frame.clause {
+        if found.recipients.is_empty()
+            && anchor.frame.dummy
+            && let Some(clause) = anchor.frame.clause
+        {
             let clause = frame::of_predicate(self.layout, clause);
             found.recipients = self.entities_of(&clause.subjects, false);
         }
@@ -37,7 +41,12 @@ impl Finder<'_, '_> {
     }
 
     /// Returns the entities of the first place that is filled.
-    fn fill(&self, anchor: &Anchor<'_>, places: &[Vec<Position>], statement: Option<&Statement>) -> Vec<usize> {
+    fn fill(
+        &self,
+        anchor: &Anchor<'_>,
+        places: &[Vec<Position>],
+        statement: Option<&Statement>,
+    ) -> Vec<usize> {
         let noun = anchor.trigger.part == Part::Noun;
         for place in places {
             let mut filled: Vec<usize> = Vec::new();
@@ -88,7 +97,8 @@ impl Finder<'_, '_> {
         let Some(verb) = anchor.verb else { return };
         let syntax = self.layout.syntax;
         let particle = syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
-        let light = self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(anchor.token), anchor.trigger.kind);
+        let light =
+            self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(anchor.token), anchor.trigger.kind);
         if light.is_none() {
             return;
         }
@@ -102,7 +112,9 @@ impl Finder<'_, '_> {
             }
             if mutual {
                 let with = self.entities_of(&phrases(&clause, "with"), false);
-                found.actors.extend(with.into_iter().filter(|entity| !found.actors.contains(entity)).collect::<Vec<_>>());
+                found.actors.extend(
+                    with.into_iter().filter(|entity| !found.actors.contains(entity)).collect::<Vec<_>>(),
+                );
             }
         }
         if found.recipients.is_empty() {
@@ -124,7 +136,8 @@ impl Finder<'_, '_> {
             for conjunct in self.layout.syntax.conjuncts(token) {
                 let Some(entity) = self.actor_at(conjunct) else { continue };
                 for member in self.entities.expand(entity) {
-                    let place = matches!(self.entities.list[member].entity_type, EntityType::Loc | EntityType::Fac);
+                    let place =
+                        matches!(self.entities.list[member].entity_type, EntityType::Loc | EntityType::Fac);
                     if !found.contains(&member) && !(place && no_places) {
                         found.push(member);
                     }
@@ -141,13 +154,19 @@ impl Finder<'_, '_> {
             return Some(entity);
         }
         let syntax = self.layout.syntax;
-        if !matches!(syntax.upos(token), Upos::Noun | Upos::Num | Upos::Pron | Upos::Propn | Upos::Adj | Upos::Det) {
+        if !matches!(
+            syntax.upos(token),
+            Upos::Noun | Upos::Num | Upos::Pron | Upos::Propn | Upos::Adj | Upos::Det
+        ) {
             return None;
         }
         let of = syntax.children(token).iter().copied().find(|&child| {
-            syntax.relation(child) == Relation::Nmod && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of")
+            syntax.relation(child) == Relation::Nmod
+                && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of")
         });
-        if matches!(syntax.upos(token), Upos::Num | Upos::Pron | Upos::Det) || COUNTING.contains(&syntax.lemma(token)) {
+        if matches!(syntax.upos(token), Upos::Num | Upos::Pron | Upos::Det)
+            || COUNTING.contains(&syntax.lemma(token))
+        {
             return of.and_then(|of| self.entities.at(of));
         }
         if STANDS_FOR_ITS_OWNER.contains(&syntax.lemma(token)) {
@@ -157,29 +176,134 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// Gives words of blame, praise and demand the recipient that only what they are about names: "condemned Russia's
+    /// invasion", "welcomed the deal between Iraq and the Kurds".
+    pub(crate) fn give_recipients(&self, events: &mut [Event]) {
+        for index in 0..events.len() {
+            let event = &events[index];
+            if !event.recipients.is_empty()
+                || !matches!(event.kind, "ACCUSE" | "SUPPORT" | "REQUEST" | "THREATEN" | "REJECT")
+            {
+                continue;
+            }
+            let about = self.subject_matter(event.token);
+            let mut found: Vec<usize> = Vec::new();
+            for &token in &about {
+                let doers = events.iter().find(|other| other.token == token).map(|other| {
+                    if other.actors.is_empty() { other.recipients.clone() } else { other.actors.clone() }
+                });
+                found = doers.filter(|doers| !doers.is_empty()).unwrap_or_else(|| self.owners(token));
+                if !found.is_empty() {
+                    break;
+                }
+            }
+            let actors = events[index].actors.clone();
+            found.retain(|entity| !actors.contains(entity));
+            events[index].recipients = found;
+        }
+    }
+
+    /// Returns the heads of what a word of blame or praise is about: its object, its phrase, the subject of its clause.
+    fn subject_matter(&self, token: usize) -> Vec<usize> {
+        let clause = frame::of_predicate(self.layout, token);
+        let mut about = clause.objects;
+        about.extend(
+            clause
+                .phrases
+                .iter()
+                .filter(|(case, _)| matches!(case.as_str(), "for" | "of" | "over" | "about" | "at" | "to"))
+                .map(|&(_, token)| token),
+        );
+        if let Some(clause) = clause.clause {
+            about.extend(frame::of_predicate(self.layout, clause).subjects);
+        }
+        about
+    }
+
+    /// Returns whose a thing is: possessor, maker, those it is between, or the name before it.
+    fn owners(&self, token: usize) -> Vec<usize> {
+        let noun = frame::of_noun(self.layout, token);
+        let places = [
+            noun.possessors.clone(),
+            phrases(&noun, "by"),
+            phrases(&noun, "between"),
+            noun.modifiers.clone(),
+            phrases(&noun, "of"),
+            phrases(&noun, "with"),
+        ];
+        places
+            .iter()
+            .map(|tokens| self.entities_of(tokens, true))
+            .find(|found| !found.is_empty())
+            .unwrap_or_else(|| self.entities_of(&[token], true))
+    }
+
     fn demonym_before(&self, token: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
         syntax.children(token).iter().copied().filter(|&child| child < token).find_map(|child| {
             let mention = self.entities.mention_headed(child)?;
             let kind = self.entities.mentions[mention].kind;
-            matches!(kind, MentionKind::Demonym | MentionKind::Name).then(|| self.entities.of_mention[mention]).flatten()
+            matches!(kind, MentionKind::Demonym | MentionKind::Name)
+                .then(|| self.entities.of_mention[mention])
+                .flatten()
         })
     }
 }
 
 /// Nouns that count what follows "of".
 const COUNTING: &[&str] = &[
-    "dozen", "hundred", "thousand", "score", "number", "group", "member", "majority", "most", "some", "all", "many",
-    "several", "couple", "pair", "handful", "series", "part", "rest", "million", "half", "third", "total",
+    "dozen", "hundred", "thousand", "score", "number", "group", "member", "majority", "most", "some", "all",
+    "many", "several", "couple", "pair", "handful", "series", "part", "rest", "million", "half", "third",
+    "total",
 ];
 
 /// Nouns through which their owner acts or is acted upon.
 const STANDS_FOR_ITS_OWNER: &[&str] = &[
-    "statement", "decision", "leadership", "role", "effort", "position", "policy", "move", "action", "response",
-    "initiative", "contribution", "support", "involvement", "stance", "conduct", "refusal", "failure", "violation",
-    "use", "attack", "offensive", "aggression", "programme", "program", "behavior", "behaviour", "side", "delegation",
-    "jet", "warplane", "plane", "aircraft", "helicopter", "drone", "missile", "rocket", "artillery", "tank", "ship",
-    "vessel", "submarine", "warship", "shelling", "fire",
+    "statement",
+    "decision",
+    "leadership",
+    "role",
+    "effort",
+    "position",
+    "policy",
+    "move",
+    "action",
+    "response",
+    "initiative",
+    "contribution",
+    "support",
+    "involvement",
+    "stance",
+    "conduct",
+    "refusal",
+    "failure",
+    "violation",
+    "use",
+    "attack",
+    "offensive",
+    "aggression",
+    "programme",
+    "program",
+    "behavior",
+    "behaviour",
+    "side",
+    "delegation",
+    "jet",
+    "warplane",
+    "plane",
+    "aircraft",
+    "helicopter",
+    "drone",
+    "missile",
+    "rocket",
+    "artillery",
+    "tank",
+    "ship",
+    "vessel",
+    "submarine",
+    "warship",
+    "shelling",
+    "fire",
 ];
 
 fn phrases(frame: &Frame, preposition: &str) -> Vec<usize> {

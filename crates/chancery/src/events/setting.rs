@@ -8,7 +8,24 @@ use crate::span::Span;
 use chancery_syntax::Relation;
 
 /// Prepositions that put an event in a place.
-const PLACING: &[&str] = &["in", "at", "on", "near", "across", "inside", "outside", "around", "over", "throughout", "off", "from", "to", "within", "along", "through"];
+const PLACING: &[&str] = &[
+    "in",
+    "at",
+    "on",
+    "near",
+    "across",
+    "inside",
+    "outside",
+    "around",
+    "over",
+    "throughout",
+    "off",
+    "from",
+    "to",
+    "within",
+    "along",
+    "through",
+];
 
 /// A calendar date named in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +64,26 @@ impl Finder<'_, '_> {
         for steps in 0..12 {
             if let Some(up) = path.iter().position(|&token| token == at) {
                 // Going up out of a clause of its own costs more: "said on Thursday that troops entered".
-                let clauses = path[..up].iter().filter(|&&token| {
-                    matches!(syntax.relation(token), Relation::Ccomp | Relation::AclRelcl | Relation::Advcl | Relation::Parataxis | Relation::Acl)
-                }).count();
+                let clauses = path[..up]
+                    .iter()
+                    .filter(|&&token| {
+                        matches!(
+                            syntax.relation(token),
+                            Relation::Ccomp
+                                | Relation::AclRelcl
+                                | Relation::Advcl
+                                | Relation::Parataxis
+                                | Relation::Acl
+                        )
+                    })
+                    .count();
                 return Some(steps + up + 3 * clauses);
             }
             // A time inside another clause than the event's says when that other thing was.
-            if at != time && matches!(syntax.relation(at), Relation::AclRelcl | Relation::Ccomp | Relation::Advcl) && !syntax.is_under(event, at) {
+            if at != time
+                && matches!(syntax.relation(at), Relation::AclRelcl | Relation::Ccomp | Relation::Advcl)
+                && !syntax.is_under(event, at)
+            {
                 return None;
             }
             at = syntax.head(at)?;
@@ -69,9 +99,18 @@ impl Finder<'_, '_> {
             let syntax = self.layout.syntax;
             let relation = syntax.relation(token);
             let head = syntax.head(token)?;
-            matches!(relation, Relation::Xcomp | Relation::Conj | Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Nsubj | Relation::NsubjPass)
-                .then(|| self.place_under(head))
-                .flatten()
+            matches!(
+                relation,
+                Relation::Xcomp
+                    | Relation::Conj
+                    | Relation::Obj
+                    | Relation::Obl
+                    | Relation::Nmod
+                    | Relation::Nsubj
+                    | Relation::NsubjPass
+            )
+            .then(|| self.place_under(head))
+            .flatten()
         })
     }
 

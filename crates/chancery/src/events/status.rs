@@ -14,7 +14,11 @@ impl Finder<'_, '_> {
         match anchor.trigger.part {
             Part::Noun => self.status_of_noun(anchor),
             Part::Adjective => {
-                if anchor.frame.negated { Status::Denied } else { Status::Happened }
+                if anchor.frame.negated {
+                    Status::Denied
+                } else {
+                    Status::Happened
+                }
             }
             Part::Verb => {
                 let negation_is_lexical = anchor.trigger.needs.contains(&super::lexicon::Need::Negated);
@@ -29,7 +33,10 @@ impl Finder<'_, '_> {
             return Status::Denied;
         }
         let hedge = syntax.children(anchor.token).iter().copied().find_map(|child| {
-            let modifies = matches!(syntax.relation(child), Relation::Amod | Relation::Compound | Relation::Advmod | Relation::Acl);
+            let modifies = matches!(
+                syntax.relation(child),
+                Relation::Amod | Relation::Compound | Relation::Advmod | Relation::Acl
+            );
             if modifies { self.lexicon.hedge(syntax.lemma(child)) } else { None }
         });
         if let Some(status) = hedge {
@@ -41,19 +48,40 @@ impl Finder<'_, '_> {
         }
         // "the meeting will take place", "a visit is expected to include": the verb over the noun decides.
         let Some(head) = syntax.head(anchor.token) else { return Status::Happened };
-        let governs = matches!(syntax.relation(anchor.token), Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
+        let governs =
+            matches!(syntax.relation(anchor.token), Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
         if governs && syntax.is_verbal(head) {
-            let takes_place = self.lexicon.light(syntax.lemma(head), None, syntax.lemma(anchor.token), anchor.trigger.kind).is_some()
-                || matches!(syntax.lemma(head), "take" | "begin" | "start" | "continue" | "resume" | "hold" | "open" | "expect" | "schedule");
+            let takes_place = self
+                .lexicon
+                .light(syntax.lemma(head), None, syntax.lemma(anchor.token), anchor.trigger.kind)
+                .is_some()
+                || matches!(
+                    syntax.lemma(head),
+                    "take"
+                        | "begin"
+                        | "start"
+                        | "continue"
+                        | "resume"
+                        | "hold"
+                        | "open"
+                        | "expect"
+                        | "schedule"
+                );
             if takes_place {
                 return self.status_of_verb(head, anchor.trigger.kind, false);
             }
-            if let Some(control) = ["to", "for", "ing", "that"].iter().find_map(|complement| self.lexicon.control(syntax.lemma(head), complement))
+            if let Some(control) = ["to", "for", "ing", "that"]
+                .iter()
+                .find_map(|complement| self.lexicon.control(syntax.lemma(head), complement))
                 && let Some(status) = control.status
                 && syntax.relation(anchor.token) == Relation::Obj
                 && status != Status::Happened
             {
-                return if frame::is_negated(self.layout, head) { control.negated.unwrap_or(status) } else { status };
+                return if frame::is_negated(self.layout, head) {
+                    control.negated.unwrap_or(status)
+                } else {
+                    status
+                };
             }
             if self.is_future(head) {
                 return Status::Planned;
@@ -62,7 +90,16 @@ impl Finder<'_, '_> {
         // "called for an end to", "ahead of the talks", "in case of an attack".
         match frame::case_words(self.layout, anchor.token).as_deref() {
             Some("without") => Status::Denied,
-            Some("for") if syntax.head(anchor.token).is_some_and(|head| matches!(syntax.lemma(head), "call" | "hope" | "wait" | "ask" | "prepare" | "plan" | "appeal")) => Status::Possible,
+            Some("for")
+                if syntax.head(anchor.token).is_some_and(|head| {
+                    matches!(
+                        syntax.lemma(head),
+                        "call" | "hope" | "wait" | "ask" | "prepare" | "plan" | "appeal"
+                    )
+                }) =>
+            {
+                Status::Possible
+            }
             _ => Status::Happened,
         }
     }
@@ -96,7 +133,8 @@ impl Finder<'_, '_> {
     fn is_conditional(&self, verb: usize) -> bool {
         let syntax = self.layout.syntax;
         syntax.children(verb).iter().any(|&child| {
-            syntax.relation(child) == Relation::Mark && matches!(syntax.lemma(child), "if" | "unless" | "whether" | "lest")
+            syntax.relation(child) == Relation::Mark
+                && matches!(syntax.lemma(child), "if" | "unless" | "whether" | "lest")
         })
     }
 
@@ -104,16 +142,24 @@ impl Finder<'_, '_> {
         let syntax = self.layout.syntax;
         let mut bearer = verb;
         // Coordinated verbs share the auxiliaries of the first.
-        if syntax.relation(verb) == Relation::Conj && syntax.xpos(verb) == Xpos::VB && syntax.child(verb, &[Relation::Aux]).is_none() {
+        if syntax.relation(verb) == Relation::Conj
+            && syntax.xpos(verb) == Xpos::VB
+            && syntax.child(verb, &[Relation::Aux]).is_none()
+        {
             bearer = syntax.head(verb)?;
         }
-        syntax.children(bearer).iter().copied().filter(|&child| syntax.relation(child) == Relation::Aux).find_map(|aux| {
-            match syntax.lemma(aux).to_lowercase().as_str() {
+        syntax
+            .children(bearer)
+            .iter()
+            .copied()
+            .filter(|&child| syntax.relation(child) == Relation::Aux)
+            .find_map(|aux| match syntax.lemma(aux).to_lowercase().as_str() {
                 "will" | "shall" | "'ll" | "wo" => Some(Status::Planned),
-                "would" | "could" | "may" | "might" | "can" | "should" | "must" | "ought" | "ca" => Some(Status::Possible),
+                "would" | "could" | "may" | "might" | "can" | "should" | "must" | "ought" | "ca" => {
+                    Some(Status::Possible)
+                }
                 _ => None,
-            }
-        })
+            })
     }
 
     fn is_future(&self, verb: usize) -> bool {
@@ -123,9 +169,16 @@ impl Finder<'_, '_> {
 
     fn adverb_hedge(&self, verb: usize) -> Option<Status> {
         let syntax = self.layout.syntax;
-        syntax.children(verb).iter().copied().filter(|&child| syntax.relation(child) == Relation::Advmod).find_map(|child| {
-            self.lexicon.hedge(syntax.lemma(child)).filter(|_| !matches!(syntax.lemma(child), "not" | "never"))
-        })
+        syntax
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(|&child| syntax.relation(child) == Relation::Advmod)
+            .find_map(|child| {
+                self.lexicon
+                    .hedge(syntax.lemma(child))
+                    .filter(|_| !matches!(syntax.lemma(child), "not" | "never"))
+            })
     }
 
     /// Returns the status that a governing verb, noun or adjective gives to its complement.
@@ -142,7 +195,10 @@ impl Finder<'_, '_> {
             if !matches!(relation, Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl) {
                 return None;
             }
-            let infinitive = syntax.children(at).iter().any(|&child| syntax.lemma(child) == "to" && matches!(syntax.relation(child), Relation::Mark | Relation::Aux));
+            let infinitive = syntax.children(at).iter().any(|&child| {
+                syntax.lemma(child) == "to"
+                    && matches!(syntax.relation(child), Relation::Mark | Relation::Aux)
+            });
             let complement = if infinitive {
                 "to"
             } else if syntax.xpos(at) == Xpos::VBG {
@@ -168,7 +224,9 @@ impl Finder<'_, '_> {
             if complement == "to" {
                 // An infinitive under an unknown word is a purpose or a possibility.
                 return match relation {
-                    Relation::Xcomp if syntax.upos(head) == Upos::Verb && self.is_future(head) => Some(Status::Planned),
+                    Relation::Xcomp if syntax.upos(head) == Upos::Verb && self.is_future(head) => {
+                        Some(Status::Planned)
+                    }
                     _ => Some(Status::Possible),
                 };
             }
@@ -179,6 +237,9 @@ impl Finder<'_, '_> {
 
     fn has_auxiliary(&self, verb: usize, lemma: &str) -> bool {
         let syntax = self.layout.syntax;
-        syntax.children(verb).iter().any(|&child| matches!(syntax.relation(child), Relation::Aux | Relation::AuxPass) && syntax.lemma(child) == lemma)
+        syntax.children(verb).iter().any(|&child| {
+            matches!(syntax.relation(child), Relation::Aux | Relation::AuxPass)
+                && syntax.lemma(child) == lemma
+        })
     }
 }

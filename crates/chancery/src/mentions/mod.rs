@@ -186,6 +186,7 @@ pub fn find(layout: &Layout<'_>, world: &'static World) -> Vec<Mention> {
     let mut mentions = nominals::find(layout, world, &taken);
     mentions.extend(pronouns::find(layout));
     mentions.extend(names);
-    mentions.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end), mention.kind));
+    mentions
+        .sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end), mention.kind));
     mentions
 }

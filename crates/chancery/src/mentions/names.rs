@@ -31,7 +31,12 @@ pub(super) fn find(layout: &Layout<'_>, world: &'static World) -> Vec<Mention> {
     candidates.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
     let mut mentions: Vec<Mention> = Vec::new();
     for candidate in merge(layout, candidates) {
-        let from = mentions.last().map_or(0, |last| last.tokens.end);
+        // A nationality before a title belongs to the title.
+        let from = mentions
+            .iter()
+            .rev()
+            .find(|last| last.kind != MentionKind::Demonym)
+            .map_or(0, |last| last.tokens.end);
         mentions.extend(mention(layout, world, candidate, from));
     }
     mentions
@@ -57,7 +62,9 @@ fn tagged(layout: &Layout<'_>) -> Vec<Candidate> {
             EntityTag::InsideMisc => (false, TagType::Misc),
         };
         match found.last_mut() {
-            Some(last) if !begins && last.tokens.end == token && last.tag == Some(tag) => last.tokens.end += 1,
+            Some(last) if !begins && last.tokens.end == token && last.tag == Some(tag) => {
+                last.tokens.end += 1
+            }
             _ => found.push(Candidate { tokens: token..token + 1, tag: Some(tag), records: Vec::new() }),
         }
     }
@@ -69,10 +76,12 @@ fn known(layout: &Layout<'_>, world: &'static World) -> Vec<Candidate> {
     let mut found = Vec::new();
     for hit in world.find(layout.text) {
         let tokens = layout.tokens_in(crate::span::Span::new(hit.start, hit.end));
-        if tokens.is_empty() || layout.syntax.sentence(tokens.start) != layout.syntax.sentence(tokens.end - 1) {
+        if tokens.is_empty() || layout.syntax.sentence(tokens.start) != layout.syntax.sentence(tokens.end - 1)
+        {
             continue;
         }
-        let aligned = layout.tokens[tokens.start].span.start == hit.start && layout.tokens[tokens.end - 1].span.end == hit.end;
+        let aligned = layout.tokens[tokens.start].span.start == hit.start
+            && layout.tokens[tokens.end - 1].span.end == hit.end;
         let tagged = tokens.clone().any(|token| layout.syntax.entity_tag(token) != EntityTag::Outside);
         let proper = tagged || tokens.clone().any(|token| layout.syntax.upos(token) == Upos::Propn);
         if aligned && proper && (tagged || !hit.weak) {
@@ -136,12 +145,19 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
         let (people, others): (Vec<RecordId>, Vec<RecordId>) =
             records.iter().partition(|&&id| world.record(id).kind == Kind::Person);
         // A family name shared with a place: the tagger decides.
-        records = if people.is_empty() && tokens.len() > 1 { Vec::new() } else { people.into_iter().chain(others).collect() };
+        records = if people.is_empty() && tokens.len() > 1 {
+            Vec::new()
+        } else {
+            people.into_iter().chain(others).collect()
+        };
     }
-    let demonym = if records.is_empty() && tag != Some(TagType::Person) { world.demonym(words) } else { None };
+    let demonym =
+        if records.is_empty() && tag != Some(TagType::Person) { world.demonym(words) } else { None };
     if let Some(demonym) = demonym {
-        let plural = layout.syntax.xpos(tokens.end - 1) == Xpos::NNPS || layout.syntax.xpos(tokens.end - 1) == Xpos::NNS;
-        let people = demonym.people && (plural || layout.syntax.is_noun(tokens.end - 1) && words.ends_with('s'));
+        let plural = layout.syntax.xpos(tokens.end - 1) == Xpos::NNPS
+            || layout.syntax.xpos(tokens.end - 1) == Xpos::NNS;
+        let people =
+            demonym.people && (plural || layout.syntax.is_noun(tokens.end - 1) && words.ends_with('s'));
         let kind = if people { MentionKind::Nominal } else { MentionKind::Demonym };
         let entity_type = if people { EntityType::Group } else { EntityType::Gpe };
         let head = layout.head_of(tokens.clone());
@@ -155,7 +171,8 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
     let head = layout.head_of(name.clone());
     let title = titles::before(layout, world, name.clone(), entity_type, from);
     let full = title.as_ref().map_or(name.start, |title| title.start)..name.end;
-    let mut mention = Mention::new(layout, full.clone(), layout.head_of(full), MentionKind::Name, entity_type);
+    let mut mention =
+        Mention::new(layout, full.clone(), layout.head_of(full), MentionKind::Name, entity_type);
     if entity_type == EntityType::Person && !mention.tokens.contains(&head) {
         mention.head = head;
     }
@@ -232,7 +249,9 @@ fn entity_type(world: &World, tag: Option<TagType>, records: &[RecordId]) -> Opt
     });
     match (known, tag) {
         // The tagger sees the sentence: a person named like a city is a person.
-        (Some(EntityType::Gpe), Some(TagType::Person)) if kind == Some(Kind::City) => Some(EntityType::Person),
+        (Some(EntityType::Gpe), Some(TagType::Person)) if kind == Some(Kind::City) => {
+            Some(EntityType::Person)
+        }
         (Some(known), _) => Some(known),
         (None, Some(TagType::Person)) => Some(EntityType::Person),
         (None, Some(TagType::Organisation)) => Some(EntityType::Org),

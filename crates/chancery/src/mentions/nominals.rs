@@ -32,8 +32,12 @@ pub(super) fn find(layout: &Layout<'_>, world: &'static World, taken: &[bool]) -
 /// Returns whether the token heads a noun phrase of its own.
 fn is_head(layout: &Layout<'_>, token: usize) -> bool {
     let noun = layout.syntax.is_noun(token)
-        || layout.syntax.upos(token) == Upos::Pron && matches!(layout.word(token).to_ascii_lowercase().as_str(), "those" | "others");
-    noun && !matches!(layout.syntax.relation(token), Relation::Compound | Relation::Flat | Relation::Fixed | Relation::Goeswith)
+        || layout.syntax.upos(token) == Upos::Pron
+            && matches!(layout.word(token).to_ascii_lowercase().as_str(), "those" | "others");
+    noun && !matches!(
+        layout.syntax.relation(token),
+        Relation::Compound | Relation::Flat | Relation::Fixed | Relation::Goeswith
+    )
 }
 
 fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usize) -> Option<Mention> {
@@ -47,7 +51,7 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
 
     let role = role_phrase(layout, world, start, head);
     let body = body_phrase(layout, world, start, head);
-    let group = world.group_noun(&lemma);
+    let group = world.group_noun(&lemma).or_else(|| world.group_noun(layout.word(head)));
     let anaphoric = ANAPHORIC.iter().find(|(noun, _)| *noun == lemma).map(|&(_, entity_type)| entity_type);
     let people = lemma == "those" || lemma == "other" || lemma == "others";
     let (entity_type, sector) = match (&role, group, anaphoric) {
@@ -118,7 +122,9 @@ fn complement(layout: &Layout<'_>, head: usize) -> Option<Range<usize>> {
     let phrase = syntax.children(head).iter().copied().find(|&child| {
         child > head
             && syntax.relation(child) == Relation::Nmod
-            && syntax.case(child).is_some_and(|case| case == head + 1 && matches!(syntax.lemma(case), "of" | "for"))
+            && syntax
+                .case(child)
+                .is_some_and(|case| case == head + 1 && matches!(syntax.lemma(case), "of" | "for"))
     })?;
     // Relative clauses and appositions after it say more, but do not name it.
     let last = syntax
@@ -126,7 +132,14 @@ fn complement(layout: &Layout<'_>, head: usize) -> Option<Range<usize>> {
         .iter()
         .filter(|&&child| {
             child > phrase
-                && matches!(syntax.relation(child), Relation::AclRelcl | Relation::Appos | Relation::Acl | Relation::Punct | Relation::Parataxis)
+                && matches!(
+                    syntax.relation(child),
+                    Relation::AclRelcl
+                        | Relation::Appos
+                        | Relation::Acl
+                        | Relation::Punct
+                        | Relation::Parataxis
+                )
         })
         .map(|&child| syntax.subtree(child).start.max(phrase + 1))
         .min()
@@ -135,7 +148,12 @@ fn complement(layout: &Layout<'_>, head: usize) -> Option<Range<usize>> {
 }
 
 /// Returns the longest role phrase that ends with the head noun, and what sort of role it is.
-fn role_phrase(layout: &Layout<'_>, world: &World, start: usize, head: usize) -> Option<(String, RoleCategory)> {
+fn role_phrase(
+    layout: &Layout<'_>,
+    world: &World,
+    start: usize,
+    head: usize,
+) -> Option<(String, RoleCategory)> {
     (start..=head).find_map(|begin| {
         let words = layout.span(begin..head + 1).of(layout.text).to_lowercase();
         let singular = if begin == head { layout.syntax.lemma(head).to_lowercase() } else { words.clone() };
@@ -146,14 +164,18 @@ fn role_phrase(layout: &Layout<'_>, world: &World, start: usize, head: usize) ->
 
 /// Returns the body of a state that the words before and with the head noun name: "foreign ministry", "army".
 fn body_phrase(layout: &Layout<'_>, world: &World, start: usize, head: usize) -> Option<BodyNoun> {
-    (start..=head).find_map(|begin| world.body_noun(&layout.span(begin..head + 1).of(layout.text).to_lowercase()))
+    (start..=head)
+        .find_map(|begin| world.body_noun(&layout.span(begin..head + 1).of(layout.text).to_lowercase()))
 }
 
 fn is_definite(layout: &Layout<'_>, head: usize) -> bool {
     layout.syntax.children(head).iter().any(|&child| {
         layout.syntax.relation(child) == Relation::NmodPoss
             || layout.syntax.relation(child) == Relation::Det
-                && matches!(layout.syntax.lemma(child).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "both" | "all")
+                && matches!(
+                    layout.syntax.lemma(child).to_lowercase().as_str(),
+                    "the" | "this" | "that" | "these" | "both" | "all"
+                )
     }) || layout.syntax.upos(head) == Upos::Propn
 }
 

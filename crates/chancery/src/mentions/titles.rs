@@ -17,7 +17,10 @@ pub(super) struct Title {
 const LONGEST_ROLE: usize = 6;
 
 /// Words that qualify a title and belong to it.
-const QUALIFIERS: &[&str] = &["former", "acting", "then", "outgoing", "deputy", "late", "ex", "interim", "incoming", "-", "senior", "top", "first"];
+const QUALIFIERS: &[&str] = &[
+    "former", "acting", "then", "outgoing", "deputy", "late", "ex", "interim", "incoming", "-", "senior",
+    "top", "first",
+];
 
 /// Reads the titles that stand directly before `name`, no further left than token `from` and the sentence's start.
 pub(super) fn before(
@@ -42,13 +45,16 @@ pub(super) fn before(
         let previous = start - 1;
         let word = layout.word(previous);
         let lower = word.to_lowercase();
-        let gives_country = world.demonym(word).is_some() || !world.lookup(word).is_empty() && layout.syntax.upos(previous) == Upos::Propn;
+        let gives_country = world.demonym(word).is_some()
+            || !world.lookup(word).is_empty() && layout.syntax.upos(previous) == Upos::Propn;
         if !roles.is_empty() && gives_country {
             for role in &mut roles {
                 role.of.get_or_insert(previous);
             }
             start = previous;
-        } else if !roles.is_empty() && (QUALIFIERS.contains(&lower.as_str()) || is_bare_modifier(layout, previous)) {
+        } else if !roles.is_empty()
+            && (QUALIFIERS.contains(&lower.as_str()) || is_bare_modifier(layout, previous))
+        {
             start = previous;
         } else {
             break;

@@ -64,7 +64,11 @@ struct Edge<'t> {
 
 impl Edge<'_> {
     fn span(&self, span: Span) -> TextSpan {
-        TextSpan { start: self.points.at(span.start), end: self.points.at(span.end), text: span.of(self.text).to_owned() }
+        TextSpan {
+            start: self.points.at(span.start),
+            end: self.points.at(span.end),
+            text: span.of(self.text).to_owned(),
+        }
     }
 
     fn spans(&self, spans: &[Span]) -> Vec<TextSpan> {
@@ -73,7 +77,13 @@ impl Edge<'_> {
 
     fn time(&self, time: &times::Time) -> Time {
         let TextSpan { start, end, text } = self.span(time.span);
-        Time { start, end, text, kind: time.kind.as_str().to_owned(), value: time.value.map(|value| value.to_string()) }
+        Time {
+            start,
+            end,
+            text,
+            kind: time.kind.as_str().to_owned(),
+            value: time.value.map(|value| value.to_string()),
+        }
     }
 
     fn amount(&self, amount: &amounts::Amount) -> Amount {
@@ -145,13 +155,19 @@ impl Parts<'_, '_> {
                 };
                 Mention { start, end, text, kind: kind.to_owned() }
             });
-            let roles = entity.roles.iter().map(|role| Role { title: role.title.clone(), of: role.of.map(|of| id('e', of)) });
+            let roles = entity
+                .roles
+                .iter()
+                .map(|role| Role { title: role.title.clone(), of: role.of.map(|of| id('e', of)) });
             Entity {
                 id: id('e', index),
                 name: entity.name.clone(),
                 kind: entity.entity_type.as_str().to_owned(),
                 actor: entity.actor.map(|actor| self.world.record(actor).key.to_owned()),
-                country: entity.territory.and_then(|territory| self.world.record(territory).country).map(str::to_owned),
+                country: entity
+                    .territory
+                    .and_then(|territory| self.world.record(territory).country)
+                    .map(str::to_owned),
                 sector: entity.sector.map(str::to_owned),
                 roles: roles.collect(),
                 members: ids('e', &entity.members),
@@ -225,7 +241,10 @@ impl Parts<'_, '_> {
                 lat: record.coordinates.map(|(lat, _)| degrees(lat)),
                 lon: record.coordinates.map(|(_, lon)| degrees(lon)),
             },
-            None => EventPlace { name: self.entities.mentions[mention].name_words(self.layout).to_owned(), ..EventPlace::default() },
+            None => EventPlace {
+                name: self.entities.mentions[mention].name_words(self.layout).to_owned(),
+                ..EventPlace::default()
+            },
         }
     }
 

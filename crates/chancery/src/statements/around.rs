@@ -20,7 +20,9 @@ impl<'s> Around<'s> {
             .iter()
             .enumerate()
             .filter(|(_, statement)| wanted(statement))
-            .flat_map(|(index, statement)| statement.content.iter().map(move |span| (span.start, span.end, index)))
+            .flat_map(|(index, statement)| {
+                statement.content.iter().map(move |span| (span.start, span.end, index))
+            })
             .collect();
         spans.sort_unstable();
         let longest = spans.iter().map(|(start, end, _)| end - start).max().unwrap_or(0);

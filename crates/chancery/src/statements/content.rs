@@ -1,6 +1,7 @@
 //! What does a cue attribute? Its clause, object, infinitive or phrase, from the tree.
 
 use super::{Attribution, FoundCue, Takes};
+use crate::mentions::{EntityType, MentionKind};
 use crate::span::Span;
 use chancery_syntax::{Relation, Upos, Xpos};
 use std::ops::Range;
@@ -27,7 +28,8 @@ impl Attribution<'_, '_> {
             &[Relation::Ccomp, Relation::Csubj, Relation::CsubjPass]
         };
         let complement = syntax.children(cue).iter().copied().find(|&child| {
-            complements.contains(&syntax.relation(child)) && (!syntax.is_noun(cue) || self.has_mark(child, &["that"]))
+            complements.contains(&syntax.relation(child))
+                && (!syntax.is_noun(cue) || self.has_mark(child, &["that"]))
         });
         if let Some(clause) = complement {
             return self.within(self.around(clause, cue));
@@ -46,7 +48,8 @@ impl Attribution<'_, '_> {
     fn after_that(&self, cue: usize) -> Option<Vec<Span>> {
         let end = self.layout.sentence_of(cue).tokens.end;
         let that = (cue + 1..end.min(cue + 4)).find(|&token| {
-            self.layout.word(token).eq_ignore_ascii_case("that") && self.layout.syntax.upos(token) == Upos::Sconj
+            self.layout.word(token).eq_ignore_ascii_case("that")
+                && self.layout.syntax.upos(token) == Upos::Sconj
         })?;
         self.within(vec![that + 1..end])
     }
@@ -58,7 +61,11 @@ impl Attribution<'_, '_> {
         let mut cut = syntax.subtree(cue);
         if !whole.contains(&cue) || syntax.is_under(clause, cue) {
             // The clause hangs from the cue: its own words only, not the cue's other dependents.
-            let range = if cue < clause { whole.start.max(cue + 1)..whole.end } else { whole.start..whole.end.min(cue) };
+            let range = if cue < clause {
+                whole.start.max(cue + 1)..whole.end
+            } else {
+                whole.start..whole.end.min(cue)
+            };
             return vec![range];
         }
         cut.start = cut.start.max(whole.start);
@@ -72,7 +79,13 @@ impl Attribution<'_, '_> {
         let relations: &[Relation] =
             if syntax.is_passive(cue) { &[Relation::NsubjPass] } else { &[Relation::Obj, Relation::Dep] };
         let object = if syntax.is_noun(cue) { None } else { syntax.child(cue, relations) }?;
-        if found.cue.addressee == "obj" && self.entities.at(object).is_some() {
+        // "welcomed him", "told reporters": whom one speaks to, or of, is not what one says.
+        let somebody = self.entities.mention_headed(object).is_some_and(|mention| {
+            let mention = &self.entities.mentions[mention];
+            mention.kind == MentionKind::Pronoun
+                || mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name
+        });
+        if somebody || found.cue.addressee == "obj" && self.entities.at(object).is_some() {
             return None;
         }
         let mut range = syntax.subtree(object);
@@ -83,7 +96,11 @@ impl Attribution<'_, '_> {
                 .children(cue)
                 .iter()
                 .copied()
-                .filter(|&child| child > object && matches!(syntax.relation(child), Relation::Obl) && syntax.subtree(child).start == range.end)
+                .filter(|&child| {
+                    child > object
+                        && matches!(syntax.relation(child), Relation::Obl)
+                        && syntax.subtree(child).start == range.end
+                })
                 .map(|child| syntax.subtree(child).end)
                 .max();
             range.end = last.unwrap_or(range.end).max(range.end);
@@ -98,11 +115,15 @@ impl Attribution<'_, '_> {
         let cue = found.token;
         let clause = syntax.children(cue).iter().copied().find(|&child| {
             child > cue
-                && matches!(syntax.relation(child), Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl)
+                && matches!(
+                    syntax.relation(child),
+                    Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl
+                )
                 && syntax.xpos(child) == Xpos::VB
                 && self.has_mark(child, &["to"])
         })?;
-        let addressed = syntax.child(cue, &[Relation::Obj, Relation::Iobj, Relation::NsubjPass]).is_some() || found.phrase.is_some();
+        let addressed = syntax.child(cue, &[Relation::Obj, Relation::Iobj, Relation::NsubjPass]).is_some()
+            || found.phrase.is_some();
         if with_object && !addressed {
             return None;
         }
@@ -123,7 +144,9 @@ impl Attribution<'_, '_> {
         range.start = case.map_or(range.start, |case| case + 1).max(cue + 1);
         // "called for Russia to withdraw": the infinitive belongs to what is called for.
         let infinitive = syntax.children(cue).iter().copied().find(|&child| {
-            child > phrase && matches!(syntax.relation(child), Relation::Xcomp | Relation::Advcl) && self.has_mark(child, &["to"])
+            child > phrase
+                && matches!(syntax.relation(child), Relation::Xcomp | Relation::Advcl)
+                && self.has_mark(child, &["to"])
         });
         if let Some(infinitive) = infinitive {
             range.end = range.end.max(syntax.subtree(infinitive).end);
@@ -144,7 +167,10 @@ impl Attribution<'_, '_> {
 
     fn has_mark(&self, clause: usize, words: &[&str]) -> bool {
         let syntax = self.layout.syntax;
-        syntax.children(clause).iter().any(|&child| syntax.relation(child) == Relation::Mark && words.contains(&syntax.lemma(child)))
+        syntax
+            .children(clause)
+            .iter()
+            .any(|&child| syntax.relation(child) == Relation::Mark && words.contains(&syntax.lemma(child)))
     }
 
     fn has_case(&self, token: usize, preposition: &str) -> bool {
@@ -155,11 +181,16 @@ impl Attribution<'_, '_> {
     fn within(&self, ranges: Vec<Range<usize>>) -> Option<Vec<Span>> {
         let syntax = self.layout.syntax;
         let edge = |token: usize| {
-            syntax.upos(token) == Upos::Punct && !crate::statements::content::is_quotation_mark(self.layout.word(token))
+            syntax.upos(token) == Upos::Punct
+                && !crate::statements::content::is_quotation_mark(self.layout.word(token))
         };
         let mut spans = Vec::new();
         for mut range in ranges {
-            while !range.is_empty() && (edge(range.start) || self.layout.word(range.start).eq_ignore_ascii_case("that") && syntax.upos(range.start) == Upos::Sconj) {
+            while !range.is_empty()
+                && (edge(range.start)
+                    || self.layout.word(range.start).eq_ignore_ascii_case("that")
+                        && syntax.upos(range.start) == Upos::Sconj)
+            {
                 range.start += 1;
             }
             while !range.is_empty() && edge(range.end - 1) {

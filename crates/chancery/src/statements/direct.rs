@@ -44,7 +44,9 @@ impl<'r> Attribution<'r, '_> {
                     }
                 }
                 // A paragraph that is a quotation goes on with the speaker of the one before.
-                Some((from, before)) if before + 1 == paragraph && self.fills_paragraph(&tokens, paragraph) => {
+                Some((from, before))
+                    if before + 1 == paragraph && self.fills_paragraph(&tokens, paragraph) =>
+                {
                     let speaker = statements[from].clone();
                     last = Some((statements.len(), paragraph));
                     statements.push(Statement {
@@ -88,7 +90,8 @@ impl<'r> Attribution<'r, '_> {
     }
 
     fn follows_in_lower_case(&self, token: usize) -> bool {
-        token < self.layout.tokens.len() && self.layout.word(token).chars().next().is_some_and(char::is_lowercase)
+        token < self.layout.tokens.len()
+            && self.layout.word(token).chars().next().is_some_and(char::is_lowercase)
     }
 
     /// "…," the minister said; "…," said the minister on Thursday.
@@ -140,7 +143,8 @@ impl<'r> Attribution<'r, '_> {
 
     /// Returns whether the quotation is a sentence or ends like a clause of speech, not a scare quote or title.
     fn stands_alone(&self, tokens: &Range<usize>) -> bool {
-        let inner = tokens.clone().rev().find(|&token| !super::content::is_quotation_mark(self.layout.word(token)));
+        let inner =
+            tokens.clone().rev().find(|&token| !super::content::is_quotation_mark(self.layout.word(token)));
         let stop = inner.is_some_and(|token| self.layout.word(token).ends_with(['.', ',', '!', '?', '…']));
         let verb = tokens.clone().any(|token| self.layout.syntax.is_verbal(token));
         stop && verb
@@ -149,7 +153,8 @@ impl<'r> Attribution<'r, '_> {
     fn fills_paragraph(&self, tokens: &Range<usize>, paragraph: usize) -> bool {
         let begins = tokens.start == 0 || self.layout.sentence_of(tokens.start - 1).paragraph != paragraph;
         let ends = tokens.end == self.layout.tokens.len()
-            || self.layout.sentence_of(tokens.end).paragraph != self.layout.sentence_of(tokens.end - 1).paragraph;
+            || self.layout.sentence_of(tokens.end).paragraph
+                != self.layout.sentence_of(tokens.end - 1).paragraph;
         begins && ends
     }
 

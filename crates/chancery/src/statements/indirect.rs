@@ -2,10 +2,23 @@
 
 use super::{Attribution, CueClass, CuePart, FoundCue, Statement, StatementKind};
 use crate::span::Span;
-use chancery_syntax::{Relation, Upos};
+use chancery_syntax::{Relation, Upos, Xpos};
 
 /// Nouns that point back to a claim already reported: "the claim", "this allegation".
-const ANAPHORIC_CLAIMS: &[&str] = &["claim", "allegation", "accusation", "charge", "report", "suggestion", "assertion", "it", "this", "that", "these", "them"];
+const ANAPHORIC_CLAIMS: &[&str] = &[
+    "claim",
+    "allegation",
+    "accusation",
+    "charge",
+    "report",
+    "suggestion",
+    "assertion",
+    "it",
+    "this",
+    "that",
+    "these",
+    "them",
+];
 
 impl<'r> Attribution<'r, '_> {
     /// Makes statements of the cues that no direct speech uses.
@@ -32,17 +45,28 @@ impl<'r> Attribution<'r, '_> {
         if let Some(claim) = self.anaphoric_claim(&found) {
             // "a claim refuted by the captives": what is refuted is what was claimed.
             let made = before.iter().chain(direct).filter(|statement| {
-                statement.content.first().is_some_and(|span| span.start < self.layout.tokens[claim].span.start)
+                statement
+                    .content
+                    .first()
+                    .is_some_and(|span| span.start < self.layout.tokens[claim].span.start)
             });
             let referred = made.max_by_key(|statement| statement.content.first().map(|span| span.start));
             if let Some(referred) = referred {
-                return self.statements_of(Some(found), source, StatementKind::Indirect, &referred.content.clone());
+                return self.statements_of(
+                    Some(found),
+                    source,
+                    StatementKind::Indirect,
+                    &referred.content.clone(),
+                );
             }
         }
         if source.is_none() && !self.is_impersonal(&found) {
             return Vec::new();
         }
-        if found.cue.class == CueClass::Think && source.is_none_or(|source| self.entities.at(source).is_none()) && !self.is_impersonal(&found) {
+        if found.cue.class == CueClass::Think
+            && source.is_none_or(|source| self.entities.at(source).is_none())
+            && !self.is_impersonal(&found)
+        {
             return Vec::new();
         }
         let Some(content) = self.content(&found) else { return Vec::new() };
@@ -58,12 +82,15 @@ impl<'r> Attribution<'r, '_> {
         }
         let verb = found.token;
         let object = match syntax.relation(verb) {
-            Relation::Acl | Relation::AclRelcl => syntax.head(verb),
+            Relation::Acl if syntax.xpos(verb) == Xpos::VBN => syntax.head(verb),
             _ if syntax.is_passive(verb) => syntax.child(verb, &[Relation::NsubjPass]),
             _ => syntax.child(verb, &[Relation::Obj]),
         }?;
         let bare = syntax.child(object, &[Relation::Ccomp, Relation::Nmod]).is_none()
-            && syntax.children(object).iter().all(|&child| syntax.relation(child) != Relation::Acl || child == verb);
+            && syntax
+                .children(object)
+                .iter()
+                .all(|&child| syntax.relation(child) != Relation::Acl || child == verb);
         (bare && ANAPHORIC_CLAIMS.contains(&syntax.lemma(object).to_lowercase().as_str())).then_some(object)
     }
 
@@ -88,8 +115,27 @@ impl<'r> Attribution<'r, '_> {
     /// Returns the subject of a light verb that the noun is the object of: "Iran issued a warning that …".
     fn support_subject(&self, noun: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
-        let verb = syntax.head(noun).filter(|&verb| syntax.relation(noun) == Relation::Obj && syntax.is_verbal(verb))?;
-        let light = matches!(syntax.lemma(verb), "make" | "issue" | "give" | "release" | "repeat" | "express" | "voice" | "deliver" | "have" | "offer" | "send" | "reiterate" | "deny" | "reject" | "dismiss");
+        let verb = syntax
+            .head(noun)
+            .filter(|&verb| syntax.relation(noun) == Relation::Obj && syntax.is_verbal(verb))?;
+        let light = matches!(
+            syntax.lemma(verb),
+            "make"
+                | "issue"
+                | "give"
+                | "release"
+                | "repeat"
+                | "express"
+                | "voice"
+                | "deliver"
+                | "have"
+                | "offer"
+                | "send"
+                | "reiterate"
+                | "deny"
+                | "reject"
+                | "dismiss"
+        );
         if light { syntax.child(verb, &[Relation::Nsubj]) } else { None }
     }
 
@@ -97,7 +143,11 @@ impl<'r> Attribution<'r, '_> {
     fn of_preposition(&self, found: FoundCue<'r>) -> Vec<Statement> {
         let Some(source) = self.source(&found) else { return Vec::new() };
         let syntax = self.layout.syntax;
-        let top = if syntax.relation(found.token) == Relation::Case || syntax.is_under(found.token, source) { source } else { found.token };
+        let top = if syntax.relation(found.token) == Relation::Case || syntax.is_under(found.token, source) {
+            source
+        } else {
+            found.token
+        };
         let sentence = self.layout.sentence_of(source).tokens.clone();
         let phrase = syntax.subtree(top);
         let phrase = phrase.start.min(found.token)..phrase.end.max(found.token + 1);
@@ -121,7 +171,11 @@ impl<'r> Attribution<'r, '_> {
             let kind = self.kind(&content);
             return self.statements_of(Some(found), Some(source), kind, &content);
         }
-        let Some(head) = syntax.head(found.token).filter(|_| syntax.relation(found.token) == Relation::Advmod) else { return Vec::new() };
+        let Some(head) =
+            syntax.head(found.token).filter(|_| syntax.relation(found.token) == Relation::Advmod)
+        else {
+            return Vec::new();
+        };
         let range = syntax.subtree(head);
         match self.bare(range) {
             Some(span) => self.statements_of(Some(found), None, StatementKind::Indirect, &[span]),
@@ -132,7 +186,8 @@ impl<'r> Attribution<'r, '_> {
     /// Returns the words of a token run without punctuation at its ends.
     fn bare(&self, mut range: std::ops::Range<usize>) -> Option<Span> {
         let edge = |token: usize| {
-            self.layout.syntax.upos(token) == Upos::Punct && !super::content::is_quotation_mark(self.layout.word(token))
+            self.layout.syntax.upos(token) == Upos::Punct
+                && !super::content::is_quotation_mark(self.layout.word(token))
         };
         while !range.is_empty() && edge(range.start) {
             range.start += 1;
@@ -144,7 +199,11 @@ impl<'r> Attribution<'r, '_> {
     }
 
     fn kind(&self, content: &[Span]) -> StatementKind {
-        let quoted = |span: &Span| self.quotations.iter().any(|quotation| span.overlaps(quotation.span) && !quotation.span.contains(*span));
+        let quoted = |span: &Span| {
+            self.quotations
+                .iter()
+                .any(|quotation| span.overlaps(quotation.span) && !quotation.span.contains(*span))
+        };
         if content.iter().any(quoted) { StatementKind::Mixed } else { StatementKind::Indirect }
     }
 }

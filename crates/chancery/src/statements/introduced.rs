@@ -8,7 +8,8 @@ use crate::span::Span;
 use chancery_syntax::Upos;
 
 /// First words of paragraphs that end a statement given whole.
-const ENDS: &[&str] = &["notes to editors", "ends", "further information", "background", "media enquiries", "###"];
+const ENDS: &[&str] =
+    &["notes to editors", "ends", "further information", "background", "media enquiries", "###"];
 
 impl Attribution<'_, '_> {
     /// Makes statements of the paragraphs that a line ending in a colon introduces.
@@ -19,7 +20,8 @@ impl Attribution<'_, '_> {
             let last = sentence.tokens.end - 1;
             let Some(next) = sentences.get(number + 1) else { break };
             let opens_block = self.layout.word(last) == ":" && next.paragraph != sentence.paragraph;
-            if !opens_block || self.begins_quoted(next.span) || self.is_quoted(self.layout.tokens[last].span) {
+            if !opens_block || self.begins_quoted(next.span) || self.is_quoted(self.layout.tokens[last].span)
+            {
                 continue;
             }
             let found = sentence.tokens.clone().rev().find_map(|token| {
@@ -43,9 +45,14 @@ impl Attribution<'_, '_> {
             let sentence = &sentences[number];
             let begins_paragraph = sentences[number - 1].paragraph != sentence.paragraph;
             let words = sentence.span.of(self.layout.text).to_lowercase();
-            begins_paragraph && (ENDS.iter().any(|end| words.starts_with(end)) || self.begins_quoted(sentence.span) || words.ends_with(':'))
+            begins_paragraph
+                && (ENDS.iter().any(|end| words.starts_with(end))
+                    || self.begins_quoted(sentence.span)
+                    || words.ends_with(':'))
         };
-        (first + 1..sentences.len()).find(|&number| stops(number)).map_or(sentences.len() - 1, |stop| stop - 1)
+        (first + 1..sentences.len())
+            .find(|&number| stops(number))
+            .map_or(sentences.len() - 1, |stop| stop - 1)
     }
 
     fn begins_quoted(&self, span: Span) -> bool {

@@ -84,7 +84,12 @@ impl Statement {
 }
 
 /// Finds every statement, in text order.
-pub fn attribute(layout: &Layout<'_>, quotations: &[Quotation], entities: &Entities, cues: &Cues) -> Vec<Statement> {
+pub fn attribute(
+    layout: &Layout<'_>,
+    quotations: &[Quotation],
+    entities: &Entities,
+    cues: &Cues,
+) -> Vec<Statement> {
     let reading = Attribution { layout, quotations, entities, cues };
     let mut used = vec![false; layout.tokens.len()];
     let mut statements = reading.direct(&mut used);
@@ -141,7 +146,8 @@ impl<'r> Attribution<'r, '_> {
                     if child > token && syntax.lemma(child) == *word {
                         return Some(None);
                     }
-                    let case = syntax.case(child).filter(|&case| syntax.lemma(case) == *word && child > token);
+                    let case =
+                        syntax.case(child).filter(|&case| syntax.lemma(case) == *word && child > token);
                     case.map(|_| Some(child))
                 });
                 let next = || (token + 1 < syntax.len() && syntax.lemma(token + 1) == *word).then_some(None);
@@ -152,7 +158,13 @@ impl<'r> Attribution<'r, '_> {
     }
 
     /// Makes one statement for each speaker of a cue: joint speakers say the same words.
-    fn statements_of(&self, found: Option<FoundCue<'_>>, source: Option<usize>, kind: StatementKind, content: &[Span]) -> Vec<Statement> {
+    fn statements_of(
+        &self,
+        found: Option<FoundCue<'_>>,
+        source: Option<usize>,
+        kind: StatementKind,
+        content: &[Span],
+    ) -> Vec<Statement> {
         let cue_token = found.map(|found| found.token);
         let blank = Statement {
             speaker: None,

@@ -100,7 +100,8 @@ fn closing(mark: char) -> Option<Family> {
 }
 
 fn opens(mark: char, previous: Option<char>, next: Option<char>) -> bool {
-    let before = previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | ':' | '…' | '/'));
+    let before = previous
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | ':' | '…' | '/'));
     let after = next.is_some_and(|c| !c.is_whitespace());
     match mark {
         '"' => after && (before || previous.is_some_and(|c| !c.is_alphanumeric())),
@@ -115,7 +116,8 @@ fn closes(mark: char, previous: Option<char>, next: Option<char>) -> bool {
         '\'' | '’' => {
             next.is_none_or(|c| !c.is_alphanumeric())
                 && previous.is_some_and(|c| !c.is_whitespace())
-                && (previous != Some('s') || next.is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | '\n')))
+                && (previous != Some('s')
+                    || next.is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | '\n')))
         }
         '"' => previous.is_some_and(|c| !c.is_whitespace()) || next.is_none_or(char::is_whitespace),
         // Some typesetters close with the mark that opens: “so“.
@@ -164,7 +166,9 @@ mod tests {
 
     #[test]
     fn apostrophes_are_not_quotation_marks() {
-        assert!(found("The leaders' talks didn't end in the ministers’ favour, and '90s rules held.").is_empty());
+        assert!(
+            found("The leaders' talks didn't end in the ministers’ favour, and '90s rules held.").is_empty()
+        );
         assert_eq!(found("“It’s the parties’ duty,” he said."), ["“It’s the parties’ duty,”"]);
     }
 

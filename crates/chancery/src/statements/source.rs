@@ -21,7 +21,8 @@ impl Attribution<'_, '_> {
 
     fn source_of_verb(&self, verb: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
-        if syntax.is_passive(verb) || syntax.xpos(verb) == Xpos::VBN && syntax.relation(verb) == Relation::Acl {
+        if syntax.is_passive(verb) || syntax.xpos(verb) == Xpos::VBN && syntax.relation(verb) == Relation::Acl
+        {
             // "was quoted as saying" speaks of its subject; of other passives the agent speaks.
             if matches!(syntax.lemma(verb), "quote" | "cite") {
                 return syntax.child(verb, &[Relation::NsubjPass]);
@@ -43,9 +44,15 @@ impl Attribution<'_, '_> {
             }
             let head = syntax.head(at)?;
             match syntax.relation(at) {
-                Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis if syntax.is_verbal(head) || syntax.own_subject(head).is_some() => at = head,
+                Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis
+                    if syntax.is_verbal(head) || syntax.own_subject(head).is_some() =>
+                {
+                    at = head
+                }
                 Relation::Acl if syntax.xpos(at) == Xpos::VBG => return Some(head),
-                Relation::Cop | Relation::Aux | Relation::Ccomp if syntax.relation(at) != Relation::Ccomp => at = head,
+                Relation::Cop | Relation::Aux | Relation::Ccomp if syntax.relation(at) != Relation::Ccomp => {
+                    at = head
+                }
                 _ => return None,
             }
         }
@@ -54,7 +61,7 @@ impl Attribution<'_, '_> {
 
     fn source_of_noun(&self, noun: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
-        let possessor = syntax.child(noun, &[Relation::NmodPoss]);
+        let possessor = syntax.child(noun, &[Relation::NmodPoss]).or_else(|| self.joint_possessor(noun));
         let by = || {
             syntax.children(noun).iter().copied().find(|&child| {
                 matches!(syntax.relation(child), Relation::Nmod | Relation::Obl)
@@ -71,12 +78,27 @@ impl Attribution<'_, '_> {
         possessor.or_else(by).or_else(modifier)
     }
 
+    /// "the US and Israel's claims": the mark stands on the last of those who claim.
+    fn joint_possessor(&self, noun: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let mark = noun.checked_sub(1).filter(|&before| syntax.xpos(before) == Xpos::POS)?;
+        let mut owner = syntax.head(mark)?;
+        while syntax.relation(owner) == Relation::Conj {
+            owner = syntax.head(owner)?;
+        }
+        Some(owner)
+    }
+
     /// "according to X": X governs the preposition, or follows it.
     fn source_of_preposition(&self, token: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
         match syntax.relation(token) {
-            Relation::Case | Relation::Fixed | Relation::Mark => syntax.head(token).filter(|&head| head > token),
-            _ => syntax.child(token, &[Relation::Obl, Relation::Nmod, Relation::Obj]).filter(|&child| child > token),
+            Relation::Case | Relation::Fixed | Relation::Mark => {
+                syntax.head(token).filter(|&head| head > token)
+            }
+            _ => syntax
+                .child(token, &[Relation::Obl, Relation::Nmod, Relation::Obj])
+                .filter(|&child| child > token),
         }
     }
 
@@ -86,12 +108,14 @@ impl Attribution<'_, '_> {
         if !matches!(syntax.xpos(token), Xpos::WDT | Xpos::WP) {
             return token;
         }
-        let clause = syntax.ancestors(token).take(CLIMB).find(|&at| syntax.relation(at) == Relation::AclRelcl);
+        let clause =
+            syntax.ancestors(token).take(CLIMB).find(|&at| syntax.relation(at) == Relation::AclRelcl);
         clause.and_then(|clause| syntax.head(clause)).unwrap_or(token)
     }
 
     fn is_dummy(&self, token: usize) -> bool {
-        self.layout.syntax.relation(token) == Relation::Expl || matches!(self.layout.word(token), "There" | "there")
+        self.layout.syntax.relation(token) == Relation::Expl
+            || matches!(self.layout.word(token), "There" | "there")
     }
 
     /// Returns the entity that is spoken to.
@@ -101,7 +125,8 @@ impl Attribution<'_, '_> {
             "" => return None,
             "obj" => syntax.child(found.token, &[Relation::Iobj, Relation::Obj])?,
             preposition => syntax.children(found.token).iter().copied().find(|&child| {
-                syntax.relation(child) == Relation::Obl && syntax.case(child).is_some_and(|case| syntax.lemma(case) == preposition)
+                syntax.relation(child) == Relation::Obl
+                    && syntax.case(child).is_some_and(|case| syntax.lemma(case) == preposition)
             })?,
         };
         self.entities.at(token)
