@@ -39,10 +39,12 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
         pos_passes: number("--pos-passes", "8")?,
         parser_passes: number("--parser-passes", "12")?,
         entity_passes: number("--entity-passes", "10")?,
+        supertag_passes: number("--supertag-passes", "6")?,
         budgets: [
             number("--pos-weights", "700000")?,
             number("--parser-weights", "1900000")?,
             number("--entity-weights", "700000")?,
+            number("--supertag-weights", "500000")?,
         ],
         version: format!("en-syntax-{}", env!("CARGO_PKG_VERSION")),
         keep: option(options, "--keep", "")?.split(',').map(str::to_owned).collect(),

@@ -13,6 +13,7 @@ mod lemmas;
 mod lexicon;
 mod model;
 mod parsing;
+mod supertags;
 mod tagging;
 #[cfg(feature = "train")]
 pub mod train;

@@ -13,6 +13,7 @@ use crate::labels::{EntityTag, Relation, Upos, Xpos};
 use crate::lemmas::Lemmas;
 use crate::lexicon::Lexicon;
 use crate::parsing::{Nodes, Parser};
+use crate::supertags::{self, Context, Supertag, Supertagger};
 use crate::tagging::PosTagger;
 use crate::transitions::{State, TRANSITIONS};
 use crate::weights::{MOST_CLASSES, Weights};
@@ -22,7 +23,7 @@ use std::sync::LazyLock;
 
 const MAGIC: [u8; 8] = *b"CHSYNTAX";
 /// Version of the file format and of the features: a file of another version is not read.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 const HEADER: usize = 28;
 
 static EMBEDDED: &[u8] = include_bytes!("../model/en.syntax");
@@ -44,6 +45,7 @@ pub struct Model {
     pub(crate) lexicon: Lexicon,
     pub(crate) pos: PosTagger,
     pub(crate) lemmas: Lemmas,
+    pub(crate) supertagger: Supertagger,
     pub(crate) parser: Parser,
     pub(crate) entities: EntityTagger,
 }
@@ -88,11 +90,13 @@ impl Model {
         let weights = read_all(section("pos")?, |reader| Weights::read(reader, tags.len()))?;
         let pos = PosTagger { tags, weights };
         let lemmas = read_all(section("lemmas")?, Lemmas::read)?;
+        let weights = read_all(section("supertags")?, |reader| Weights::read(reader, supertags::CLASSES))?;
+        let supertagger = Supertagger { weights };
         let parser =
             Parser { weights: read_all(section("parser")?, |reader| Weights::read(reader, TRANSITIONS))? };
         let entities = read_all(section("entities")?, read_entities)?;
         reader.end()?;
-        Ok(Model { version, card, lexicon, pos, lemmas, parser, entities })
+        Ok(Model { version, card, lexicon, pos, lemmas, supertagger, parser, entities })
     }
 
     /// Returns what the file says of itself: sources, splits, figures, and the sizes of its tables.
@@ -110,6 +114,7 @@ impl Model {
             format!("lexicon: {} words", self.lexicon.len()),
             weights("parts of speech", &self.pos.weights, self.pos.tags.len()),
             format!("lemmas: {} rules", self.lemmas.len()),
+            weights("supertags", &self.supertagger.weights, supertags::CLASSES),
             weights("parser", &self.parser.weights, TRANSITIONS),
             weights("entities", &self.entities.weights, TAGS),
         ]
@@ -144,6 +149,7 @@ impl Model {
         section("lexicon", &|bytes| self.lexicon.write(bytes));
         section("pos", &|bytes| self.pos.weights.write(self.pos.tags.len(), bytes));
         section("lemmas", &|bytes| self.lemmas.write(bytes));
+        section("supertags", &|bytes| self.supertagger.weights.write(supertags::CLASSES, bytes));
         section("parser", &|bytes| self.parser.weights.write(TRANSITIONS, bytes));
         section("entities", &|bytes| {
             for weight in self.entities.pairs.iter().flatten() {
@@ -254,6 +260,8 @@ struct Workspace {
     words: Vec<crate::words::Word>,
     keys: Vec<u32>,
     tags: Vec<u8>,
+    context: Context,
+    supertags: Vec<Supertag>,
     nodes: Nodes,
     state: State,
     lattice: Lattice,
@@ -275,7 +283,9 @@ impl Tagger for Model {
             analysis.xpos.push(pos.1);
             analysis.lemmas.push(self.lemmas.lemma(pos, word));
         }
-        space.nodes.read(&space.words, &space.tags, &self.pos.tags);
+        space.context.read(&space.tags, &self.pos.tags);
+        self.supertagger.tag(&space.words, &space.context, &mut space.keys, &mut space.supertags);
+        space.nodes.read(&space.words, &space.tags, &self.pos.tags, &space.supertags);
         self.parser.parse(&space.nodes, &mut space.keys, &mut space.state);
         let root = space.state.root();
         for partial in &space.state.partials[..words.len()] {
@@ -326,6 +336,7 @@ mod tests {
                 weights: weights(1),
             },
             lemmas,
+            supertagger: Supertagger { weights: weights(40) },
             parser: Parser { weights: weights(30) },
             entities: EntityTagger { weights: weights(4), ..EntityTagger::default() },
         }

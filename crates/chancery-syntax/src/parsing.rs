@@ -5,7 +5,8 @@
 
 use crate::hash::feature;
 use crate::labels::{Relation, Upos, Xpos};
-use crate::transitions::{SHIFT, State, TRANSITIONS, left};
+use crate::supertags::Supertag;
+use crate::transitions::{Partial, SHIFT, State, TRANSITIONS, left};
 use crate::weights::{Scores, Weights};
 use crate::words::{EDGE, Word};
 
@@ -23,6 +24,10 @@ pub(crate) struct Node {
     /// Commas, verbs and coordinating conjunctions before the word in the sentence.
     before: [u32; 3],
     quoted: u32,
+    /// Expected relation and side of the head.
+    role: u32,
+    /// Expected dependents on the left and on the right.
+    expected: [u32; 2],
 }
 
 /// The words of a sentence as the features need them: the words, the root, and the place of an absent word.
@@ -30,11 +35,11 @@ pub(crate) struct Node {
 pub(crate) struct Nodes(Vec<Node>);
 
 impl Nodes {
-    /// Makes the nodes of `words`, given with their edges and joint tags.
-    pub(crate) fn read(&mut self, words: &[Word], tags: &[u8], tag_names: &[(Upos, Xpos)]) {
+    /// Makes the nodes of `words`, given with their edges, joint tags and supertags.
+    pub(crate) fn read(&mut self, words: &[Word], tags: &[u8], tag_names: &[(Upos, Xpos)], supertags: &[Supertag]) {
         self.0.clear();
         let mut before = [0; 3];
-        for (word, &tag) in words[EDGE..].iter().zip(tags) {
+        for ((word, &tag), supertag) in words[EDGE..].iter().zip(tags).zip(supertags) {
             let (upos, xpos) = tag_names.get(usize::from(tag)).copied().unwrap_or_default();
             self.0.push(Node {
                 word: word.lower,
@@ -44,6 +49,8 @@ impl Nodes {
                 suffix: word.suffix[2],
                 before,
                 quoted: u32::from(word.quoted),
+                role: u32::from(supertag.role),
+                expected: supertag.dependents.map(u32::from),
             });
             before[0] += u32::from(xpos == Xpos::Comma);
             before[1] += u32::from(upos == Upos::Verb || upos == Upos::Aux);
@@ -51,7 +58,9 @@ impl Nodes {
         }
         for special in [300, 301] {
             let (word, tag, cluster) = (special, special, [special + 100_000; 3]);
-            self.0.push(Node { word, tag, upos: special, cluster, suffix: special, before, quoted: 2 });
+            let (suffix, role) = (special, special);
+            let expected = [3; 2];
+            self.0.push(Node { word, tag, upos: special, cluster, suffix, before, quoted: 2, role, expected });
         }
     }
 
@@ -262,6 +271,31 @@ pub(crate) fn features(nodes: &Nodes, state: &State, keys: &mut Vec<u32>) {
         feature(121, [s1.upos, s1.word, s0.upos, s0.cluster[0], b0.upos]),
         feature(122, [s0.word, b0.tag, b1.tag]),
         feature(123, [s2.tag, s1.tag, s0.tag, b0.tag]),
+    ]);
+    let missing = |node: &Node, part: &Partial, side: usize| node.expected[side] * 4 + part.valency[side].min(3);
+    let (s0_missing, s1_missing) = (missing(s0, s0p, 1), missing(s1, s1p, 1));
+    let b0_missing = missing(b0, b0p, 0);
+    keys.extend([
+        feature(124, [s0.role]),
+        feature(125, [b0.role]),
+        feature(126, [s0.role, b0.tag]),
+        feature(127, [s0.role, s1.tag]),
+        feature(128, [s0.role, s1.role]),
+        feature(129, [s0.role, b0.role]),
+        feature(130, [b0.role, s0.tag]),
+        feature(131, [b0.role, b1.role]),
+        feature(132, [s1.role, s0.role, b0.role]),
+        feature(133, [s0.role, b0.role, b1.role]),
+        feature(134, [s0.role, s0_missing, b0.tag]),
+        feature(135, [s0.tag, s0_missing, b0.role]),
+        feature(136, [s1.role, s1_missing, s0.role]),
+        feature(137, [s0.role, b0_missing, b0.tag]),
+        feature(138, [s0_missing, s1_missing, b0_missing, s0.role]),
+        feature(139, [s0.role, s0.word, s1.tag]),
+        feature(140, [s0.role, s1.word]),
+        feature(141, [s0.role, b0.word]),
+        feature(142, [s1.role, s0.tag, b0.tag]),
+        feature(143, [b0.role, s0.word]),
     ]);
 }
 

@@ -8,6 +8,7 @@ mod lemmas;
 mod parsing;
 mod perceptron;
 mod random;
+mod supertags;
 mod tagging;
 mod trainer;
 

@@ -3,10 +3,12 @@
 use super::entities::{NamedWords, allowed_tags};
 use super::parsing::Tree;
 use super::tagging::{TaggedWords, number_tags};
-use super::{Examples, NameSentence, clusters, entities, lemmas, parsing, tagging};
+use super::{Examples, NameSentence, clusters, entities, lemmas, parsing, supertags, tagging};
 use crate::Model;
 use crate::lexicon::Lexicon;
 use crate::parsing::Nodes;
+use crate::labels::{Upos, Xpos};
+use crate::supertags::{Context, Supertag, Supertagger};
 use crate::tagging::PosTagger;
 use crate::words::{Word, WordReader};
 
@@ -21,11 +23,13 @@ pub struct Options {
     pub parser_passes: usize,
     /// Passes over the names.
     pub entity_passes: usize,
-    /// Number of weights kept for parts of speech, parsing and names.
-    pub budgets: [usize; 3],
+    /// Passes over the trees for supertags.
+    pub supertag_passes: usize,
+    /// Number of weights kept for parts of speech, parsing, names and supertags.
+    pub budgets: [usize; 4],
     /// Name and version of the model.
     pub version: String,
-    /// Steps taken over from an earlier model instead of learned: `lexicon`, `pos`, `parser`, `entities`.
+    /// Steps taken over from an earlier model instead of learned: `lexicon`, `pos`, `entities`, `trees`.
     pub keep: Vec<String>,
 }
 
@@ -73,28 +77,53 @@ pub fn train(examples: &Examples, options: &Options, earlier: &Model, report: &m
     };
     report("names learned");
 
-    let parser = if keeps("parser") {
-        earlier.parser.clone()
+    let (supertagger, parser) = if keeps("trees") {
+        (earlier.supertagger.clone(), earlier.parser.clone())
     } else {
+        let in_fold = |place: usize, fold: usize| trees[place].0 % FOLDS == fold;
         let mut predicted: Vec<Vec<u8>> = vec![Vec::new(); trees.len()];
         for fold in 0..FOLDS {
             let tagger = learn_pos(Some(fold), options.pos_passes.div_ceil(2));
-            for place in (0..trees.len()).filter(|&place| trees[place].0 % FOLDS == fold) {
+            for place in (0..trees.len()).filter(|&place| in_fold(place, fold)) {
                 predicted[place] = tag(&tagger, &words[place]);
             }
-            report(&format!("tagged fold {} of {FOLDS}", fold + 1));
         }
-        let trees: Vec<Tree> = (trees.iter().zip(&words).zip(&predicted))
-            .map(|(((_, sentence), words), predicted)| {
+        report("trees tagged by folds");
+        let gold: Vec<Vec<Supertag>> =
+            trees.iter().map(|(_, tree)| supertags::of_tree(&tree.heads, &tree.relations)).collect();
+        let learn_supertags = |held_out: Option<usize>, passes: usize| {
+            let chosen = (0..trees.len()).filter(|&place| held_out.is_none_or(|fold| !in_fold(place, fold)));
+            let sentences: Vec<(TaggedWords, &[Supertag])> = chosen
+                .map(|place| (TaggedWords { words: &words[place], tags: &predicted[place] }, gold[place].as_slice()))
+                .collect();
+            supertags::train(&sentences, &tags, passes, LEAST_TOUCHED, options.budgets[3], options.seed)
+        };
+        let mut expected: Vec<Vec<Supertag>> = vec![Vec::new(); trees.len()];
+        for fold in 0..FOLDS {
+            let supertagger = learn_supertags(Some(fold), options.supertag_passes.div_ceil(2));
+            for place in (0..trees.len()).filter(|&place| in_fold(place, fold)) {
+                expected[place] = supertag(&supertagger, &words[place], &predicted[place], &tags);
+            }
+        }
+        let pairs = expected.iter().flatten().zip(gold.iter().flatten());
+        let right = pairs.filter(|(expected, gold)| expected.role == gold.role).count();
+        let all = gold.iter().flatten().count();
+        report(&format!("supertags by folds: {right} of {all} roles right"));
+        let supertagger = learn_supertags(None, options.supertag_passes);
+        report("supertags learned");
+        let trees: Vec<Tree> = (0..trees.len())
+            .map(|place| {
                 let mut nodes = Nodes::default();
-                nodes.read(words, predicted, &tags);
-                Tree::new(nodes, &sentence.heads, &sentence.relations)
+                nodes.read(&words[place], &predicted[place], &tags, &expected[place]);
+                Tree::new(nodes, &trees[place].1.heads, &trees[place].1.relations)
             })
             .collect();
-        parsing::train(&trees, options.parser_passes, LEAST_TOUCHED, options.budgets[1], options.seed, report)
+        let parser =
+            parsing::train(&trees, options.parser_passes, LEAST_TOUCHED, options.budgets[1], options.seed, report);
+        (supertagger, parser)
     };
     report("parser learned");
-    Model { version: options.version.clone(), card: String::new(), lexicon, pos, lemmas, parser, entities }
+    Model { version: options.version.clone(), card: String::new(), lexicon, pos, lemmas, supertagger, parser, entities }
 }
 
 impl Model {
@@ -115,6 +144,14 @@ fn tag(tagger: &PosTagger, words: &[Word]) -> Vec<u8> {
     let mut tags = Vec::new();
     tagger.tag(words, &mut Vec::new(), &mut tags);
     tags
+}
+
+fn supertag(supertagger: &Supertagger, words: &[Word], tags: &[u8], tag_names: &[(Upos, Xpos)]) -> Vec<Supertag> {
+    let mut context = Context::default();
+    context.read(tags, tag_names);
+    let mut supertags = Vec::new();
+    supertagger.tag(words, &context, &mut Vec::new(), &mut supertags);
+    supertags
 }
 
 fn named(sentence: &NameSentence, lexicon: &Lexicon, tagger: &PosTagger) -> Vec<NamedWords> {
