@@ -1,6 +1,6 @@
 //! The tables of amounts, read once from `chancery-data/data/amounts`: currencies, what is counted, bounds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{AmountKind, Bound};
@@ -63,9 +63,25 @@ type Phrases<T> = HashMap<&'static str, Vec<(Vec<&'static str>, T)>>;
 /// The tables.
 pub(crate) struct Lexicon {
     currencies: Phrases<Currency>,
-    counted: HashMap<&'static str, Counted>,
+    counted: Phrases<Counted>,
     bounds: Phrases<Bounding>,
+    /// First words of bounds and of currencies before numbers, and words for crowds.
+    starts: HashSet<&'static str>,
 }
+
+/// Words for crowds, and what begins a range: numbers without a figure.
+const CROWD_STARTS: &[&str] = &[
+    "tens",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "lakhs",
+    "crores",
+    "between",
+];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
@@ -73,6 +89,15 @@ impl Lexicon {
     /// Returns the tables, read on first use.
     pub(crate) fn get() -> &'static Lexicon {
         &LEXICON
+    }
+
+    /// Returns whether an amount may begin at `at`.
+    pub(crate) fn may_start(&self, words: &Words<'_>, at: usize) -> bool {
+        words.get(at).is_some_and(|word| {
+            !word.senses.is_empty()
+                || word.text.starts_with(|first: char| first.is_ascii_digit())
+                || with_lower_case(word.text, |lower| self.starts.contains(lower).then_some(())).is_some()
+        })
     }
 
     /// Returns the currency written at `at`, and where it ends.
@@ -88,9 +113,9 @@ impl Lexicon {
         longest(&self.bounds, words, at)
     }
 
-    /// Returns what the word at `at` counts.
-    pub(crate) fn counted(&self, words: &Words<'_>, at: usize) -> Option<Counted> {
-        with_lower_case(words.get(at)?.text, |lower| self.counted.get(lower).copied())
+    /// Returns what the words at `at` count, and where they end.
+    pub(crate) fn counted(&self, words: &Words<'_>, at: usize) -> Option<(Counted, usize)> {
+        longest(&self.counted, words, at)
     }
 
     fn load() -> Lexicon {
@@ -113,15 +138,23 @@ impl Lexicon {
             };
             add(&mut bounds, words, Bounding { after: place == "after", bound });
         }
-        let mut counted = HashMap::new();
-        for [word, number, kind, unit] in rows(table!("counted")) {
+        let mut counted = Phrases::new();
+        for [name, number, kind, unit] in rows(table!("counted")) {
             let what =
                 if matches!(kind, "people" | "state") { AmountKind::People } else { AmountKind::Other };
             let (measure, state, event) = (kind == "measure", kind == "state", kind == "event");
             let entry = Counted { kind: what, measure, state, event, singular: number == "singular", unit };
-            counted.insert(word, entry);
+            add(&mut counted, name, entry);
         }
-        Lexicon { currencies, counted, bounds }
+        let mut starts: HashSet<&'static str> = CROWD_STARTS.iter().copied().collect();
+        let before =
+            |entries: &&Vec<(Vec<&'static str>, Bounding)>| entries.iter().any(|(_, bound)| !bound.after);
+        starts.extend(bounds.iter().filter(|(_, entries)| before(entries)).map(|(first, _)| *first));
+        let leads = |entries: &&Vec<(Vec<&'static str>, Currency)>| {
+            entries.iter().any(|(_, currency)| currency.place != Place::Word)
+        };
+        starts.extend(currencies.iter().filter(|(_, entries)| leads(entries)).map(|(first, _)| *first));
+        Lexicon { currencies, counted, bounds, starts }
     }
 }
 

@@ -107,7 +107,7 @@ pub fn find(document: &Document, sentences: &[Sentence], times: &[Time]) -> Vec<
 /// Not the state of people or an event, before which a date may stand: "on Aug. 7 killed", "the 2014 attacks".
 pub(crate) fn is_counted(words: &Words<'_>, at: usize) -> bool {
     let lexicon = Lexicon::get();
-    lexicon.counted(words, at).is_some_and(|counted| !counted.state && !counted.event)
+    lexicon.counted(words, at).is_some_and(|(counted, _)| !counted.state && !counted.event)
         || lexicon.currency(words, at).is_some_and(|(currency, _)| currency.place == Place::Word)
 }
 
@@ -121,6 +121,9 @@ struct Quantity {
 /// Reads an amount at `at`. Returns it and where it ends.
 fn read(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
     let lexicon = Lexicon::get();
+    if !lexicon.may_start(words, at) {
+        return None;
+    }
     let (bound, first) = match lexicon.bound(words, at) {
         Some((bounding, end)) if !bounding.after => (bounding.bound, end),
         _ => (Bound::Exact, at),
@@ -159,7 +162,12 @@ fn money(words: &Words<'_>, at: usize) -> Option<Reading> {
         return Some((AmountKind::Money, currency.code, Quantity { count, end }, currency.part));
     }
     let (count, end) = quantity(words, at)?;
-    let end = if words.hyphen(end) && words.glued(end) { end + 1 } else { end };
+    let hyphened = words.hyphen(end) && words.glued(end);
+    let end = end + usize::from(hyphened);
+    // "a 50-pound bomb" is weighed.
+    if hyphened && words.is(end, "pound") {
+        return None;
+    }
     let (currency, end) =
         lexicon.currency(words, end).filter(|(currency, _)| currency.place != Place::Symbol)?;
     Some((AmountKind::Money, currency.code, Quantity { count, end }, currency.part))
@@ -212,7 +220,7 @@ fn crowd(words: &Words<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = at + 1;
-    while words.is(end, "of") && words.is_any(end + 1, CROWDS) {
+    if words.is(end, "of") && words.is_any(end + 1, CROWDS) {
         end += 2;
     }
     // "tens" is a crowd only of something larger.
@@ -222,20 +230,12 @@ fn crowd(words: &Words<'_>, at: usize) -> Option<usize> {
 /// Reads a number of things at `at`: "12 civilians", "60 percent", "dozens of protesters", "two of the hostages".
 fn things(words: &Words<'_>, at: usize) -> Option<Reading> {
     let (count, end) = quantity(words, at)?;
-    if words.is(end, "%") {
-        return Some((AmountKind::Other, "percent", Quantity { count, end: end + 1 }, 1.0));
-    }
-    if let Some(end) = words.phrase(end, &["per", "cent"]) {
-        return Some((AmountKind::Other, "percent", Quantity { count, end }, 1.0));
-    }
     let hyphened = words.hyphen(end) && words.glued(end) && words.glued(end + 1);
-    if hyphened {
-        let counted = Lexicon::get().counted(words, end + 1).filter(|counted| counted.measure)?;
-        return Some((counted.kind, counted.unit, Quantity { count, end: end + 2 }, 1.0));
-    }
-    if words.glued(end) {
-        let counted = Lexicon::get().counted(words, end).filter(|counted| counted.measure)?;
-        return Some((counted.kind, counted.unit, Quantity { count, end: end + 1 }, 1.0));
+    if hyphened || words.glued(end) {
+        // "60-mile", "300km", "61%"
+        let unit_at = end + usize::from(hyphened);
+        let (counted, end) = Lexicon::get().counted(words, unit_at).filter(|(counted, _)| counted.measure)?;
+        return Some((counted.kind, counted.unit, Quantity { count, end }, 1.0));
     }
     let mut noun_at = end;
     if words.is(noun_at, "of") {
@@ -273,18 +273,24 @@ fn noun(words: &Words<'_>, at: usize, count: Count) -> Option<(Counted, usize)> 
     let lexicon = Lexicon::get();
     let fits = |counted: &Counted| !counted.singular || count == Count::Exact(1.0);
     let mut found: Option<(Counted, usize)> = None;
-    for here in at..at + REACH + 1 {
+    let mut here = at;
+    while here <= at + REACH {
         let letters = words.get(here).is_some_and(|word| word.text.starts_with(char::is_alphabetic));
         let hyphen = words.hyphen(here) && words.glued(here) && here > at;
-        if !(letters || hyphen) || words.is_any(here, STOPS) {
+        if !(letters || hyphen || words.is(here, "%")) || words.is_any(here, STOPS) {
             break;
         }
-        match lexicon.counted(words, here).filter(fits) {
-            Some(counted) if counted.state && found.is_some() => break,
-            Some(counted) => found = Some((counted, here + 1)),
+        // The second half of a compound describes: "20 anti-aircraft systems".
+        let compound = words.glued(here) && here > at && words.hyphen(here - 1);
+        match lexicon.counted(words, here).filter(|(counted, _)| fits(counted) && !compound) {
+            Some((counted, _)) if counted.state && found.is_some() => break,
+            Some((counted, end)) => {
+                found = Some((counted, end));
+                here = end;
+            }
             // "12 police in riot gear": what follows the noun is not counted.
             None if found.is_some() => break,
-            None => {}
+            None => here += 1,
         }
     }
     found

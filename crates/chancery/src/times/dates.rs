@@ -287,12 +287,15 @@ fn year_alone(words: &Words<'_>, at: usize) -> Option<Found> {
     if led && let Some((year, end)) = spelled_year(words, first) {
         return Some(Found::when(at, end, When::Fixed(Calendar::Year(year))));
     }
-    if !led && at == first && words.follows_any(at, &["in", "since", "of", "until"]) {
-        if let Some((year, end)) = spelled_year(words, first).filter(|&(_, end)| end >= at + 2) {
-            if !words.is_any(end, &["people"]) && words.unit(end).is_none() && year != 2000 {
-                return Some(Found::when(at, end, When::Fixed(Calendar::Year(year))));
-            }
-        }
+    // "in nineteen ninety-six"; "two thousand" is a number unless "the year" stands before it.
+    if !led
+        && at == first
+        && words.follows_any(at, &["in", "since", "of", "until"])
+        && let Some((year, end)) = spelled_year(words, first)
+        && !guard::counts_things(words, end)
+        && year != 2000
+    {
+        return Some(Found::when(at, end, When::Fixed(Calendar::Year(year))));
     }
     let (year, end) = four_digits(words, first)?;
     let period = words.is(end, "period");

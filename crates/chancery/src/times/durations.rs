@@ -75,7 +75,7 @@ fn counted(words: &Words<'_>, start: usize, first: usize) -> Option<Found> {
     if hyphened {
         end += 1;
     }
-    while !hyphened
+    if !hyphened
         && words.is_any(
             end,
             &["more", "consecutive", "straight", "full", "long", "additional", "further", "whole"],

@@ -146,7 +146,7 @@ fn follows_name(words: &Words<'_>, at: usize) -> bool {
 }
 
 fn is_temporal(sense: &Sense) -> bool {
-    !matches!(sense, Sense::Guard(_) | Sense::Phrase)
+    !matches!(sense, Sense::Guard(_) | Sense::Phrase | Sense::Start)
 }
 
 /// Returns whether the season at `season`, whose expression begins at `at`, is one though no year stands beside it.

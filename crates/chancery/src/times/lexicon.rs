@@ -120,6 +120,8 @@ pub(crate) enum Sense {
     Guard(Guard),
     /// Begins at least one phrase of the phrase tables.
     Phrase,
+    /// May begin an expression: "the", "every".
+    Start,
 }
 
 /// What a phrase of several words (or one) means.
@@ -199,6 +201,9 @@ impl Lexicon {
                 _ => Looks::Said,
             };
             lexicon.verbs.insert(lemma, looks);
+        }
+        for [word] in rows(table!("starts")) {
+            lexicon.add(word, Sense::Start);
         }
         lexicon.load_calendar();
         lexicon.load_units();
@@ -364,7 +369,7 @@ fn holiday_rule(written: &str) -> HolidayRule {
 mod tests {
     use super::*;
 
-    const TABLES: [(&str, &str); 15] = [
+    const TABLES: [(&str, &str); 16] = [
         ("day-parts", table!("day-parts")),
         ("deictic", table!("deictic")),
         ("guards", table!("guards")),
@@ -376,6 +381,7 @@ mod tests {
         ("relations", table!("relations")),
         ("seasons", table!("seasons")),
         ("sets", table!("sets")),
+        ("starts", table!("starts")),
         ("tense-cues", table!("tense-cues")),
         ("tense-verbs", table!("tense-verbs")),
         ("units", table!("units")),

@@ -59,15 +59,15 @@ impl Time {
 /// Finds the temporal expressions of a document, in text order; none overlaps another.
 ///
 /// `analyses` holds the syntax of each sentence, or is empty: then tense is told from the words alone. A document
-/// without a day of publication is counted from the first full date in its text; without that, relative expressions
-/// have no value.
+/// without a day of publication is counted from the full date in its text that is likeliest its own; without that,
+/// relative expressions have no value.
 pub fn find(
     document: &Document,
     tokens: &[Token],
     sentences: &[Sentence],
     analyses: &[Analysis],
 ) -> Vec<Time> {
-    let mut readings: Vec<(Meaning, Span, Tense)> = Vec::new();
+    let mut readings: Vec<Reading> = Vec::new();
     let mut words = Words::default();
     for (index, sentence) in sentences.iter().enumerate() {
         words.fill(&document.text, sentence.span);
@@ -75,12 +75,12 @@ pub fn find(
         let analysis = analyses.get(index).filter(|analysis| analysis.heads.len() == own_tokens.len());
         for found in read(&words) {
             let tense = tense_of(&words, &found, own_tokens, analysis);
-            push(&mut readings, &words, &found, tense);
+            push(&mut readings, &words, &found, tense, index);
         }
     }
     let mut anchor =
-        Anchor { published: document.published.or_else(|| first_full_date(&readings)), ..Anchor::default() };
-    let times = readings.into_iter().map(|(meaning, span, tense)| {
+        Anchor { published: document.published.or_else(|| own_date(&readings)), ..Anchor::default() };
+    let times = readings.into_iter().map(|Reading { meaning, span, tense, .. }| {
         let value = anchor.resolve(meaning, tense);
         Time { span, kind: kind(meaning, value), value }
     });
@@ -106,11 +106,10 @@ fn read(words: &Words<'_>) -> Vec<Found> {
 /// Returns the longest reading at a word.
 fn longest(words: &Words<'_>, at: usize) -> Option<Found> {
     let word = words.get(at)?;
-    // Every expression begins with a word of the tables, a figure, an article, or the mark of a short decade.
+    // Every expression begins with a word of the tables, a figure, or the mark of a short decade.
     let possible = !word.senses.is_empty()
         || word.text.starts_with(|first: char| first.is_ascii_digit())
-        || matches!(word.text, "'" | "’" | "‘" | "`")
-        || (word.text.len() <= 8 && words.is_any(at, STARTS));
+        || matches!(word.text, "'" | "’" | "‘" | "`");
     if !possible {
         return None;
     }
@@ -122,12 +121,6 @@ fn longest(words: &Words<'_>, at: usize) -> Option<Found> {
     }
     best
 }
-
-/// Words that begin an expression without being in a table.
-const STARTS: &[&str] = &[
-    "a", "an", "the", "its", "their", "each", "every", "fiscal", "year", "half", "these", "those", "noon",
-    "midnight", "q", "once", "twice", "per", "couple", "recent", "future",
-];
 
 /// Returns the longest reading at a word without modifiers.
 fn core(words: &Words<'_>, at: usize) -> Option<Found> {
@@ -221,23 +214,43 @@ fn tense_of(words: &Words<'_>, found: &Found, tokens: &[Token], analysis: Option
     }
 }
 
+/// An expression as read, before it has a value.
+struct Reading {
+    meaning: Meaning,
+    span: Span,
+    tense: Tense,
+    /// Index of its sentence.
+    sentence: usize,
+}
+
 /// Adds an expression's readings: one, or two for a pair ("5-6 April").
-fn push(readings: &mut Vec<(Meaning, Span, Tense)>, words: &Words<'_>, found: &Found, tense: Tense) {
+fn push(readings: &mut Vec<Reading>, words: &Words<'_>, found: &Found, tense: Tense, sentence: usize) {
+    let mut add = |meaning, span| readings.push(Reading { meaning, span, tense, sentence });
     match found.pair {
-        None => readings.push((found.meaning, words.span(found.start..found.end), tense)),
+        None => add(found.meaning, words.span(found.start..found.end)),
         Some(Pair { first_end, second_start, second }) => {
-            readings.push((found.meaning, words.span(found.start..first_end), tense));
-            readings.push((Meaning::When(second, None), words.span(second_start..found.end), tense));
+            add(found.meaning, words.span(found.start..first_end));
+            add(Meaning::When(second, None), words.span(second_start..found.end));
         }
     }
 }
 
-/// Returns the first date of the text that has day, month and year.
-fn first_full_date(readings: &[(Meaning, Span, Tense)]) -> Option<Date> {
-    readings.iter().find_map(|(meaning, ..)| match meaning {
-        Meaning::When(When::Fixed(Calendar::Day(day)), _) => Some(*day),
+/// Sentences at the head of a document in which a full date is likely its own: a dateline, a date line, a first line.
+const HEAD: usize = 3;
+
+/// The first year whose dates are taken for a document's own: older full dates are history told.
+const FIRST_YEAR: i16 = 1990;
+
+/// Returns the full date of the text that is likeliest its own day: the first in its head, or else the latest that does
+/// not lie ahead.
+fn own_date(readings: &[Reading]) -> Option<Date> {
+    let full = |reading: &Reading| match reading.meaning {
+        Meaning::When(When::Fixed(Calendar::Day(day)), _) if day.year() >= FIRST_YEAR => Some(day),
         _ => None,
-    })
+    };
+    let in_head = readings.iter().take_while(|reading| reading.sentence < HEAD).find_map(full);
+    in_head
+        .or_else(|| readings.iter().filter(|reading| reading.tense != Tense::Future).filter_map(full).max())
 }
 
 /// Returns the TIMEX3 type.

@@ -86,7 +86,13 @@ pub(crate) fn number(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
     Some((value, end))
 }
 
-/// Reads "1,200", "2.5", "5 1/2", "½", "2.5m", "3 million".
+/// Most scale words in a row: "2 hundred thousand million". Bounds the work on any text.
+const MOST_SCALES: usize = 3;
+
+/// Most words in a spelled number. Bounds the work on any text.
+const MOST_WORDS: usize = 14;
+
+/// Reads "1,200", "2.5", "5 1/2", "2.5m", "3 million".
 fn figures(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
     let (_, whole) = words.digits(at)?;
     let mut value = f64::from(whole);
@@ -115,7 +121,7 @@ fn figures(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
     }
     let scaled_at = if words.hyphen(end) && words.glued(end) { end + 1 } else { end };
     let mut scaled_end = scaled_at;
-    while let Some(scale) = scale(words, scaled_end) {
+    while let Some(scale) = scale(words, scaled_end).filter(|_| scaled_end < scaled_at + MOST_SCALES) {
         value *= scale;
         scaled_end += 1;
     }
@@ -146,7 +152,7 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
     // Hundreds gather in `part`; thousands and more close it into `total`.
     let (mut total, mut part, mut end) = (0.0, f64::from(u8::from(article)), at + usize::from(article));
     let mut read = false;
-    loop {
+    while end < at + MOST_WORDS {
         let linked =
             read && words.is(end, "and") && cardinal(end + 1).is_some() && last_was_scale(words, end);
         let hyphened = read && words.hyphen(end) && words.glued(end) && cardinal(end + 1).is_some();

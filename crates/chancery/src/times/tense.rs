@@ -78,10 +78,10 @@ pub(crate) fn of_governor(analysis: &Analysis, at: usize) -> Tense {
             Some(&Some(head)) if head != here => here = head,
             _ => break,
         }
-        if !matches!(analysis.upos.get(here), Some(Upos::Verb | Upos::Aux)) {
+        let looks = lemma(analysis, here).and_then(|lemma| Lexicon::get().verb_looks(lemma));
+        if !matches!(analysis.upos.get(here), Some(Upos::Verb | Upos::Aux)) && looks.is_none() {
             continue;
         }
-        let looks = lemma(analysis, here).and_then(|lemma| Lexicon::get().verb_looks(lemma));
         if looks == Some(Looks::Ahead) || infinitive && looks == Some(Looks::Infinitive) {
             return Tense::Future;
         }

@@ -181,7 +181,9 @@ fn without_any_anchor_relative_expressions_have_no_value_but_absolute_ones_do() 
 }
 
 #[test]
-fn the_first_full_date_of_the_text_anchors_a_document_without_publication_day() {
+fn a_full_date_of_the_text_anchors_a_document_without_publication_day_unless_it_is_history() {
+    let found = tag_published("Wreaths were laid on Thursday for the landings of 6 June 1944.", None);
+    assert_eq!(found[0].2, "-");
     let found = tag_published("DOHA, 17 April 2025 - The emir left yesterday.", None);
     assert_eq!(found.last().map(|(_, _, value)| value.as_str()), Some("2025-04-16"));
 }
