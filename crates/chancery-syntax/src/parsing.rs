@@ -36,7 +36,13 @@ pub(crate) struct Nodes(Vec<Node>);
 
 impl Nodes {
     /// Makes the nodes of `words`, given with their edges, joint tags and supertags.
-    pub(crate) fn read(&mut self, words: &[Word], tags: &[u8], tag_names: &[(Upos, Xpos)], supertags: &[Supertag]) {
+    pub(crate) fn read(
+        &mut self,
+        words: &[Word],
+        tags: &[u8],
+        tag_names: &[(Upos, Xpos)],
+        supertags: &[Supertag],
+    ) {
         self.0.clear();
         let mut before = [0; 3];
         for ((word, &tag), supertag) in words[EDGE..].iter().zip(tags).zip(supertags) {
@@ -60,7 +66,17 @@ impl Nodes {
             let (word, tag, cluster) = (special, special, [special + 100_000; 3]);
             let (suffix, role) = (special, special);
             let expected = [3; 2];
-            self.0.push(Node { word, tag, upos: special, cluster, suffix, before, quoted: 2, role, expected });
+            self.0.push(Node {
+                word,
+                tag,
+                upos: special,
+                cluster,
+                suffix,
+                before,
+                quoted: 2,
+                role,
+                expected,
+            });
         }
     }
 
@@ -272,7 +288,8 @@ pub(crate) fn features(nodes: &Nodes, state: &State, keys: &mut Vec<u32>) {
         feature(122, [s0.word, b0.tag, b1.tag]),
         feature(123, [s2.tag, s1.tag, s0.tag, b0.tag]),
     ]);
-    let missing = |node: &Node, part: &Partial, side: usize| node.expected[side] * 4 + part.valency[side].min(3);
+    let missing =
+        |node: &Node, part: &Partial, side: usize| node.expected[side] * 4 + part.valency[side].min(3);
     let (s0_missing, s1_missing) = (missing(s0, s0p, 1), missing(s1, s1p, 1));
     let b0_missing = missing(b0, b0p, 0);
     keys.extend([

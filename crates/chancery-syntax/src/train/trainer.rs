@@ -5,9 +5,9 @@ use super::parsing::Tree;
 use super::tagging::{TaggedWords, number_tags};
 use super::{Examples, NameSentence, clusters, entities, lemmas, parsing, supertags, tagging};
 use crate::Model;
+use crate::labels::{Upos, Xpos};
 use crate::lexicon::Lexicon;
 use crate::parsing::Nodes;
-use crate::labels::{Upos, Xpos};
 use crate::supertags::{Context, Supertag, Supertagger};
 use crate::tagging::PosTagger;
 use crate::words::{Word, WordReader};
@@ -94,7 +94,9 @@ pub fn train(examples: &Examples, options: &Options, earlier: &Model, report: &m
         let learn_supertags = |held_out: Option<usize>, passes: usize| {
             let chosen = (0..trees.len()).filter(|&place| held_out.is_none_or(|fold| !in_fold(place, fold)));
             let sentences: Vec<(TaggedWords, &[Supertag])> = chosen
-                .map(|place| (TaggedWords { words: &words[place], tags: &predicted[place] }, gold[place].as_slice()))
+                .map(|place| {
+                    (TaggedWords { words: &words[place], tags: &predicted[place] }, gold[place].as_slice())
+                })
                 .collect();
             supertags::train(&sentences, &tags, passes, LEAST_TOUCHED, options.budgets[3], options.seed)
         };
@@ -118,12 +120,27 @@ pub fn train(examples: &Examples, options: &Options, earlier: &Model, report: &m
                 Tree::new(nodes, &trees[place].1.heads, &trees[place].1.relations)
             })
             .collect();
-        let parser =
-            parsing::train(&trees, options.parser_passes, LEAST_TOUCHED, options.budgets[1], options.seed, report);
+        let parser = parsing::train(
+            &trees,
+            options.parser_passes,
+            LEAST_TOUCHED,
+            options.budgets[1],
+            options.seed,
+            report,
+        );
         (supertagger, parser)
     };
     report("parser learned");
-    Model { version: options.version.clone(), card: String::new(), lexicon, pos, lemmas, supertagger, parser, entities }
+    Model {
+        version: options.version.clone(),
+        card: String::new(),
+        lexicon,
+        pos,
+        lemmas,
+        supertagger,
+        parser,
+        entities,
+    }
 }
 
 impl Model {
@@ -146,7 +163,12 @@ fn tag(tagger: &PosTagger, words: &[Word]) -> Vec<u8> {
     tags
 }
 
-fn supertag(supertagger: &Supertagger, words: &[Word], tags: &[u8], tag_names: &[(Upos, Xpos)]) -> Vec<Supertag> {
+fn supertag(
+    supertagger: &Supertagger,
+    words: &[Word],
+    tags: &[u8],
+    tag_names: &[(Upos, Xpos)],
+) -> Vec<Supertag> {
     let mut context = Context::default();
     context.read(tags, tag_names);
     let mut supertags = Vec::new();
