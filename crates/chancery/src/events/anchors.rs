@@ -19,6 +19,8 @@ pub(crate) struct Anchor<'l> {
     pub(crate) verb: Option<usize>,
     /// Status that a light verb gives.
     pub(crate) light_status: Option<Status>,
+    /// Whether `verb` is a light verb that supports the noun.
+    pub(crate) is_light: bool,
 }
 
 /// What anchors are found with.
@@ -50,7 +52,7 @@ impl Finder<'_, '_> {
             _ => return None,
         };
         let triggers = self.lexicon.triggers(&self.folded_lemma(token));
-        if triggers.is_empty() || self.is_part_of_name(token) {
+        if triggers.is_empty() || self.is_part_of_name(token) || self.only_modifies(token, part) {
             return None;
         }
         let frame = match part {
@@ -66,14 +68,24 @@ impl Finder<'_, '_> {
             return None;
         }
         let verb = if part == Part::Noun { frame::governing_verb(self.layout, token) } else { None };
-        let light_status = verb.and_then(|verb| {
-            let particle =
-                syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
-            self.lexicon
-                .light(syntax.lemma(verb), particle, syntax.lemma(token), trigger.kind)
-                .and_then(|light| light.status)
+        let light = verb.and_then(|verb| {
+            let particle = syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
+            self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(token), trigger.kind)
         });
-        Some(Anchor { token, trigger, frame, verb, light_status })
+        let light_status = light.and_then(|light| light.status);
+        let is_light = light.is_some();
+        Some(Anchor { token, trigger, frame, verb, light_status, is_light })
+    }
+
+    /// Returns whether the word only describes another: "extradition" in "extradition bill", "illegal" in "an illegal
+    /// raid".
+    fn only_modifies(&self, token: usize, part: Part) -> bool {
+        let relation = self.layout.syntax.relation(token);
+        match part {
+            Part::Noun => matches!(relation, Relation::Compound | Relation::Flat),
+            Part::Adjective => relation == Relation::Amod,
+            Part::Verb => relation == Relation::Amod,
+        }
     }
 
     fn folded_lemma(&self, token: usize) -> std::borrow::Cow<'_, str> {
@@ -110,15 +122,8 @@ impl Finder<'_, '_> {
             }),
             Need::Infinitive(kinds) => frame.infinitive.is_some_and(|verb| {
                 let lemma = syntax.lemma(verb);
-                kinds.iter().any(|&kind| {
-                    kind == "*"
-                        || kind == lemma
-                        || self
-                            .lexicon
-                            .triggers(lemma)
-                            .iter()
-                            .any(|trigger| trigger.part == Part::Verb && trigger.kind == kind)
-                })
+                let named = kinds.iter().any(|&kind| kind == "*" || kind == lemma);
+                named || self.complement_type(verb).is_some_and(|kind| kinds.contains(&kind))
             }),
             Need::Clause => frame.clause.is_some(),
             Need::Passive => frame.passive,
@@ -127,11 +132,35 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Returns the event type of an infinitive, or of the noun that it is a light verb for ("to hold talks").
+    pub(crate) fn complement_type(&self, verb: usize) -> Option<&'static str> {
+        if let Some(anchor) = self.anchor_at(verb) {
+            return Some(anchor.trigger.kind);
+        }
+        let object = self.layout.syntax.child(verb, &[Relation::Obj])?;
+        let anchor = self.anchor_at(object)?;
+        anchor.is_light.then_some(anchor.trigger.kind)
+    }
+
     fn any_fills(&self, fillers: &[Filler], tokens: &[usize]) -> bool {
         tokens
             .iter()
             .flat_map(|&token| self.layout.syntax.conjuncts(token))
-            .any(|token| fillers.iter().any(|&filler| self.fills(filler, token)))
+            .any(|token| {
+                let counted = self.counted(token);
+                fillers.iter().any(|&filler| self.fills(filler, token) || counted.is_some_and(|counted| self.fills(filler, counted)))
+            })
+    }
+
+    /// Returns what a noun of quantity counts: "diplomats" in "dozens of diplomats".
+    fn counted(&self, token: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let quantity = syntax.upos(token) == Upos::Num || self.lexicon.is_class(syntax.lemma(token), "quantity");
+        let counted = syntax.children(token).iter().copied().find(|&child| {
+            syntax.relation(child) == Relation::Nmod
+                && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of")
+        });
+        counted.filter(|_| quantity)
     }
 
     fn fills(&self, filler: Filler, token: usize) -> bool {

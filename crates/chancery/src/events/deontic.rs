@@ -57,7 +57,7 @@ impl Finder<'_, '_> {
     }
 
     fn demanded(&self, verb: usize) -> &'static str {
-        let kind = self.anchor_at(verb).map(|anchor| anchor.trigger.kind);
+        let kind = self.complement_type(verb);
         match kind {
             Some("AID" | "COOPERATE" | "SUPPORT") => "assist",
             Some("RETREAT" | "CONCEDE" | "COMPLY") => "yield",

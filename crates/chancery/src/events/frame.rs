@@ -138,12 +138,18 @@ pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
             Relation::Amod | Relation::Compound | Relation::NmodUnmarked | Relation::Flat if child < head => {
                 frame.modifiers.push(child);
             }
+            // "a pledge to withdraw", "the demand that troops leave"
+            Relation::Acl if is_infinitive(layout, child) => frame.infinitive = Some(child),
+            Relation::Acl if syntax.child(child, &[Relation::Mark]).is_some_and(|mark| syntax.lemma(mark) == "that") => {
+                frame.clause = Some(child);
+            }
             Relation::Nmod | Relation::Obl | Relation::Acl => match case_words(layout, child) {
                 Some(case) => frame.phrases.push((case, antecedent(layout, child))),
                 None if child < head => frame.modifiers.push(child),
                 None => {}
             },
             Relation::Det if matches!(syntax.lemma(child), "no" | "neither") => frame.negated = true,
+            Relation::Ccomp => frame.clause = Some(child),
             _ => {}
         }
         // "strikes carried out by Israel": the participle brings the agent.

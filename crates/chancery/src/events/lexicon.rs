@@ -168,7 +168,9 @@ impl Status {
             "ongoing" => Status::Ongoing,
             "planned" => Status::Planned,
             "possible" => Status::Possible,
-            "denied" | "ended" => Status::Denied,
+            "denied" => Status::Denied,
+            // What was halted or suspended did take place.
+            "ended" => Status::Happened,
             _ => return None,
         })
     }
@@ -196,7 +198,7 @@ pub(crate) struct Control {
 pub struct EventLexicon {
     triggers: HashMap<&'static str, Vec<Trigger>>,
     light: HashMap<&'static str, Vec<LightVerb>>,
-    control: HashMap<(&'static str, &'static str), Control>,
+    control: HashMap<&'static str, Vec<(&'static str, Control)>>,
     hedges: HashMap<&'static str, Status>,
     contexts: HashMap<&'static str, Vec<&'static str>>,
     scores: BTreeMap<(&'static str, &'static str), f64>,
@@ -235,13 +237,13 @@ impl EventLexicon {
                 });
             }
         }
-        let control = rows(lexicons::CONTROL).filter_map(|row| match row.as_slice() {
-            &[lemma, complement, status, negated, ..] => Some((
-                (lemma, complement),
-                Control { status: Status::parse(status), negated: Status::parse(negated) },
-            )),
-            _ => None,
-        });
+        let mut control: HashMap<&'static str, Vec<(&'static str, Control)>> = HashMap::new();
+        for row in rows(lexicons::CONTROL) {
+            if let &[lemma, complement, status, negated, ..] = row.as_slice() {
+                let effect = Control { status: Status::parse(status), negated: Status::parse(negated) };
+                control.entry(lemma).or_default().push((complement, effect));
+            }
+        }
         let hedges = rows(lexicons::HEDGES).filter_map(|row| match row.as_slice() {
             &[word, _, status, ..] => Status::parse(status).map(|status| (word, status)),
             _ => None,
@@ -255,7 +257,7 @@ impl EventLexicon {
         EventLexicon {
             triggers,
             light,
-            control: control.collect(),
+            control,
             hedges: hedges.collect(),
             contexts: several(lexicons::CONTEXTS),
             scores: scores.collect(),
@@ -285,7 +287,8 @@ impl EventLexicon {
 
     /// Returns what a verb does to the status of its `to`, `that`, `ing` or `for` complement.
     pub(crate) fn control(&self, lemma: &str, complement: &str) -> Option<Control> {
-        self.control.get(&(lemma, complement)).copied()
+        let uses = self.control.get(lemma)?;
+        uses.iter().find(|(of, _)| *of == complement).map(|&(_, control)| control)
     }
 
     /// Returns the status that a modifier gives.

@@ -121,7 +121,9 @@ pub fn code(
             _ => {
                 let refers = finder.refers(&anchor);
                 let event = finder.event(&anchor, by.map(|by| &statements[by]), by, &dates);
-                if is_kept(&event, refers) {
+                // "The raid is unacceptable" is somebody's view or no event at all.
+                let unsaid = finder.needs_speaker(&anchor) && event.actors.is_empty();
+                if is_kept(&event, refers) && !unsaid {
                     events.push(add(event, refers));
                 }
             }
@@ -182,6 +184,11 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Returns whether the actor can only be who says so.
+    fn needs_speaker(&self, anchor: &Anchor<'_>) -> bool {
+        anchor.trigger.actors.iter().flatten().any(|&position| position == lexicon::Position::Speaker)
+    }
+
     /// Returns whether an anchor only points back: "the visit", "this meeting".
     fn refers(&self, anchor: &Anchor<'_>) -> bool {
         let syntax = self.layout.syntax;
@@ -198,7 +205,7 @@ impl Finder<'_, '_> {
     /// Returns the mode of a demand, refusal or threat from what is demanded, refused or threatened.
     fn mode_from_complement(&self, anchor: &Anchor<'_>) -> Option<&'static str> {
         let verb = anchor.frame.infinitive?;
-        let under = self.anchor_at(verb)?.trigger.kind;
+        let under = self.complement_type(verb)?;
         match (anchor.trigger.kind, under) {
             ("REQUEST" | "REJECT", "AID" | "COOPERATE" | "SUPPORT") => Some("assist"),
             ("REQUEST" | "REJECT", "RETREAT" | "CONCEDE") => Some("yield"),

@@ -70,38 +70,32 @@ impl Finder<'_, '_> {
             if takes_place {
                 return self.status_of_verb(head, anchor.trigger.kind, false);
             }
-            if let Some(control) = ["to", "for", "ing", "that"]
-                .iter()
-                .find_map(|complement| self.lexicon.control(syntax.lemma(head), complement))
-                && let Some(status) = control.status
-                && syntax.relation(anchor.token) == Relation::Obj
-                && status != Status::Happened
-            {
-                return if frame::is_negated(self.layout, head) {
-                    control.negated.unwrap_or(status)
-                } else {
-                    status
-                };
-            }
             if self.is_future(head) {
                 return Status::Planned;
             }
         }
-        // "called for an end to", "ahead of the talks", "in case of an attack".
+        if let Some(status) = self.control_over_noun(anchor.token, head) {
+            return status;
+        }
         match frame::case_words(self.layout, anchor.token).as_deref() {
             Some("without") => Status::Denied,
-            Some("for")
-                if syntax.head(anchor.token).is_some_and(|head| {
-                    matches!(
-                        syntax.lemma(head),
-                        "call" | "hope" | "wait" | "ask" | "prepare" | "plan" | "appeal"
-                    )
-                }) =>
-            {
-                Status::Possible
-            }
             _ => Status::Happened,
         }
+    }
+
+    /// Returns the status that the verb over a noun gives it: "fear an attack", "called for talks".
+    fn control_over_noun(&self, noun: usize, head: usize) -> Option<Status> {
+        let syntax = self.layout.syntax;
+        let lemma = syntax.lemma(head);
+        let control = match syntax.relation(noun) {
+            Relation::Obj | Relation::NsubjPass => self.lexicon.control(lemma, "obj"),
+            Relation::Obl | Relation::Nmod => {
+                let case = frame::case_words(self.layout, noun)?;
+                self.lexicon.control(&format!("{lemma} {case}"), "obj")
+            }
+            _ => None,
+        }?;
+        if frame::is_negated(self.layout, head) { control.negated.or(control.status) } else { control.status }
     }
 
     /// Returns the status of what a verb says.
@@ -206,7 +200,10 @@ impl Finder<'_, '_> {
             } else {
                 "that"
             };
-            if let Some(control) = self.lexicon.control(syntax.lemma(head), complement) {
+            let particle = syntax.child(head, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
+            let phrasal = particle
+                .and_then(|particle| self.lexicon.control(&format!("{} {particle}", syntax.lemma(head)), complement));
+            if let Some(control) = phrasal.or_else(|| self.lexicon.control(syntax.lemma(head), complement)) {
                 let negated = frame::is_negated(self.layout, head);
                 let status = if negated { control.negated } else { control.status };
                 match status {
