@@ -118,6 +118,30 @@ struct Quantity {
     end: usize,
 }
 
+/// Verbs after which a bare number counts people: "killing 12 and wounding 30".
+const HARMS: &[&str] = &[
+    "arrested",
+    "arresting",
+    "detained",
+    "detaining",
+    "displaced",
+    "displacing",
+    "injured",
+    "injuring",
+    "killed",
+    "killing",
+    "kills",
+    "wounded",
+    "wounding",
+];
+
+/// Returns whether the number at `at` is part of a name: "F-16 jets", "S-400".
+fn in_name(words: &Words<'_>, at: usize) -> bool {
+    let letters = |at: usize| words.get(at).is_some_and(|word| word.text.ends_with(char::is_alphabetic));
+    let Some(before) = at.checked_sub(1).filter(|_| words.glued(at)) else { return false };
+    letters(before) || words.hyphen(before) && words.glued(before) && before > 0 && letters(before - 1)
+}
+
 /// Reads an amount at `at`. Returns it and where it ends.
 fn read(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
     let lexicon = Lexicon::get();
@@ -128,12 +152,11 @@ fn read(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
         Some((bounding, end)) if !bounding.after => (bounding.bound, end),
         _ => (Bound::Exact, at),
     };
-    if words.glued(first)
-        && words.before(first).is_some_and(|word| word.text.ends_with(char::is_alphanumeric))
-    {
+    if in_name(words, first) {
         return None;
     }
-    let (kind, unit, quantity, factor) = money(words, first).or_else(|| things(words, first))?;
+    let (kind, unit, quantity, factor) =
+        money(words, first).or_else(|| things(words, first)).or_else(|| harmed(words, at, first))?;
     let (bound, end) = match lexicon.bound(words, quantity.end) {
         Some((bounding, end)) if bounding.after => (bounding.bound, end),
         _ => (bound, quantity.end),
@@ -255,6 +278,19 @@ fn things(words: &Words<'_>, at: usize) -> Option<Reading> {
         }
         None => None,
     }
+}
+
+/// Reads a bare number of people after a verb of harm that stands before `at`: "wounding more than 100".
+fn harmed(words: &Words<'_>, at: usize, first: usize) -> Option<Reading> {
+    if !words.follows_any(at, HARMS) {
+        return None;
+    }
+    let (count, end) = quantity(words, first)?;
+    let ends = !words.glued(end) || words.is_any(end, &[",", ".", ";", ")"]);
+    let phrase_over = words
+        .get(end)
+        .is_none_or(|word| !word.text.starts_with(char::is_alphanumeric) || words.is_any(end, STOPS));
+    (ends && phrase_over).then_some((AmountKind::People, "people", Quantity { count, end }, 1.0))
 }
 
 /// How many words may stand between a number and what it counts: "12 Syrian government army soldiers".

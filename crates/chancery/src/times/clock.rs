@@ -79,7 +79,7 @@ fn clock(words: &Words<'_>, at: usize) -> Option<(Hour, usize)> {
     if length == 4
         && number < 2400
         && number % 100 < 60
-        && words.is_any(at + 1, &["gmt", "utc", "hrs", "hours"])
+        && (words.is_any(at + 1, &["hrs", "hours"]) || zone(words, at + 1) > at + 1)
     {
         return Some((
             Hour::Clock(i8::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?),
