@@ -110,9 +110,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         score.print(set);
     }
     all.print("all");
-    println!(
-        "type and value: of the relaxed matches; value: decades 199 = 199X, weeks W7 = W07, types of hours aside"
-    );
+    println!("type and value are of the relaxed matches; value takes 199 and 199X, W7 and W07 for the same");
     Ok(())
 }
 

@@ -50,6 +50,17 @@ pub(crate) struct Counted {
     pub(crate) unit: &'static str,
 }
 
+/// What a word around an amount does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Ends a noun phrase before its noun.
+    Stop,
+    /// A verb after which a bare number counts people.
+    Harm,
+    /// A large unknown number.
+    Crowd,
+}
+
 /// A bound before or after a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Bounding {
@@ -65,23 +76,10 @@ pub(crate) struct Lexicon {
     currencies: Phrases<Currency>,
     counted: Phrases<Counted>,
     bounds: Phrases<Bounding>,
+    roles: HashMap<&'static str, Role>,
     /// First words of bounds and of currencies before numbers, and words for crowds.
     starts: HashSet<&'static str>,
 }
-
-/// Words for crowds, and what begins a range: numbers without a figure.
-const CROWD_STARTS: &[&str] = &[
-    "tens",
-    "dozens",
-    "scores",
-    "hundreds",
-    "thousands",
-    "millions",
-    "billions",
-    "lakhs",
-    "crores",
-    "between",
-];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
@@ -89,6 +87,12 @@ impl Lexicon {
     /// Returns the tables, read on first use.
     pub(crate) fn get() -> &'static Lexicon {
         &LEXICON
+    }
+
+    /// Returns whether the word at `at` plays this role.
+    pub(crate) fn plays(&self, words: &Words<'_>, at: usize, role: Role) -> bool {
+        let played = |word: &str| with_lower_case(word, |lower| self.roles.get(lower).copied());
+        words.get(at).and_then(|word| played(word.text)) == Some(role)
     }
 
     /// Returns whether an amount may begin at `at`.
@@ -146,7 +150,19 @@ impl Lexicon {
             let entry = Counted { kind: what, measure, state, event, singular: number == "singular", unit };
             add(&mut counted, name, entry);
         }
-        let mut starts: HashSet<&'static str> = CROWD_STARTS.iter().copied().collect();
+        let mut starts = HashSet::from(["between"]);
+        let mut roles = HashMap::new();
+        for [word, role] in rows(table!("context")) {
+            let role = match role {
+                "stop" => Role::Stop,
+                "harm" => Role::Harm,
+                _ => Role::Crowd,
+            };
+            if role == Role::Crowd {
+                starts.insert(word);
+            }
+            roles.insert(word, role);
+        }
         let before =
             |entries: &&Vec<(Vec<&'static str>, Bounding)>| entries.iter().any(|(_, bound)| !bound.after);
         starts.extend(bounds.iter().filter(|(_, entries)| before(entries)).map(|(first, _)| *first));
@@ -154,7 +170,7 @@ impl Lexicon {
             entries.iter().any(|(_, currency)| currency.place != Place::Word)
         };
         starts.extend(currencies.iter().filter(|(_, entries)| leads(entries)).map(|(first, _)| *first));
-        Lexicon { currencies, counted, bounds, starts }
+        Lexicon { currencies, counted, bounds, roles, starts }
     }
 }
 
@@ -185,6 +201,7 @@ mod tests {
     fn tables_are_sorted_and_every_row_is_readable() {
         for (name, table, columns) in [
             ("bounds", table!("bounds"), 3),
+            ("context", table!("context"), 2),
             ("counted", table!("counted"), 4),
             ("currencies", table!("currencies"), 4),
         ] {

@@ -5,7 +5,7 @@
 
 mod lexicon;
 
-use self::lexicon::{Counted, Lexicon, Place};
+use self::lexicon::{Counted, Lexicon, Place, Role};
 use crate::document::Document;
 use crate::span::Span;
 use crate::times::Time;
@@ -118,6 +118,13 @@ struct Quantity {
     end: usize,
 }
 
+/// Returns whether the number at `at` is part of a name: "F-16 jets", "S-400".
+fn in_name(words: &Words<'_>, at: usize) -> bool {
+    let letters = |at: usize| words.get(at).is_some_and(|word| word.text.ends_with(char::is_alphabetic));
+    let Some(before) = at.checked_sub(1).filter(|_| words.glued(at)) else { return false };
+    letters(before) || words.hyphen(before) && words.glued(before) && before > 0 && letters(before - 1)
+}
+
 /// Reads an amount at `at`. Returns it and where it ends.
 fn read(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
     let lexicon = Lexicon::get();
@@ -128,12 +135,11 @@ fn read(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
         Some((bounding, end)) if !bounding.after => (bounding.bound, end),
         _ => (Bound::Exact, at),
     };
-    if words.glued(first)
-        && words.before(first).is_some_and(|word| word.text.ends_with(char::is_alphanumeric))
-    {
+    if in_name(words, first) {
         return None;
     }
-    let (kind, unit, quantity, factor) = money(words, first).or_else(|| things(words, first))?;
+    let (kind, unit, quantity, factor) =
+        money(words, first).or_else(|| things(words, first)).or_else(|| harmed(words, at, first))?;
     let (bound, end) = match lexicon.bound(words, quantity.end) {
         Some((bounding, end)) if bounding.after => (bounding.bound, end),
         _ => (bound, quantity.end),
@@ -214,13 +220,12 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<(Count, usize)> {
 
 /// Reads "dozens", "tens of thousands", "hundreds of thousands". Returns where it ends.
 fn crowd(words: &Words<'_>, at: usize) -> Option<usize> {
-    const CROWDS: &[&str] =
-        &["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "lakhs", "crores"];
-    if !words.is_any(at, CROWDS) {
+    let lexicon = Lexicon::get();
+    if !lexicon.plays(words, at, Role::Crowd) {
         return None;
     }
     let mut end = at + 1;
-    if words.is(end, "of") && words.is_any(end + 1, CROWDS) {
+    if words.is(end, "of") && lexicon.plays(words, end + 1, Role::Crowd) {
         end += 2;
     }
     // "tens" is a crowd only of something larger.
@@ -257,16 +262,22 @@ fn things(words: &Words<'_>, at: usize) -> Option<Reading> {
     }
 }
 
+/// Reads a bare number of people after a verb of harm that stands before `at`: "wounding more than 100".
+fn harmed(words: &Words<'_>, at: usize, first: usize) -> Option<Reading> {
+    let lexicon = Lexicon::get();
+    if !(at > 0 && lexicon.plays(words, at - 1, Role::Harm)) {
+        return None;
+    }
+    let (count, end) = quantity(words, first)?;
+    let ends = !words.glued(end) || words.is_any(end, &[",", ".", ";", ")"]);
+    let phrase_over = words.get(end).is_none_or(|word| {
+        !word.text.starts_with(char::is_alphanumeric) || lexicon.plays(words, end, Role::Stop)
+    });
+    (ends && phrase_over).then_some((AmountKind::People, "people", Quantity { count, end }, 1.0))
+}
+
 /// How many words may stand between a number and what it counts: "12 Syrian government army soldiers".
 const REACH: usize = 4;
-
-/// Words that end a noun phrase before its noun is found.
-const STOPS: &[&str] = &[
-    "a", "about", "after", "against", "also", "an", "and", "are", "as", "at", "be", "been", "before", "but",
-    "by", "during", "for", "from", "had", "has", "have", "he", "her", "his", "in", "into", "is", "it", "its",
-    "not", "of", "on", "or", "over", "per", "said", "since", "than", "that", "the", "their", "they", "this",
-    "to", "was", "were", "when", "where", "which", "while", "who", "will", "with",
-];
 
 /// Finds the noun of a noun phrase that begins at `at`. Returns it and where it ends.
 fn noun(words: &Words<'_>, at: usize, count: Count) -> Option<(Counted, usize)> {
@@ -277,7 +288,7 @@ fn noun(words: &Words<'_>, at: usize, count: Count) -> Option<(Counted, usize)> 
     while here <= at + REACH {
         let letters = words.get(here).is_some_and(|word| word.text.starts_with(char::is_alphabetic));
         let hyphen = words.hyphen(here) && words.glued(here) && here > at;
-        if !(letters || hyphen || words.is(here, "%")) || words.is_any(here, STOPS) {
+        if !(letters || hyphen || words.is(here, "%")) || lexicon.plays(words, here, Role::Stop) {
             break;
         }
         // The second half of a compound describes: "20 anti-aircraft systems".

@@ -75,6 +75,13 @@ fn people_are_counted_by_what_they_are() {
 }
 
 #[test]
+fn a_bare_number_after_a_verb_of_harm_counts_people() {
+    let found = amounts("A blast killed 12 and injured at least 30.");
+    let found: Vec<_> = found.iter().map(|amount| (amount.0.as_str(), amount.2, amount.5)).collect();
+    assert_eq!(found, [("12", Some(12.0), "exact"), ("at least 30", Some(30.0), "over")]);
+}
+
+#[test]
 fn crowds_have_no_number() {
     assert_amount(
         "Dozens of protesters marched.",
@@ -119,6 +126,7 @@ fn times_years_ages_and_bare_numbers_are_no_amounts() {
         "Since 2011 people have fled.",
         "A 52-year-old man spoke.",
         "Resolution 2254 passed.",
+        "F-16 jets flew.",
         "One said so.",
     ] {
         assert_eq!(amounts(text), [], "in {text:?}");

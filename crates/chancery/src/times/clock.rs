@@ -1,17 +1,11 @@
 //! Times of day: "10:30 a.m. local time on Tuesday", "noon Thursday", "1500 GMT", "8 in the morning", "the night of Friday".
 
 use super::dates;
-use super::lexicon::{Relation, Sense};
+use super::lexicon::{Relation, Role, Sense};
 use super::meaning::{Found, Meaning, When};
 use super::relative;
 use super::value::{Hour, PartOfDay, Unit};
 use super::words::Words;
-
-/// Abbreviations of time zones and what names one; the zone is not part of the value.
-const ZONES: &[&str] = &[
-    "bst", "cest", "cet", "ect", "edt", "eest", "eet", "est", "et", "gmt", "ist", "jst", "msk", "pdt", "pst",
-    "pt", "utc", "wib",
-];
 
 /// Reads a time of day at `at`, with its date if one follows.
 pub(crate) fn time_of_day(words: &Words<'_>, at: usize) -> Option<Found> {
@@ -79,7 +73,7 @@ fn clock(words: &Words<'_>, at: usize) -> Option<(Hour, usize)> {
     if length == 4
         && number < 2400
         && number % 100 < 60
-        && words.is_any(at + 1, &["gmt", "utc", "hrs", "hours"])
+        && (words.is_any(at + 1, &["hrs", "hours"]) || zone(words, at + 1) > at + 1)
     {
         return Some((
             Hour::Clock(i8::try_from(number / 100).ok()?, i8::try_from(number % 100).ok()?),
@@ -149,7 +143,8 @@ fn o_clock(words: &Words<'_>, at: usize) -> Option<usize> {
 
 /// Returns the end of a time zone at `at`: "GMT", "local time", "Moscow time".
 fn zone(words: &Words<'_>, at: usize) -> usize {
-    if words.is_any(at, ZONES) && words.get(at).is_some_and(|word| word.text.chars().all(char::is_uppercase))
+    if words.plays(at, Role::Zone)
+        && words.get(at).is_some_and(|word| word.text.chars().all(char::is_uppercase))
     {
         return at + 1;
     }

@@ -211,6 +211,22 @@ fn named(name: Named, year: YearOf) -> When {
     }
 }
 
+/// Returns the month or day `name` of the year of `end`, or of the year before where it would fall after it.
+pub(crate) fn before_in_year(name: Named, end: Calendar) -> Option<When> {
+    let last = match end {
+        Calendar::Month(_, month) => (month, i8::MAX),
+        Calendar::Day(day) => (day.month(), day.day()),
+        _ => return None,
+    };
+    let own = match name {
+        Named::Month(month) => (month, 0),
+        Named::Day { month, day } => (month, day),
+        _ => return None,
+    };
+    let year = end.year()?;
+    Some(named(name, YearOf::Year(if own <= last { year } else { year - 1 })))
+}
+
 /// Reads the year that ends a date: ", 2016", "of 2016", "2016", "last year", "of the same year".
 pub(crate) fn year_after(words: &Words<'_>, at: usize) -> Option<(YearOf, usize)> {
     let direct = if words.is_any(at, &[",", "of", "in"]) { at + 1 } else { at };

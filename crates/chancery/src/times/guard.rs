@@ -1,57 +1,9 @@
 //! What looks like a date and is none: "Resolution 2254", "2000 people", "Theresa May", "Arab Spring", "Black Friday".
 
 use super::dates;
-use super::lexicon::{Guard, Sense};
+use super::lexicon::{Guard, Role, Sense};
 use super::words::Words;
 use crate::amounts;
-
-/// Words after which a month, season or number is one of the calendar.
-const LEADS: &[&str] = &[
-    "after",
-    "and",
-    "around",
-    "before",
-    "between",
-    "by",
-    "during",
-    "early",
-    "every",
-    "each",
-    "for",
-    "from",
-    "in",
-    "last",
-    "late",
-    "mid",
-    "next",
-    "of",
-    "or",
-    "since",
-    "this",
-    "through",
-    "throughout",
-    "till",
-    "to",
-    "until",
-    "until",
-    "within",
-];
-
-/// Words before a number that make it a count.
-const COUNTS: &[&str] = &[
-    "about",
-    "almost",
-    "approximately",
-    "fewer",
-    "least",
-    "most",
-    "nearly",
-    "over",
-    "roughly",
-    "some",
-    "than",
-    "up",
-];
 
 /// Returns whether the number before `at` counts what stands at `at`: "12 soldiers", "2000 people", "5 percent".
 pub(crate) fn counts_things(words: &Words<'_>, at: usize) -> bool {
@@ -75,12 +27,12 @@ pub(crate) fn number_continues(words: &Words<'_>, at: usize) -> bool {
 /// Returns whether the four digits at `at` are a year.
 pub(crate) fn year(words: &Words<'_>, at: usize) -> bool {
     let Some((4, number)) = words.digits(at) else { return false };
-    let led = words.follows_any(at, LEADS) || words.follows_any(at, &["year", "fiscal", "(", "circa"]);
+    let led = words.follows(at, Role::Leads) || words.follows_any(at, &["year", "fiscal", "(", "circa"]);
     let plausible = (1900..2100).contains(&number) || (led && (1400..1900).contains(&number));
     if !plausible
         || number_continues(words, at + 1)
         || named_number(words, at)
-        || words.follows_any(at, COUNTS)
+        || words.follows(at, Role::Counts)
     {
         return false;
     }
@@ -115,7 +67,7 @@ fn named_number(words: &Words<'_>, at: usize) -> bool {
 
 /// Returns whether the month at `at..end`, without day or year, is one: not "may", "Theresa May", "April Jones".
 pub(crate) fn bare_month(words: &Words<'_>, at: usize, end: usize) -> bool {
-    let led = words.follows_any(at, LEADS) || at > 0 && words.hyphen(at - 1);
+    let led = words.follows(at, Role::Leads) || at > 0 && words.hyphen(at - 1);
     if words.is_any(at, &["may", "march"]) {
         return led && !followed_by_name(words, end) && !words.is_any(end, &["'s", "’s"]);
     }

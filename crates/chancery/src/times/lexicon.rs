@@ -58,6 +58,19 @@ pub(crate) enum Guard {
     NumberName,
 }
 
+/// What a word tells of an expression beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Stands before a month, season or number that is of the calendar.
+    Leads,
+    /// Stands before a number that is a count.
+    Counts,
+    /// A time zone.
+    Zone,
+    /// Stands after "the past" or "the future" where that is a noun.
+    FollowsNoun,
+}
+
 /// How surely a word tells the tense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Strength {
@@ -144,6 +157,7 @@ pub(crate) struct Lexicon {
     phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Phrase)>>,
     tense_cues: HashMap<&'static str, (Strength, Tense)>,
     verbs: HashMap<&'static str, Looks>,
+    roles: HashMap<&'static str, Vec<Role>>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -187,13 +201,28 @@ impl Lexicon {
         self.verbs.get(lemma).copied()
     }
 
+    /// Returns whether the word, in small letters, plays this role around an expression.
+    pub(crate) fn plays(&self, lower: &str, role: Role) -> bool {
+        self.roles.get(lower).is_some_and(|roles| roles.contains(&role))
+    }
+
     fn load() -> Lexicon {
         let mut lexicon = Lexicon {
             senses: HashMap::new(),
             phrases: HashMap::new(),
             tense_cues: HashMap::new(),
             verbs: HashMap::new(),
+            roles: HashMap::new(),
         };
+        for [word, role] in rows(table!("context")) {
+            let role = match role {
+                "leads" => Role::Leads,
+                "counts" => Role::Counts,
+                "zone" => Role::Zone,
+                _ => Role::FollowsNoun,
+            };
+            lexicon.roles.entry(word).or_default().push(role);
+        }
         for [lemma, looks] in rows(table!("tense-verbs")) {
             let looks = match looks {
                 "ahead" => Looks::Ahead,
@@ -369,7 +398,8 @@ fn holiday_rule(written: &str) -> HolidayRule {
 mod tests {
     use super::*;
 
-    const TABLES: [(&str, &str); 16] = [
+    const TABLES: [(&str, &str); 17] = [
+        ("context", table!("context")),
         ("day-parts", table!("day-parts")),
         ("deictic", table!("deictic")),
         ("guards", table!("guards")),

@@ -1,7 +1,7 @@
 //! Temporal tagging: which words are dates, times, durations and sets, and what they stand for (TIMEX3).
 //!
 //! [`find`] works in two steps. The grammar (`dates`, `relative`, `durations`, `sets`, `clock`) reads each sentence's
-//! words into meanings; the longest reading at a place wins. Then [`resolve`] turns meanings into values, in text order,
+//! words into meanings; the longest reading at a place wins. Then `resolve` turns meanings into values, in text order,
 //! counting from the day of publication or from the time last spoken of. Word lists are tables of the data crate.
 
 mod clock;
@@ -24,7 +24,7 @@ use jiff::civil::Date;
 
 pub(crate) use self::lexicon::rows;
 use self::lexicon::{Phrase, Place};
-use self::meaning::{Found, Meaning, Named, Pair, When};
+use self::meaning::{Found, Meaning, Named, Pair, When, YearOf};
 use self::resolve::Anchor;
 pub use self::tense::Tense;
 pub use self::value::{Calendar, Hour, Length, PartOfDay, Reference, Repeat, Season, TimeKind, Unit, Value};
@@ -100,7 +100,26 @@ fn read(words: &Words<'_>) -> Vec<Found> {
             None => at += 1,
         }
     }
+    share_years(words, &mut all);
     all
+}
+
+/// Gives the first of two dates of a range the year of the second: "between January and March 2022".
+fn share_years(words: &Words<'_>, all: &mut [Found]) {
+    for at in 1..all.len() {
+        let (first, second) = (all[at - 1], all[at]);
+        let ranged = second.start == first.end + 1
+            && (words.hyphen(first.end) || words.is_any(first.end, &["and", "to", "through", "until"]));
+        if !ranged || first.pair.is_some() {
+            continue;
+        }
+        if let (Meaning::When(When::Named(name, YearOf::Near), hour), Meaning::When(When::Fixed(calendar), _)) =
+            (first.meaning, second.meaning)
+            && let Some(when) = dates::before_in_year(name, calendar)
+        {
+            all[at - 1].meaning = Meaning::When(when, hour);
+        }
+    }
 }
 
 /// Returns the longest reading at a word.
@@ -180,7 +199,7 @@ fn dated(words: &Words<'_>, at: usize) -> Option<Found> {
 /// Reads what needs its article before the modifier: "the early nineties", "the late summer".
 fn decade_or_season(words: &Words<'_>, at: usize) -> Option<Found> {
     let season = words.season(at)?;
-    let (year, end) = dates::year_after(words, at + 1).unwrap_or((meaning::YearOf::Near, at + 1));
+    let (year, end) = dates::year_after(words, at + 1).unwrap_or((YearOf::Near, at + 1));
     Some(Found::when(at, end, When::Named(Named::Season(season), year)))
 }
 

@@ -3,7 +3,7 @@
 
 use super::dates::{self, related, single_unit, weekday, year_after};
 use super::guard;
-use super::lexicon::{Lexicon, Phrase, Relation, Sense};
+use super::lexicon::{Lexicon, Phrase, Relation, Role, Sense};
 use super::meaning::{Found, Meaning, Named, Origin, When, YearOf};
 use super::numbers::{Count, count};
 use super::value::{Hour, PartOfDay, Reference, Unit};
@@ -72,12 +72,7 @@ fn capitals(words: &Words<'_>, at: usize, end: usize) -> bool {
 /// Returns whether "the past", "the present" or "the future" is a noun here, not an adjective before one.
 fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
     let noun = words.is(at, "the") && words.is_any(end - 1, &["past", "present", "future"]);
-    const AFTER: &[&str] = &[
-        "a", "and", "as", "at", "because", "but", "by", "can", "could", "for", "from", "has", "if", "in",
-        "is", "it", "may", "of", "on", "or", "s", "that", "the", "to", "was", "we", "when", "which", "will",
-        "with", "would",
-    ];
-    !noun || !words.small(end) || words.is_any(end, AFTER)
+    !noun || !words.small(end) || words.plays(end, Role::FollowsNoun)
 }
 
 /// Reads a part of the day after a date. Returns it, if there is one, and where the expression then ends.

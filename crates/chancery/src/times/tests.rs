@@ -58,6 +58,18 @@ fn a_range_of_days_gives_both_days() {
 }
 
 #[test]
+fn the_first_date_of_a_range_takes_the_year_of_the_second() {
+    assert_times(
+        "Troops massed between November and March 2022.",
+        &[("November", "DATE", "2021-11"), ("March 2022", "DATE", "2022-03")],
+    );
+    assert_times(
+        "He stayed from 5 April to 6 May 2016.",
+        &[("5 April", "DATE", "2016-04-05"), ("6 May 2016", "DATE", "2016-05-06")],
+    );
+}
+
+#[test]
 fn weekdays_follow_the_tense() {
     assert_times("The emir arrived on Tuesday.", &[("Tuesday", "DATE", "2025-04-15")]);
     assert_times("The emir will arrive on Tuesday.", &[("Tuesday", "DATE", "2025-04-22")]);

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Lexicon, Sense};
+use super::lexicon::{Lexicon, Role, Sense};
 use super::value::{PartOfDay, Season, Unit};
 use crate::span::Span;
 
@@ -87,6 +87,18 @@ impl<'t> Words<'t> {
     /// Returns whether the word before `at` is one of `expected`.
     pub(crate) fn follows_any(&self, at: usize, expected: &[&str]) -> bool {
         at.checked_sub(1).is_some_and(|before| self.is_any(before, expected))
+    }
+
+    /// Returns whether the word at `at` plays this role around an expression.
+    pub(crate) fn plays(&self, at: usize, role: Role) -> bool {
+        self.get(at).is_some_and(|word| {
+            with_lower_case(word.text, |lower| Lexicon::get().plays(lower, role).then_some(())).is_some()
+        })
+    }
+
+    /// Returns whether the word before `at` plays this role.
+    pub(crate) fn follows(&self, at: usize, role: Role) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.plays(before, role))
     }
 
     /// Returns whether the word at `at` touches the word before it.
