@@ -54,7 +54,14 @@ impl Reader {
         let entities = entities.with_speakers(&layout, &statements);
         let dates: Vec<(Span, String)> =
             times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
-        let coded = events::code(&layout, &entities, &statements, &dates, EventLexicon::embedded());
+        let coded = events::code(
+            &layout,
+            &entities,
+            &statements,
+            &dates,
+            document.published,
+            EventLexicon::embedded(),
+        );
         let agreements =
             agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
         let disputes = disputes::find(&layout, &statements, &coded.events);

@@ -162,27 +162,24 @@ impl Detector<'_, '_> {
 
     fn name_range(&self, head: usize, number: Option<usize>) -> std::ops::Range<usize> {
         let syntax = self.layout.syntax;
-        let start = syntax
-            .children(head)
-            .iter()
-            .copied()
-            .filter(|&child| {
-                child < head
-                    && matches!(
-                        syntax.relation(child),
-                        Relation::Amod
-                            | Relation::Compound
-                            | Relation::NmodPoss
-                            | Relation::NmodUnmarked
-                            | Relation::Det
-                            | Relation::Nmod
-                            | Relation::Flat
-                    )
-            })
-            .map(|child| syntax.subtree(child).start)
-            .min()
-            .unwrap_or(head)
-            .min(head);
+        // The unbroken run of words before the noun that hang from it.
+        let floor = self.layout.sentence_of(head).tokens.start;
+        let mut start = head;
+        while start > floor {
+            let before = start - 1;
+            let fits = matches!(
+                syntax.upos(before),
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Part
+            ) || matches!(self.layout.word(before), "-" | "–" | "and" | "'s" | "’s")
+                || matches!(syntax.xpos(before), Xpos::VBN | Xpos::HYPH);
+            if !fits || !syntax.is_under(before, head) {
+                break;
+            }
+            start = before;
+        }
+        while start < head && matches!(self.layout.word(start), "-" | "–" | "and") {
+            start += 1;
+        }
         let end = syntax
             .children(head)
             .iter()

@@ -66,6 +66,8 @@ pub struct Entities {
     headed: Vec<Option<usize>>,
     /// For each token the shortest mention that covers it.
     covering: Vec<Option<usize>>,
+    /// For a token of a title by which the rest of the sentence holds on to a name: the name.
+    titled: Vec<Option<usize>>,
 }
 
 impl Entities {
@@ -81,7 +83,7 @@ impl Entities {
 
     /// Returns the mention that `token` heads, or the name it is part of.
     pub fn mention_at(&self, token: usize) -> Option<usize> {
-        self.headed[token].or_else(|| {
+        self.titled[token].or(self.headed[token]).or_else(|| {
             self.covering[token].filter(|&mention| {
                 let mention = &self.mentions[mention];
                 mention.kind == MentionKind::Name && mention.name.contains(&token)
@@ -184,7 +186,8 @@ pub fn resolve(
     resolver.give_roles(&headed);
     let Resolver { list, of_mention, .. } = resolver;
     let covering = covering(&mentions, layout.tokens.len());
-    Entities { mentions, list, of_mention, headed, covering }
+    let titled = titled(layout, &mentions);
+    Entities { mentions, list, of_mention, headed, covering, titled }
 }
 
 impl Resolver<'_, '_> {
@@ -281,6 +284,22 @@ fn headed(mentions: &[Mention], tokens: usize) -> Vec<Option<usize>> {
         }
     }
     headed
+}
+
+/// Maps the outermost token of a titled name to it: "Minister" in "met Russian Foreign Minister Lavrov".
+fn titled(layout: &Layout<'_>, mentions: &[Mention]) -> Vec<Option<usize>> {
+    let mut titled: Vec<Option<usize>> = vec![None; layout.tokens.len()];
+    for (index, mention) in mentions.iter().enumerate() {
+        if mention.kind != MentionKind::Name || mention.tokens == mention.name {
+            continue;
+        }
+        for token in mention.tokens.clone() {
+            if layout.syntax.head(token).is_none_or(|head| !mention.tokens.contains(&head)) {
+                titled[token] = Some(index);
+            }
+        }
+    }
+    titled
 }
 
 /// Maps each token to the shortest mention that covers it.

@@ -14,7 +14,7 @@ impl Resolver<'_, '_> {
         let mention = &self.mentions[index];
         let token = mention.head;
         let features = pronoun(self.layout.word(token)).filter(|features| features.person == 3)?;
-        if self.layout.syntax.relation(token) == Relation::Expl {
+        if crate::syntax::is_empty_it(self.layout.syntax, token) {
             return None;
         }
         let sentence = self.layout.syntax.sentence(token);

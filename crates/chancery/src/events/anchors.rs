@@ -69,7 +69,8 @@ impl Finder<'_, '_> {
         }
         let verb = if part == Part::Noun { frame::governing_verb(self.layout, token) } else { None };
         let light = verb.and_then(|verb| {
-            let particle = syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
+            let particle =
+                syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
             self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(token), trigger.kind)
         });
         let light_status = light.and_then(|light| light.status);
@@ -143,19 +144,19 @@ impl Finder<'_, '_> {
     }
 
     fn any_fills(&self, fillers: &[Filler], tokens: &[usize]) -> bool {
-        tokens
-            .iter()
-            .flat_map(|&token| self.layout.syntax.conjuncts(token))
-            .any(|token| {
-                let counted = self.counted(token);
-                fillers.iter().any(|&filler| self.fills(filler, token) || counted.is_some_and(|counted| self.fills(filler, counted)))
+        tokens.iter().flat_map(|&token| self.layout.syntax.conjuncts(token)).any(|token| {
+            let counted = self.counted(token);
+            fillers.iter().any(|&filler| {
+                self.fills(filler, token) || counted.is_some_and(|counted| self.fills(filler, counted))
             })
+        })
     }
 
     /// Returns what a noun of quantity counts: "diplomats" in "dozens of diplomats".
     fn counted(&self, token: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
-        let quantity = syntax.upos(token) == Upos::Num || self.lexicon.is_class(syntax.lemma(token), "quantity");
+        let quantity =
+            syntax.upos(token) == Upos::Num || self.lexicon.is_class(syntax.lemma(token), "quantity");
         let counted = syntax.children(token).iter().copied().find(|&child| {
             syntax.relation(child) == Relation::Nmod
                 && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of")
@@ -224,7 +225,7 @@ impl Finder<'_, '_> {
             }
         }
         // What somebody refuses, agrees, asks or threatens to do is that event, not one of its own.
-        if is_verbal_type(anchor.trigger.kind)
+        if (is_verbal_type(anchor.trigger.kind) || matches!(anchor.trigger.kind, "VIOLATE" | "COMPLY"))
             && let Some(verb) = anchor.frame.infinitive
         {
             taken.extend(

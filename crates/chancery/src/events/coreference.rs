@@ -45,8 +45,16 @@ fn same(first: &Event, later: &Event, same_lemma: bool, refers: bool) -> bool {
         return refers && (same_lemma || first.kind == "CONSULT");
     }
     let within = now.iter().all(|entity| before.contains(entity));
+    let alleged = first.mode == Some("allege") && later.mode == Some("allege");
     if is_verbal_type(first.kind) {
-        return same_lemma && first.actors == later.actors && first.recipients == later.recipients;
+        return (same_lemma || alleged)
+            && first.actors == later.actors
+            && first.recipients == later.recipients;
+    }
+    if first.kind == "ASSAULT" && first.evidence == later.evidence && !first.evidence.is_empty() {
+        // "attacks in which civilians were killed": one sentence tells of one attack by one side.
+        let fits = |a: &[usize], b: &[usize]| a.is_empty() || b.is_empty() || a == b;
+        return fits(&first.actors, &later.actors) && fits(&first.recipients, &later.recipients);
     }
     let whole = before.iter().all(|entity| now.contains(entity));
     if first.kind == "CONSULT" {

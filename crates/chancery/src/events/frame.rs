@@ -79,6 +79,9 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
     let mut subject = None;
     for &child in syntax.children(head) {
         match syntax.relation(child) {
+            Relation::Nsubj | Relation::NsubjPass if crate::syntax::is_empty_it(syntax, child) => {
+                frame.dummy = true
+            }
             Relation::Nsubj | Relation::NsubjPass => subject = Some(antecedent(layout, child)),
             Relation::Obj => frame.objects.push(antecedent(layout, child)),
             Relation::Iobj => frame.indirect.push(antecedent(layout, child)),
@@ -96,6 +99,15 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
             Relation::Expl => frame.dummy = true,
             Relation::Xcomp if is_infinitive(layout, child) => frame.infinitive = Some(child),
             Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => frame.clause = Some(child),
+            Relation::Advcl | Relation::Acl
+                if child > head
+                    && frame.clause.is_none()
+                    && syntax
+                        .child(child, &[Relation::Mark])
+                        .is_some_and(|mark| syntax.lemma(mark) == "that") =>
+            {
+                frame.clause = Some(child);
+            }
             Relation::Advcl if frame.infinitive.is_none() && child > head && is_infinitive(layout, child) => {
                 frame.infinitive = Some(child);
             }
@@ -140,7 +152,11 @@ pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
             }
             // "a pledge to withdraw", "the demand that troops leave"
             Relation::Acl if is_infinitive(layout, child) => frame.infinitive = Some(child),
-            Relation::Acl if syntax.child(child, &[Relation::Mark]).is_some_and(|mark| syntax.lemma(mark) == "that") => {
+            Relation::Acl
+                if syntax
+                    .child(child, &[Relation::Mark])
+                    .is_some_and(|mark| syntax.lemma(mark) == "that") =>
+            {
                 frame.clause = Some(child);
             }
             Relation::Nmod | Relation::Obl | Relation::Acl => match case_words(layout, child) {

@@ -21,6 +21,7 @@ use crate::span::Span;
 use crate::statements::{Around, CueClass, Statement};
 use anchors::{Anchor, Finder, is_verbal_type};
 use chancery_syntax::{Relation, Upos};
+use jiff::civil::Date;
 use lexicon::Part;
 use setting::DatedWords;
 
@@ -87,12 +88,14 @@ pub struct Coded {
     pub conduct: Vec<Conduct>,
 }
 
-/// Codes the events of a document. `dates` are the calendar dates it names, in text order.
+/// Codes the events of a document. `dates` are the calendar dates it names, in text order; `published` is the day of
+/// publication.
 pub fn code(
     layout: &Layout<'_>,
     entities: &Entities,
     statements: &[Statement],
     dates: &[(Span, String)],
+    published: Option<Date>,
     lexicon: &'static EventLexicon,
 ) -> Coded {
     let finder = Finder { layout, entities, lexicon };
@@ -120,7 +123,8 @@ pub fn code(
             }
             _ => {
                 let refers = finder.refers(&anchor);
-                let event = finder.event(&anchor, by.map(|by| &statements[by]), by, &dates);
+                let mut event = finder.event(&anchor, by.map(|by| &statements[by]), by, &dates);
+                event.reported_by = around.reporter(&event);
                 // "The raid is unacceptable" is somebody's view or no event at all.
                 let unsaid = finder.needs_speaker(&anchor) && event.actors.is_empty();
                 if is_kept(&event, refers) && !unsaid {
@@ -141,12 +145,30 @@ pub fn code(
     let mut slots: Vec<Option<Event>> = events.into_iter().map(Some).collect();
     let sorted = order.iter().filter_map(|&index| slots[index].take()).collect();
     coded.events = coreference::join(sorted, &lemmas, &referring);
+    // What only refers back, and found nothing to refer to, says of nobody that he did something.
+    coded.events.retain(|event| !event.actors.is_empty() || !event.recipients.is_empty());
+    if let Some(today) = setting::narrative_day(&dates, published) {
+        finder.give_narrative_date(&mut coded.events, &today);
+    }
     coded
 }
 
 /// Returns whether an event says enough to be kept: somebody took part, or it refers back to one that does.
 fn is_kept(event: &Event, refers: bool) -> bool {
     !event.actors.is_empty() || !event.recipients.is_empty() || refers
+}
+
+impl Around<'_> {
+    /// Returns the statement that reports an event. What a speaker does by speaking is reported by whoever reports the
+    /// speech.
+    fn reporter(&self, event: &Event) -> Option<usize> {
+        let by = self.innermost(event.anchor)?;
+        let statement = self.statement(by);
+        let performed = is_verbal_type(event.kind)
+            && event.status == Status::Happened
+            && statement.speaker.is_some_and(|speaker| event.actors.contains(&speaker));
+        if performed { statement.cue.and_then(|cue| self.innermost(cue)) } else { Some(by) }
+    }
 }
 
 impl Finder<'_, '_> {

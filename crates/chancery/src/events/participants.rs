@@ -78,9 +78,11 @@ impl Finder<'_, '_> {
     fn at(&self, anchor: &Anchor<'_>, position: Position) -> Vec<usize> {
         let frame = &anchor.frame;
         match position {
-            Position::Subject if anchor.trigger.part == Part::Noun => {
-                anchor.verb.map(|verb| frame::of_predicate(self.layout, verb).subjects).unwrap_or_default()
-            }
+            Position::Subject if anchor.trigger.part == Part::Noun => anchor
+                .verb
+                .filter(|_| anchor.is_light)
+                .map(|verb| frame::of_predicate(self.layout, verb).subjects)
+                .unwrap_or_default(),
             Position::Subject => frame.subjects.clone(),
             Position::Object => frame.objects.clone(),
             Position::IndirectObject => frame.indirect.clone(),
@@ -133,7 +135,9 @@ impl Finder<'_, '_> {
     pub(crate) fn entities_of(&self, tokens: &[usize], no_places: bool) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         for &token in tokens {
-            for conjunct in self.layout.syntax.conjuncts(token) {
+            let mut conjuncts = self.layout.syntax.conjuncts(token);
+            conjuncts.extend(self.misplaced_conjuncts(token));
+            for conjunct in conjuncts {
                 let Some(entity) = self.actor_at(conjunct) else { continue };
                 for member in self.entities.expand(entity) {
                     let place =
@@ -145,6 +149,30 @@ impl Finder<'_, '_> {
             }
         }
         found
+    }
+
+    /// Returns what the tree hangs below the "of" phrase of a name though it is coordinated with the whole: "the
+    /// Government of Iraq and the Kurdistan Regional Government".
+    fn misplaced_conjuncts(&self, token: usize) -> Vec<usize> {
+        let syntax = self.layout.syntax;
+        let Some(mention) = self.entities.mention_at(token).map(|mention| &self.entities.mentions[mention])
+        else {
+            return Vec::new();
+        };
+        let inside = mention
+            .tokens
+            .clone()
+            .filter(|&inside| inside != token && syntax.relation(inside) == Relation::Nmod);
+        let conjuncts = inside.flat_map(|inside| syntax.conjuncts(inside));
+        conjuncts
+            .filter(|&other| {
+                !mention.tokens.contains(&other)
+                    && self.entities.mention_headed(other).is_some_and(|other| {
+                        let other = &self.entities.mentions[other];
+                        other.entity_type == mention.entity_type && other.entity_type == EntityType::Org
+                    })
+            })
+            .collect()
     }
 
     /// Returns the entity that acts or is acted upon at a token. A noun that only counts or measures passes on to what

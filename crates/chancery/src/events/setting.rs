@@ -3,9 +3,11 @@
 //! Never the publication date by default: an event whose sentence gives no time has none.
 
 use super::anchors::Finder;
+use super::{Event, Status};
 use crate::mentions::{EntityType, MentionKind};
 use crate::span::Span;
-use chancery_syntax::Relation;
+use chancery_syntax::{Relation, Upos, Xpos};
+use jiff::civil::Date;
 
 /// Prepositions that put an event in a place.
 const PLACING: &[&str] = &[
@@ -36,7 +38,47 @@ pub(crate) struct DatedWords {
     pub(crate) date: String,
 }
 
+/// Days before publication within which a day that the text names is what the report is about.
+const NEWS_DAYS: i64 = 6;
+
+/// Returns the day that the report tells of: the latest that its words name, in the week up to publication.
+pub(crate) fn narrative_day(dates: &[DatedWords], published: Option<Date>) -> Option<String> {
+    let published = published?;
+    let days = dates.iter().filter_map(|words| {
+        let day: Date = words.date.parse().ok()?;
+        let age = published.since(day).ok()?.get_days();
+        (0..=NEWS_DAYS).contains(&i64::from(age)).then_some(day)
+    });
+    days.max().map(|day| day.to_string())
+}
+
 impl Finder<'_, '_> {
+    /// Gives what the publisher tells in the simple past or present, without a time of its own, the day of the report.
+    pub(crate) fn give_narrative_date(&self, events: &mut [Event], today: &str) {
+        for event in events.iter_mut() {
+            let told_now = event.reported_by.is_none()
+                && event.status == Status::Happened
+                && self.is_simple_tense(event.token);
+            if event.date.is_none() && told_now {
+                event.date = Some(today.to_owned());
+            }
+        }
+    }
+
+    /// Returns whether the verb at or over a token is in the simple past or present.
+    fn is_simple_tense(&self, token: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let verb = match syntax.upos(token) {
+            Upos::Verb => token,
+            Upos::Noun => match super::frame::governing_verb(self.layout, token) {
+                Some(verb) => verb,
+                None => return false,
+            },
+            _ => return false,
+        };
+        matches!(syntax.xpos(verb), Xpos::VBD | Xpos::VBZ | Xpos::VBP)
+    }
+
     /// Returns the date of the event at `token`: of the times in its sentence, the one nearest in the tree.
     pub(crate) fn date(&self, token: usize, dates: &[DatedWords]) -> Option<String> {
         let sentence = self.layout.sentence_of(token);

@@ -200,9 +200,11 @@ impl Finder<'_, '_> {
             } else {
                 "that"
             };
-            let particle = syntax.child(head, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
-            let phrasal = particle
-                .and_then(|particle| self.lexicon.control(&format!("{} {particle}", syntax.lemma(head)), complement));
+            let particle =
+                syntax.child(head, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
+            let phrasal = particle.and_then(|particle| {
+                self.lexicon.control(&format!("{} {particle}", syntax.lemma(head)), complement)
+            });
             if let Some(control) = phrasal.or_else(|| self.lexicon.control(syntax.lemma(head), complement)) {
                 let negated = frame::is_negated(self.layout, head);
                 let status = if negated { control.negated } else { control.status };

@@ -233,6 +233,8 @@ fn strip_titles(
 
 fn entity_type(world: &World, tag: Option<TagType>, records: &[RecordId]) -> Option<EntityType> {
     let kind = records.first().map(|&id| world.record(id).kind);
+    let city = records.iter().any(|&id| world.record(id).kind == Kind::City);
+    let kind = if city && kind == Some(Kind::Region) { Some(Kind::City) } else { kind };
     let known = kind.map(|kind| match kind {
         Kind::Territory | Kind::City => EntityType::Gpe,
         Kind::Region | Kind::Water => EntityType::Loc,

@@ -31,9 +31,9 @@ pub(super) fn find(layout: &Layout<'_>, world: &'static World, taken: &[bool]) -
 
 /// Returns whether the token heads a noun phrase of its own.
 fn is_head(layout: &Layout<'_>, token: usize) -> bool {
-    let noun = layout.syntax.is_noun(token)
-        || layout.syntax.upos(token) == Upos::Pron
-            && matches!(layout.word(token).to_ascii_lowercase().as_str(), "those" | "others");
+    let pronoun = matches!(layout.word(token).to_ascii_lowercase().as_str(), "those" | "others")
+        && layout.syntax.child(token, &[Relation::AclRelcl, Relation::Acl, Relation::Nmod]).is_some();
+    let noun = layout.syntax.is_noun(token) || pronoun;
     noun && !matches!(
         layout.syntax.relation(token),
         Relation::Compound | Relation::Flat | Relation::Fixed | Relation::Goeswith
@@ -47,18 +47,24 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
     let start = first_modifier(layout, head);
     let core = start..head + 1;
     let complement = complement(layout, head);
-    let tokens = start..complement.as_ref().map_or(head + 1, |phrase| phrase.end);
+    let mut tokens = start..complement.as_ref().map_or(head + 1, |phrase| phrase.end);
 
     let role = role_phrase(layout, world, start, head);
     let body = body_phrase(layout, world, start, head);
     let group = world.group_noun(&lemma).or_else(|| world.group_noun(layout.word(head)));
     let anaphoric = ANAPHORIC.iter().find(|(noun, _)| *noun == lemma).map(|&(_, entity_type)| entity_type);
-    let people = lemma == "those" || lemma == "other" || lemma == "others";
+    let people = matches!(layout.word(head).to_ascii_lowercase().as_str(), "those" | "others");
     let (entity_type, sector) = match (&role, group, anaphoric) {
+        (_, _, Some(entity_type)) if !plural => (entity_type, None),
         (Some((_, category)), _, _) if *category != RoleCategory::Honorific => {
             (if plural { EntityType::Group } else { EntityType::Person }, None)
         }
-        _ if body.is_some() && !plural => (EntityType::Org, body.map(|body| body.sector)),
+        _ if body.is_some()
+            && !plural
+            && group.is_none_or(|group| group.kind != chancery_data::EntityType::Group) =>
+        {
+            (EntityType::Org, body.map(|body| body.sector))
+        }
         (_, Some(group), _) => {
             let kind = match group.kind {
                 chancery_data::EntityType::Person if plural => EntityType::Group,
@@ -74,6 +80,13 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
         }
         _ => return None,
     };
+    if people {
+        // "those who remain": the clause is all that says who.
+        tokens.end = tokens.end.max(layout.syntax.subtree(head).end);
+        while tokens.end > head + 1 && layout.syntax.upos(tokens.end - 1) == Upos::Punct {
+            tokens.end -= 1;
+        }
+    }
     let mut mention = Mention::new(layout, tokens, head, MentionKind::Nominal, entity_type);
     mention.name = core;
     mention.plural = plural;

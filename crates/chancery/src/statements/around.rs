@@ -29,6 +29,11 @@ impl<'s> Around<'s> {
         Around { statements, spans, longest }
     }
 
+    /// Returns a statement by its index.
+    pub(crate) fn statement(&self, index: usize) -> &'s Statement {
+        &self.statements[index]
+    }
+
     /// Returns the statement with the least content around `span`, the first of equals.
     pub(crate) fn innermost(&self, span: Span) -> Option<usize> {
         let upto = self.spans.partition_point(|&(start, _, _)| start <= span.start);

@@ -19,7 +19,64 @@ impl Attribution<'_, '_> {
         })
     }
 
+    /// "The strikes, he said, hit a depot"; "Qatar is a partner, Putin noted": the rest of the sentence, where the cue and
+    /// its source alone stand between commas or at the end.
+    fn around_parenthesis(&self, found: &FoundCue<'_>, source: usize) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let sentence = self.layout.sentence_of(found.token).tokens.clone();
+        let named =
+            self.entities.mention_at(source).map(|mention| self.entities.mentions[mention].tokens.clone());
+        let named = named.unwrap_or(source..source + 1);
+        let mut inner = named.start.min(found.token)..named.end.max(found.token + 1);
+        // Adverbs, times and addressees after the cue belong to it: ", he told reporters on Monday."
+        for &child in syntax.children(found.token) {
+            let small = matches!(
+                syntax.relation(child),
+                Relation::Advmod
+                    | Relation::Obl
+                    | Relation::OblUnmarked
+                    | Relation::Obj
+                    | Relation::Iobj
+                    | Relation::Aux
+            );
+            let subtree = syntax.subtree(child);
+            if small && subtree.start == inner.end && subtree.len() <= 6 {
+                inner.end = subtree.end;
+            }
+        }
+        let comma = |token: usize| matches!(self.layout.word(token), "," | "–" | "—" | "--" | "-");
+        let opens = inner.start > sentence.start && comma(inner.start - 1);
+        let closes = inner.end == sentence.end
+            || comma(inner.end)
+            || matches!(self.layout.word(inner.end), "." | ";" | ":" | "…");
+        if !opens || !closes {
+            return None;
+        }
+        let ends = inner.end >= sentence.end || !comma(inner.end);
+        let before = sentence.start..inner.start - 1;
+        let verb_before = before.clone().any(|token| {
+            syntax.is_verbal(token) && !syntax.is_under(found.token, token)
+                || syntax.upos(token) == Upos::Verb
+        });
+        if ends {
+            return if verb_before { self.within(vec![before]) } else { None };
+        }
+        let after = inner.end..sentence.end;
+        let own = inner.len() > 1 && (syntax.own_subject(found.token).is_some() || found.token < source);
+        if own && after.clone().any(|token| syntax.is_verbal(token)) {
+            self.within(vec![before, after])
+        } else {
+            None
+        }
+    }
+
     fn clause(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
+        if found.cue.quotes
+            && let Some(source) = self.source(found)
+            && let Some(content) = self.around_parenthesis(found, source)
+        {
+            return Some(content);
+        }
         let syntax = self.layout.syntax;
         let cue = found.token;
         let complements: &[Relation] = if syntax.is_noun(cue) {
@@ -62,7 +119,7 @@ impl Attribution<'_, '_> {
         if !whole.contains(&cue) || syntax.is_under(clause, cue) {
             // The clause hangs from the cue: its own words only, not the cue's other dependents.
             let range = if cue < clause {
-                whole.start.max(cue + 1)..whole.end
+                self.before_aside(whole.start.max(cue + 1)..whole.end, clause)
             } else {
                 whole.start..whole.end.min(cue)
             };
@@ -71,6 +128,18 @@ impl Attribution<'_, '_> {
         cut.start = cut.start.max(whole.start);
         cut.end = cut.end.min(whole.end);
         vec![whole.start..cut.start, cut.end..whole.end]
+    }
+
+    /// Cuts off a clause of the teller's own that follows the reported one: ", as he met", ", adding that".
+    fn before_aside(&self, range: Range<usize>, clause: usize) -> Range<usize> {
+        let syntax = self.layout.syntax;
+        let aside = (clause + 1..range.end.saturating_sub(1)).find(|&token| {
+            let next = token + 1;
+            let teller = syntax.upos(next) == Upos::Sconj && matches!(syntax.lemma(next), "as" | "while")
+                || syntax.xpos(next) == Xpos::VBG && self.cue_at(next).is_some();
+            self.layout.word(token) == "," && teller
+        });
+        range.start..aside.unwrap_or(range.end)
     }
 
     fn object(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
@@ -92,18 +161,17 @@ impl Attribution<'_, '_> {
         if object > cue {
             range.start = range.start.max(cue + 1);
             // What follows the object and hangs from the cue is mostly part of what is condemned or praised.
-            let last = syntax
-                .children(cue)
-                .iter()
-                .copied()
-                .filter(|&child| {
-                    child > object
-                        && matches!(syntax.relation(child), Relation::Obl)
-                        && syntax.subtree(child).start == range.end
-                })
-                .map(|child| syntax.subtree(child).end)
-                .max();
-            range.end = last.unwrap_or(range.end).max(range.end);
+            for &child in syntax.children(cue) {
+                let phrase = matches!(
+                    syntax.relation(child),
+                    Relation::Obl | Relation::Nmod | Relation::Advmod | Relation::OblUnmarked
+                );
+                let subtree = syntax.subtree(child);
+                if phrase && child > object && subtree.start == range.end {
+                    range.end = subtree.end;
+                }
+            }
+            range = self.before_aside(range, object);
         } else {
             range.end = range.end.min(cue);
         }

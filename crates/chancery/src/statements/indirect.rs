@@ -1,6 +1,7 @@
 //! What is paraphrased, and whose view is it? Cues outside direct speech, with content from the tree.
 
 use super::{Attribution, CueClass, CuePart, FoundCue, Statement, StatementKind};
+use crate::mentions::{EntityType, pronoun};
 use crate::span::Span;
 use chancery_syntax::{Relation, Upos, Xpos};
 
@@ -18,6 +19,36 @@ const ANAPHORIC_CLAIMS: &[&str] = &[
     "that",
     "these",
     "them",
+];
+
+/// Papers and the like that say what their authors say.
+const DOCUMENTS: &[&str] = &[
+    "statement",
+    "report",
+    "resolution",
+    "letter",
+    "communique",
+    "communiqué",
+    "document",
+    "memo",
+    "declaration",
+    "draft",
+    "text",
+    "article",
+    "newspaper",
+    "paper",
+    "broadcast",
+    "tweet",
+    "post",
+    "message",
+    "source",
+    "survey",
+    "poll",
+    "study",
+    "account",
+    "website",
+    "channel",
+    "agency",
 ];
 
 impl<'r> Attribution<'r, '_> {
@@ -42,6 +73,10 @@ impl<'r> Attribution<'r, '_> {
 
     fn of_verb(&self, found: FoundCue<'r>, before: &[Statement], direct: &[Statement]) -> Vec<Statement> {
         let source = self.source(&found);
+        // "I welcome", said in a statement, is what its speaker does by it.
+        if source.is_some_and(|source| self.is_first_person(source)) && self.is_spoken(found.token, direct) {
+            return Vec::new();
+        }
         if let Some(claim) = self.anaphoric_claim(&found) {
             // "a claim refuted by the captives": what is refuted is what was claimed.
             let made = before.iter().chain(direct).filter(|statement| {
@@ -60,7 +95,8 @@ impl<'r> Attribution<'r, '_> {
                 );
             }
         }
-        if source.is_none() && !self.is_impersonal(&found) {
+        let somebody = source.is_some_and(|source| self.is_somebody(source));
+        if !somebody && !self.is_impersonal(&found) {
             return Vec::new();
         }
         if found.cue.class == CueClass::Think
@@ -72,6 +108,26 @@ impl<'r> Attribution<'r, '_> {
         let Some(content) = self.content(&found) else { return Vec::new() };
         let kind = self.kind(&content);
         self.statements_of(Some(found), source, kind, &content)
+    }
+
+    fn is_first_person(&self, token: usize) -> bool {
+        pronoun(self.layout.word(token)).is_some_and(|pronoun| pronoun.person == 1)
+            && self.layout.syntax.upos(token) == Upos::Pron
+    }
+
+    fn is_spoken(&self, token: usize, direct: &[Statement]) -> bool {
+        let span = self.layout.tokens[token].span;
+        direct.iter().any(|statement| statement.covers(span))
+    }
+
+    /// Returns whether a source can speak: an entity, a person's pronoun, or a paper that says something.
+    fn is_somebody(&self, token: usize) -> bool {
+        let speaks = |entity: usize| {
+            !matches!(self.entities.list[entity].entity_type, EntityType::Loc | EntityType::Fac)
+        };
+        self.entities.at(token).is_some_and(speaks)
+            || self.is_first_person(token)
+            || DOCUMENTS.contains(&self.layout.syntax.lemma(token).to_lowercase().as_str())
     }
 
     /// Returns the noun or pronoun by which a denying verb refers to a claim made before.

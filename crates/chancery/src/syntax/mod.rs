@@ -209,6 +209,39 @@ impl Syntax {
     }
 }
 
+/// Returns whether the token is an "it" or "there" that refers to nothing: "it is vital that", "it was reported that".
+pub(crate) fn is_empty_it(syntax: &Syntax, token: usize) -> bool {
+    if syntax.relation(token) == Relation::Expl {
+        return true;
+    }
+    if !matches!(syntax.lemma(token), "it" | "It")
+        || !matches!(syntax.relation(token), Relation::Nsubj | Relation::NsubjPass)
+    {
+        return false;
+    }
+    let Some(head) = syntax.head(token) else { return false };
+    let clause = syntax.child(
+        head,
+        &[
+            Relation::Ccomp,
+            Relation::Csubj,
+            Relation::CsubjPass,
+            Relation::Advcl,
+            Relation::Xcomp,
+            Relation::Acl,
+        ],
+    );
+    let predicate = matches!(syntax.upos(head), Upos::Adj | Upos::Noun | Upos::Adv)
+        || syntax.relation(token) == Relation::NsubjPass;
+    predicate
+        && clause.is_some_and(|clause| {
+            clause > head
+                && syntax
+                    .child(clause, &[Relation::Mark])
+                    .is_some_and(|mark| matches!(syntax.lemma(mark), "that" | "to" | "for"))
+        })
+}
+
 /// Builds syntax by hand, for tests of the stages that read it.
 #[cfg(test)]
 pub(crate) mod fake {
