@@ -42,16 +42,18 @@ pub(crate) enum Command {
 
 const READ_HELP: &str = "\
 Examples:
-  chancery read visit.txt                        the record of a report, for a person
-  chancery read visit.html --format json         the same for a program: the reading format
-  chancery read reports/ --format jsonl          every report in a folder, one reading a line
-  chancery read 'reports/**/*.html' -o all.jsonl --format jsonl
+  chancery read visit.txt                      the record of a report, for a person
+  chancery read visit.html --format json       for a program: the reading format
+  chancery read reports/ --format jsonl        a folder, one reading a line
+  chancery read 'reports/**/*.html' --format jsonl -o readings.jsonl
   curl -s https://example.org/a | chancery read - --published 2025-04-17
 
-Formats are told by content: plain text, HTML, Markdown, and JSON or JSON Lines articles with our own field names or
-those of NGEC, ninjs 1-3, GDELT ArtList and Media Cloud. docs/inputs.md has the details.
+Formats are told by content: plain text, HTML, Markdown, and JSON or JSON Lines
+articles with the field names of Chancery, NGEC, ninjs 1-3, GDELT ArtList or
+Media Cloud.
 
-Exit codes: 0 done, 1 an input failed or nothing matched, 2 wrong usage. One bad input does not stop the others.";
+Exit codes: 0 done, 1 an input failed or nothing matched, 2 wrong usage.
+One bad input does not stop the others.";
 
 #[derive(Debug, ArgsGroup)]
 #[command(after_help = READ_HELP)]

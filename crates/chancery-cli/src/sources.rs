@@ -99,7 +99,13 @@ fn folder(top: &Path, sources: &mut Sources) {
 
 /// Adds every file that a pattern matches, by name.
 fn pattern(pattern: &str, sources: &mut Sources) {
-    let matched = match glob::glob(pattern) {
+    // As shells do it: a star crosses no folder and matches nothing hidden.
+    let as_shells = glob::MatchOptions {
+        case_sensitive: true,
+        require_literal_separator: true,
+        require_literal_leading_dot: true,
+    };
+    let matched = match glob::glob_with(pattern, as_shells) {
         Ok(matched) => matched,
         Err(error) => {
             sources

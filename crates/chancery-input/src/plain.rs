@@ -32,7 +32,7 @@ struct Heading {
 enum Line<'t> {
     Label(&'static str, &'t str),
     Byline(&'t str),
-    DateLine(Found),
+    Dated(Found),
     Url(&'t str),
     Other,
 }
@@ -48,7 +48,7 @@ fn heading(text: &str) -> Heading {
             Line::Byline(author) => {
                 set(&mut heading.recognised.publisher, || agency_in_byline(author));
             }
-            Line::DateLine(found) => heading.recognised.date(found),
+            Line::Dated(found) => heading.recognised.date(found),
             Line::Url(url) => {
                 heading.recognised.url.get_or_insert_with(|| url.to_owned());
             }
@@ -169,7 +169,7 @@ fn classify(line: &str) -> Line<'_> {
         return Line::Byline(author);
     }
     match date_line(line) {
-        Some(found) => Line::DateLine(found),
+        Some(found) => Line::Dated(found),
         None => Line::Other,
     }
 }

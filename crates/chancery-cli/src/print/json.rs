@@ -10,7 +10,7 @@ pub(crate) struct JsonPrinter {
     /// Whether a lone reading stands without an array.
     single: bool,
     /// The first reading, until it is known whether another follows.
-    first: Option<Reading>,
+    first: Option<Box<Reading>>,
     printed: usize,
 }
 
@@ -23,7 +23,7 @@ impl JsonPrinter {
     /// Prints one reading.
     pub(crate) fn print(&mut self, reading: Reading) -> io::Result<()> {
         if self.single && self.printed == 0 && self.first.is_none() {
-            self.first = Some(reading);
+            self.first = Some(Box::new(reading));
             return Ok(());
         }
         if let Some(first) = self.first.take() {

@@ -78,15 +78,11 @@ fn widths(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Option<Vec<us
         .map(|(column, &needed)| needed.min(column.least.max(column.heading.width())))
         .collect();
     let mut left = room.checked_sub(widths.iter().sum())?;
-    // Column by column, so that the shares come out the same whatever is left over.
+    // The narrowest that wants more comes first, so that names are whole before long texts spread out.
     while left > 0 {
         let wanting = (0..widths.len()).filter(|&at| widths[at] < needed[at]);
-        let Some(neediest) =
-            wanting.max_by_key(|&at| (needed[at] - widths[at]).min(needed[at] * 4 / widths[at].max(1)))
-        else {
-            break;
-        };
-        widths[neediest] += 1;
+        let Some(narrowest) = wanting.min_by_key(|&at| widths[at]) else { break };
+        widths[narrowest] += 1;
         left -= 1;
     }
     Some(widths)

@@ -134,7 +134,10 @@ impl Page<'_> {
     }
 
     fn heading(&self, out: &mut dyn Write, heading: &str) -> io::Result<()> {
-        writeln!(out, "\n{HEADING}{heading}{HEADING:#}")
+        writeln!(out)?;
+        table::wrap(heading, self.width, 3)
+            .iter()
+            .try_for_each(|line| writeln!(out, "{HEADING}{line}{HEADING:#}"))
     }
 
     fn table(
@@ -216,12 +219,12 @@ impl Page<'_> {
         self.heading(out, "What happened")?;
         events.sort_by_key(|event| event.anchor.start);
         let columns = [
-            Column { heading: "when", least: 7, most: 10 },
-            Column { heading: "who → whom", least: 14, most: 44 },
-            Column { heading: "what", least: 11, most: 24 },
+            Column { heading: "when", least: 10, most: 10 },
+            Column { heading: "who → whom", least: 12, most: 44 },
+            Column { heading: "what", least: 9, most: 24 },
             Column { heading: "status", least: 8, most: 9 },
             Column { heading: "according to", least: 12, most: 26 },
-            Column { heading: "in the words", least: 18, most: 90 },
+            Column { heading: "in the words", least: 17, most: 90 },
         ];
         let rows: Vec<Vec<Cell>> = events.iter().map(|event| self.event_row(event)).collect();
         self.table(out, &columns, &rows, 3)
@@ -289,7 +292,9 @@ impl Page<'_> {
         };
         let style = if denies { DOUBT } else { Style::new() };
         let content: Vec<String> = statement.content.iter().map(|span| clean(&span.text)).collect();
-        vec![Cell::styled(who, TITLE), Cell::styled(clean(&how), style), Cell::plain(content.join(" … "))]
+        let words = content.join(" … ");
+        let words = if statement.kind == "direct" { format!("“{words}”") } else { words };
+        vec![Cell::styled(who, TITLE), Cell::styled(clean(&how), style), Cell::plain(words)]
     }
 
     fn agreements(&self, out: &mut dyn Write) -> io::Result<()> {

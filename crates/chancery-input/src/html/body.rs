@@ -117,10 +117,13 @@ const AROUND: &[&str] = &[
 /// A block shorter than this, in bytes, is prose only beside prose.
 const SHORT: usize = 60;
 
+/// The most that one bad block counts against the element that holds it, in bytes.
+const WORST_BLOCK: i64 = 300;
+
 /// Returns the article's words in paragraphs, or nothing when there are none.
 pub(super) fn find(tree: &Tree, title: Option<&str>) -> String {
-    let around = around(tree);
     let blocks = words::blocks(tree, ROOT, &|_| true);
+    let around = around(tree, &blocks);
     let good: Vec<bool> =
         blocks.iter().map(|block| is_prose(tree, block) && !around[block.element]).collect();
     let Some(article) = best_element(tree, &blocks, &good) else { return String::new() };
@@ -129,14 +132,54 @@ pub(super) fn find(tree: &Tree, title: Option<&str>) -> String {
 }
 
 /// Marks every element that stands around an article, or within one that does.
-fn around(tree: &Tree) -> Vec<bool> {
+///
+/// Names such as "has-sidebar" also stand on what holds the article, so what holds much of the page's prose is spared.
+fn around(tree: &Tree, blocks: &[Block]) -> Vec<bool> {
+    let mut prose = vec![0_usize; tree.len()];
+    for block in blocks.iter().filter(|block| is_prose(tree, block)) {
+        let mut at = Some(block.element);
+        while let Some(id) = at {
+            prose[id] += block.text.len();
+            at = tree.node(id).parent;
+        }
+    }
+    let much = (prose[ROOT] * 2 / 5).max(1);
+    let nearly_all = (prose[ROOT] * 9 / 10).max(1);
     let mut marks = vec![false; tree.len()];
+    for teaser in blocks
+        .iter()
+        .filter_map(|block| teaser(tree, block))
+        .filter(|&teaser| prose[teaser] * 4 < prose[ROOT])
+    {
+        marks[teaser] = true;
+    }
     for id in tree.descendants(ROOT) {
         let node = tree.node(id);
         let inherited = node.parent.is_some_and(|parent| marks[parent]);
-        marks[id] = inherited || stands_around(tree, id);
+        let spared = if is_discussion(tree, id) { nearly_all } else { much };
+        marks[id] |= inherited || (prose[id] < spared && stands_around(tree, id));
     }
     marks
+}
+
+/// Readers' comments can be longer than the article.
+fn is_discussion(tree: &Tree, id: NodeId) -> bool {
+    let node = tree.node(id);
+    let names = [node.attribute("class"), node.attribute("id")].into_iter().flatten();
+    names.flat_map(str::split_whitespace).any(|name| name.to_ascii_lowercase().starts_with("comment"))
+}
+
+/// Returns what holds a headline that is a link, and so announces another article.
+fn teaser(tree: &Tree, block: &Block) -> Option<NodeId> {
+    let headline = tree.node(block.element);
+    let is_headline =
+        matches!(headline.tag(), "h2" | "h3" | "h4" | "h5") && block.linked * 10 >= block.text.len() * 9;
+    let mut holder = headline.parent.filter(|_| is_headline)?;
+    // A headline is often wrapped once more before its paragraph comes.
+    if tree.node(holder).children.iter().filter(|&&child| !tree.node(child).tag().is_empty()).count() == 1 {
+        holder = tree.node(holder).parent?;
+    }
+    (!matches!(tree.node(holder).tag(), "body" | "html" | "main")).then_some(holder)
 }
 
 fn stands_around(tree: &Tree, id: NodeId) -> bool {
@@ -176,8 +219,17 @@ fn is_prose(tree: &Tree, block: &Block) -> bool {
     let length = block.text.len();
     let long =
         length >= SHORT || (tag == "p" && length >= 25 && block.text.ends_with(['.', '?', '!', '”', '"']));
-    long && block.linked * 2 < length
+    let markup = block.text.starts_with('<');
+    long && !markup
+        && block.linked * 2 < length
         && !matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "th" | "figcaption")
+}
+
+/// A paragraph of a few words that ends as a sentence does.
+fn is_sentence(tree: &Tree, block: &Block) -> bool {
+    tree.node(block.element).tag() == "p"
+        && block.linked * 2 < block.text.len()
+        && block.text.ends_with(['.', '?', '!', '”', '"'])
 }
 
 /// Returns the element with the most good text less the bad; of equals the innermost; an element whose name says it
@@ -187,9 +239,16 @@ fn best_element(tree: &Tree, blocks: &[Block], good: &[bool]) -> Option<NodeId> 
     let mut prose = vec![0_i64; tree.len()];
     for (block, &good) in blocks.iter().zip(good) {
         let length = block.text.len() as i64;
+        let weight = if good {
+            length
+        } else if is_sentence(tree, block) {
+            length / 2
+        } else {
+            -length.min(WORST_BLOCK)
+        };
         let mut at = Some(block.element);
         while let Some(id) = at {
-            gain[id] += if good { length } else { -length.min(300) };
+            gain[id] += weight;
             prose[id] += if good { length } else { 0 };
             at = tree.node(id).parent;
         }
@@ -225,11 +284,10 @@ fn select(tree: &Tree, blocks: Vec<Block>, title: Option<&str>) -> Vec<Block> {
             return true;
         }
         let tag = tree.node(block.element).tag();
-        let few_links = block.linked * 2 < block.text.len();
+        let few_links = block.linked * 2 < block.text.len() && !block.text.starts_with('<');
         let is_title = title.is_some_and(|title| title == block.text);
         let heading = matches!(tag, "h2" | "h3" | "h4" | "h5");
-        let sentence = tag == "p" && block.text.ends_with(['.', '?', '!', '”', '"']);
-        ((first..last).contains(at) || sentence)
+        ((first..last).contains(at) || is_sentence(tree, block))
             && few_links
             && !is_title
             && (heading || matches!(tag, "p" | "li" | "blockquote" | "td" | "pre" | "dd" | "div"))

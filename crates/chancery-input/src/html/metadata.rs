@@ -31,6 +31,7 @@ const PUBLISHER_METAS: &[&str] =
     &["og:site_name", "application-name", "dc.publisher", "twitter:site_name", "publisher"];
 const DATE_METAS: &[&str] = &[
     "article:published_time",
+    "article:published",
     "og:article:published_time",
     "og:published_time",
     "datepublished",
@@ -116,15 +117,49 @@ impl Metas {
 
 /// Turns character references that were escaped twice back, and puts the words on one line.
 fn plain(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (reference, character) in
-        [("&quot;", "\""), ("&#39;", "'"), ("&#039;", "'"), ("&rsquo;", "’"), ("&nbsp;", " "), ("&amp;", "&")]
-    {
-        if text.contains(reference) {
-            text = text.replace(reference, character);
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        plain.push_str(before);
+        let reference = after.split_once(';').and_then(|(name, after)| Some((referenced(name)?, after)));
+        match reference {
+            Some((character, after)) => {
+                plain.push(character);
+                rest = after;
+            }
+            None => {
+                plain.push('&');
+                rest = after;
+            }
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    plain.push_str(rest);
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the character of a numeric reference or of one of those that headlines use.
+fn referenced(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code).filter(|character| !character.is_control());
+    }
+    let character = match name {
+        "amp" => '&',
+        "apos" => '\'',
+        "ldquo" => '“',
+        "lsquo" => '‘',
+        "mdash" => '—',
+        "nbsp" => ' ',
+        "ndash" => '–',
+        "quot" => '"',
+        "rdquo" => '”',
+        "rsquo" => '’',
+        _ => return None,
+    };
+    Some(character)
 }
 
 fn element_attribute(

@@ -88,3 +88,9 @@ fn a_page_without_an_article_says_so() {
         "{error:?}"
     );
 }
+
+#[test]
+fn headlines_escaped_twice_are_read_as_meant() {
+    let source = r#"<meta property="og:title" content="Talks &amp;#8211; and doubts &amp;amp; more"><p>The two sides met in Geneva on Monday, after a month of silence.</p>"#;
+    assert_eq!(page(source).title.as_deref(), Some("Talks – and doubts & more"));
+}

@@ -1,4 +1,4 @@
-//! IPTC ninjs 1, 2 and 3: https://iptc.org/standards/ninjs/.
+//! IPTC ninjs 1, 2 and 3: <https://iptc.org/standards/ninjs/>.
 //!
 //! Version 1 has `headline`, `body_text`, `body_xhtml`; versions 2 and 3 have `headlines` and `bodies`, lists of
 //! objects with a role and a value. Between the versions names changed their capitals (`versioncreated`,
