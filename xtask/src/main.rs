@@ -1,6 +1,7 @@
 //! Development tasks, run as `cargo xtask TASK`.
 
 mod conllu;
+mod eval_extraction;
 mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask TASK
 
 tasks:
+  eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let task = arguments.first().map(String::as_str).unwrap_or_default();
     let options = arguments.get(1..).unwrap_or_default();
     let outcome: Result<(), Box<dyn std::error::Error>> = match task {
+        "eval-extraction" => eval_extraction::run(options).map_err(Into::into),
         "eval-syntax" => eval_syntax::run(options),
         "eval-times" => eval_times::run(options).map_err(Into::into),
         "eval-tokens" => eval_tokens::run(options).map_err(Into::into),
