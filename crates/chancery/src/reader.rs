@@ -51,7 +51,8 @@ impl Reader {
         let entities = entities::resolve(&layout, mentions, &quoted, self.world, document.published);
         let places = places::find(&entities, self.world);
         let statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());
-        let entities = entities.with_speakers(&layout, &statements);
+        let entities =
+            entities.with_speakers(&layout, &statements, document.publisher.as_deref(), self.world);
         let dates: Vec<(Span, String)> =
             times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
         let coded = events::code(

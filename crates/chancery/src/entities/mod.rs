@@ -106,9 +106,16 @@ impl Entities {
             .find(|m| m.kind != MentionKind::Pronoun)
     }
 
-    /// Resolves "I", "we", "my", "our" inside the content of a statement to its speaker.
+    /// Resolves "I", "we", "my", "our": inside the content of a statement to its speaker, outside to the publisher.
     #[must_use]
-    pub fn with_speakers(mut self, layout: &Layout<'_>, statements: &[Statement]) -> Entities {
+    pub fn with_speakers(
+        mut self,
+        layout: &Layout<'_>,
+        statements: &[Statement],
+        publisher: Option<&str>,
+        world: &'static World,
+    ) -> Entities {
+        let mut voice = None;
         let around = Around::new(statements, Statement::is_quoted);
         for index in 0..self.mentions.len() {
             let mention = &self.mentions[index];
@@ -119,7 +126,13 @@ impl Entities {
             if !first {
                 continue;
             }
-            let speaker = around.innermost(mention.span).and_then(|statement| statements[statement].speaker);
+            let speaker = match around.innermost(mention.span) {
+                Some(statement) => statements[statement].speaker,
+                None => {
+                    voice = voice.or_else(|| self.publisher(publisher?, world));
+                    voice
+                }
+            };
             if let Some(speaker) = speaker {
                 self.of_mention[index] = Some(speaker);
                 let list = &mut self.list[speaker].mentions;
@@ -128,6 +141,34 @@ impl Entities {
             }
         }
         self
+    }
+}
+
+impl Entities {
+    /// Returns the entity of the publisher, made if the text does not name it.
+    fn publisher(&mut self, publisher: &str, world: &'static World) -> Option<usize> {
+        let record = world.lookup(publisher).first().copied();
+        let known = self.list.iter().position(|entity| {
+            record.is_some() && entity.actor == record || names::fold(&entity.name) == names::fold(publisher)
+        });
+        if known.is_some() {
+            return known;
+        }
+        let base = record.map(|record| world.record(record));
+        self.list.push(Entity {
+            name: base.map_or_else(|| publisher.to_owned(), |base| base.name.to_owned()),
+            entity_type: EntityType::Org,
+            actor: record,
+            territory: base.and_then(|base| base.country).and_then(|country| world.territory_of(country)),
+            sector: base.and_then(|base| base.sector),
+            roles: Vec::new(),
+            members: Vec::new(),
+            mentions: Vec::new(),
+            gender: None,
+            plural: false,
+            noun: None,
+        });
+        Some(self.list.len() - 1)
     }
 }
 

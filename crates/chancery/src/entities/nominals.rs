@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::names::fold;
-use crate::mentions::{EntityType, Layout, Mention};
+use crate::mentions::{EntityType, Layout, Mention, MentionKind};
 use chancery_data::{Kind, RecordId};
 use chancery_syntax::Relation;
 
@@ -26,6 +26,10 @@ impl Resolver<'_, '_> {
     /// Returns the entity that a nominal refers to, or nothing where it names nobody.
     pub(super) fn nominal(&mut self, index: usize, headed: &[Option<usize>]) -> Option<usize> {
         let mention = &self.mentions[index];
+        // "The minister, Tobias Ellwood, …": the name that follows says who it is.
+        if let Some(name) = self.name_in_apposition(mention, headed) {
+            return Some(self.name(name));
+        }
         if let Some(entity) = self.apposition(mention, headed) {
             return Some(entity);
         }
@@ -52,6 +56,24 @@ impl Resolver<'_, '_> {
         self.list[entity].noun = Some(noun);
         self.by_name.entry(words).or_insert(entity);
         Some(entity)
+    }
+
+    /// Returns the name that stands in apposition to the nominal.
+    fn name_in_apposition(&self, mention: &Mention, headed: &[Option<usize>]) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        syntax
+            .children(mention.head)
+            .iter()
+            .copied()
+            .filter(|&child| syntax.relation(child) == Relation::Appos)
+            .find_map(|child| {
+                let name = headed[child]?;
+                let found = &self.mentions[name];
+                let fits = found.kind == MentionKind::Name
+                    && found.entity_type == mention.entity_type
+                    && !mention.plural;
+                fits.then_some(name)
+            })
     }
 
     /// Returns the named entity that the nominal stands in apposition to.

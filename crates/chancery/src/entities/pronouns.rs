@@ -19,6 +19,13 @@ impl Resolver<'_, '_> {
         }
         let sentence = self.layout.syntax.sentence(token);
         let quotation = self.quotation_around(mention.span.start);
+        // Whoever does something to "him" is not "him", even where the verb does not repeat the subject.
+        let doers = match self.layout.syntax.head(token) {
+            Some(verb) if self.layout.syntax.relation(token) != Relation::Nsubj => {
+                crate::events::frame::of_predicate(self.layout, verb).subjects
+            }
+            _ => Vec::new(),
+        };
         let possessive = self.layout.syntax.xpos(token) == Xpos::PRPS;
         let mut best: Option<(i32, usize)> = None;
         for recent in self.salience.latest() {
@@ -27,7 +34,7 @@ impl Resolver<'_, '_> {
                 break;
             }
             let Some(agreement) = self.agrees(features, recent.entity) else { continue };
-            if !possessive && self.shares_predicate(token, recent.head) {
+            if !possessive && (self.shares_predicate(token, recent.head) || doers.contains(&recent.head)) {
                 continue;
             }
             // Who speaks a quotation is "I" inside it, not "he".

@@ -80,7 +80,7 @@ impl Finder<'_, '_> {
         match position {
             Position::Subject if anchor.trigger.part == Part::Noun => anchor
                 .verb
-                .filter(|_| anchor.is_light)
+                .filter(|_| anchor.is_light || self.attends(anchor))
                 .map(|verb| frame::of_predicate(self.layout, verb).subjects)
                 .unwrap_or_default(),
             Position::Subject => frame.subjects.clone(),
@@ -94,14 +94,15 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Returns whether the subject of the clause takes part: "raised it in a call with".
+    fn attends(&self, anchor: &Anchor<'_>) -> bool {
+        anchor.trigger.kind == "CONSULT" && self.layout.syntax.relation(anchor.token) == Relation::Obl
+    }
+
     /// Takes from the verb over a noun what the noun phrase itself does not say: "Israel launched strikes on Gaza".
     fn complete_from_verb(&self, anchor: &Anchor<'_>, found: &mut Participants) {
         let Some(verb) = anchor.verb else { return };
-        let syntax = self.layout.syntax;
-        let particle = syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
-        let light =
-            self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(anchor.token), anchor.trigger.kind);
-        if light.is_none() {
+        if !anchor.is_light && !self.attends(anchor) {
             return;
         }
         let clause = frame::of_predicate(self.layout, verb);

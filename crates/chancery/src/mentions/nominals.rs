@@ -17,6 +17,9 @@ const ANAPHORIC: &[(&str, EntityType)] = &[
     ("party", EntityType::Group),
 ];
 
+/// Longest clause, in tokens, that can be part of "those who …".
+const LONGEST_CLAUSE: usize = 9;
+
 /// Finds nominal mentions outside the tokens already `taken` by names, in text order.
 pub(super) fn find(layout: &Layout<'_>, world: &'static World, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
@@ -82,7 +85,10 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
     };
     if people {
         // "those who remain": the clause is all that says who.
-        tokens.end = tokens.end.max(layout.syntax.subtree(head).end);
+        let clause = layout.syntax.subtree(head).end;
+        if clause <= head + LONGEST_CLAUSE {
+            tokens.end = tokens.end.max(clause);
+        }
         while tokens.end > head + 1 && layout.syntax.upos(tokens.end - 1) == Upos::Punct {
             tokens.end -= 1;
         }
