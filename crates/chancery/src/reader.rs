@@ -47,7 +47,8 @@ impl Reader {
         let layout = Layout { text, tokens: &tokens, sentences: &sentences, syntax: &syntax };
         let quotations = quotations::find(text, &paragraphs(&sentences));
         let quoted: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
-        let mentions = mentions::find(&layout, self.world);
+        let timed: Vec<Span> = times.iter().map(|time| time.span).collect();
+        let mentions = mentions::find(&layout, self.world, &timed);
         let entities = entities::resolve(&layout, mentions, &quoted, self.world, document.published);
         let places = places::find(&entities, self.world);
         let statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());

@@ -86,12 +86,7 @@ impl Detector<'_, '_> {
                 || self.entities.at(token).is_some()
         });
         let date = self.date(head);
-        let anaphoric = definite
-            && !own_words
-            && parties.is_empty()
-            && date.is_none()
-            && numbered.is_none()
-            && needs != Needs::KindWord;
+        let anaphoric = definite && !own_words && numbered.is_none() && needs != Needs::KindWord;
         parties.retain(|party| !mediators.contains(party));
         let span = self.layout.span(range);
         Some(AgreementMention {
@@ -331,7 +326,12 @@ impl Detector<'_, '_> {
             .children(verb)
             .iter()
             .any(|&child| syntax.relation(child) == Relation::Aux && syntax.xpos(child) == Xpos::MD);
-        let open = syntax.xpos(verb) == Xpos::VB && !future && syntax.relation(verb) != Relation::Root;
+        // "agreed to extend the truce" extends it; "wants to extend" proposes to.
+        let settled = syntax.head(verb).is_some_and(|over| {
+            matches!(syntax.lemma(over), "agree" | "decide" | "manage" | "vote" | "help")
+        });
+        let open =
+            !settled && syntax.xpos(verb) == Xpos::VB && !future && syntax.relation(verb) != Relation::Root;
         *status = if negated || future || open { AgreementStatus::Proposed } else { stage.status };
         let clause = frame::of_predicate(self.layout, verb);
         for subject in clause.subjects {

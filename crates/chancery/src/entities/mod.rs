@@ -66,6 +66,10 @@ pub struct Entities {
     headed: Vec<Option<usize>>,
     /// For each token the shortest mention that covers it.
     covering: Vec<Option<usize>>,
+    /// For each token the longest mention that begins there.
+    starting: Vec<Option<usize>>,
+    /// For each token the longest mention that ends there.
+    ending: Vec<Option<usize>>,
     /// For a token of a title by which the rest of the sentence holds on to a name: the name.
     titled: Vec<Option<usize>>,
 }
@@ -89,6 +93,16 @@ impl Entities {
                 mention.kind == MentionKind::Name && mention.name.contains(&token)
             })
         })
+    }
+
+    /// Returns the longest mention that begins with `token`.
+    pub fn mention_from(&self, token: usize) -> Option<&Mention> {
+        self.starting.get(token).copied().flatten().map(|mention| &self.mentions[mention])
+    }
+
+    /// Returns the longest mention that ends with `token`.
+    pub fn mention_upto(&self, token: usize) -> Option<&Mention> {
+        self.ending.get(token).copied().flatten().map(|mention| &self.mentions[mention])
     }
 
     /// Returns the entity and, for one that stands for others, its members instead.
@@ -188,6 +202,8 @@ pub(crate) struct Resolver<'r, 't> {
     /// Organisations by the initials of their name.
     pub(crate) by_initials: HashMap<String, usize>,
     pub(crate) salience: Salience,
+    /// The two entities last named together, "A and B".
+    pub(crate) last_pair: Option<[usize; 2]>,
 }
 
 /// Groups mentions into entities. `quotations` are the quoted stretches, in text order.
@@ -211,6 +227,7 @@ pub fn resolve(
         by_family_name: HashMap::new(),
         by_initials: HashMap::new(),
         salience: Salience::default(),
+        last_pair: None,
     };
     let headed = headed(&mentions, layout.tokens.len());
     for index in 0..mentions.len() {
@@ -228,7 +245,8 @@ pub fn resolve(
     let Resolver { list, of_mention, .. } = resolver;
     let covering = covering(&mentions, layout.tokens.len());
     let titled = titled(layout, &mentions);
-    Entities { mentions, list, of_mention, headed, covering, titled }
+    let (starting, ending) = bounds(&mentions, layout.tokens.len());
+    Entities { mentions, list, of_mention, headed, covering, starting, ending, titled }
 }
 
 impl Resolver<'_, '_> {
@@ -275,6 +293,7 @@ impl Resolver<'_, '_> {
     fn join(&mut self, index: usize, entity: usize) {
         self.of_mention[index] = Some(entity);
         self.list[entity].mentions.push(index);
+        self.note_pair(index, entity);
         let mention = &self.mentions[index];
         for words in &mention.roles {
             let roles = &mut self.list[entity].roles;
@@ -284,6 +303,30 @@ impl Resolver<'_, '_> {
         }
         if mention.kind != MentionKind::Demonym {
             self.salience.note(self.layout, entity, mention);
+        }
+    }
+
+    /// Remembers two of a kind that are coordinated.
+    fn note_pair(&mut self, index: usize, entity: usize) {
+        let mention = &self.mentions[index];
+        let syntax = self.layout.syntax;
+        if syntax.relation(mention.head) != chancery_syntax::Relation::Conj
+            || mention.kind != MentionKind::Name
+        {
+            return;
+        }
+        let first = syntax.head(mention.head);
+        let before = self.mentions[..index]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(6)
+            .find(|(_, other)| Some(other.head) == first);
+        if let Some(first) = before.and_then(|(other, _)| self.of_mention[other])
+            && first != entity
+            && self.list[first].entity_type == self.list[entity].entity_type
+        {
+            self.last_pair = Some([first, entity]);
         }
     }
 
@@ -325,6 +368,23 @@ fn headed(mentions: &[Mention], tokens: usize) -> Vec<Option<usize>> {
         }
     }
     headed
+}
+
+/// Maps each token to the longest mention that begins there, and to the longest that ends there.
+fn bounds(mentions: &[Mention], tokens: usize) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+    let mut starting: Vec<Option<usize>> = vec![None; tokens];
+    let mut ending: Vec<Option<usize>> = vec![None; tokens];
+    for (index, mention) in mentions.iter().enumerate() {
+        if mention.tokens.is_empty() || mention.kind == MentionKind::Demonym {
+            continue;
+        }
+        for slot in [&mut starting[mention.tokens.start], &mut ending[mention.tokens.end - 1]] {
+            if slot.is_none_or(|other| mentions[other].tokens.len() < mention.tokens.len()) {
+                *slot = Some(index);
+            }
+        }
+    }
+    (starting, ending)
 }
 
 /// Maps the outermost token of a titled name to it: "Minister" in "met Russian Foreign Minister Lavrov".

@@ -30,6 +30,7 @@ impl Resolver<'_, '_> {
                 self.by_name.get(&folded).copied().filter(|&entity| self.compatible(entity, mention, record))
             })
             .or_else(|| self.same_form(mention, &folded, record))
+            .or_else(|| self.presumed_holder(mention, record))
             .unwrap_or_else(|| match record {
                 Some(record) => {
                     let entity = self.of_record(record, mention);
@@ -44,6 +45,36 @@ impl Resolver<'_, '_> {
         self.file(entity, mention, &folded);
         self.by_name.entry(folded).or_insert(entity);
         entity
+    }
+
+    /// Returns the person whom the actor base, or nobody, was taken to mean by a role until the text named its holder:
+    /// "Norway's foreign minister … Norwegian Foreign Minister Astrid Lunde". The text knows better.
+    fn presumed_holder(&mut self, mention: &Mention, record: Option<RecordId>) -> Option<usize> {
+        let role = mention.roles.iter().find(|role| role.of.is_some())?;
+        let territory = crate::mentions::territory(self.layout, self.world, role.of?)?;
+        let known = self.salience.latest().map(|recent| recent.entity).find(|&entity| {
+            let entity = &self.list[entity];
+            entity.entity_type == EntityType::Person
+                && entity.territory == Some(territory)
+                && entity.roles.iter().any(|known| known.title == role.title)
+                && entity
+                    .mentions
+                    .iter()
+                    .all(|&mention| self.mentions[mention].kind != crate::mentions::MentionKind::Name)
+        })?;
+        let entity = &mut self.list[known];
+        if let Some(presumed) = entity.actor.take() {
+            self.by_record.remove(&presumed);
+        }
+        entity.noun = None;
+        entity.gender = None;
+        entity.name = mention.name_words(self.layout).to_owned();
+        if let Some(record) = record {
+            entity.actor = Some(record);
+            entity.name = self.world.record(record).name.to_owned();
+            self.by_record.insert(record, known);
+        }
+        Some(known)
     }
 
     /// "in the Kremlin": a seat spoken of as a place.

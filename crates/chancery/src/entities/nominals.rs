@@ -135,7 +135,7 @@ impl Resolver<'_, '_> {
             || matches!(noun, "leader" | "minister" | "president" | "man" | "woman");
         let wanted = |entity: &super::Entity| {
             if people {
-                entity.entity_type == EntityType::Person && !entity.plural
+                entity.entity_type == EntityType::Person && !entity.plural && entity.noun.is_none()
             } else {
                 match noun {
                     "country" | "nation" | "state" | "government" => {
@@ -145,6 +145,13 @@ impl Resolver<'_, '_> {
                 }
             }
         };
+        // Two who were named together, "A and B", are the likeliest two.
+        let joined =
+            self.last_pair.filter(|pair| !people || pair.iter().all(|&entity| wanted(&self.list[entity])));
+        let joined = joined.filter(|pair| {
+            pair.iter()
+                .all(|&entity| wanted(&self.list[entity]) || !people && self.list[entity].territory.is_some())
+        });
         let mut members: Vec<usize> = self
             .salience
             .latest()
@@ -152,6 +159,9 @@ impl Resolver<'_, '_> {
             .filter(|&entity| wanted(&self.list[entity]))
             .take(2)
             .collect();
+        if let Some(pair) = joined {
+            members = pair.to_vec();
+        }
         if members.len() < 2 {
             return None;
         }

@@ -51,7 +51,7 @@ impl Finder<'_, '_> {
             Upos::Adj => Part::Adjective,
             _ => return None,
         };
-        let triggers = self.lexicon.triggers(&self.folded_lemma(token));
+        let triggers = self.triggers(token);
         if triggers.is_empty() || self.is_part_of_name(token) || self.only_modifies(token, part) {
             return None;
         }
@@ -87,6 +87,18 @@ impl Finder<'_, '_> {
             Part::Adjective => relation == Relation::Amod,
             Part::Verb => relation == Relation::Amod,
         }
+    }
+
+    /// Returns the uses of a word; where its lemma is in no lexicon, of the stem that its ending leaves.
+    fn triggers(&self, token: usize) -> &'static [Trigger] {
+        let lemma = self.folded_lemma(token);
+        let known = self.lexicon.triggers(&lemma);
+        if !known.is_empty() || self.layout.syntax.upos(token) != Upos::Verb {
+            return known;
+        }
+        let word = self.layout.word(token).to_lowercase();
+        let stems = ["ed", "d", "ing", "es", "s"].iter().filter_map(|ending| word.strip_suffix(ending));
+        stems.map(|stem| self.lexicon.triggers(stem)).find(|uses| !uses.is_empty()).unwrap_or(&[])
     }
 
     fn folded_lemma(&self, token: usize) -> std::borrow::Cow<'_, str> {

@@ -182,12 +182,36 @@ pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
     frame
 }
 
+/// Nouns for a stretch of what follows "of": "at the start of a visit", "a round of talks".
+const PHASES: &[&str] = &[
+    "start",
+    "end",
+    "beginning",
+    "part",
+    "series",
+    "round",
+    "outset",
+    "middle",
+    "eve",
+    "course",
+    "day",
+    "wave",
+    "number",
+    "string",
+];
+
 /// Returns the verb that a noun is the object or passive subject of.
 pub(crate) fn governing_verb(layout: &Layout<'_>, noun: usize) -> Option<usize> {
     let syntax = layout.syntax;
     let mut at = noun;
-    while syntax.relation(at) == Relation::Conj {
-        at = syntax.head(at)?;
+    for _ in 0..CLIMB {
+        let head = syntax.head(at)?;
+        let phase = syntax.relation(at) == Relation::Nmod && PHASES.contains(&syntax.lemma(head));
+        if syntax.relation(at) == Relation::Conj || phase {
+            at = head;
+        } else {
+            break;
+        }
     }
     let head = syntax.head(at)?;
     let governed = matches!(syntax.relation(at), Relation::Obj | Relation::NsubjPass)
@@ -222,7 +246,7 @@ fn is_passive(layout: &Layout<'_>, head: usize) -> bool {
     syntax.is_passive(head)
         || syntax.xpos(head) == Xpos::VBN
             && match syntax.relation(head) {
-                Relation::Acl => true,
+                Relation::Acl => syntax.own_subject(head).is_none(),
                 Relation::Conj => syntax
                     .head(head)
                     .is_some_and(|other| syntax.is_passive(other) && syntax.own_subject(head).is_none()),

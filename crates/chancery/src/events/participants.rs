@@ -96,7 +96,8 @@ impl Finder<'_, '_> {
 
     /// Returns whether the subject of the clause takes part: "raised it in a call with".
     fn attends(&self, anchor: &Anchor<'_>) -> bool {
-        anchor.trigger.kind == "CONSULT" && self.layout.syntax.relation(anchor.token) == Relation::Obl
+        anchor.trigger.kind == "CONSULT"
+            && matches!(self.layout.syntax.relation(anchor.token), Relation::Obl | Relation::Nmod)
     }
 
     /// Takes from the verb over a noun what the noun phrase itself does not say: "Israel launched strikes on Gaza".

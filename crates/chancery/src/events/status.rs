@@ -74,6 +74,11 @@ impl Finder<'_, '_> {
                 return Status::Planned;
             }
         }
+        let purpose =
+            frame::governing_verb(self.layout, anchor.token).is_some_and(|verb| self.is_future(verb));
+        if purpose && syntax.relation(anchor.token) != Relation::Obj {
+            return Status::Planned;
+        }
         if let Some(status) = self.control_over_noun(anchor.token, head) {
             return status;
         }

@@ -177,8 +177,9 @@ impl<'t> Layout<'t> {
 }
 
 /// Finds every mention, in text order; of two that start together the longer comes first.
-pub fn find(layout: &Layout<'_>, world: &'static World) -> Vec<Mention> {
-    let names = names::find(layout, world);
+/// What is wholly inside one of `times` names nobody.
+pub fn find(layout: &Layout<'_>, world: &'static World, times: &[Span]) -> Vec<Mention> {
+    let names = names::find(layout, world, times);
     let mut taken = vec![false; layout.tokens.len()];
     for mention in &names {
         taken[mention.tokens.clone()].fill(true);

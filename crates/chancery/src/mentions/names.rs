@@ -1,6 +1,7 @@
 //! Which words are names? What the tagger and the knowledge base each see, brought together.
 
 use super::{EntityType, Layout, Mention, MentionKind, titles};
+use crate::span::Span;
 use chancery_data::{Kind, RecordId, World};
 use chancery_syntax::{EntityTag, Upos, Xpos};
 use std::ops::Range;
@@ -25,9 +26,10 @@ struct Candidate {
 }
 
 /// Finds names with the titles before them, in text order, none overlapping another.
-pub(super) fn find(layout: &Layout<'_>, world: &'static World) -> Vec<Mention> {
+pub(super) fn find(layout: &Layout<'_>, world: &'static World, times: &[Span]) -> Vec<Mention> {
     let mut candidates = tagged(layout);
     candidates.extend(known(layout, world));
+    candidates.retain(|candidate| !is_within_time(layout.span(candidate.tokens.clone()), times));
     candidates.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
     let mut mentions: Vec<Mention> = Vec::new();
     for candidate in merge(layout, candidates) {
@@ -40,6 +42,12 @@ pub(super) fn find(layout: &Layout<'_>, world: &'static World) -> Vec<Mention> {
         mentions.extend(mention(layout, world, candidate, from));
     }
     mentions
+}
+
+/// Returns whether a run is part of a temporal expression: "Friday" is a day, not a person.
+fn is_within_time(span: Span, times: &[Span]) -> bool {
+    let after = times.partition_point(|time| time.start <= span.start);
+    after.checked_sub(1).is_some_and(|before| times[before].contains(span))
 }
 
 /// Returns the runs that the entity tagger marks.
@@ -75,7 +83,7 @@ fn tagged(layout: &Layout<'_>) -> Vec<Candidate> {
 fn known(layout: &Layout<'_>, world: &'static World) -> Vec<Candidate> {
     let mut found = Vec::new();
     for hit in world.find(layout.text) {
-        let tokens = layout.tokens_in(crate::span::Span::new(hit.start, hit.end));
+        let tokens = layout.tokens_in(Span::new(hit.start, hit.end));
         if tokens.is_empty() || layout.syntax.sentence(tokens.start) != layout.syntax.sentence(tokens.end - 1)
         {
             continue;
@@ -184,7 +192,13 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
     }
     if mention.entity_type == EntityType::Org && mention.records.is_empty() {
         // "Syrian Army", "Russian Foreign Ministry": the first word tells whose.
-        mention.territory = super::territory(layout, world, mention.name.start);
+        let possessor = mention
+            .name
+            .start
+            .checked_sub(2)
+            .filter(|_| layout.syntax.xpos(mention.name.start - 1) == Xpos::POS);
+        mention.territory = super::territory(layout, world, mention.name.start)
+            .or_else(|| possessor.and_then(|token| super::territory(layout, world, token)));
         let rest = layout.span(mention.name.start + 1..mention.name.end).of(layout.text).to_lowercase();
         mention.sector = world.body_noun(&rest).map(|body| body.sector);
     }

@@ -203,8 +203,19 @@ impl Attribution<'_, '_> {
         let syntax = self.layout.syntax;
         let cue = found.token;
         let phrase = found.phrase.filter(|&phrase| self.has_case(phrase, preposition)).or_else(|| {
-            syntax.children(cue).iter().copied().find(|&child| {
-                child > cue && (self.has_case(child, preposition) || self.has_mark(child, &[preposition]))
+            let introduced = |child: &usize| {
+                *child > cue && (self.has_case(*child, preposition) || self.has_mark(*child, &[preposition]))
+            };
+            let own = syntax.children(cue).iter().copied().find(introduced);
+            // "accused the rebels of violating": the phrase may hang from the object.
+            own.or_else(|| {
+                let object = syntax.child(cue, &[Relation::Obj])?;
+                syntax
+                    .children(object)
+                    .iter()
+                    .copied()
+                    .find(introduced)
+                    .filter(|_| preposition == "of" || preposition == "for")
             })
         })?;
         let mut range = syntax.subtree(phrase);

@@ -27,7 +27,7 @@ impl<'r> Attribution<'r, '_> {
                     continue;
                 }
                 used[found.token] = true;
-                let source = self.source(&found);
+                let source = self.source_of_quotation(&found);
                 let made = self.statements_of(Some(found), source, StatementKind::Direct, &[quotation.span]);
                 last = Some((statements.len(), self.layout.sentence_of(tokens.end - 1).paragraph));
                 statements.extend(made);
@@ -65,6 +65,14 @@ impl<'r> Attribution<'r, '_> {
             }
         }
         statements
+    }
+
+    /// Returns the source of a quotation's cue: who stands beside it, or else whom the tree gives.
+    fn source_of_quotation(&self, found: &FoundCue<'_>) -> Option<usize> {
+        let quoted = |token: &usize| !self.is_quoted(self.layout.tokens[*token].span);
+        let beside =
+            if found.cue.part == super::CuePart::Verb { self.source_beside(found.token) } else { None };
+        beside.filter(quoted).or_else(|| self.source(found).filter(quoted))
     }
 
     /// Returns the cue that introduces, interrupts or follows a quotation.

@@ -139,6 +139,9 @@ impl<'r> Attribution<'r, '_> {
         let verb = found.token;
         let object = match syntax.relation(verb) {
             Relation::Acl if syntax.xpos(verb) == Xpos::VBN => syntax.head(verb),
+            Relation::AclRelcl if syntax.child(verb, &[Relation::Obj, Relation::Ccomp]).is_none() => {
+                syntax.head(verb)
+            }
             _ if syntax.is_passive(verb) => syntax.child(verb, &[Relation::NsubjPass]),
             _ => syntax.child(verb, &[Relation::Obj]),
         }?;

@@ -135,7 +135,9 @@ impl<'r> Attribution<'r, '_> {
             _ => CuePart::Preposition,
         };
         let lemma = syntax.lemma(token);
-        self.cues.of(lemma).iter().find_map(|cue| {
+        let word = self.layout.word(token).to_ascii_lowercase();
+        // "according" is looked up as it stands, whatever its lemma.
+        self.cues.of(lemma).iter().chain(self.cues.of(&word)).find_map(|cue| {
             let fits = cue.part == part || cue.part == CuePart::Preposition && part != CuePart::Noun;
             if !fits {
                 return None;

@@ -1,8 +1,9 @@
 //! Who is the source of a cue? Its subject, agent, possessor or the noun it modifies.
 
+use super::content::is_quotation_mark;
 use super::{Attribution, CuePart, FoundCue};
 use crate::span::Span;
-use chancery_syntax::{Relation, Xpos};
+use chancery_syntax::{Relation, Upos, Xpos};
 
 /// Governors up which a subject is looked for.
 const CLIMB: usize = 4;
@@ -11,7 +12,7 @@ impl Attribution<'_, '_> {
     /// Returns the head token of a cue's source.
     pub(super) fn source(&self, found: &FoundCue<'_>) -> Option<usize> {
         let token = match found.cue.part {
-            CuePart::Verb => self.source_of_verb(found.token),
+            CuePart::Verb => self.source_of_verb(found.token).or_else(|| self.source_beside(found.token)),
             CuePart::Noun => self.source_of_noun(found.token),
             CuePart::Preposition => self.source_of_preposition(found.token),
             CuePart::Adverb => self.source_of_verb(found.token),
@@ -21,8 +22,10 @@ impl Attribution<'_, '_> {
 
     fn source_of_verb(&self, verb: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
-        if syntax.is_passive(verb) || syntax.xpos(verb) == Xpos::VBN && syntax.relation(verb) == Relation::Acl
-        {
+        let participle = syntax.xpos(verb) == Xpos::VBN
+            && syntax.relation(verb) == Relation::Acl
+            && syntax.own_subject(verb).is_none();
+        if syntax.is_passive(verb) || participle {
             // "was quoted as saying" speaks of its subject; of other passives the agent speaks.
             if matches!(syntax.lemma(verb), "quote" | "cite") {
                 return syntax.child(verb, &[Relation::NsubjPass]);
@@ -57,6 +60,32 @@ impl Attribution<'_, '_> {
             }
         }
         None
+    }
+
+    /// Returns the mention that stands directly before or after a cue, for sentences whose tree has gone wrong:
+    /// "…," the minister told parliament; "…," said the minister; mediators in Tbilisi said.
+    pub(super) fn source_beside(&self, cue: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let sentence = self.layout.sentence_of(cue).tokens.clone();
+        if syntax.is_passive(cue) || matches!(syntax.xpos(cue), Xpos::VB | Xpos::VBG) {
+            return None;
+        }
+        let mut before = cue;
+        while before > sentence.start && matches!(syntax.upos(before - 1), Upos::Adv | Upos::Aux) {
+            before -= 1;
+        }
+        if before > sentence.start
+            && let Some(mention) = self.entities.mention_upto(before - 1)
+        {
+            // "mediators in Tbilisi said": a place after a preposition belongs to who speaks.
+            let start = mention.tokens.start;
+            let placed = start > sentence.start + 1 && syntax.upos(start - 1) == Upos::Adp;
+            let holder = if placed { self.entities.mention_upto(start - 2) } else { None };
+            return Some(holder.unwrap_or(mention).head);
+        }
+        let inverted = cue > sentence.start
+            && (is_quotation_mark(self.layout.word(cue - 1)) || self.layout.word(cue - 1) == ",");
+        if inverted { self.entities.mention_from(cue + 1).map(|mention| mention.head) } else { None }
     }
 
     fn source_of_noun(&self, noun: usize) -> Option<usize> {
