@@ -18,8 +18,8 @@ import fetch
 NEAR = set(
     "UA PS IL LB SY YE SD SS MM CD ET ER SO ML BF NE AF IQ LY HT AM AZ CF TD GE MD".split()
 )
-# Russian regions beside Ukraine, and Chechnya, Dagestan, Crimea's neighbours.
-NEAR_REGIONS = {"RU.09", "RU.41", "RU.10", "RU.61", "RU.86", "RU.38", "RU.12", "RU.17", "RU.19"}
+# Kashmir and Ladakh, the Russian regions beside Ukraine, Chechnya, Dagestan and their neighbours.
+NEAR_REGIONS = {"IN.12", "IN.41", "RU.09", "RU.41", "RU.10", "RU.61", "RU.86", "RU.38", "RU.12", "RU.17", "RU.19"}
 # Places of 5,000 people count where smaller conflicts or borders are in the news.
 MIDDLE = set("RU BY NG CM MZ KE UG RW BI PK IR JO EG TN DZ EH SA BH QA AE OM KW TR CO VE MX GT HN SV NI EC".split())
 MIDDLE |= set("RS XK BA MK ME AL CY TW KP KR PH TH KH LA NP LK BD TJ KG UZ TM KZ PL RO LT LV EE FI".split())
