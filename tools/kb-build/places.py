@@ -1,5 +1,7 @@
 """Writes cities.tsv and subdivisions.tsv from GeoNames (CC BY 4.0) and the names of CLDR (Unicode-3.0).
 
+WordNet, the US census names and rigour's names of persons tell which place names need a context.
+
 Run as `cargo xtask data`, or `python3 tools/kb-build/places.py DOWNLOADS OUT`.
 """
 
@@ -16,8 +18,8 @@ import fetch
 NEAR = set(
     "UA PS IL LB SY YE SD SS MM CD ET ER SO ML BF NE AF IQ LY HT AM AZ CF TD GE MD".split()
 )
-# Russian regions beside Ukraine, and Chechnya, Dagestan, Crimea's neighbours.
-NEAR_REGIONS = {"RU.09", "RU.41", "RU.10", "RU.61", "RU.86", "RU.38", "RU.12", "RU.17", "RU.19"}
+# Kashmir and Ladakh, the Russian regions beside Ukraine, Chechnya, Dagestan and their neighbours.
+NEAR_REGIONS = {"IN.12", "IN.41", "RU.09", "RU.41", "RU.10", "RU.61", "RU.86", "RU.38", "RU.12", "RU.17", "RU.19"}
 # Places of 5,000 people count where smaller conflicts or borders are in the news.
 MIDDLE = set("RU BY NG CM MZ KE UG RW BI PK IR JO EG TN DZ EH SA BH QA AE OM KW TR CO VE MX GT HN SV NI EC".split())
 MIDDLE |= set("RS XK BA MK ME AL CY TW KP KR PH TH KH LA NP LK BD TJ KG UZ TM KZ PL RO LT LV EE FI".split())
@@ -82,7 +84,7 @@ def is_plain(name: str) -> bool:
     parted = re.search(r"\s[-–]|[-–]\s|--|\w{5}\.", name)
     if any(not c.isascii() and c not in LETTERS and c not in "’‘ʼʻʾʿ´–" and not "\u0300" <= c <= "\u036f" for c in name):
         return False
-    return bool(re.fullmatch(r"[a-z0-9 ,&+]+", fold(name))) and name[:1].isupper() and not parted
+    return bool(re.fullmatch(r"[a-z0-9 ,&+]+", fold(name))) and name.lstrip("’‘ʼʻʾʿ'`")[:1].isupper() and not parted
 
 
 def common_words(wordnet: pathlib.Path) -> tuple[set[str], set[str]]:
@@ -115,7 +117,16 @@ def census_names(names: pathlib.Path) -> tuple[set[str], set[str]]:
     return first, last
 
 
-def subdivisions(admin1, cldr, places, iso3):
+def person_names(rigour: pathlib.Path) -> set[str]:
+    """Returns the Latin forms of given names and surnames that rigour knows, from Wikidata (CC0)."""
+    file = next(rigour.glob("rigour-*/rust/data/names/person_names.txt"))
+    names = set()
+    for line in file.open(encoding="utf-8"):
+        names |= {fold(name) for name in line.rsplit("=>", 1)[0].split(",")}
+    return {name for name in names if name.isascii()}
+
+
+def subdivisions(admin1, cldr, places, iso3, common):
     """Returns the subdivisions by GeoNames code: [key, country, names, place]."""
     generic = r"\b(oblast|region|province|governorate|state|republic|krai|district|county|department|city|prefecture|of|the)\b"
     bare = lambda name: re.sub(r"\s+", " ", re.sub(generic, " ", fold(name))).strip()
@@ -134,7 +145,7 @@ def subdivisions(admin1, cldr, places, iso3):
     for row in admin1:
         code, name = row["code"], row["name"]
         country = code[:2]
-        if country not in iso3:
+        if country not in iso3 or country in ("IM", "JE", "GG"):
             continue
         matches = by_name.get((country, bare(name)), [])
         key = f"adm:{code}"
@@ -152,6 +163,9 @@ def subdivisions(admin1, cldr, places, iso3):
         seen, kept = set(), []
         for candidate in names:
             form = (fold(candidate), candidate.split(" ")[-1].islower())
+            # "North", "Free" and "Michael" are no names of places by themselves.
+            if form[0] in common:
+                continue
             if is_plain(candidate) and not re.search(r"[/|()_~]", candidate) and form[0] not in seen:
                 seen.add(form[0])
                 kept.append(candidate)
@@ -159,7 +173,7 @@ def subdivisions(admin1, cldr, places, iso3):
         names = []
         for candidate in kept:
             small = " ".join(candidate.split(" ")[:-1] + [candidate.split(" ")[-1].lower()])
-            wanted = small if candidate != kept[0] and small in [n for n in [f"{base} {s}" for s in suffixes.get(country, ())]] else candidate
+            wanted = small if candidate not in (name, kept[0]) and small in [n for n in [f"{base} {s}" for s in suffixes.get(country, ())]] else candidate
             names.append(wanted)
         total = weight.get(code)
         at = f"{total[1] / total[0]:.2f} {total[2] / total[0]:.2f}" if total else ""
@@ -190,7 +204,8 @@ def main(downloads: str, out: str) -> None:
     seen_words |= FUNCTION_WORDS
     first, last = census_names(packages["names"])
     first |= NEWS_NAMES
-    rows = subdivisions(admin1, cldr, places, iso3)
+    people = person_names(packages["rigour"])
+    rows = subdivisions(admin1, cldr, places, iso3, (words | first) - {"victoria", "florida", "virginia", "georgia", "sofia", "vienna", "alexandria", "vladimir", "kirov", "maine", "wales", "normandy", "tigray"})
 
     capitals = {}
     for code, row in countries.items():
@@ -210,15 +225,20 @@ def main(downloads: str, out: str) -> None:
         least = 1_000 if country in NEAR or region in NEAR_REGIONS else 5_000 if country in MIDDLE else 15_000
         if feature.startswith("PPLA") and len(feature) <= 5:
             least = min(least, 5_000)
-        if not is_capital and place["population"] < least:
+        # A population of 0 is an unknown one: Tal Afar, Maarat al-Numan.
+        is_unknown = country in NEAR and place["population"] == 0
+        if not is_capital and not is_unknown and place["population"] < least:
             continue
         name = place["name"]
         if country not in iso3 or not is_plain(name):
             continue
         folded = fold(name)
-        if len(folded) <= 2 or (folded in seen_words and place["population"] < 100_000 and not is_capital):
+        if len(folded) <= 3 and place["population"] < (5_000 if country in NEAR else 50_000) and not is_capital:
+            continue
+        if folded.startswith("university") or len(folded) <= 2 or (folded in seen_words and place["population"] < 100_000 and not is_capital):
             continue
         weak = folded in words or folded in first or (folded in last and place["population"] < 300_000)
+        weak = weak or (folded in people and place["population"] < (15_000 if country in NEAR else 150_000))
         weak = weak and not is_capital and place["population"] < 2_000_000
         names = [("~" if weak else "") + name]
         known = {folded}
@@ -261,7 +281,7 @@ def main(downloads: str, out: str) -> None:
         )
         for key, country, names, at in sorted(rows.values()):
             file.write(f"{key}\t{country}\t{'|'.join(names)}\t{at}\t\n")
-    with (target / "capitals.json").open("w") as file:
+    with (pathlib.Path(downloads) / "capitals.json").open("w") as file:
         json.dump({iso3[code]: identity for identity, code in capitals.items()}, file, indent=0)
     print(f"{len(cities)} cities, {len(rows)} subdivisions, {len(capitals)} capitals")
 

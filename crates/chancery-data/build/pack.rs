@@ -3,7 +3,7 @@
 use crate::fold::fold;
 use crate::spelling::{Case, case_of};
 use crate::tables::{Tables, Thing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -38,6 +38,8 @@ struct Naming {
     record: u32,
     prior: i32,
     weak: bool,
+    /// Whether this is a local or foreign name of a city.
+    is_side: bool,
 }
 
 /// Writes every file to `out`.
@@ -48,7 +50,7 @@ pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
         add_record(thing, &mut pool, &mut records)?;
     }
     let terms = terms(tables, &mut pool)?;
-    let (index, entries, postings) = names(&tables.things)?;
+    let (index, entries, postings) = names(&tables.things, &tables.acronym_words)?;
     let version = format!("{:016x}", tables.digest);
     for (name, bytes) in [
         ("strings.txt", pool.text.into_bytes()),
@@ -101,7 +103,7 @@ fn terms(tables: &Tables, pool: &mut Pool) -> Result<Vec<u8>, String> {
 type Index = (Vec<u8>, Vec<u8>, Vec<u8>);
 
 /// Builds the index: folded name → number of its entry; entry → how it must be written and which records it names.
-fn names(things: &[Thing]) -> Result<Index, String> {
+fn names(things: &[Thing], words: &BTreeSet<String>) -> Result<Index, String> {
     let mut namings: BTreeMap<String, Vec<Naming>> = BTreeMap::new();
     let mut problems: Vec<String> = Vec::new();
     for (record, thing) in things.iter().enumerate() {
@@ -114,13 +116,19 @@ fn names(things: &[Thing]) -> Result<Index, String> {
             };
             // A full name of a person says more than a surname; the main name of a city more than a local one.
             let shift = match thing.kind {
-                5 if name.contains(' ') => 250,
-                1 if rank > 0 && thing.prior < 700 => -150,
+                5 if name.contains(' ') => 200,
+                1 if rank >= thing.preferred && thing.prior < 700 => -150,
                 _ if rank > 0 => -5,
                 _ => 0,
             };
-            let naming =
-                Naming { case: case_of(name), record: record as u32, prior: thing.prior + shift, weak };
+            let is_side = thing.kind == 1 && rank >= thing.preferred;
+            let naming = Naming {
+                case: case_of(name),
+                record: record as u32,
+                prior: thing.prior + shift,
+                weak,
+                is_side,
+            };
             namings.entry(folded).or_default().push(naming);
         }
     }
@@ -130,7 +138,11 @@ fn names(things: &[Thing]) -> Result<Index, String> {
     let mut index = fst::MapBuilder::memory();
     let mut entries = Vec::new();
     let mut postings: Vec<u32> = Vec::new();
-    for (number, (name, found)) in namings.iter().enumerate() {
+    for (number, (name, found)) in namings.iter_mut().enumerate() {
+        // No report that says "Hamas" means Hamm by its name in some other language.
+        if found.iter().any(|naming| naming.prior >= 790) {
+            found.retain(|naming| !naming.is_side);
+        }
         index.insert(name, number as u64).map_err(|error| error.to_string())?;
         let is_name = |naming: &&Naming| naming.case != Case::Capitals;
         let written = ranked(found.iter().filter(is_name));
@@ -145,7 +157,7 @@ fn names(things: &[Thing]) -> Result<Index, String> {
         entries.extend(small.to_le_bytes());
         entries.push(written.len() as u8);
         entries.push(capitals.len() as u8);
-        entries.push(u8::from(weak));
+        entries.push(u8::from(weak) | u8::from(words.contains(name)) << 1);
         postings.extend(written);
         postings.extend(capitals);
     }

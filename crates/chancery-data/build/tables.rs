@@ -2,6 +2,7 @@
 
 use crate::spelling::spellings;
 use crate::table::rows;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -22,6 +23,8 @@ pub(crate) struct Thing {
     pub(crate) gender: Option<char>,
     /// How likely this is meant by its name, before anything is known of the text.
     pub(crate) prior: i32,
+    /// How many of the names, from the first, are main names rather than local or foreign ones.
+    pub(crate) preferred: usize,
     /// Where it was written, for messages.
     pub(crate) origin: String,
 }
@@ -33,6 +36,7 @@ pub(crate) struct TermRow {
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) person: String,
+    pub(crate) source: String,
     pub(crate) origin: String,
 }
 
@@ -40,6 +44,8 @@ pub(crate) struct TermRow {
 pub(crate) struct Tables {
     pub(crate) things: Vec<Thing>,
     pub(crate) terms: Vec<TermRow>,
+    /// Acronyms that are common words too.
+    pub(crate) acronym_words: BTreeSet<String>,
     /// Digest of all tables, for the version.
     pub(crate) digest: u64,
 }
@@ -114,6 +120,7 @@ pub(crate) fn read(folder: &Path) -> Result<Tables, String> {
     for row in rows(&files.read("cities")?) {
         things.push(city(row)?);
     }
+    name_cities(&mut things, &files.read("city_names")?)?;
     things.sort_by(|one, other| one.key.cmp(&other.key));
     for pair in things.windows(2) {
         if pair[0].key == pair[1].key {
@@ -123,13 +130,45 @@ pub(crate) fn read(folder: &Path) -> Result<Tables, String> {
     let mut terms = Vec::new();
     for (line, row) in rows(&files.read("terms")?) {
         let origin = format!("terms.tsv:{line}");
-        let [of, office, from, to, person, _source] = columns(&origin, &row)?.map(str::to_owned);
-        terms.push(TermRow { of, office, from, to, person, origin });
+        let [of, office, from, to, person, source] = columns(&origin, &row)?.map(str::to_owned);
+        terms.push(TermRow { of, office, from, to, person, source, origin });
     }
+    weigh_people(&mut things, &terms);
     for words in ["roles", "group_nouns", "body_nouns", "demonyms"] {
         files.read(words)?;
     }
-    Ok(Tables { things, terms, digest: files.digest })
+    let acronym_words = rows(&files.read("acronym_words")?).map(|(_, row)| row[0].to_owned()).collect();
+    Ok(Tables { things, terms, acronym_words, digest: files.digest })
+}
+
+/// Puts the names of `table`, as English writes them, before those that a city has from GeoNames.
+fn name_cities(things: &mut [Thing], table: &str) -> Result<(), String> {
+    for (line, row) in rows(table) {
+        let origin = format!("city_names.tsv:{line}");
+        let [id, names] = columns(&origin, &row)?;
+        let key = format!("gn:{id}");
+        let city = things.iter_mut().find(|thing| thing.key == key);
+        let city = city.ok_or_else(|| format!("{origin}: cities.tsv has no {id}"))?;
+        let mut names = spellings(names);
+        let old = std::mem::take(&mut city.names);
+        city.preferred = names.len();
+        names.extend(old.into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
+        city.names = names;
+    }
+    Ok(())
+}
+
+/// Makes those who held more and higher offices likelier to be meant by a bare surname.
+fn weigh_people(things: &mut [Thing], terms: &[TermRow]) {
+    const HIGHEST: [&str; 6] =
+        ["president", "prime minister", "chancellor", "king", "supreme leader", "secretary-general"];
+    for term in terms.iter().filter(|term| !term.source.starts_with("factbook")) {
+        if let Ok(at) = things.binary_search_by(|thing| thing.key.cmp(&term.person)) {
+            let is_highest = HIGHEST.contains(&term.office.as_str());
+            let prior = &mut things[at].prior;
+            *prior = (*prior + 20 + if is_highest { 30 } else { 0 }).min(690);
+        }
+    }
 }
 
 fn territory((line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
@@ -171,7 +210,7 @@ fn person((line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
         sector: sector.to_owned(),
         names: spellings(names),
         gender: gender.chars().next(),
-        prior: 500,
+        prior: 540,
         ..blank(key, origin)
     })
 }
@@ -222,6 +261,7 @@ fn blank(key: &str, origin: String) -> Thing {
         population: 0,
         gender: None,
         prior: 0,
+        preferred: 1,
         origin,
     }
 }

@@ -7,7 +7,7 @@
 use super::World;
 use super::fold::{self, Cursor, Step};
 use super::packed::{u16_at, u32_at};
-use super::record::{Match, RecordId};
+use super::record::{Kind, Match, RecordId};
 
 /// Bytes of one entry: first posting, small words, postings as written, postings in capitals, weak.
 const ENTRY: usize = 4 + 2 + 1 + 1 + 1;
@@ -165,17 +165,34 @@ impl World {
                 }
             }
         }
-        longest.map(|((records, weak), end)| Match { start, end, records, weak })
+        let (Fitting { records, weak, is_word }, end) = longest?;
+        let words = &text[start..end];
+        if is_word && !words.contains('.') && is_amid_capitals(text, start, end) {
+            return None;
+        }
+        Some(Match { start, end, records, weak: weak || self.may_be_acronym(words, records) })
+    }
+
+    /// Whether short words in capitals may as well be an acronym that the tables do not know as the small town they
+    /// name ("HIV", "MOAB").
+    fn may_be_acronym(&self, words: &str, records: &[RecordId]) -> bool {
+        words.len() <= 5
+            && words.bytes().all(|byte| byte.is_ascii_uppercase())
+            && records.first().is_some_and(|&first| {
+                let record = self.record(first);
+                record.kind == Kind::City && record.population < 200_000
+            })
     }
 
     /// Returns the records that the entry names when written like this.
-    fn fitting(&self, number: u64, written: Written) -> Option<(&[RecordId], bool)> {
+    fn fitting(&self, number: u64, written: Written) -> Option<Fitting<'_>> {
         let entry = self.entry(number);
         let fits_capitals = !written.any_small && !entry.capitals.is_empty();
         let fits_written = !entry.written.is_empty() && written.small & !entry.small == 0;
+        let Entry { weak, is_word, .. } = entry;
         match (fits_capitals, fits_written) {
-            (true, _) => Some((entry.capitals, entry.weak)),
-            (false, true) => Some((entry.written, entry.weak)),
+            (true, _) => Some(Fitting { records: entry.capitals, weak, is_word }),
+            (false, true) => Some(Fitting { records: entry.written, weak, is_word: false }),
             (false, false) => None,
         }
     }
@@ -191,7 +208,8 @@ impl World {
             small: u16_at(bytes, at + 4),
             written: self.postings.get(start..between).unwrap_or_default(),
             capitals: self.postings.get(between..end).unwrap_or_default(),
-            weak: counts[2] != 0,
+            weak: counts[2] & 1 != 0,
+            is_word: counts[2] & 2 != 0,
         }
     }
 }
@@ -205,6 +223,15 @@ struct Entry<'w> {
     /// Records named when written all in capitals; empty if that makes no difference.
     capitals: &'w [RecordId],
     weak: bool,
+    /// Whether the acronym is a common word too.
+    is_word: bool,
+}
+
+/// What an entry names in the way it is written.
+struct Fitting<'w> {
+    records: &'w [RecordId],
+    weak: bool,
+    is_word: bool,
 }
 
 impl Written {
@@ -225,6 +252,18 @@ fn is_possessive(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     let behind = rest.strip_prefix(['s', 'S']);
     behind.is_some_and(|rest| !rest.chars().next().is_some_and(fold::is_word))
+}
+
+/// Whether the words on both sides, as far as there are any in the line, are in capitals: a headline, not an acronym.
+fn is_amid_capitals(text: &str, start: usize, end: usize) -> bool {
+    let has_small = |word: &str| word.bytes().any(|byte| byte.is_ascii_lowercase());
+    let before = text[..start].rsplit('\n').next().unwrap_or_default();
+    let after = text[end..].split('\n').next().unwrap_or_default();
+    let before = before.split_whitespace().next_back().unwrap_or_default();
+    let after = after.split_whitespace().find(|word| word.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    let after = after.unwrap_or_default();
+    let letters = |word: &str| word.bytes().filter(u8::is_ascii_alphabetic).count();
+    letters(before) + letters(after) >= 2 && !has_small(before) && !has_small(after)
 }
 
 /// Whether an apostrophe at `at` goes on with the same word ("Da|'esh"), other than as a genitive.

@@ -60,9 +60,10 @@ impl World {
         };
         world.terms = offices::unpack(packed);
         world.words = Words::read(&world);
-        let territories = world.ids().map(|id| (id, world.record(id)));
-        let countries = territories.filter_map(|(id, record)| Some((record.key.strip_prefix("ctry:")?, id)));
-        world.countries = countries.collect();
+        let first = world.keys_before("ctry:");
+        let states = (first..)
+            .map_while(|index| Some((world.key(index).strip_prefix("ctry:")?, RecordId(index as u32))));
+        world.countries = states.collect();
         world
     }
 
@@ -87,16 +88,23 @@ impl World {
 
     /// Returns the record with this key.
     pub fn by_key(&self, key: &str) -> Option<RecordId> {
+        let index = self.keys_before(key);
+        (self.key(index) == key).then_some(RecordId(index as u32))
+    }
+
+    /// Returns the key of the record at `index`; empty past the last.
+    fn key(&self, index: usize) -> &'static str {
+        self.packed.text(self.packed.records, index * ROW)
+    }
+
+    /// Returns how many records have a lesser key.
+    fn keys_before(&self, key: &str) -> usize {
         let (mut low, mut high) = (0, self.packed.records.len() / ROW);
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.packed.text(self.packed.records, middle * ROW).cmp(key) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(RecordId(middle as u32)),
-                std::cmp::Ordering::Greater => high = middle,
-            }
+            if self.key(middle) < key { low = middle + 1 } else { high = middle }
         }
-        None
+        low
     }
 
     /// Returns the territory with this ISO 3166-1 alpha-3 code (`XKX` for Kosovo).

@@ -16,7 +16,8 @@ pub struct Term {
     pub of: RecordId,
     /// First day known: the first of the month or year where the table has no day. `None` if unknown.
     pub from: Option<Date>,
-    /// Last day: the last of the month or year where the table has no day. `None` while in office or unknown.
+    /// Last day: the last of the month or year where the table has no day; or, where the table does not know when the
+    /// person left, the last day the person is known to have held the office. `None` while in office or unknown.
     pub to: Option<Date>,
 }
 
@@ -54,7 +55,7 @@ fn first_day(written: &str) -> Option<Date> {
 }
 
 fn last_day(written: &str) -> Option<Date> {
-    let (year, month, day) = parts(written)?;
+    let (year, month, day) = parts(written.trim_end_matches('+'))?;
     match day {
         Some(day) => Date::new(year, month.unwrap_or(12), day).ok(),
         None => Date::new(year, month.unwrap_or(12), 1).ok().map(Date::last_of_month),
@@ -123,6 +124,7 @@ mod tests {
         assert_eq!(first_day("2019-02"), Some(date(2019, 2, 1)));
         assert_eq!(last_day("2019-02"), Some(date(2019, 2, 28)));
         assert_eq!(last_day("2019"), Some(date(2019, 12, 31)));
+        assert_eq!(last_day("2015-10-31+"), Some(date(2015, 10, 31)));
         assert_eq!(first_day(""), None);
     }
 }

@@ -64,7 +64,8 @@ pub(crate) fn case_of(name: &str) -> Case {
     for (index, word) in words.iter().enumerate().take(16) {
         let first = word.chars().find(|character| character.is_alphanumeric());
         let is_small = first.is_none_or(|first| !first.is_uppercase());
-        if is_small || PARTICLES.contains(&word.to_lowercase().as_str()) {
+        let is_particle = words.len() > 1 && PARTICLES.contains(&word.to_lowercase().as_str());
+        if is_small || is_particle {
             small |= 1 << index;
         }
     }
@@ -96,6 +97,7 @@ mod tests {
         assert_eq!(case_of("WHO"), Case::Capitals);
         assert_eq!(case_of("U.S."), Case::Capitals);
         assert_eq!(case_of("Nato"), Case::Words { small: 0 });
+        assert_eq!(case_of("Van"), Case::Words { small: 0 });
         assert_eq!(case_of("Gulf of Aden"), Case::Words { small: 0b10 });
         assert_eq!(case_of("al-Shabaab"), Case::Words { small: 0b1 });
     }

@@ -1,0 +1,248 @@
+//! The tables agree with one another and with the snapshots of the World Factbook.
+
+use chancery_data::{Kind, RoleCategory, World};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/world")
+}
+
+/// A line number and the columns of the line.
+type Row = (usize, Vec<String>);
+
+/// The rows of a table.
+fn rows(name: &str) -> Vec<Row> {
+    let path = folder().join(name);
+    let text = std::fs::read_to_string(&path).expect("a table of this repository");
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    lines.map(|(index, line)| (index + 1, line.split('\t').map(str::to_owned).collect())).collect()
+}
+
+fn tables() -> Vec<String> {
+    let files = std::fs::read_dir(folder()).expect("a table of this repository");
+    let mut names: Vec<String> = files
+        .map(|file| {
+            file.expect("a table of this repository")
+                .file_name()
+                .into_string()
+                .expect("a table of this repository")
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_table_is_sorted_without_doubles_and_says_what_it_is() {
+    for name in tables() {
+        let text = std::fs::read_to_string(folder().join(&name)).unwrap();
+        assert!(text.starts_with("# "), "{name} has no header");
+        assert!(text.contains("Columns: "), "{name} does not name its columns");
+        assert!(text.ends_with('\n') && !text.contains("\n\n") && !text.contains('\r'), "{name}");
+        let rows = rows(&name);
+        let widths: BTreeSet<usize> = rows.iter().map(|(_, row)| row.len()).collect();
+        assert!(widths.len() <= 1, "{name} has rows of {widths:?} columns");
+        let is_numeric = matches!(name.as_str(), "cities.tsv" | "city_names.tsv");
+        for pair in rows.windows(2) {
+            let [(_, one), (line, other)] = pair else { unreachable!() };
+            let in_order = if is_numeric {
+                one[0].parse::<u32>().unwrap() < other[0].parse::<u32>().unwrap()
+            } else if name == "terms.tsv" {
+                one <= other
+            } else {
+                one[0] < other[0]
+            };
+            assert!(in_order, "{name}:{line}: {:?} stands after {:?}", other[0], one[0]);
+        }
+    }
+}
+
+#[test]
+fn every_country_code_has_a_territory() {
+    let world = World::embedded();
+    for id in world.ids() {
+        let record = world.record(id);
+        if let Some(code) = record.country {
+            assert!(world.territory_of(code).is_some(), "{} has the country {code}", record.key);
+        }
+    }
+}
+
+#[test]
+fn every_reference_resolves() {
+    let world = World::embedded();
+    for id in world.ids() {
+        let record = world.record(id);
+        for key in record.stands_for.iter().chain(&record.part_of) {
+            assert!(world.by_key(key).is_some(), "{} refers to {key}", record.key);
+        }
+        assert_eq!(record.kind == Kind::Metonym, record.stands_for.is_some(), "{}", record.key);
+    }
+    for (line, row) in rows("demonyms.tsv") {
+        assert!(world.by_key(&row[2]).is_some(), "demonyms.tsv:{line}: {}", row[2]);
+    }
+    for (line, row) in rows("territories.tsv") {
+        if !row[3].is_empty() {
+            let capital = world.by_key(&row[3]).map(|id| world.record(id));
+            let country = capital.and_then(|capital| capital.country);
+            assert_eq!(country, Some(row[1].as_str()), "territories.tsv:{line}: capital {}", row[3]);
+        }
+    }
+}
+
+#[test]
+fn keys_are_plain_and_name_their_kind() {
+    let world = World::embedded();
+    for id in world.ids() {
+        let record = world.record(id);
+        let prefixes: &[&str] = match record.kind {
+            Kind::Territory => &["ctry:", "terr:"],
+            Kind::City => &["gn:"],
+            Kind::Region => &["reg:", "sub:", "adm:"],
+            Kind::Water => &["wat:"],
+            Kind::Facility => &["fac:"],
+            Kind::Person => &["per:"],
+            Kind::StateBody => &["org:"],
+            Kind::International => &["igo:"],
+            Kind::ArmedGroup => &["grp:"],
+            Kind::Party => &["pty:"],
+            Kind::Company => &["com:"],
+            Kind::Outlet => &["med:"],
+            Kind::Ngo => &["ngo:"],
+            Kind::Metonym => &["met:"],
+        };
+        assert!(prefixes.iter().any(|prefix| record.key.starts_with(prefix)), "{}", record.key);
+        assert!(record.key.is_ascii() && !record.key.contains(' '), "{}", record.key);
+        // A Wikidata item must come from a package, never from memory: no table has any.
+        let item = record.key.split_once(":Q").map(|(_, number)| number);
+        assert!(
+            !item.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit())),
+            "{}",
+            record.key
+        );
+    }
+}
+
+/// Offices that several people hold at once.
+const JOINT: [&str; 27] = [
+    "representative",
+    "activist",
+    "ambassador",
+    "deputy foreign minister",
+    "leader",
+    "member of the presidency",
+    "minister of state",
+    "official",
+    "opposition politician",
+    "negotiator",
+    "presidential adviser",
+    "senator",
+    "special envoy",
+    "vice premier",
+    "white house adviser",
+    "state department spokesperson",
+    "foreign ministry spokesman",
+    "taliban spokesman",
+    "pentagon spokesman",
+    "spokesman",
+    "spokesperson",
+    "opposition leader",
+    "militia leader",
+    "vice president",
+    "first lady",
+    "special envoy for syria",
+    "deputy secretary of state",
+];
+
+#[test]
+fn terms_of_one_office_do_not_overlap() {
+    let mut offices: BTreeMap<(String, String), Vec<Row>> = BTreeMap::new();
+    for (line, row) in rows("terms.tsv") {
+        if row[3].is_empty() || !row[2].is_empty() && !row[3].ends_with('+') {
+            assert!(row[3].is_empty() || row[2] <= row[3], "terms.tsv:{line}: ends before it begins");
+        }
+        offices.entry((row[0].clone(), row[1].clone())).or_default().push((line, row));
+    }
+    let mut overlaps = Vec::new();
+    for ((of, office), mut terms) in offices {
+        if JOINT.contains(&office.as_str()) {
+            continue;
+        }
+        terms.sort_by(|one, other| one.1[2].cmp(&other.1[2]));
+        for pair in terms.windows(2) {
+            let [(line, one), (_, other)] = pair else { unreachable!() };
+            let end = one[3].trim_end_matches('+');
+            // Dates of different precision are compared as far as both go.
+            let precision = end.len().min(other[2].len());
+            if end.is_empty() || other[2].is_empty() || end[..precision] > other[2][..precision] {
+                overlaps.push(format!("terms.tsv:{line}: {office} of {of}: {} and {}", one[4], other[4]));
+            }
+        }
+    }
+    assert!(overlaps.is_empty(), "{}", overlaps.join("\n"));
+}
+
+#[test]
+fn holders_agree_with_both_snapshots_of_the_factbook() {
+    let world = World::embedded();
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/factbook.tsv");
+    let text = std::fs::read_to_string(table).unwrap();
+    let names: BTreeMap<String, String> =
+        rows("people.tsv").into_iter().map(|(_, row)| (row[0].clone(), row[4].clone())).collect();
+    let mut checked = 0;
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [day, country, office, surname] = columns[..] else { panic!("{line}") };
+        let of = world.territory_of(country).unwrap();
+        let holders = world.holder(office, of, Some(day.parse().unwrap()));
+        let printed = holders.iter().any(|&id| {
+            let key = world.record(id).key;
+            let written = format!("{key} {}", names.get(key).map_or("", String::as_str)).to_lowercase();
+            written.contains(&surname.to_lowercase()) || world.lookup(surname).contains(&id)
+        });
+        let names: Vec<&str> = holders.iter().map(|&id| world.record(id).name).collect();
+        assert!(printed, "{country} {office} on {day}: expected {surname}, but got {names:?}");
+        checked += 1;
+    }
+    assert!(checked > 300, "only {checked} checks");
+}
+
+#[test]
+fn every_office_of_a_term_is_a_role_word() {
+    let world = World::embedded();
+    for office in [
+        "president",
+        "prime minister",
+        "king",
+        "emir",
+        "sultan",
+        "chancellor",
+        "foreign minister",
+        "foreign secretary",
+        "secretary of state",
+        "defence minister",
+        "secretary of defense",
+        "secretary-general",
+        "supreme leader",
+    ] {
+        assert!(world.role(office).is_some_and(|role| role.office.is_some()), "{office}");
+    }
+}
+
+#[test]
+fn word_tables_read_whole() {
+    let world = World::embedded();
+    for (line, row) in rows("roles.tsv") {
+        assert_eq!(world.role(&row[0]).map(|role| role.name), Some(row[0].as_str()), "roles.tsv:{line}");
+    }
+    for (line, row) in rows("group_nouns.tsv") {
+        assert!(world.group_noun(&row[0]).is_some(), "group_nouns.tsv:{line}: {}", row[0]);
+    }
+    for (line, row) in rows("body_nouns.tsv") {
+        assert!(world.body_noun(&row[0]).is_some(), "body_nouns.tsv:{line}: {}", row[0]);
+    }
+    assert!(world.role("Lt. Gen.").is_some_and(|role| role.category == RoleCategory::Military));
+    assert!(world.role("ministers of foreign affairs").is_some_and(|role| role.plural));
+    assert_eq!(world.role("table"), None);
+}
