@@ -78,7 +78,7 @@ fn absorb(first: &mut Event, later: Event) {
     if first.actors.is_empty() {
         first.actors = later.actors;
     }
-    if first.recipients.is_empty() && first.kind != "CONSULT" {
+    if first.recipients.is_empty() && (first.kind != "CONSULT" || first.mode == Some("visit")) {
         let actors = &first.actors;
         first.recipients = later.recipients.into_iter().filter(|entity| !actors.contains(entity)).collect();
     }

@@ -180,12 +180,16 @@ impl Finder<'_, '_> {
         dates: &[DatedWords],
     ) -> Event {
         let trigger = anchor.trigger;
-        let participants = self.participants(anchor, statement);
+        let mut participants = self.participants(anchor, statement);
         let status = self.status(anchor);
         let mode = trigger.mode.or_else(|| self.mode_from_complement(anchor));
         let span = self.layout.tokens[anchor.token].span;
         let date = self.date(anchor.token, dates);
         let place = self.place(anchor.token, anchor.verb);
+        let mut mode = mode;
+        if trigger.kind == "CONSULT" && mode.is_none() && self.part_hosts(&mut participants, place) {
+            mode = Some("visit");
+        }
         Event {
             anchor: span,
             token: anchor.token,

@@ -206,6 +206,30 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// Parts those who meet into visitors and hosts by the country they meet in; returns whether it could.
+    pub(crate) fn part_hosts(&self, participants: &mut Participants, place: Option<usize>) -> bool {
+        let place = place
+            .and_then(|mention| self.entities.of_mention[mention])
+            .and_then(|entity| self.entities.list[entity].territory);
+        let Some(country) =
+            place.filter(|_| participants.recipients.is_empty() && participants.actors.len() > 1)
+        else {
+            return false;
+        };
+        let home =
+            |entity: &usize| self.entities.list[*entity].territory.map(|territory| territory == country);
+        if participants.actors.iter().any(|entity| home(entity).is_none()) {
+            return false;
+        }
+        let (hosts, visitors): (Vec<usize>, Vec<usize>) =
+            participants.actors.iter().partition(|entity| home(entity) == Some(true));
+        if hosts.is_empty() || visitors.is_empty() {
+            return false;
+        }
+        *participants = Participants { actors: visitors, recipients: hosts };
+        true
+    }
+
     /// Gives words of blame, praise and demand the recipient that only what they are about names: "condemned Russia's
     /// invasion", "welcomed the deal between Iraq and the Kurds".
     pub(crate) fn give_recipients(&self, events: &mut [Event]) {

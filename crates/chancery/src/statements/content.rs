@@ -1,22 +1,65 @@
 //! What does a cue attribute? Its clause, object, infinitive or phrase, from the tree.
 
-use super::{Attribution, FoundCue, Takes};
+use super::{Attribution, CueClass, FoundCue, Takes};
 use crate::mentions::{EntityType, MentionKind};
 use crate::span::Span;
 use chancery_syntax::{Relation, Upos, Xpos};
 use std::ops::Range;
 
+/// Nouns whose "for" phrase and infinitive are part of what is said: "the need for both sides to talk".
+const WANTS_MORE: &[&str] = &[
+    "need",
+    "importance",
+    "commitment",
+    "urgency",
+    "necessity",
+    "readiness",
+    "willingness",
+    "support",
+    "hope",
+    "concern",
+];
+
+/// Nouns for a part in an act, which can be denied like a claim.
+const DENIED: &[&str] = &[
+    "responsibility",
+    "involvement",
+    "role",
+    "wrongdoing",
+    "link",
+    "tie",
+    "existence",
+    "use",
+    "presence",
+    "knowledge",
+    "complicity",
+    "attack",
+    "strike",
+    "killing",
+    "violation",
+    "breach",
+    "torture",
+    "abuse",
+    "interference",
+    "meeting",
+];
+
 impl Attribution<'_, '_> {
     /// Returns the content of a verbal, nominal or adverbial cue, or nothing where it attributes nothing here.
     pub(super) fn content(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
-        found.cue.takes.iter().find_map(|&takes| match takes {
+        found.cue.takes.iter().find_map(|&takes| self.content_of(found, takes))
+    }
+
+    /// Returns the content of a cue that stands in one place.
+    pub(super) fn content_of(&self, found: &FoundCue<'_>, takes: Takes) -> Option<Vec<Span>> {
+        match takes {
             Takes::That => self.clause(found),
             Takes::Object => self.object(found),
             Takes::Infinitive => self.infinitive(found, false),
             Takes::ObjectInfinitive => self.infinitive(found, true),
             Takes::Phrase(preposition) => self.phrase(found, preposition),
             Takes::Participle => self.participle(found),
-        })
+        }
     }
 
     /// "The strikes, he said, hit a depot"; "Qatar is a partner, Putin noted": the rest of the sentence, where the cue and
@@ -130,16 +173,36 @@ impl Attribution<'_, '_> {
         vec![whole.start..cut.start, cut.end..whole.end]
     }
 
-    /// Cuts off a clause of the teller's own that follows the reported one: ", as he met", ", adding that".
+    /// Cuts off what the teller adds after the reported words: ", as he met", ", adding that", ", a claim refuted by".
     fn before_aside(&self, range: Range<usize>, clause: usize) -> Range<usize> {
         let syntax = self.layout.syntax;
         let aside = (clause + 1..range.end.saturating_sub(1)).find(|&token| {
             let next = token + 1;
             let teller = syntax.upos(next) == Upos::Sconj && matches!(syntax.lemma(next), "as" | "while")
                 || syntax.xpos(next) == Xpos::VBG && self.cue_at(next).is_some();
-            self.layout.word(token) == "," && teller
+            let claim = syntax.upos(next) == Upos::Det
+                && (next + 1..range.end.min(next + 3)).any(|noun| super::is_claim_noun(syntax.lemma(noun)));
+            self.layout.word(token) == "," && (teller || claim)
         });
         range.start..aside.unwrap_or(range.end)
+    }
+
+    /// Returns where the words about an object end: before another verb of the same speaker, a "but", or an aside.
+    fn object_end(&self, cue: usize, object: usize) -> usize {
+        let syntax = self.layout.syntax;
+        let end = self.layout.sentence_of(cue).tokens.end;
+        let joined = syntax
+            .children(cue)
+            .iter()
+            .copied()
+            .filter(|&child| child > object && syntax.relation(child) == Relation::Conj);
+        let joined = joined.map(|child| {
+            let start = syntax.subtree(child).start;
+            if start > object + 1 && syntax.upos(start - 1) == Upos::Cconj { start - 1 } else { start }
+        });
+        let but = (object + 1..end.saturating_sub(1))
+            .find(|&token| self.layout.word(token) == "," && self.layout.word(token + 1) == "but");
+        joined.chain(but).filter(|&at| at > object).min().unwrap_or(end).min(end)
     }
 
     fn object(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
@@ -154,23 +217,33 @@ impl Attribution<'_, '_> {
             mention.kind == MentionKind::Pronoun
                 || mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name
         });
+        // "rejected the offer" refuses; only a claim, an act or a part in it can be denied.
+        let deniable = super::is_claim_noun(syntax.lemma(object)) || DENIED.contains(&syntax.lemma(object));
+        if found.cue.class == CueClass::Deny && !deniable {
+            return None;
+        }
         if somebody || found.cue.addressee == "obj" && self.entities.at(object).is_some() {
             return None;
         }
         let mut range = syntax.subtree(object);
         if object > cue {
             range.start = range.start.max(cue + 1);
-            // What follows the object and hangs from the cue is mostly part of what is condemned or praised.
-            for &child in syntax.children(cue) {
-                let phrase = matches!(
-                    syntax.relation(child),
-                    Relation::Obl | Relation::Nmod | Relation::Advmod | Relation::OblUnmarked
-                );
-                let subtree = syntax.subtree(child);
-                if phrase && child > object && subtree.start == range.end {
-                    range.end = subtree.end;
+            let end = self.object_end(cue, object);
+            if matches!(found.cue.class, CueClass::Praise | CueClass::Condemn)
+                || WANTS_MORE.contains(&syntax.lemma(object))
+            {
+                // What is praised, condemned or needed is said to the end of the sentence.
+                range.end = range.end.max(end);
+            } else {
+                for &child in syntax.children(cue) {
+                    let phrase = matches!(syntax.relation(child), Relation::Obl | Relation::Nmod);
+                    let subtree = syntax.subtree(child);
+                    if phrase && child > object && subtree.start == range.end {
+                        range.end = subtree.end;
+                    }
                 }
             }
+            range.end = range.end.min(end).max(object + 1);
             range = self.before_aside(range, object);
         } else {
             range.end = range.end.min(cue);

@@ -1,25 +1,12 @@
 //! What is paraphrased, and whose view is it? Cues outside direct speech, with content from the tree.
 
-use super::{Attribution, CueClass, CuePart, FoundCue, Statement, StatementKind};
+use super::{Attribution, CueClass, CuePart, FoundCue, Statement, StatementKind, Takes};
 use crate::mentions::{EntityType, pronoun};
 use crate::span::Span;
 use chancery_syntax::{Relation, Upos, Xpos};
 
-/// Nouns that point back to a claim already reported: "the claim", "this allegation".
-const ANAPHORIC_CLAIMS: &[&str] = &[
-    "claim",
-    "allegation",
-    "accusation",
-    "charge",
-    "report",
-    "suggestion",
-    "assertion",
-    "it",
-    "this",
-    "that",
-    "these",
-    "them",
-];
+/// Pronouns that point back to a claim already reported.
+const ANAPHORIC: &[&str] = &["it", "this", "that", "these", "them", "which"];
 
 /// Papers and the like that say what their authors say.
 const DOCUMENTS: &[&str] = &[
@@ -150,7 +137,11 @@ impl<'r> Attribution<'r, '_> {
                 .children(object)
                 .iter()
                 .all(|&child| syntax.relation(child) != Relation::Acl || child == verb);
-        (bare && ANAPHORIC_CLAIMS.contains(&syntax.lemma(object).to_lowercase().as_str())).then_some(object)
+        {
+            let lemma = syntax.lemma(object).to_lowercase();
+            let claim = super::is_claim_noun(&lemma) || ANAPHORIC.contains(&lemma.as_str());
+            (bare && claim).then_some(object)
+        }
     }
 
     /// "It was reported that …", "is thought to …": a source nobody names.
@@ -165,6 +156,10 @@ impl<'r> Attribution<'r, '_> {
         let Some(content) = self.content(&found) else { return Vec::new() };
         let source = self.source(&found).or_else(|| self.support_subject(found.token));
         if syntax.upos(found.token) == Upos::Propn {
+            return Vec::new();
+        }
+        let unnamed = matches!(found.cue.class, CueClass::Report | CueClass::Claim);
+        if source.is_none_or(|source| !self.is_somebody(source)) && !unnamed {
             return Vec::new();
         }
         let kind = self.kind(&content);
@@ -226,7 +221,7 @@ impl<'r> Attribution<'r, '_> {
         let syntax = self.layout.syntax;
         if syntax.upos(found.token) == Upos::Adj {
             let Some(source) = self.source(&found) else { return Vec::new() };
-            let Some(content) = self.content(&found) else { return Vec::new() };
+            let Some(content) = self.content_of(&found, Takes::That) else { return Vec::new() };
             let kind = self.kind(&content);
             return self.statements_of(Some(found), Some(source), kind, &content);
         }

@@ -105,6 +105,11 @@ pub fn attribute(
     statements
 }
 
+/// Returns whether a noun names a claim: "allegation", "report", "version".
+fn is_claim_noun(lemma: &str) -> bool {
+    crate::events::EventLexicon::embedded().is_class(lemma, "claim")
+}
+
 /// What attribution reads.
 struct Attribution<'r, 't> {
     layout: &'r Layout<'t>,

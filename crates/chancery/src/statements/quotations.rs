@@ -65,7 +65,10 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
                 Some((start, family)) => {
                     // The mark that opens a continued paragraph closes nothing.
                     let continues = offset == 0 && start < paragraph.start;
-                    if !continues && closing(mark) == Some(family) && closes(mark, previous, next) {
+                    // A doubled mark (""so) opens once.
+                    let empty = words[start.saturating_sub(paragraph.start)..offset].chars().count() <= 1
+                        && start >= paragraph.start;
+                    if !continues && !empty && closing(mark) == Some(family) && closes(mark, previous, next) {
                         let span = Span::new(start, at + mark.len_utf8());
                         quotations.push(Quotation { span, closed: true });
                         open = None;
@@ -182,6 +185,11 @@ mod tests {
     fn an_unclosed_mark_ends_with_its_paragraph() {
         assert_eq!(found("He said: “We go.\n\nThey went."), ["“We go."]);
         assert_eq!(found("He said: “We go."), ["“We go."]);
+    }
+
+    #[test]
+    fn a_doubled_mark_opens_once() {
+        assert_eq!(found("\"\"We go,\" he said."), ["\"\"We go,\""]);
     }
 
     #[test]

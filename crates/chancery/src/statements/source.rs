@@ -2,6 +2,7 @@
 
 use super::content::is_quotation_mark;
 use super::{Attribution, CuePart, FoundCue};
+use crate::mentions::{EntityType, MentionKind};
 use crate::span::Span;
 use chancery_syntax::{Relation, Upos, Xpos};
 
@@ -12,7 +13,10 @@ impl Attribution<'_, '_> {
     /// Returns the head token of a cue's source.
     pub(super) fn source(&self, found: &FoundCue<'_>) -> Option<usize> {
         let token = match found.cue.part {
-            CuePart::Verb => self.source_of_verb(found.token).or_else(|| self.source_beside(found.token)),
+            CuePart::Verb => self
+                .named_just_before(found.token)
+                .or_else(|| self.source_of_verb(found.token))
+                .or_else(|| self.source_beside(found.token)),
             CuePart::Noun => self.source_of_noun(found.token),
             CuePart::Preposition => self.source_of_preposition(found.token),
             CuePart::Adverb => self.source_of_verb(found.token),
@@ -60,6 +64,19 @@ impl Attribution<'_, '_> {
             }
         }
         None
+    }
+
+    /// Returns the person named or meant by the words directly before a finite cue, the surest of all sources.
+    fn named_just_before(&self, cue: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let finite = matches!(syntax.xpos(cue), Xpos::VBD | Xpos::VBZ | Xpos::VBP) && !syntax.is_passive(cue);
+        let before = cue
+            .checked_sub(1)
+            .filter(|&before| finite && before >= self.layout.sentence_of(cue).tokens.start)?;
+        let mention = self.entities.mention_upto(before)?;
+        let person = mention.kind == MentionKind::Pronoun && syntax.xpos(before) == Xpos::PRP
+            || mention.kind == MentionKind::Name && mention.entity_type == EntityType::Person;
+        person.then_some(mention.head)
     }
 
     /// Returns the mention that stands directly before or after a cue, for sentences whose tree has gone wrong:
