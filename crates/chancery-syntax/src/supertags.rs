@@ -113,7 +113,13 @@ impl Context {
 
 impl Supertagger {
     /// Gives the words of a sentence, given with their edges, their supertags.
-    pub(crate) fn tag(&self, words: &[Word], context: &Context, keys: &mut Vec<u32>, into: &mut Vec<Supertag>) {
+    pub(crate) fn tag(
+        &self,
+        words: &[Word],
+        context: &Context,
+        keys: &mut Vec<u32>,
+        into: &mut Vec<Supertag>,
+    ) {
         into.clear();
         let (mut last, mut before) = (Supertag::EDGE, Supertag::EDGE);
         let mut scores: Scores = [0; 256];
@@ -139,7 +145,8 @@ pub(crate) fn features(
 ) {
     let around = |place: usize| context.places.get(place).unwrap_or(&OUTSIDE);
     let (word, at) = (&words[place], around(place));
-    let (left, right, left2, right2) = (&words[place - 1], &words[place + 1], &words[place - 2], &words[place + 2]);
+    let (left, right, left2, right2) =
+        (&words[place - 1], &words[place + 1], &words[place - 2], &words[place + 2]);
     let tag = |distance: isize| around(place.saturating_add_signed(distance)).tag;
     let (t0, t1, t2, t3) = (at.tag, tag(1), tag(2), tag(3));
     let (l1, l2, l3) = (tag(-1), tag(-2), tag(-3));
