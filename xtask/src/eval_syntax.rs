@@ -31,7 +31,7 @@ pub(crate) fn figures(model: &Model, shared: &Path) -> Result<String, Box<dyn Er
         writeln!(text, "{name}: {}", trees(model, &sentences))?;
     }
     for (file, kinds) in [("worldwide_dev", names::WORLDWIDE), ("conll2003corr_dev", names::CONLL)] {
-        let sentences = names::read(&data, &names::Source { file, repeat: 1, kinds })?;
+        let sentences = names::read(&data, &names::Source { file, kinds })?;
         writeln!(text, "{file}: {}", entities(model, &sentences))?;
     }
     Ok(text)

@@ -81,8 +81,7 @@ fn examples(shared: &Path) -> Result<Examples, Box<dyn Error>> {
 }
 
 fn card(settings: &Options, examples: &Examples, shapes: &str, figures: &str) -> String {
-    let names: Vec<String> =
-        names::TRAINING.iter().map(|source| format!("{} (x{})", source.file, source.repeat)).collect();
+    let names: Vec<String> = names::TRAINING.iter().map(|source| source.file.to_owned()).collect();
     format!(
         "Parts of speech, lemmas, trees and entity tags of English.\n\
          Trained on: {} ({} sentences); {} ({} sentences); words of {} lines of text ({}).\n\

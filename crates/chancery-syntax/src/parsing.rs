@@ -19,8 +19,6 @@ pub(crate) struct Node {
     /// Universal part of speech.
     upos: u32,
     cluster: [u32; 3],
-    /// Last three letters.
-    suffix: u32,
     /// Commas, verbs and coordinating conjunctions before the word in the sentence.
     before: [u32; 3],
     quoted: u32,
@@ -52,7 +50,6 @@ impl Nodes {
                 tag: u32::from(tag),
                 upos: upos as u32,
                 cluster: word.cluster,
-                suffix: word.suffix[2],
                 before,
                 quoted: u32::from(word.quoted),
                 role: u32::from(supertag.role),
@@ -64,19 +61,8 @@ impl Nodes {
         }
         for special in [300, 301] {
             let (word, tag, cluster) = (special, special, [special + 100_000; 3]);
-            let (suffix, role) = (special, special);
-            let expected = [3; 2];
-            self.0.push(Node {
-                word,
-                tag,
-                upos: special,
-                cluster,
-                suffix,
-                before,
-                quoted: 2,
-                role,
-                expected,
-            });
+            let (role, expected) = (special, [3; 2]);
+            self.0.push(Node { word, tag, upos: special, cluster, before, quoted: 2, role, expected });
         }
     }
 
@@ -159,25 +145,18 @@ pub(crate) fn features(nodes: &Nodes, state: &State, keys: &mut Vec<u32>) {
     let between_s1 = between(s1, s0);
     keys.clear();
     keys.extend([
-        feature(0, [s0.word]),
         feature(1, [s0.tag]),
         feature(2, [s0.word, s0.tag]),
-        feature(3, [s1.word]),
         feature(4, [s1.tag]),
         feature(5, [s1.word, s1.tag]),
-        feature(6, [b0.word]),
         feature(7, [b0.tag]),
         feature(8, [b0.word, b0.tag]),
-        feature(9, [b1.word]),
         feature(10, [b1.tag]),
         feature(11, [b1.word, b1.tag]),
         feature(12, [b2.word, b2.tag]),
         feature(13, [b2.tag]),
         feature(14, [s2.tag]),
         feature(15, [s2.word, s2.tag]),
-        feature(16, [s0.word, s0.tag, b0.word, b0.tag]),
-        feature(17, [s0.word, s0.tag, b0.word]),
-        feature(18, [s0.word, b0.word, b0.tag]),
         feature(19, [s0.word, s0.tag, b0.tag]),
         feature(20, [s0.tag, b0.word, b0.tag]),
         feature(21, [s0.word, b0.word]),
@@ -187,7 +166,6 @@ pub(crate) fn features(nodes: &Nodes, state: &State, keys: &mut Vec<u32>) {
         feature(25, [s1.word, s1.tag, s0.tag]),
         feature(26, [s1.tag, s0.word, s0.tag]),
         feature(27, [s1.tag, s0.tag]),
-        feature(28, [s1.word, s1.tag, s0.word, s0.tag]),
         feature(29, [s1.tag, b0.tag]),
         feature(30, [s1.word, b0.tag]),
         feature(31, [s1.tag, b0.word]),
@@ -207,17 +185,12 @@ pub(crate) fn features(nodes: &Nodes, state: &State, keys: &mut Vec<u32>) {
     keys.extend([
         feature(44, [s0.word, distance_s0]),
         feature(45, [s0.tag, distance_s0]),
-        feature(46, [b0.word, distance_s0]),
         feature(47, [b0.tag, distance_s0]),
         feature(48, [s0.tag, b0.tag, distance_s0]),
         feature(49, [s1.tag, s0.tag, distance_s1]),
         feature(50, [s1.word, distance_s1]),
-        feature(51, [s0.word, distance_s1]),
-        feature(52, [s0.word, s0p.valency[1]]),
-        feature(53, [s0.word, s0p.valency[0]]),
         feature(54, [s0.tag, s0p.valency[1]]),
         feature(55, [s0.tag, s0p.valency[0]]),
-        feature(56, [b0.word, b0p.valency[0]]),
         feature(57, [b0.tag, b0p.valency[0]]),
         feature(58, [s1.tag, s1p.valency[0], s1p.valency[1]]),
         feature(59, [s1.word, s1p.valency[1]]),
@@ -274,17 +247,11 @@ pub(crate) fn features(nodes: &Nodes, state: &State, keys: &mut Vec<u32>) {
         feature(108, [s1.word, s0.tag, b0.tag]),
         feature(109, [s1.upos, s0.upos, b0.upos, b1.upos, b2.upos]),
         feature(110, [s0.upos, b0.upos, b1.upos, b2.upos, b3.upos]),
-        feature(111, [s2.upos, s1.upos, s0.upos, b0.upos]),
-        feature(112, [s0.suffix, b0.tag]),
-        feature(113, [s0.tag, b0.suffix]),
-        feature(114, [s1.suffix, s0.suffix]),
         feature(115, [s0.tag, b1.word]),
         feature(116, [s1.tag, s0l.word, s0.tag]),
         feature(117, [s1.word, s0l.word, s0.tag]),
         feature(118, [s1.word, s0r.word, s0.tag]),
-        feature(119, [u32::from(state.last), s0.tag, b0.tag]),
         feature(120, [s0.quoted, s1.quoted, b0.quoted, s0.upos]),
-        feature(121, [s1.upos, s1.word, s0.upos, s0.cluster[0], b0.upos]),
         feature(122, [s0.word, b0.tag, b1.tag]),
         feature(123, [s2.tag, s1.tag, s0.tag, b0.tag]),
     ]);

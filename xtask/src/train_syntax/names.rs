@@ -10,8 +10,6 @@ use std::path::Path;
 pub(crate) struct Source {
     /// File under `data/ner`, without its ending.
     pub(crate) file: &'static str,
-    /// How often a pass takes it.
-    pub(crate) repeat: usize,
     /// Kinds that a label may stand for; a label not listed is no name.
     pub(crate) kinds: &'static [(&'static str, &'static [Kind])],
 }
@@ -26,9 +24,9 @@ const MISC: Kind = 5;
 /// Corpora to learn from. CoNLL-2003 has no facilities (mostly its locations) and puts nationalities, religions and
 /// movements under MISC; so those labels leave the kind open.
 pub(crate) const TRAINING: [Source; 3] = [
-    Source { file: "worldwide_train", repeat: 1, kinds: WORLDWIDE },
-    Source { file: "conll2003corr_train", repeat: 1, kinds: CONLL },
-    Source { file: "crossner_politics_train", repeat: 1, kinds: CROSSNER },
+    Source { file: "worldwide_train", kinds: WORLDWIDE },
+    Source { file: "conll2003corr_train", kinds: CONLL },
+    Source { file: "crossner_politics_train", kinds: CROSSNER },
 ];
 
 pub(crate) const WORLDWIDE: &[(&str, &[Kind])] = &[
@@ -91,7 +89,7 @@ pub(crate) fn read(data: &Path, source: &Source) -> Result<Vec<NameSentence>, Bo
             names.sort();
             names.dedup_by(|next, kept| next.0 < kept.1);
             let words = words.iter().map(|word| text[word.clone()].iter().collect()).collect();
-            sentences.push(NameSentence { words, names, repeat: source.repeat });
+            sentences.push(NameSentence { words, names });
         }
     }
     Ok(sentences)

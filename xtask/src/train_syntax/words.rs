@@ -39,7 +39,10 @@ fn split_sentences(text: &[char], words: Vec<Range<usize>>, all: &mut Vec<Vec<Ra
         sentence.push(word.clone());
         let Some(next) = words.get(place + 1) else { break };
         let stop = text[word.clone()].iter().all(|&character| matches!(character, '.' | '?' | '!' | '…'));
-        let closing = is(word, &['"', '”', '’', ')']) && place > 0 && is(&words[place - 1], &['.', '?', '!']);
+        let closing = is(word, &['"', '”', '’', ')'])
+            && place > 0
+            && is(&words[place - 1], &['.', '?', '!'])
+            && words[place - 1].end == word.start;
         let closes_after = is(next, &['"', '”', '’', ')']) && next.start == word.end;
         if (stop && !closes_after || closing)
             && !text[next.start].is_lowercase()
@@ -185,8 +188,8 @@ mod tests {
     #[test]
     fn sentences_end_where_the_next_begins() {
         assert_eq!(
-            cut("The U.S. left. It came back. \"No.\" So\nit was"),
-            ["The U.S. left .", "It came back .", "\" No . \"", "So", "it was"]
+            cut("The U.S. left. It came back. \"Never.\" So\nit was"),
+            ["The U.S. left .", "It came back .", "\" Never . \"", "So", "it was"]
         );
     }
 }

@@ -3,9 +3,9 @@
 //! Where a source leaves a name's kind open, the kind that the model likes best counts as the true one (Fernandes and
 //! Brefeld 2011, learning from partially annotated sequences).
 
-use super::perceptron::{Perceptron, UNIT, closing_pass};
+use super::NameSentence;
+use super::perceptron::{DROPPED, Perceptron, UNIT, closing_pass};
 use super::random::Random;
-use super::{Kind, NameSentence};
 use crate::entities::{EntityTagger, KINDS, Lattice, OUTSIDE, Pairs, Place, TAGS, features, inner};
 use crate::weights::Scores;
 use crate::words::Word;
@@ -24,16 +24,14 @@ pub(crate) struct NamedWords {
 pub(crate) fn allowed_tags(sentence: &NameSentence) -> Vec<u32> {
     let mut allowed = vec![1 << OUTSIDE; sentence.words.len()];
     for (start, end, kinds) in &sentence.names {
-        for word in *start..*end {
+        for (word, allowed) in allowed.iter_mut().enumerate().take(*end).skip(*start) {
             let place = match (word == *start, word + 1 == *end) {
                 (true, true) => Place::Unit,
                 (true, false) => Place::Begin,
                 (false, true) => Place::Last,
                 (false, false) => Place::Inside,
             };
-            let open =
-                |kinds: &[Kind]| kinds.iter().fold(0, |tags, &kind| tags | 1 << inner(kind % KINDS, place));
-            allowed[word] = open(kinds);
+            *allowed = kinds.iter().fold(0, |tags, &kind| tags | 1 << inner(kind % KINDS, place));
         }
     }
     allowed
@@ -71,6 +69,7 @@ pub(crate) fn train(
             keys.resize(keys.len().max(sentence.pos.len()), Vec::new());
             for (place, keys) in keys.iter_mut().enumerate().take(sentence.pos.len()) {
                 features(&sentence.words, &sentence.pos, place, keys);
+                keys.retain(|_| random.below(100) >= DROPPED);
                 let mut scores: Scores = [0; 256];
                 model.add(keys, &mut scores);
                 guessed.step(&scores, &pairs, |_| true);

@@ -41,8 +41,6 @@ pub struct NameSentence {
     pub words: Vec<String>,
     /// Names: first word, word after the last, and the kinds it may be of. A source without some kind leaves several open.
     pub names: Vec<(usize, usize, Vec<Kind>)>,
-    /// How often a pass over the examples takes this one.
-    pub repeat: usize,
 }
 
 /// All that a model learns from.

@@ -1,6 +1,6 @@
 //! Learning to parse with a dynamic oracle (Goldberg and Nivre 2013): the parser also learns what to do after a mistake.
 
-use super::perceptron::{Perceptron, closing_pass};
+use super::perceptron::{DROPPED, Perceptron, closing_pass};
 use super::random::Random;
 use crate::labels::Relation;
 use crate::parsing::{Nodes, Parser, best_allowed, features, forced};
@@ -76,9 +76,8 @@ impl Tree {
     }
 }
 
-/// Share in percent of the features that are hidden from each decision while learning, so that no few of them carry it
-/// alone (Søgaard 2013 shows that this helps on other kinds of text).
-const DROPPED: usize = 25;
+/// Lead that the right transition is to have, in updates.
+const MARGIN: i32 = 150;
 
 /// Learns a parser.
 pub(crate) fn train(
@@ -116,11 +115,14 @@ pub(crate) fn train(
                 let guess = best_allowed(&state, &scores);
                 let gold = tree.best_right(&state, &scores);
                 all += 1;
-                if guess != gold {
-                    wrong += 1;
-                    model.update(&keys, usize::from(gold), 1);
-                    model.update(&keys, usize::from(guess), -1);
+                wrong += usize::from(guess != gold);
+                let allowed = state.allowed();
+                for (transition, score) in (0u8..).zip(&mut scores[..TRANSITIONS]) {
+                    if !allowed.transition(transition) {
+                        *score = i32::MIN;
+                    }
                 }
+                model.learn(&keys, &mut scores[..TRANSITIONS], 0, usize::from(gold), MARGIN);
                 // Follows its own mistakes, but only when it has learned something.
                 let explore = pass > 0 && random.below(10) < 9;
                 state.apply(if explore { guess } else { gold });

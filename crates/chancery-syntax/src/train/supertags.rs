@@ -1,10 +1,10 @@
 //! Learning supertags.
 
-use super::perceptron::{Perceptron, closing_pass};
+use super::perceptron::{DROPPED, Perceptron, closing_pass};
 use super::random::Random;
 use super::tagging::TaggedWords;
 use crate::labels::{Relation, Upos, Xpos};
-use crate::supertags::{CLASSES, Context, Supertag, Supertagger, features};
+use crate::supertags::{CLASSES, Context, ROLES, Supertag, Supertagger, features};
 use crate::weights::Scores;
 use crate::words::EDGE;
 
@@ -20,6 +20,9 @@ pub(crate) fn of_tree(heads: &[Option<usize>], relations: &[Relation]) -> Vec<Su
     }
     supertags
 }
+
+/// Lead that the right class is to have, in updates.
+const MARGIN: i32 = 20;
 
 /// Learns a supertagger from words with parts of speech and their supertags.
 pub(crate) fn train(
@@ -47,17 +50,12 @@ pub(crate) fn train(
             for (place, gold) in (EDGE..).zip(*supertags) {
                 model.next_step();
                 features(sentence.words, &context, place, last, before, &mut keys);
+                keys.retain(|_| random.below(100) >= DROPPED);
                 scores[..CLASSES].fill(0);
                 model.add(&keys, &mut scores);
                 let guess = Supertag::best(&scores);
-                if guess.role != gold.role {
-                    model.update(&keys, usize::from(gold.role), 1);
-                    model.update(&keys, usize::from(guess.role), -1);
-                }
-                if guess.dependents != gold.dependents {
-                    model.update(&keys, gold.counts_class(), 1);
-                    model.update(&keys, guess.counts_class(), -1);
-                }
+                model.learn(&keys, &mut scores[..ROLES], 0, usize::from(gold.role), MARGIN);
+                model.learn(&keys, &mut scores[ROLES..CLASSES], ROLES, gold.counts_class() - ROLES, MARGIN);
                 (last, before) = (guess, last);
             }
         }

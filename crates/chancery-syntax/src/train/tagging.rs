@@ -1,6 +1,6 @@
 //! Learning parts of speech.
 
-use super::perceptron::{Perceptron, closing_pass};
+use super::perceptron::{DROPPED, Perceptron, closing_pass};
 use super::random::Random;
 use crate::labels::{Upos, Xpos};
 use crate::tagging::{NO_TAG, PosTagger, best, features};
@@ -14,13 +14,16 @@ pub(crate) struct TaggedWords<'a> {
     pub(crate) tags: &'a [u8],
 }
 
+/// A universal part of speech with a Penn Treebank tag.
+type JointTag = (Upos, Xpos);
+
 /// Least count of a joint tag with a number of its own.
 const LEAST_COUNT: usize = 8;
 
 /// Numbers the joint tags of a treebank. Rare ones share the number of the commonest tag of the same universal part.
 pub(crate) fn number_tags<'a>(
-    sentences: impl Iterator<Item = &'a [(Upos, Xpos)]> + Clone,
-) -> (Vec<(Upos, Xpos)>, BTreeMap<(Upos, Xpos), u8>) {
+    sentences: impl Iterator<Item = &'a [(Upos, Xpos)]>,
+) -> (Vec<JointTag>, BTreeMap<JointTag, u8>) {
     let mut counts: BTreeMap<(Upos, Xpos), usize> = BTreeMap::new();
     for &tag in sentences.flatten() {
         *counts.entry(tag).or_default() += 1;
@@ -40,6 +43,9 @@ pub(crate) fn number_tags<'a>(
     let numbers = by_count.iter().map(|&(tag, _)| (tag, number(tag))).collect();
     (tags, numbers)
 }
+
+/// Lead that the right tag is to have, in updates.
+const MARGIN: i32 = 20;
 
 /// Learns a tagger.
 pub(crate) fn train(
@@ -65,13 +71,11 @@ pub(crate) fn train(
             for (place, &gold) in sentence.tags.iter().enumerate() {
                 model.next_step();
                 features(sentence.words, place + EDGE, last, before, &mut keys);
+                keys.retain(|_| random.below(100) >= DROPPED);
                 scores[..tags.len()].fill(0);
                 model.add(&keys, &mut scores);
                 let guess = best(&scores[..tags.len()]) as u8;
-                if guess != gold {
-                    model.update(&keys, usize::from(gold), 1);
-                    model.update(&keys, usize::from(guess), -1);
-                }
+                model.learn(&keys, &mut scores[..tags.len()], 0, usize::from(gold), MARGIN);
                 (last, before) = (guess, last);
             }
         }
