@@ -6,6 +6,22 @@ use crate::mentions::{EntityType, Layout, Mention, MentionKind};
 use chancery_data::{Kind, RecordId};
 use chancery_syntax::Relation;
 
+/// Nouns that introduce the name of a place after "of".
+const PLACE_NOUNS: &[&str] = &[
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "district",
+    "state",
+    "island",
+    "port",
+    "republic",
+    "kingdom",
+    "governorate",
+];
+
 /// Nouns that refer back to an organisation or armed group already named.
 const ORGANISATION_NOUNS: &[&str] = &[
     "group",
@@ -27,7 +43,9 @@ impl Resolver<'_, '_> {
     pub(super) fn nominal(&mut self, index: usize, headed: &[Option<usize>]) -> Option<usize> {
         let mention = &self.mentions[index];
         // "The minister, Tobias Ellwood, …": the name that follows says who it is.
-        if let Some(name) = self.name_in_apposition(mention, headed) {
+        if let Some(name) =
+            self.name_in_apposition(mention, headed).or_else(|| self.named_inside(mention, headed))
+        {
             return Some(self.name(name));
         }
         if let Some(entity) = self.apposition(mention, headed) {
@@ -74,6 +92,28 @@ impl Resolver<'_, '_> {
                     && !mention.plural;
                 fits.then_some(name)
             })
+    }
+
+    /// Returns the name that a noun of its kind only introduces: "the town of Bunagana", "the M23 group".
+    fn named_inside(&self, mention: &Mention, headed: &[Option<usize>]) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let noun = syntax.lemma(mention.head);
+        if mention.plural {
+            return None;
+        }
+        syntax.children(mention.head).iter().copied().find_map(|child| {
+            let name = headed[child].filter(|&name| self.mentions[name].kind == MentionKind::Name)?;
+            let kind = self.mentions[name].entity_type;
+            let of = syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of");
+            let place = PLACE_NOUNS.contains(&noun)
+                && of
+                && matches!(kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac);
+            let body = ORGANISATION_NOUNS.contains(&noun)
+                && child < mention.head
+                && syntax.relation(child) == Relation::Compound
+                && kind == EntityType::Org;
+            (place || body).then_some(name)
+        })
     }
 
     /// Returns the named entity that the nominal stands in apposition to.

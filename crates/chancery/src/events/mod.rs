@@ -125,6 +125,11 @@ pub fn code(
                 let refers = finder.refers(&anchor);
                 let mut event = finder.event(&anchor, by.map(|by| &statements[by]), by, &dates);
                 event.reported_by = around.reporter(&event);
+                // Somebody's denial does not make it so: the text leaves open whether it happened.
+                let denier = event.reported_by.is_some_and(|by| statements[by].denies);
+                if denier && event.status == Status::Denied {
+                    event.status = Status::Possible;
+                }
                 // "The raid is unacceptable" is somebody's view or no event at all.
                 let unsaid = finder.needs_speaker(&anchor) && event.actors.is_empty();
                 if is_kept(&event, refers) && !unsaid {

@@ -90,7 +90,15 @@ impl Finder<'_, '_> {
             Position::Modifier => frame.modifiers.clone(),
             Position::Itself => vec![anchor.token],
             Position::Speaker => Vec::new(),
-            Position::Phrase(preposition) => phrases(frame, preposition),
+            Position::Phrase(preposition) => {
+                let own = phrases(frame, preposition);
+                if !own.is_empty() || anchor.trigger.part == Part::Noun {
+                    return own;
+                }
+                // "imposed sanctions on Belarus": the phrase may hang from the object.
+                let objects = frame.objects.iter().map(|&object| frame::of_noun(self.layout, object));
+                objects.flat_map(|noun| phrases(&noun, preposition)).collect()
+            }
         }
     }
 

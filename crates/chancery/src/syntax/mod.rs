@@ -3,17 +3,22 @@
 //! [`Syntax`] lays the analyses of all sentences end to end, so that later stages speak of tokens by their index in
 //! the document. Trees never cross sentences.
 
+mod finite;
+
 use crate::tokens::{Sentence, Token};
 use chancery_syntax::{Analysis, EntityTag, Relation, Tagger, Upos, Xpos};
 use std::ops::Range;
 
-/// Analyses every sentence with `tagger`.
+/// Analyses every sentence with `tagger`, and mends trees that have lost their verb.
 pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dyn Tagger) -> Vec<Analysis> {
     let mut words: Vec<&str> = Vec::new();
     let analyse = |sentence: &Sentence| {
         words.clear();
         words.extend(tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)));
-        tagger.analyse(&words)
+        let mut analysis = tagger.analyse(&words);
+        let stop = words.iter().rev().find(|word| !matches!(**word, "\"" | "”" | "’" | "'" | ")"));
+        finite::mend(&mut analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
+        analysis
     };
     sentences.iter().map(analyse).collect()
 }
@@ -245,28 +250,20 @@ pub(crate) fn is_empty_it(syntax: &Syntax, token: usize) -> bool {
 /// Builds syntax by hand, for tests of the stages that read it.
 #[cfg(test)]
 pub(crate) mod fake {
-    use chancery_syntax::{Analysis, EntityTag, Relation, Tagger, Upos, Xpos};
+    use chancery_syntax::{Analysis, EntityTag, Relation, Upos, Xpos};
 
-    /// A tagger that knows one analysis, written as `word/UPOS/XPOS/lemma/head/relation` (head counted from 1).
-    pub(crate) struct FakeTagger(pub(crate) &'static str);
-
-    impl Tagger for FakeTagger {
-        fn analyse(&self, words: &[&str]) -> Analysis {
-            let mut analysis = Analysis::default();
-            for item in self.0.split_whitespace().take(words.len()) {
-                let fields: Vec<&str> = item.split('/').collect();
-                analysis.upos.push(Upos::parse(fields[1]).unwrap());
-                analysis.xpos.push(Xpos::parse(fields[2]).unwrap());
-                analysis.lemmas.push(fields[3].to_owned());
-                analysis.heads.push(fields[4].parse::<usize>().unwrap().checked_sub(1));
-                analysis.relations.push(Relation::parse(fields[5]).unwrap());
-                analysis.entities.push(EntityTag::Outside);
-            }
-            analysis
+    /// Makes the analysis written as `word/UPOS/XPOS/lemma/head/relation` items, heads counted from 1, 0 the root.
+    pub(crate) fn analysis(written: &str) -> Analysis {
+        let mut analysis = Analysis::default();
+        for item in written.split_whitespace() {
+            let fields: Vec<&str> = item.split('/').collect();
+            analysis.upos.push(Upos::parse(fields[1]).unwrap());
+            analysis.xpos.push(Xpos::parse(fields[2]).unwrap());
+            analysis.lemmas.push(fields[3].to_owned());
+            analysis.heads.push(fields[4].parse::<usize>().unwrap().checked_sub(1));
+            analysis.relations.push(Relation::parse(fields[5]).unwrap());
+            analysis.entities.push(EntityTag::Outside);
         }
-
-        fn version(&self) -> &str {
-            "fake"
-        }
+        analysis
     }
 }

@@ -1,0 +1,136 @@
+//! A sentence that ends with a stop has a finite verb: trees in which it was taken for a participle are put right.
+//!
+//! "The United Nations called for a ceasefire." is often read like "a truce called for last week": a noun with a
+//! participle. Where no verb of the sentence is finite, the participle is the verb and the noun its subject.
+
+use chancery_syntax::{Analysis, Relation, Upos, Xpos};
+
+/// Mends the tree of one sentence.
+pub(super) fn mend(analysis: &mut Analysis, ends_with_stop: bool) {
+    let Some(root) = analysis.heads.iter().position(Option::is_none) else { return };
+    let noun = matches!(analysis.upos[root], Upos::Noun | Upos::Propn);
+    if !noun || !ends_with_stop || has_finite_verb(analysis, root) {
+        return;
+    }
+    if let Some(verb) = participle_after(analysis, root) {
+        raise(analysis, verb);
+        analysis.heads[root] = Some(verb);
+        analysis.relations[root] = Relation::Nsubj;
+        move_later_children(analysis, root, verb);
+    } else if let Some((subject, verb)) = participle_inside(analysis, root) {
+        raise(analysis, verb);
+        for token in 0..verb {
+            if analysis.heads[token] == Some(root) {
+                analysis.heads[token] = Some(subject);
+            }
+        }
+        analysis.heads[subject] = Some(verb);
+        analysis.relations[subject] = Relation::Nsubj;
+        analysis.heads[root] = Some(verb);
+        analysis.relations[root] = Relation::Obj;
+    }
+}
+
+/// Returns whether the main clause has a finite verb: a copula or auxiliary of the root, or a clause beside it.
+fn has_finite_verb(analysis: &Analysis, root: usize) -> bool {
+    (0..analysis.heads.len()).any(|token| {
+        let finite = matches!(analysis.xpos[token], Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD);
+        let of_root = analysis.heads[token] == Some(root)
+            && matches!(
+                analysis.relations[token],
+                Relation::Cop | Relation::Aux | Relation::Parataxis | Relation::Ccomp | Relation::Csubj
+            );
+        finite && of_root
+            || matches!(analysis.relations[token], Relation::Cop) && analysis.heads[token] == Some(root)
+    })
+}
+
+/// Returns a past form that hangs from the root as its participle clause and stands after it, with no agent.
+fn participle_after(analysis: &Analysis, root: usize) -> Option<usize> {
+    (root + 1..analysis.heads.len()).find(|&token| {
+        analysis.heads[token] == Some(root)
+            && analysis.relations[token] == Relation::Acl
+            && matches!(analysis.xpos[token], Xpos::VBN | Xpos::VBD)
+            && !has_child(analysis, token, &[Relation::OblAgent, Relation::AuxPass, Relation::NsubjPass])
+    })
+}
+
+/// Returns the last noun before a past form that was taken for an adjective of the root, and the past form: "Council" and
+/// "adopted" in "the Security Council adopted Resolution 2328".
+fn participle_inside(analysis: &Analysis, root: usize) -> Option<(usize, usize)> {
+    let verb = (0..root).find(|&token| {
+        analysis.heads[token] == Some(root)
+            && analysis.relations[token] == Relation::Amod
+            && matches!(analysis.xpos[token], Xpos::VBN | Xpos::VBD)
+    })?;
+    let subject = (0..verb)
+        .rev()
+        .take_while(|&token| !matches!(analysis.upos[token], Upos::Punct | Upos::Det))
+        .find(|&token| {
+            matches!(analysis.upos[token], Upos::Noun | Upos::Propn) && analysis.heads[token] == Some(root)
+        })?;
+    Some((subject, verb))
+}
+
+fn has_child(analysis: &Analysis, token: usize, relations: &[Relation]) -> bool {
+    (0..analysis.heads.len())
+        .any(|child| analysis.heads[child] == Some(token) && relations.contains(&analysis.relations[child]))
+}
+
+fn raise(analysis: &mut Analysis, verb: usize) {
+    analysis.heads[verb] = None;
+    analysis.relations[verb] = Relation::Root;
+    analysis.upos[verb] = Upos::Verb;
+    analysis.xpos[verb] = Xpos::VBD;
+}
+
+/// Gives the verb what the noun governed after it: a second verb, a stop, an adverbial.
+fn move_later_children(analysis: &mut Analysis, noun: usize, verb: usize) {
+    for token in verb + 1..analysis.heads.len() {
+        if analysis.heads[token] == Some(noun) {
+            analysis.heads[token] = Some(verb);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::fake::analysis;
+
+    #[test]
+    fn a_participle_after_the_only_noun_is_the_verb() {
+        let mut tree = analysis(
+            "The/DET/DT/the/2/det Council/PROPN/NNP/Council/0/root called/VERB/VBN/call/2/acl for/ADP/IN/for/5/case \
+             talks/NOUN/NNS/talk/3/obl and/CCONJ/CC/and/7/cc urged/VERB/VBD/urge/2/conj restraint/NOUN/NN/restraint/7/obj",
+        );
+        mend(&mut tree, true);
+        assert_eq!(tree.heads[2], None);
+        assert_eq!((tree.heads[1], tree.relations[1]), (Some(2), Relation::Nsubj));
+        assert_eq!(tree.heads[6], Some(2));
+    }
+
+    #[test]
+    fn a_past_form_between_two_nouns_is_the_verb() {
+        let mut tree = analysis(
+            "the/DET/DT/the/4/det Council/PROPN/NNP/Council/4/compound adopted/VERB/VBN/adopt/4/amod Resolution/PROPN/NNP/Resolution/0/root",
+        );
+        mend(&mut tree, true);
+        assert_eq!(tree.heads[2], None);
+        assert_eq!((tree.heads[1], tree.relations[1]), (Some(2), Relation::Nsubj));
+        assert_eq!((tree.heads[3], tree.relations[3]), (Some(2), Relation::Obj));
+        assert_eq!(tree.heads[0], Some(1));
+    }
+
+    #[test]
+    fn a_headline_without_a_stop_and_a_clause_with_a_copula_stay_as_they_are() {
+        let headline = "Two/NUM/CD/two/0/root killed/VERB/VBN/kill/1/acl";
+        let mut tree = analysis(headline);
+        mend(&mut tree, false);
+        assert_eq!(tree, analysis(headline));
+        let clause = "It/PRON/PRP/it/3/nsubj is/AUX/VBZ/be/3/cop talks/NOUN/NNS/talk/0/root called/VERB/VBN/call/3/acl";
+        let mut tree = analysis(clause);
+        mend(&mut tree, true);
+        assert_eq!(tree, analysis(clause));
+    }
+}
