@@ -330,6 +330,12 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Returns a mention other than `outer` that covers a token.
+    fn around(&self, token: usize, outer: usize) -> Option<usize> {
+        let near = outer.saturating_sub(4)..(outer + 5).min(self.mentions.len());
+        near.filter(|&other| other != outer).find(|&other| self.mentions[other].tokens.contains(&token))
+    }
+
     /// Gives entities the roles that their mentions' own words name.
     fn give_roles(&mut self, headed: &[Option<usize>]) {
         for entity in 0..self.list.len() {
@@ -337,8 +343,10 @@ impl Resolver<'_, '_> {
             let mut territory = self.list[entity].territory;
             for &mention in &self.list[entity].mentions {
                 for words in &self.mentions[mention].roles {
-                    let of =
-                        words.of.and_then(|token| headed[token]).and_then(|mention| self.of_mention[mention]);
+                    let of = words
+                        .of
+                        .and_then(|token| headed[token].or_else(|| self.around(token, mention)))
+                        .and_then(|mention| self.of_mention[mention]);
                     let role = Role { title: words.title.clone(), of };
                     let said = roles
                         .iter()

@@ -33,11 +33,11 @@ pub(super) fn find(layout: &Layout<'_>, world: &'static World, times: &[Span]) -
     candidates.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
     let mut mentions: Vec<Mention> = Vec::new();
     for candidate in merge(layout, candidates) {
-        // A nationality before a title belongs to the title.
+        // A nationality, state or body before a title belongs to the title; another person does not.
         let from = mentions
             .iter()
             .rev()
-            .find(|last| last.kind != MentionKind::Demonym)
+            .find(|last| matches!(last.entity_type, EntityType::Person | EntityType::Fac))
             .map_or(0, |last| last.tokens.end);
         mentions.extend(mention(layout, world, candidate, from));
     }

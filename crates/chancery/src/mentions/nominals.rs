@@ -135,9 +135,33 @@ fn first_modifier(layout: &Layout<'_>, head: usize) -> usize {
     left.max(floor).min(head)
 }
 
+/// Verbs after whose object "of" says what for.
+const OF_WHAT: &[&str] = &[
+    "accuse",
+    "convict",
+    "suspect",
+    "acquit",
+    "inform",
+    "warn",
+    "notify",
+    "strip",
+    "rob",
+    "deprive",
+    "blame",
+    "thank",
+    "criticize",
+    "criticise",
+    "praise",
+];
+
 /// Returns the tokens of an "of" or "for" phrase that stands directly after the noun.
 fn complement(layout: &Layout<'_>, head: usize) -> Option<Range<usize>> {
     let syntax = layout.syntax;
+    // "accused the government of brutality": of what somebody is accused is not part of who.
+    let accused = syntax.head(head).is_some_and(|verb| OF_WHAT.contains(&syntax.lemma(verb)));
+    if accused && matches!(syntax.relation(head), Relation::Obj | Relation::NsubjPass | Relation::Iobj) {
+        return None;
+    }
     let phrase = syntax.children(head).iter().copied().find(|&child| {
         child > head
             && syntax.relation(child) == Relation::Nmod

@@ -42,19 +42,19 @@ pub(super) fn before(
             start = begin;
             continue;
         }
+        // "South Korean", "United States": what the title is of.
+        let country = if roles.is_empty() { None } else { owner_ending_at(layout, world, floor, start) };
+        if let Some(begin) = country {
+            for role in &mut roles {
+                role.of.get_or_insert(layout.head_of(begin..start));
+            }
+            start = begin;
+            continue;
+        }
         let previous = start - 1;
         let word = layout.word(previous);
         let lower = word.to_lowercase();
-        let gives_country = world.demonym(word).is_some()
-            || !world.lookup(word).is_empty() && layout.syntax.upos(previous) == Upos::Propn;
-        if !roles.is_empty() && gives_country {
-            for role in &mut roles {
-                role.of.get_or_insert(previous);
-            }
-            start = previous;
-        } else if !roles.is_empty()
-            && (QUALIFIERS.contains(&lower.as_str()) || is_bare_modifier(layout, previous))
-        {
+        if !roles.is_empty() && (QUALIFIERS.contains(&lower.as_str()) || is_bare_modifier(layout, previous)) {
             start = previous;
         } else {
             break;
@@ -74,6 +74,20 @@ pub(super) fn before(
     }
     Some(Title { start, roles })
 }
+
+/// Returns where the longest name of a state or body, or nationality, that ends just before `end` begins.
+fn owner_ending_at(layout: &Layout<'_>, world: &World, floor: usize, end: usize) -> Option<usize> {
+    (end.saturating_sub(LONGEST_OWNER).max(floor)..end).find(|&begin| {
+        let words = layout.span(begin..end).of(layout.text);
+        let known =
+            || world.lookup(words).iter().any(|&id| world.record(id).kind != chancery_data::Kind::Person);
+        layout.syntax.upos(begin) != Upos::Det
+            && (world.demonym(words).is_some() || layout.syntax.upos(end - 1) == Upos::Propn && known())
+    })
+}
+
+/// Longest name of a title's owner in tokens: "Democratic Republic of Congo".
+const LONGEST_OWNER: usize = 4;
 
 /// Returns where the longest role phrase that ends just before `end` begins, and the phrase.
 fn role_ending_at(layout: &Layout<'_>, world: &World, floor: usize, end: usize) -> Option<(usize, String)> {

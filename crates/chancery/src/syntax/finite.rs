@@ -21,7 +21,11 @@ pub(super) fn mend(analysis: &mut Analysis, ends_with_stop: bool) {
         raise(analysis, verb);
         for token in 0..verb {
             if analysis.heads[token] == Some(root) {
-                analysis.heads[token] = Some(subject);
+                let inside = matches!(
+                    analysis.relations[token],
+                    Relation::Compound | Relation::Amod | Relation::Det | Relation::Flat | Relation::NmodPoss
+                );
+                analysis.heads[token] = Some(if inside && token < subject { subject } else { verb });
             }
         }
         analysis.heads[subject] = Some(verb);
@@ -55,7 +59,7 @@ fn participle_after(analysis: &Analysis, root: usize) -> Option<usize> {
     })
 }
 
-/// Returns the last noun before a past form that was taken for an adjective of the root, and the past form: "Council" and
+/// Returns the noun just before a past form that was taken for an adjective of the root, and the past form: "Council" and
 /// "adopted" in "the Security Council adopted Resolution 2328".
 fn participle_inside(analysis: &Analysis, root: usize) -> Option<(usize, usize)> {
     let verb = (0..root).find(|&token| {
@@ -63,13 +67,8 @@ fn participle_inside(analysis: &Analysis, root: usize) -> Option<(usize, usize)>
             && analysis.relations[token] == Relation::Amod
             && matches!(analysis.xpos[token], Xpos::VBN | Xpos::VBD)
     })?;
-    let subject = (0..verb)
-        .rev()
-        .take_while(|&token| !matches!(analysis.upos[token], Upos::Punct | Upos::Det))
-        .find(|&token| {
-            matches!(analysis.upos[token], Upos::Noun | Upos::Propn) && analysis.heads[token] == Some(root)
-        })?;
-    Some((subject, verb))
+    let subject = verb.checked_sub(1)?;
+    matches!(analysis.upos[subject], Upos::Noun | Upos::Propn).then_some((subject, verb))
 }
 
 fn has_child(analysis: &Analysis, token: usize, relations: &[Relation]) -> bool {
