@@ -139,8 +139,17 @@ impl Resolver<'_, '_> {
                     .copied()
                     .or_else(|| if single { None } else { candidates.first().copied() })
             }
-            None => candidates.first().copied(),
+            None => {
+                candidates.iter().copied().find(|&record| !mention.weak || !single || self.is_at_home(record))
+            }
         }
+    }
+
+    /// Returns whether the document has spoken of the country a record belongs to.
+    fn is_at_home(&self, record: RecordId) -> bool {
+        let territory =
+            self.world.record(record).country.and_then(|country| self.world.territory_of(country));
+        territory.is_some_and(|territory| self.by_record.contains_key(&territory))
     }
 
     /// Returns whether a name of the same form can be of the entity.

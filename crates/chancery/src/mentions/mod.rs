@@ -86,6 +86,8 @@ pub struct Mention {
     pub name: Range<usize>,
     /// What the knowledge base says it may be, the likeliest first.
     pub records: Vec<RecordId>,
+    /// Whether the name's words are as often something else, so that its records need support.
+    pub weak: bool,
     /// Territory that a demonym or a "of Qatar" gives.
     pub territory: Option<RecordId>,
     /// Sector that a group or body noun gives.
@@ -115,6 +117,7 @@ impl Mention {
             kind,
             entity_type,
             records: Vec::new(),
+            weak: false,
             territory: None,
             sector: None,
             roles: Vec::new(),

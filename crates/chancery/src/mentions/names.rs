@@ -23,6 +23,8 @@ struct Candidate {
     tokens: Range<usize>,
     tag: Option<TagType>,
     records: Vec<RecordId>,
+    /// Whether the words are as often something else.
+    weak: bool,
 }
 
 /// Finds names with the titles before them, in text order, none overlapping another.
@@ -73,7 +75,12 @@ fn tagged(layout: &Layout<'_>) -> Vec<Candidate> {
             Some(last) if !begins && last.tokens.end == token && last.tag == Some(tag) => {
                 last.tokens.end += 1
             }
-            _ => found.push(Candidate { tokens: token..token + 1, tag: Some(tag), records: Vec::new() }),
+            _ => found.push(Candidate {
+                tokens: token..token + 1,
+                tag: Some(tag),
+                records: Vec::new(),
+                weak: false,
+            }),
         }
     }
     found
@@ -93,7 +100,7 @@ fn known(layout: &Layout<'_>, world: &'static World) -> Vec<Candidate> {
         let tagged = tokens.clone().any(|token| layout.syntax.entity_tag(token) != EntityTag::Outside);
         let proper = tagged || tokens.clone().any(|token| layout.syntax.upos(token) == Upos::Propn);
         if aligned && proper && (tagged || !hit.weak) {
-            found.push(Candidate { tokens, tag: None, records: hit.records.to_vec() });
+            found.push(Candidate { tokens, tag: None, records: hit.records.to_vec(), weak: hit.weak });
         }
     }
     found
@@ -111,11 +118,16 @@ fn merge(layout: &Layout<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
             last.tag = last.tag.or(candidate.tag);
             if last.records.is_empty() {
                 last.records = candidate.records;
+                last.weak = candidate.weak;
             }
         } else if candidate.tokens.end <= last.tokens.end {
             // "Vladimir Putin" around "Putin": the family name at the end tells who it is.
             let ends_together = candidate.tokens.end == last.tokens.end;
-            if last.records.is_empty() && ends_together && last.tag == Some(TagType::Person) {
+            let loose = matches!(last.tag, Some(TagType::Location | TagType::Misc | TagType::Norp));
+            if last.records.is_empty() && loose && !candidate.records.is_empty() {
+                // "Middle East Tobias Ellwood": what is known is a name, the rest may be another.
+                *last = candidate;
+            } else if last.records.is_empty() && ends_together && last.tag == Some(TagType::Person) {
                 last.records = candidate.records;
             } else if last.tag.is_none() {
                 last.tag = candidate.tag;
@@ -140,7 +152,7 @@ fn merge(layout: &Layout<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 /// Makes the mention, or none if the words are no name after all.
 fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, from: usize) -> Option<Mention> {
-    let Candidate { tokens, tag, mut records } = candidate;
+    let Candidate { tokens, tag, mut records, weak } = candidate;
     let tokens = trim(layout, tokens);
     if tokens.is_empty() {
         return None;
@@ -174,7 +186,7 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
         mention.plural = people;
         return Some(mention);
     }
-    let entity_type = entity_type(world, tag, &records)?;
+    let entity_type = entity_type(world, tag, &records, tokens.len() == 1 && !weak)?;
     let name = strip_titles(layout, world, tokens, entity_type, &records);
     let head = layout.head_of(name.clone());
     let title = titles::before(layout, world, name.clone(), entity_type, from);
@@ -186,6 +198,7 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
     }
     mention.name = name;
     mention.records = records;
+    mention.weak = weak;
     mention.definite = true;
     if let Some(title) = title {
         mention.roles = title.roles;
@@ -245,7 +258,12 @@ fn strip_titles(
     start..tokens.end
 }
 
-fn entity_type(world: &World, tag: Option<TagType>, records: &[RecordId]) -> Option<EntityType> {
+fn entity_type(
+    world: &World,
+    tag: Option<TagType>,
+    records: &[RecordId],
+    surely_place: bool,
+) -> Option<EntityType> {
     let kind = records.first().map(|&id| world.record(id).kind);
     let city = records.iter().any(|&id| world.record(id).kind == Kind::City);
     let kind = if city && kind == Some(Kind::Region) { Some(Kind::City) } else { kind };
@@ -265,7 +283,7 @@ fn entity_type(world: &World, tag: Option<TagType>, records: &[RecordId]) -> Opt
     });
     match (known, tag) {
         // The tagger sees the sentence: a person named like a city is a person.
-        (Some(EntityType::Gpe), Some(TagType::Person)) if kind == Some(Kind::City) => {
+        (Some(EntityType::Gpe), Some(TagType::Person)) if kind == Some(Kind::City) && !surely_place => {
             Some(EntityType::Person)
         }
         (Some(known), _) => Some(known),

@@ -129,11 +129,48 @@ fn first_modifier(layout: &Layout<'_>, head: usize) -> usize {
                     | Relation::Advmod
             )
         })
+        // "on supporting refugees": a gerund after a preposition is no modifier.
+        .filter(|&child| {
+            let gerund = syntax.xpos(child) == Xpos::VBG && child > floor;
+            !gerund || !matches!(syntax.upos(child - 1), Upos::Adp | Upos::Sconj | Upos::Cconj)
+        })
         .map(|child| syntax.subtree(child).start)
         .min()
         .unwrap_or(head);
-    left.max(floor).min(head)
+    with_bound(layout, left.max(floor).min(head), floor)
 }
+
+/// Takes in words that bound a number: "more than", "at least", "nearly".
+fn with_bound(layout: &Layout<'_>, mut start: usize, floor: usize) -> usize {
+    if layout.syntax.upos(start) != Upos::Num {
+        return start;
+    }
+    while start > floor && BOUNDS.contains(&layout.word(start - 1).to_ascii_lowercase().as_str()) {
+        start -= 1;
+    }
+    start
+}
+
+/// Words before a number that bound it.
+const BOUNDS: &[&str] = &[
+    "more",
+    "than",
+    "at",
+    "least",
+    "nearly",
+    "about",
+    "up",
+    "to",
+    "some",
+    "over",
+    "around",
+    "almost",
+    "fewer",
+    "less",
+    "approximately",
+    "roughly",
+    "most",
+];
 
 /// Verbs after whose object "of" says what for.
 const OF_WHAT: &[&str] = &[
