@@ -288,7 +288,8 @@ impl Detector<'_, '_> {
             found.extend(mention);
         }
         for &child in syntax.children(head) {
-            let participle = syntax.relation(child) == Relation::Acl && syntax.xpos(child) == Xpos::VBN;
+            let participle = matches!(syntax.relation(child), Relation::Acl | Relation::AclRelcl)
+                && syntax.xpos(child) == Xpos::VBN;
             let stage = self.lexicon.stage(syntax.lemma(child)).filter(|_| participle);
             if stage.is_some_and(|stage| stage.subject == "mediator") {
                 for &under in syntax.children(child) {

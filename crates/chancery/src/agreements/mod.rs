@@ -131,12 +131,18 @@ pub fn find(
                     evidence: conduct.evidence,
                 });
             }
-            if !agreement.parties.contains(&party) {
+            if !agreement.parties.contains(&party) && !acts_for_a_party(entities, party, &agreement.parties) {
                 agreement.parties.push(party);
             }
         }
     }
     agreements
+}
+
+/// Returns whether an entity acts for a state that is itself a party: its army, its minister.
+fn acts_for_a_party(entities: &Entities, entity: usize, parties: &[usize]) -> bool {
+    let territory = entities.list[entity].territory;
+    territory.is_some() && parties.iter().any(|&party| entities.list[party].actor == territory)
 }
 
 fn found(mention: AgreementMention) -> Agreement {
@@ -169,8 +175,20 @@ fn same(agreement: &Agreement, mention: &AgreementMention, layout: &Layout<'_>) 
     let own = name_words(&mention.name);
     let known = agreement.mentions.iter().any(|span| name_words(span.of(layout.text)) == own)
         || name_words(&agreement.name) == own;
+    let modified =
+        own.split_whitespace().count() > 1 && agreement.kind == mention.kind && agreement.kind != "other";
+    let same_modifiers = modified
+        && agreement
+            .mentions
+            .iter()
+            .any(|span| modifiers(&name_words(span.of(layout.text))) == modifiers(&own));
     let shared = mention.parties.iter().any(|party| agreement.parties.contains(party));
-    known || shared && agreement.kind == mention.kind
+    known || same_modifiers || shared && agreement.kind == mention.kind
+}
+
+/// Returns a name without its last word, the noun: "border" of "border truce" and of "border ceasefire".
+fn modifiers(words: &str) -> &str {
+    words.rsplit_once(' ').map_or(words, |(modifiers, _)| modifiers)
 }
 
 fn name_words(name: &str) -> String {

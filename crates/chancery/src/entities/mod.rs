@@ -202,8 +202,8 @@ pub(crate) struct Resolver<'r, 't> {
     /// Organisations by the initials of their name.
     pub(crate) by_initials: HashMap<String, usize>,
     pub(crate) salience: Salience,
-    /// The two entities last named together, "A and B".
-    pub(crate) last_pair: Option<[usize; 2]>,
+    /// The two entities last named together, "A and B", and the sentence they were named in.
+    pub(crate) last_pair: Option<([usize; 2], usize)>,
 }
 
 /// Groups mentions into entities. `quotations` are the quoted stretches, in text order.
@@ -326,7 +326,7 @@ impl Resolver<'_, '_> {
             && first != entity
             && self.list[first].entity_type == self.list[entity].entity_type
         {
-            self.last_pair = Some([first, entity]);
+            self.last_pair = Some(([first, entity], syntax.sentence(mention.head)));
         }
     }
 

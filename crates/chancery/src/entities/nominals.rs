@@ -186,12 +186,9 @@ impl Resolver<'_, '_> {
             }
         };
         // Two who were named together, "A and B", are the likeliest two.
-        let joined =
-            self.last_pair.filter(|pair| !people || pair.iter().all(|&entity| wanted(&self.list[entity])));
-        let joined = joined.filter(|pair| {
-            pair.iter()
-                .all(|&entity| wanted(&self.list[entity]) || !people && self.list[entity].territory.is_some())
-        });
+        let sentence = self.layout.syntax.sentence(mention.head);
+        let near = self.last_pair.filter(|&(_, named)| named + 2 >= sentence).map(|(pair, _)| pair);
+        let joined = near.filter(|pair| pair.iter().all(|&entity| wanted(&self.list[entity])));
         let mut members: Vec<usize> = self
             .salience
             .latest()

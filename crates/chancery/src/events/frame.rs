@@ -314,7 +314,7 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
                 let object = syntax.child(governor, &[Relation::Obj, Relation::Iobj]);
                 if let Some(object) = object
                     && OBJECT_CONTROL.contains(&syntax.lemma(governor))
-                    && syntax.relation(at) != Relation::Advcl
+                    && (syntax.relation(at) != Relation::Advcl || is_infinitive(layout, at))
                 {
                     return Some(antecedent(layout, object));
                 }

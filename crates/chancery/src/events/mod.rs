@@ -131,7 +131,8 @@ pub fn code(
                     event.status = Status::Possible;
                 }
                 // "The raid is unacceptable" is somebody's view or no event at all.
-                let unsaid = finder.needs_speaker(&anchor) && event.actors.is_empty();
+                let unsaid =
+                    finder.needs_speaker(&anchor) && event.actors.is_empty() || finder.is_only_named(&anchor);
                 if is_kept(&event, refers) && !unsaid {
                     events.push(add(event, refers));
                 }
@@ -213,6 +214,14 @@ impl Finder<'_, '_> {
             intensity: self.lexicon.score(trigger.kind, mode),
             evidence: vec![self.layout.sentence_of(anchor.token).span],
         }
+    }
+
+    /// Returns whether a noun for a doer ("the mediators") is only a subject here, and what it does is another event.
+    fn is_only_named(&self, anchor: &Anchor<'_>) -> bool {
+        let itself =
+            anchor.trigger.actors.iter().flatten().any(|&position| position == lexicon::Position::Itself);
+        let relation = self.layout.syntax.relation(anchor.token);
+        itself && !matches!(relation, Relation::Root | Relation::Appos | Relation::Xcomp)
     }
 
     /// Returns whether the actor can only be who says so.

@@ -20,7 +20,7 @@ impl Finder<'_, '_> {
     pub(crate) fn participants(&self, anchor: &Anchor<'_>, statement: Option<&Statement>) -> Participants {
         let mut found = Participants {
             actors: self.fill(anchor, &anchor.trigger.actors, statement),
-            recipients: self.fill(anchor, &anchor.trigger.recipients, statement),
+            recipients: self.recipients(anchor, statement),
         };
         if anchor.trigger.part == Part::Noun {
             self.complete_from_verb(anchor, &mut found);
@@ -38,6 +38,29 @@ impl Finder<'_, '_> {
         }
         found.recipients.retain(|recipient| !found.actors.contains(recipient));
         found
+    }
+
+    /// Returns the recipients: who stands at the trigger's places, or else whose the things there are ("invested in
+    /// Russia's economy").
+    fn recipients(&self, anchor: &Anchor<'_>, statement: Option<&Statement>) -> Vec<usize> {
+        let found = self.fill(anchor, &anchor.trigger.recipients, statement);
+        if !found.is_empty() || anchor.trigger.part == Part::Noun {
+            return found;
+        }
+        let things =
+            anchor.trigger.recipients.iter().flatten().flat_map(|&position| self.at(anchor, position));
+        things
+            .map(|thing| {
+                let noun = frame::of_noun(self.layout, thing);
+                let possessors = self.entities_of(&noun.possessors, true);
+                if possessors.is_empty() {
+                    self.demonym_before(thing).into_iter().collect()
+                } else {
+                    possessors
+                }
+            })
+            .find(|owners| !owners.is_empty())
+            .unwrap_or_default()
     }
 
     /// Returns the entities of the first place that is filled.
@@ -284,7 +307,17 @@ impl Finder<'_, '_> {
 
     /// Returns whose a thing is: possessor, maker, those it is between, or the name before it.
     fn owners(&self, token: usize) -> Vec<usize> {
-        let noun = frame::of_noun(self.layout, token);
+        // "the outcome of the gathering of the opposition": down to whoever is at the bottom.
+        let mut bottom = token;
+        for _ in 0..4 {
+            let noun = frame::of_noun(self.layout, bottom);
+            let below = phrases(&noun, "of").first().copied();
+            match below.filter(|&below| noun.possessors.is_empty() && self.entities.at(below).is_none()) {
+                Some(below) => bottom = below,
+                None => break,
+            }
+        }
+        let noun = frame::of_noun(self.layout, bottom);
         let places = [
             noun.possessors.clone(),
             phrases(&noun, "by"),

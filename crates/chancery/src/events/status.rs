@@ -109,6 +109,9 @@ impl Finder<'_, '_> {
         if !ignore_negation && frame::is_negated(self.layout, verb) {
             return Status::Denied;
         }
+        if self.is_arranged(verb) {
+            return Status::Planned;
+        }
         if self.is_conditional(verb) {
             return Status::Possible;
         }
@@ -127,6 +130,19 @@ impl Finder<'_, '_> {
             Xpos::VBP | Xpos::VBZ if kind == "COOPERATE" || kind == "AID" => Status::Ongoing,
             _ => Status::Happened,
         }
+    }
+
+    /// "The two are to exchange prisoners."
+    fn is_arranged(&self, verb: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let child =
+            |lemma: &str| syntax.children(verb).iter().copied().find(|&child| syntax.lemma(child) == lemma);
+        let be = child("be").filter(|&be| matches!(syntax.xpos(be), Xpos::VBP | Xpos::VBZ | Xpos::VBD));
+        let first = if syntax.relation(verb) == Relation::Conj { syntax.head(verb) } else { None };
+        syntax.xpos(verb) == Xpos::VB
+            && child("to").is_some()
+            && (be.is_some()
+                || first.is_some_and(|first| syntax.xpos(first) == Xpos::VB && self.is_arranged(first)))
     }
 
     fn is_conditional(&self, verb: usize) -> bool {

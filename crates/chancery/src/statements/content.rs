@@ -147,7 +147,8 @@ impl Attribution<'_, '_> {
     /// Returns the clause after "that" where the tree has lost it: from the conjunction to the sentence's end.
     fn after_that(&self, cue: usize) -> Option<Vec<Span>> {
         let end = self.layout.sentence_of(cue).tokens.end;
-        let that = (cue + 1..end.min(cue + 4)).find(|&token| {
+        let reach = if self.layout.syntax.is_noun(cue) { 2 } else { 4 };
+        let that = (cue + 1..end.min(cue + reach)).find(|&token| {
             self.layout.word(token).eq_ignore_ascii_case("that")
                 && self.layout.syntax.upos(token) == Upos::Sconj
         })?;
