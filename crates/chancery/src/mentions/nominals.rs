@@ -20,6 +20,9 @@ const ANAPHORIC: &[(&str, EntityType)] = &[
 /// Longest clause, in tokens, that can be part of "those who …".
 const LONGEST_CLAUSE: usize = 9;
 
+/// Most tokens of a role or a body: "Ministry of the Foreign Affairs and International Cooperation" has eight.
+const LONGEST_PHRASE: usize = 10;
+
 /// Finds nominal mentions outside the tokens already `taken` by names, in text order.
 pub(super) fn find(layout: &Layout<'_>, world: &'static World, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
@@ -52,8 +55,9 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
     let complement = complement(layout, head);
     let mut tokens = start..complement.as_ref().map_or(head + 1, |phrase| phrase.end);
 
-    let role = role_phrase(layout, world, start, head);
-    let body = body_phrase(layout, world, start, head);
+    let phrase = start.max((head + 1).saturating_sub(LONGEST_PHRASE));
+    let role = role_phrase(layout, world, phrase, head);
+    let body = body_phrase(layout, world, phrase, head);
     let group = world.group_noun(&lemma).or_else(|| world.group_noun(layout.word(head)));
     let anaphoric = ANAPHORIC.iter().find(|(noun, _)| *noun == lemma).map(|&(_, entity_type)| entity_type);
     let people = matches!(layout.word(head).to_ascii_lowercase().as_str(), "those" | "others");
