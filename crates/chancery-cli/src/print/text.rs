@@ -170,7 +170,7 @@ impl Page<'_> {
         let (main, others) = entities.split_at(entities.len().min(often.max(4)).min(MAIN_ENTITIES));
         let columns = [
             Column { heading: "name", least: 14, most: 44 },
-            Column { heading: "what", least: 8, most: 14 },
+            Column { heading: "what", least: 13, most: 14 },
             Column { heading: "of", least: 3, most: 4 },
             Column { heading: "role", least: 12, most: 44 },
             Column { heading: "mentions", least: 8, most: 8 },
@@ -371,11 +371,18 @@ impl Page<'_> {
             Cell::styled(side(&dispute.denied_by), CONFLICT),
         ];
         self.table(out, &columns, &[row], 3)?;
-        dispute
-            .evidence
-            .iter()
-            .try_for_each(|span| self.line(out, &format!("“{}”", clean(&span.text)), FAINT, 2))
+        // A lone cue ("rejected") tells a reader nothing, nor does the proposition over again.
+        let proposition = unquoted(&dispute.proposition);
+        let telling = dispute.evidence.iter().map(|span| unquoted(&span.text));
+        telling
+            .filter(|words| words.contains(' ') && *words != proposition)
+            .try_for_each(|words| self.line(out, &format!("“{words}”"), FAINT, 2))
     }
+}
+
+/// Returns cleaned words without the quotation marks around them, for a page that sets its own.
+fn unquoted(text: &str) -> String {
+    clean(text).trim_matches(['"', '“', '”', '„', '«', '»']).trim().to_owned()
 }
 
 /// Puts words on one line and disarms what could move a terminal's cursor or turn its text around.
