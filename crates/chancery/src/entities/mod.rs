@@ -202,6 +202,8 @@ pub(crate) struct Resolver<'r, 't> {
     /// Organisations by the initials of their name.
     pub(crate) by_initials: HashMap<String, usize>,
     pub(crate) salience: Salience,
+    /// For each sentence the number of sentences before it that are not wholly quoted.
+    pub(crate) told_before: Vec<usize>,
     /// The two entities last named together, "A and B", and the sentence they were named in.
     pub(crate) last_pair: Option<([usize; 2], usize)>,
 }
@@ -228,6 +230,7 @@ pub fn resolve(
         by_initials: HashMap::new(),
         salience: Salience::default(),
         last_pair: None,
+        told_before: told_before(layout, quotations),
     };
     let headed = headed(&mentions, layout.tokens.len());
     for index in 0..mentions.len() {
@@ -347,6 +350,7 @@ impl Resolver<'_, '_> {
                         .of
                         .and_then(|token| headed[token].or_else(|| self.around(token, mention)))
                         .and_then(|mention| self.of_mention[mention]);
+                    let of = of.filter(|&of| of != entity);
                     let role = Role { title: words.title.clone(), of };
                     let said = roles
                         .iter()
@@ -393,6 +397,19 @@ fn bounds(mentions: &[Mention], tokens: usize) -> (Vec<Option<usize>>, Vec<Optio
         }
     }
     (starting, ending)
+}
+
+/// Counts, for each sentence, the sentences before it that are not wholly quoted.
+fn told_before(layout: &Layout<'_>, quotations: &[Span]) -> Vec<usize> {
+    let mut told = 0;
+    let count = |sentence: &crate::tokens::Sentence| {
+        let before = told;
+        let after = quotations.partition_point(|span| span.start <= sentence.span.start);
+        let quoted = after.checked_sub(1).is_some_and(|index| quotations[index].contains(sentence.span));
+        told += usize::from(!quoted);
+        before
+    };
+    layout.sentences.iter().map(count).collect()
 }
 
 /// Maps the outermost token of a titled name to it: "Minister" in "met Russian Foreign Minister Lavrov".

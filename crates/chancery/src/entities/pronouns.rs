@@ -29,7 +29,13 @@ impl Resolver<'_, '_> {
         let possessive = self.layout.syntax.xpos(token) == Xpos::PRPS;
         let mut best: Option<(i32, usize)> = None;
         for recent in self.salience.latest() {
-            let distance = sentence - recent.sentence;
+            // What is quoted in between does not take the reader further from whom the report spoke of.
+            let told = quotation.is_none();
+            let distance = if told {
+                self.told_before[sentence] - self.told_before[recent.sentence]
+            } else {
+                sentence - recent.sentence
+            };
             if distance > REACH {
                 break;
             }
@@ -44,6 +50,9 @@ impl Resolver<'_, '_> {
             if speaks {
                 continue;
             }
+            let only_quoted =
+                told && self.quotation_around(self.layout.tokens[recent.head].span.start).is_some();
+            let agreement = if only_quoted { agreement - 4 } else { agreement };
             let score =
                 agreement - 4 * distance as i32 + self.prominence(recent, possessive && distance == 0);
             if best.is_none_or(|(top, _)| score > top) {
@@ -111,7 +120,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Returns the number of the quotation around a byte.
-    fn quotation_around(&self, at: usize) -> Option<usize> {
+    pub(super) fn quotation_around(&self, at: usize) -> Option<usize> {
         let after = self.quotations.partition_point(|span| span.start <= at);
         after.checked_sub(1).filter(|&index| self.quotations[index].covers(at))
     }

@@ -155,6 +155,11 @@ impl<'r> Attribution<'r, '_> {
         // A noun that a verb of saying already governs ("made the claim that") is read with its own possessor.
         let Some(content) = self.content(&found) else { return Vec::new() };
         let source = self.source(&found).or_else(|| self.support_subject(found.token));
+        if source.is_some_and(|source| self.is_first_person(source))
+            && self.is_quoted(self.layout.tokens[found.token].span)
+        {
+            return Vec::new();
+        }
         if syntax.upos(found.token) == Upos::Propn {
             return Vec::new();
         }
@@ -224,6 +229,10 @@ impl<'r> Attribution<'r, '_> {
             let Some(content) = self.content_of(&found, Takes::That) else { return Vec::new() };
             let kind = self.kind(&content);
             return self.statements_of(Some(found), Some(source), kind, &content);
+        }
+        // "an official reportedly said": the other cue says it all.
+        if syntax.head(found.token).is_some_and(|head| self.cue_at(head).is_some()) {
+            return Vec::new();
         }
         let Some(head) =
             syntax.head(found.token).filter(|_| syntax.relation(found.token) == Relation::Advmod)
