@@ -120,6 +120,9 @@ impl Attribution<'_, '_> {
         {
             return Some(content);
         }
+        if let Some(content) = self.to_sentence_end(found) {
+            return Some(content);
+        }
         let syntax = self.layout.syntax;
         let cue = found.token;
         let complements: &[Relation] = if syntax.is_noun(cue) {
@@ -142,6 +145,83 @@ impl Attribution<'_, '_> {
             return self.within(self.around(head, cue));
         }
         self.after_that(cue)
+    }
+
+    /// "He said on Friday he met the minister and that they talked": what follows a finite cue, to the sentence's end.
+    /// Clauses of speech run on over "and" and quoted words, where trees often break them.
+    fn to_sentence_end(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let cue = found.token;
+        let mut end = self.layout.sentence_of(cue).tokens.end;
+        let participle = syntax.xpos(cue) == Xpos::VBG;
+        let subordinate = matches!(syntax.relation(cue), Relation::Acl | Relation::AclRelcl) && !participle;
+        if !found.cue.quotes || subordinate || syntax.is_noun(cue) || syntax.is_passive(cue) {
+            return None;
+        }
+        if participle
+            && syntax.relation(cue) == Relation::Advcl
+            && syntax.head(cue).is_some_and(|head| head > cue)
+        {
+            end = syntax.subtree(cue).end;
+        }
+        let start = self.clause_start(found, end)?;
+        let finite =
+            |token: usize| matches!(syntax.xpos(token), Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD);
+        if !(start..end).any(finite) {
+            return None;
+        }
+        // "said it was ready and urged both sides": a second cue of the same speaker ends the first one's words.
+        let next = syntax.children(cue).iter().copied().find(|&child| {
+            child > start
+                && syntax.relation(child) == Relation::Conj
+                && syntax.xpos(child) == syntax.xpos(cue)
+                && syntax.own_subject(child).is_none()
+                && self.cue_at(child).is_some()
+        });
+        if let Some(next) = next {
+            let from = syntax.subtree(next).start;
+            end = if from > start + 1 && syntax.upos(from - 1) == Upos::Cconj { from - 1 } else { from };
+        }
+        self.within(vec![self.before_aside(start..end, start)])
+    }
+
+    /// Returns where the clause after a cue begins: after "that", or after the addressee, adverbs and times.
+    fn clause_start(&self, found: &FoundCue<'_>, end: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let cue = found.token;
+        for token in cue + 1..end.min(cue + 14) {
+            if syntax.lemma(token) == "that" && matches!(syntax.xpos(token), Xpos::IN) {
+                return Some(token + 1);
+            }
+            if matches!(syntax.xpos(token), Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD)
+                || self.layout.word(token) == ","
+            {
+                break;
+            }
+        }
+        let mut start = cue + 1;
+        if found.cue.addressee == "obj" {
+            start = self.entities.mention_from(start).map_or(start, |mention| mention.tokens.end);
+        }
+        while start < end {
+            match syntax.upos(start) {
+                Upos::Adv => start += 1,
+                Upos::Adp => {
+                    let phrase = syntax.head(start).filter(|_| syntax.relation(start) == Relation::Case)?;
+                    let after = syntax.subtree(phrase).end;
+                    if phrase < start || after > start + 7 {
+                        return None;
+                    }
+                    start = after;
+                }
+                Upos::Pron | Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num => {
+                    return Some(start);
+                }
+                _ if is_quotation_mark(self.layout.word(start)) => return Some(start),
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Returns the clause after "that" where the tree has lost it: from the conjunction to the sentence's end.

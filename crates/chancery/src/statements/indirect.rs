@@ -83,7 +83,14 @@ impl<'r> Attribution<'r, '_> {
             }
         }
         let somebody = source.is_some_and(|source| self.is_somebody(source));
-        if !somebody && !self.is_impersonal(&found) {
+        // Whatever is said to "say" something speaks, known or not: "Smith's campaign says".
+        let says = found.cue.quotes
+            && !matches!(
+                found.cue.class,
+                CueClass::Think | CueClass::Perceive | CueClass::Urge | CueClass::Ask
+            )
+            && source.is_some_and(|source| self.layout.syntax.is_noun(source));
+        if !somebody && !says && !self.is_impersonal(&found) {
             return Vec::new();
         }
         if found.cue.class == CueClass::Think
@@ -201,19 +208,22 @@ impl<'r> Attribution<'r, '_> {
     /// "according to state television, …": the clause that the phrase modifies, without the phrase.
     fn of_preposition(&self, found: FoundCue<'r>) -> Vec<Statement> {
         let Some(source) = self.source(&found) else { return Vec::new() };
-        let syntax = self.layout.syntax;
-        let top = if syntax.relation(found.token) == Relation::Case || syntax.is_under(found.token, source) {
-            source
-        } else {
-            found.token
-        };
         let sentence = self.layout.sentence_of(source).tokens.clone();
-        let phrase = syntax.subtree(top);
-        let phrase = phrase.start.min(found.token)..phrase.end.max(found.token + 1);
-        let spans: Vec<Span> = [sentence.start..phrase.start, phrase.end..sentence.end]
-            .into_iter()
-            .filter_map(|range| self.bare(range))
-            .collect();
+        let comma = |token: &usize| self.layout.word(*token) == ",";
+        let opens = (sentence.start..found.token).all(|token| self.layout.syntax.upos(token) == Upos::Punct);
+        // At the head of the sentence the phrase ends with a comma; elsewhere it begins after one.
+        let ranges = if opens {
+            let Some(end) = (source..sentence.end).find(comma) else { return Vec::new() };
+            vec![end + 1..sentence.end]
+        } else {
+            let rest = (source..sentence.end).find(comma).map_or(sentence.end, |end| end + 1);
+            let more = (rest..sentence.end).any(|token| self.layout.syntax.is_verbal(token));
+            vec![
+                sentence.start..found.token,
+                if more { rest..sentence.end } else { sentence.end..sentence.end },
+            ]
+        };
+        let spans: Vec<Span> = ranges.into_iter().filter_map(|range| self.bare(range)).collect();
         if spans.is_empty() {
             return Vec::new();
         }
