@@ -154,8 +154,7 @@ impl Attribution<'_, '_> {
         let cue = found.token;
         let mut end = self.layout.sentence_of(cue).tokens.end;
         let participle = syntax.xpos(cue) == Xpos::VBG;
-        let subordinate = matches!(syntax.relation(cue), Relation::Acl | Relation::AclRelcl) && !participle;
-        if !found.cue.quotes || subordinate || syntax.is_noun(cue) || syntax.is_passive(cue) {
+        if !found.cue.quotes || syntax.is_noun(cue) || syntax.is_passive(cue) {
             return None;
         }
         if participle
