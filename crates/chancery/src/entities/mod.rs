@@ -233,8 +233,8 @@ pub fn resolve(
         told_before: told_before(layout, quotations),
     };
     let headed = headed(&mentions, layout.tokens.len());
-    for index in 0..mentions.len() {
-        let entity = match mentions[index].kind {
+    for (index, mention) in mentions.iter().enumerate() {
+        let entity = match mention.kind {
             MentionKind::Name => Some(resolver.name(index)),
             MentionKind::Demonym => resolver.demonym(index),
             MentionKind::Nominal => resolver.nominal(index, &headed),

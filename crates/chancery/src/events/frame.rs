@@ -348,9 +348,8 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
 /// Returns the noun that a relative pronoun stands for, and any other token as it is.
 pub(crate) fn antecedent(layout: &Layout<'_>, token: usize) -> usize {
     let syntax = layout.syntax;
-    if !matches!(syntax.xpos(token), Xpos::WDT | Xpos::WP)
-        && !(syntax.lemma(token) == "that" && syntax.upos(token) == Upos::Pron)
-    {
+    let that = syntax.lemma(token) == "that" && syntax.upos(token) == Upos::Pron;
+    if !that && !matches!(syntax.xpos(token), Xpos::WDT | Xpos::WP) {
         return token;
     }
     let clause = syntax.ancestors(token).take(CLIMB).find(|&at| syntax.relation(at) == Relation::AclRelcl);

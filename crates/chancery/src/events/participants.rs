@@ -173,9 +173,12 @@ impl Finder<'_, '_> {
             for conjunct in conjuncts {
                 let Some(entity) = self.actor_at(conjunct) else { continue };
                 for member in self.entities.expand(entity) {
-                    let place =
-                        matches!(self.entities.list[member].entity_type, EntityType::Loc | EntityType::Fac);
-                    if !found.contains(&member) && !(place && no_places) {
+                    let place = no_places
+                        && matches!(
+                            self.entities.list[member].entity_type,
+                            EntityType::Loc | EntityType::Fac
+                        );
+                    if !place && !found.contains(&member) {
                         found.push(member);
                     }
                 }

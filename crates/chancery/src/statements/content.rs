@@ -102,7 +102,7 @@ impl Attribution<'_, '_> {
                 || syntax.upos(token) == Upos::Verb
         });
         if ends {
-            return if verb_before { self.within(vec![before]) } else { None };
+            return if verb_before { self.within(Some(before)) } else { None };
         }
         let after = inner.end..sentence.end;
         let own = inner.len() > 1 && (syntax.own_subject(found.token).is_some() || found.token < source);
@@ -181,7 +181,7 @@ impl Attribution<'_, '_> {
             let from = syntax.subtree(next).start;
             end = if from > start + 1 && syntax.upos(from - 1) == Upos::Cconj { from - 1 } else { from };
         }
-        self.within(vec![self.before_aside(start..end, start)])
+        self.within(Some(self.before_aside(start..end, start)))
     }
 
     /// Returns where the clause after a cue begins: after "that", or after the addressee, adverbs and times.
@@ -231,7 +231,7 @@ impl Attribution<'_, '_> {
             self.layout.word(token).eq_ignore_ascii_case("that")
                 && self.layout.syntax.upos(token) == Upos::Sconj
         })?;
-        self.within(vec![that + 1..end])
+        self.within(Some(that + 1..end))
     }
 
     /// Returns the tokens under `clause` without those under `cue`, as one or two runs.
@@ -328,7 +328,7 @@ impl Attribution<'_, '_> {
         } else {
             range.end = range.end.min(cue);
         }
-        self.within(vec![range])
+        self.within(Some(range))
     }
 
     fn infinitive(&self, found: &FoundCue<'_>, with_object: bool) -> Option<Vec<Span>> {
@@ -349,7 +349,7 @@ impl Attribution<'_, '_> {
             return None;
         }
         let range = syntax.subtree(clause);
-        self.within(vec![range.start.max(cue + 1)..range.end])
+        self.within(Some(range.start.max(cue + 1)..range.end))
     }
 
     fn phrase(&self, found: &FoundCue<'_>, preposition: &str) -> Option<Vec<Span>> {
@@ -383,7 +383,7 @@ impl Attribution<'_, '_> {
         if let Some(infinitive) = infinitive {
             range.end = range.end.max(syntax.subtree(infinitive).end);
         }
-        self.within(vec![range])
+        self.within(Some(range))
     }
 
     fn participle(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
@@ -394,7 +394,7 @@ impl Attribution<'_, '_> {
                 && syntax.xpos(child) == Xpos::VBG
         })?;
         let range = syntax.subtree(clause);
-        self.within(vec![range.start.max(found.token + 1)..range.end])
+        self.within(Some(range.start.max(found.token + 1)..range.end))
     }
 
     fn has_mark(&self, clause: usize, words: &[&str]) -> bool {
@@ -410,7 +410,7 @@ impl Attribution<'_, '_> {
     }
 
     /// Returns the words of token runs without conjunctions, stops and commas at their ends; nothing if none are left.
-    fn within(&self, ranges: Vec<Range<usize>>) -> Option<Vec<Span>> {
+    fn within(&self, ranges: impl IntoIterator<Item = Range<usize>>) -> Option<Vec<Span>> {
         let syntax = self.layout.syntax;
         let edge = |token: usize| {
             syntax.upos(token) == Upos::Punct

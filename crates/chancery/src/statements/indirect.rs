@@ -42,8 +42,8 @@ impl<'r> Attribution<'r, '_> {
     /// Makes statements of the cues that no direct speech uses.
     pub(super) fn indirect(&self, used: &[bool], direct: &[Statement]) -> Vec<Statement> {
         let mut statements: Vec<Statement> = Vec::new();
-        for token in 0..self.layout.tokens.len() {
-            if used[token] {
+        for (token, &used) in used.iter().enumerate() {
+            if used {
                 continue;
             }
             let Some(found) = self.cue_at(token) else { continue };
@@ -214,7 +214,7 @@ impl<'r> Attribution<'r, '_> {
         // At the head of the sentence the phrase ends with a comma; elsewhere it begins after one.
         let ranges = if opens {
             let Some(end) = (source..sentence.end).find(comma) else { return Vec::new() };
-            vec![end + 1..sentence.end]
+            vec![end + 1..sentence.end, sentence.end..sentence.end]
         } else {
             let rest = (source..sentence.end).find(comma).map_or(sentence.end, |end| end + 1);
             let more = (rest..sentence.end).any(|token| self.layout.syntax.is_verbal(token));
