@@ -52,12 +52,32 @@ pub(super) fn print(
     lines: usize,
     heading: Style,
 ) -> io::Result<()> {
+    print_noted(out, columns, rows, &[], width, lines, heading)
+}
+
+/// Prints rows as [`print`] does, and under each row its note, from the second column on and two lines at most.
+pub(super) fn print_noted(
+    out: &mut dyn Write,
+    columns: &[Column],
+    rows: &[Vec<Cell>],
+    notes: &[String],
+    width: usize,
+    lines: usize,
+    heading: Style,
+) -> io::Result<()> {
     let Some(widths) = widths(columns, rows, width) else {
-        return print_stacked(out, columns, rows, width, heading);
+        return print_stacked(out, columns, rows, notes, width, heading);
     };
     let headings: Vec<Cell> = columns.iter().map(|column| Cell::styled(column.heading, heading)).collect();
     print_row(out, &headings, &widths, 1)?;
-    rows.iter().try_for_each(|row| print_row(out, row, &widths, lines))
+    let indent = INDENT + widths.first().map_or(0, |first| first + GAP);
+    for (at, row) in rows.iter().enumerate() {
+        print_row(out, row, &widths, lines)?;
+        for words in notes.get(at).map_or_else(Vec::new, |note| wrap(note, width.saturating_sub(indent), 2)) {
+            writeln!(out, "{:indent$}{heading}{words}{heading:#}", "")?;
+        }
+    }
+    Ok(())
 }
 
 /// Shares out the width: to each column what it needs, or its part of what there is.
@@ -118,13 +138,15 @@ fn print_stacked(
     out: &mut dyn Write,
     columns: &[Column],
     rows: &[Vec<Cell>],
+    notes: &[String],
     width: usize,
     heading: Style,
 ) -> io::Result<()> {
-    for row in rows {
+    let room = width.saturating_sub(2 * INDENT).max(10);
+    for (at, row) in rows.iter().enumerate() {
         for (column, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty()) {
             writeln!(out, "{:INDENT$}{heading}{}{heading:#}", "", column.heading)?;
-            for words in wrap(&cell.text, width.saturating_sub(2 * INDENT).max(10), usize::MAX) {
+            for words in wrap(&cell.text, room, usize::MAX) {
                 writeln!(
                     out,
                     "{:indent$}{style}{words}{style:#}",
@@ -133,6 +155,9 @@ fn print_stacked(
                     style = cell.style
                 )?;
             }
+        }
+        for words in notes.get(at).map_or_else(Vec::new, |note| wrap(note, room, usize::MAX)) {
+            writeln!(out, "{:INDENT$}{heading}{words}{heading:#}", "")?;
         }
         writeln!(out)?;
     }

@@ -220,14 +220,14 @@ impl Page<'_> {
         events.sort_by_key(|event| event.anchor.start);
         let columns = [
             Column { heading: "when", least: 10, most: 10 },
-            Column { heading: "who → whom", least: 12, most: 44 },
+            Column { heading: "who → whom", least: 12, most: 60 },
             Column { heading: "what", least: 9, most: 24 },
             Column { heading: "status", least: 8, most: 9 },
-            Column { heading: "according to", least: 12, most: 26 },
-            Column { heading: "in the words", least: 17, most: 90 },
+            Column { heading: "according to", least: 12, most: 40 },
         ];
         let rows: Vec<Vec<Cell>> = events.iter().map(|event| self.event_row(event)).collect();
-        self.table(out, &columns, &rows, 3)
+        let words: Vec<String> = events.iter().map(|event| event_words(event)).collect();
+        table::print_noted(out, &columns, &rows, &words, self.width, 3, FAINT)
     }
 
     fn event_row(&self, event: &Event) -> Vec<Cell> {
@@ -246,17 +246,12 @@ impl Page<'_> {
         let side = if COOPERATIVE.contains(&event.kind.as_str()) { COOPERATION } else { CONFLICT };
         let status =
             if matches!(event.status.as_str(), "happened" | "ongoing") { Style::new() } else { DOUBT };
-        let evidence = event
-            .evidence
-            .iter()
-            .find(|span| span.start <= event.anchor.start && event.anchor.end <= span.end);
         vec![
             Cell::plain(clean(event.date.as_deref().unwrap_or("?"))),
             Cell::styled(who, TITLE),
             Cell::styled(clean(&kind), side),
             Cell::styled(clean(&event.status), status),
             Cell::plain(self.names.source(event.reported_by.as_ref())),
-            Cell::plain(words_around(evidence.unwrap_or(&event.anchor), &event.anchor)),
         ]
     }
 
@@ -291,9 +286,11 @@ impl Page<'_> {
             None => speaker,
         };
         let style = if denies { DOUBT } else { Style::new() };
-        let content: Vec<String> = statement.content.iter().map(|span| clean(&span.text)).collect();
+        let direct = statement.kind == "direct";
+        let spoken = |text: &str| if direct { unquoted(text) } else { clean(text) };
+        let content: Vec<String> = statement.content.iter().map(|span| spoken(&span.text)).collect();
         let words = content.join(" … ");
-        let words = if statement.kind == "direct" { format!("“{words}”") } else { words };
+        let words = if direct { format!("“{words}”") } else { words };
         vec![Cell::styled(who, TITLE), Cell::styled(clean(&how), style), Cell::plain(words)]
     }
 
@@ -382,7 +379,10 @@ impl Page<'_> {
 
 /// Returns cleaned words without the quotation marks around them, for a page that sets its own.
 fn unquoted(text: &str) -> String {
-    clean(text).trim_matches(['"', '“', '”', '„', '«', '»']).trim().to_owned()
+    let cleaned = clean(text);
+    let double = cleaned.trim_matches(['"', '“', '”', '„', '«', '»']).trim();
+    let single = double.strip_prefix(['\'', '‘']).and_then(|inside| inside.strip_suffix(['\'', '’']));
+    single.unwrap_or(double).to_owned()
 }
 
 /// Puts words on one line and disarms what could move a terminal's cursor or turn its text around.
@@ -401,6 +401,13 @@ fn clean(text: &str) -> String {
         }
     }
     cleaned.trim().to_owned()
+}
+
+/// Returns the words that an event was read from.
+fn event_words(event: &Event) -> String {
+    let evidence =
+        event.evidence.iter().find(|span| span.start <= event.anchor.start && event.anchor.end <= span.end);
+    words_around(evidence.unwrap_or(&event.anchor), &event.anchor)
 }
 
 /// How many characters of a sentence are shown before its anchor when the sentence is long.
