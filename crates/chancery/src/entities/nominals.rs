@@ -168,7 +168,7 @@ impl Resolver<'_, '_> {
 
     /// Returns the two entities that "both sides", "the two leaders" stand for, as one entity with members.
     fn pair(&mut self, mention: &Mention, noun: &str) -> Option<usize> {
-        if !mention.plural || !says_two(self.layout, mention) {
+        if !mention.plural || !says_two(self.layout, mention) || !PAIRED.contains(&noun) {
             return None;
         }
         let people = !mention.roles.is_empty()
@@ -181,7 +181,16 @@ impl Resolver<'_, '_> {
                     "country" | "nation" | "state" | "government" => {
                         entity.actor.is_some_and(|actor| self.world.record(actor).kind == Kind::Territory)
                     }
-                    _ => matches!(entity.entity_type, EntityType::Gpe | EntityType::Org),
+                    _ => {
+                        let outlet =
+                            entity.actor.is_some_and(|actor| self.world.record(actor).kind == Kind::Outlet);
+                        let city =
+                            entity.actor.is_some_and(|actor| self.world.record(actor).kind == Kind::City);
+                        matches!(entity.entity_type, EntityType::Gpe | EntityType::Org)
+                            && !outlet
+                            && !city
+                            && entity.noun.is_none()
+                    }
                 }
             }
         };
@@ -268,7 +277,38 @@ const RULERS: &[&str] = &[
     "chancellor",
 ];
 
+/// Nouns for two who were spoken of before; "two engineers" are somebody else.
+const PAIRED: &[&str] = &[
+    "side",
+    "party",
+    "country",
+    "nation",
+    "state",
+    "government",
+    "capital",
+    "neighbour",
+    "neighbor",
+    "ally",
+    "rival",
+    "leader",
+    "minister",
+    "president",
+    "man",
+    "woman",
+    "power",
+    "enemy",
+    "foe",
+    "army",
+    "delegation",
+];
+
+/// Returns whether the words speak of two already known: "both sides", "the two leaders".
 fn says_two(layout: &Layout<'_>, mention: &Mention) -> bool {
+    if !mention.definite
+        && !mention.tokens.clone().any(|token| layout.word(token).eq_ignore_ascii_case("both"))
+    {
+        return false;
+    }
     mention
         .tokens
         .clone()

@@ -53,6 +53,9 @@ fn same(first: &Event, later: &Event, same_lemma: bool, refers: bool) -> bool {
     }
     if first.kind == "ASSAULT" && first.evidence == later.evidence && !first.evidence.is_empty() {
         // "attacks in which civilians were killed": one sentence tells of one attack by one side.
+        if refers && !later.actors.is_empty() {
+            return first.actors == later.actors;
+        }
         let fits = |a: &[usize], b: &[usize]| a.is_empty() || b.is_empty() || a == b;
         return fits(&first.actors, &later.actors) && fits(&first.recipients, &later.recipients);
     }
@@ -78,7 +81,15 @@ fn absorb(first: &mut Event, later: Event) {
     if first.actors.is_empty() {
         first.actors = later.actors;
     }
-    if first.recipients.is_empty() && (first.kind != "CONSULT" || first.mode == Some("visit")) {
+    if first.kind == "ASSAULT" {
+        let more = later
+            .recipients
+            .iter()
+            .copied()
+            .filter(|entity| !first.recipients.contains(entity))
+            .collect::<Vec<_>>();
+        first.recipients.extend(more);
+    } else if first.recipients.is_empty() && (first.kind != "CONSULT" || first.mode == Some("visit")) {
         let actors = &first.actors;
         first.recipients = later.recipients.into_iter().filter(|entity| !actors.contains(entity)).collect();
     }

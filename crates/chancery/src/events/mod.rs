@@ -122,7 +122,7 @@ pub fn code(
                 coded.conduct.push(conduct);
             }
             _ => {
-                let refers = finder.refers(&anchor);
+                let refers = finder.refers(&anchor) || finder.is_consequence(&anchor);
                 let mut event = finder.event(&anchor, by.map(|by| &statements[by]), by, &dates);
                 event.reported_by = around.reporter(&event);
                 // Somebody's denial does not make it so: the text leaves open whether it happened.
@@ -214,6 +214,17 @@ impl Finder<'_, '_> {
             intensity: self.lexicon.score(trigger.kind, mode),
             evidence: vec![self.layout.sentence_of(anchor.token).span],
         }
+    }
+
+    /// Returns whether an anchor only says what came of an attack: "shelled the village, killing six".
+    fn is_consequence(&self, anchor: &Anchor<'_>) -> bool {
+        let syntax = self.layout.syntax;
+        let harm = matches!(
+            syntax.lemma(anchor.token),
+            "kill" | "wound" | "injure" | "maim" | "hurt" | "destroy" | "damage"
+        );
+        harm && syntax.xpos(anchor.token) == chancery_syntax::Xpos::VBG
+            && matches!(syntax.relation(anchor.token), Relation::Advcl | Relation::Conj | Relation::Acl)
     }
 
     /// Returns whether a noun for a doer ("the mediators") is only a subject here, and what it does is another event.

@@ -210,6 +210,9 @@ impl Finder<'_, '_> {
             if !matches!(relation, Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl) {
                 return None;
             }
+            if self.is_conditional(head) {
+                return Some(Status::Possible);
+            }
             let infinitive = syntax.children(at).iter().any(|&child| {
                 syntax.lemma(child) == "to"
                     && matches!(syntax.relation(child), Relation::Mark | Relation::Aux)

@@ -121,14 +121,12 @@ fn merge(layout: &Layout<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
                 last.weak = candidate.weak;
             }
         } else if candidate.tokens.end <= last.tokens.end {
-            // "Vladimir Putin" around "Putin": the family name at the end tells who it is.
-            let ends_together = candidate.tokens.end == last.tokens.end;
             let loose = matches!(last.tag, Some(TagType::Location | TagType::Misc | TagType::Norp));
             if last.records.is_empty() && loose && !candidate.records.is_empty() {
                 // "Middle East Tobias Ellwood": what is known is a name, the rest may be another.
                 *last = candidate;
-            } else if last.records.is_empty() && ends_together && last.tag == Some(TagType::Person) {
-                last.records = candidate.records;
+            } else if last.tag == Some(TagType::Person) {
+                // "Ali Mansour" is not whoever else is called Mansour: the whole name is looked up.
             } else if last.tag.is_none() {
                 last.tag = candidate.tag;
             }
@@ -187,7 +185,12 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
         return Some(mention);
     }
     let entity_type = entity_type(world, tag, &records, tokens.len() == 1 && !weak)?;
+    let tokens_full = tokens.clone();
     let name = strip_titles(layout, world, tokens, entity_type, &records);
+    if records.is_empty() && name.len() < tokens_full.len() {
+        // Without its titles the name may be known.
+        records = world.lookup(layout.span(name.clone()).of(layout.text)).to_vec();
+    }
     let head = layout.head_of(name.clone());
     let title = titles::before(layout, world, name.clone(), entity_type, from);
     let full = title.as_ref().map_or(name.start, |title| title.start)..name.end;

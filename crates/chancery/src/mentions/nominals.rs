@@ -141,6 +141,11 @@ fn first_modifier(layout: &Layout<'_>, head: usize) -> usize {
         .map(|child| syntax.subtree(child).start)
         .min()
         .unwrap_or(head);
+    // A modifier does not stand before a comma, but for those in a row of adjectives.
+    let comma = (left..head).rev().find(|&token| {
+        layout.word(token) == "," && token + 1 < head + 1 && !matches!(syntax.upos(token + 1), Upos::Adj)
+    });
+    let left = comma.map_or(left, |comma| left.max(comma + 1));
     with_bound(layout, left.max(floor).min(head), floor)
 }
 

@@ -106,6 +106,10 @@ impl Attribution<'_, '_> {
         }
         let after = inner.end..sentence.end;
         let own = inner.len() > 1 && (syntax.own_subject(found.token).is_some() || found.token < source);
+        let opposed = self.opposed(inner.end - 1, sentence.end).is_some();
+        if own && opposed {
+            return self.within(Some(before));
+        }
         if own && after.clone().any(|token| syntax.is_verbal(token)) {
             self.within(vec![before, after])
         } else {
@@ -181,7 +185,40 @@ impl Attribution<'_, '_> {
             let from = syntax.subtree(next).start;
             end = if from > start + 1 && syntax.upos(from - 1) == Upos::Cconj { from - 1 } else { from };
         }
-        self.within(Some(self.before_aside(start..end, start)))
+        let second = self.second_cue(cue, start, end);
+        let opposed = self.opposed(start, end);
+        let end = [second, opposed].into_iter().flatten().min().unwrap_or(end);
+        self.within(Some(self.before_aside(start..end.max(start + 1), start)))
+    }
+
+    /// Returns where a second cue of the same speaker joins on: "welcomed the deal and called on both sides".
+    fn second_cue(&self, cue: usize, start: usize, end: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        (start + 1..end.saturating_sub(1)).find(|&token| {
+            let next = if syntax.upos(token + 1) == Upos::Adv { token + 2 } else { token + 1 };
+            syntax.upos(token) == Upos::Cconj
+                && next < end
+                && syntax.xpos(next) == syntax.xpos(cue)
+                && syntax.upos(next) == Upos::Verb
+                && self
+                    .cue_at(next)
+                    .is_some_and(|found| !matches!(found.cue.class, CueClass::Think | CueClass::Perceive))
+        })
+    }
+
+    /// Returns where another speaker is set against this one: ", but Israel said".
+    fn opposed(&self, start: usize, end: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        (start + 1..end.saturating_sub(2)).find(|&token| {
+            let opposes = matches!(self.layout.word(token + 1), "but" | "while" | "though" | "although");
+            self.layout.word(token) == ","
+                && opposes
+                && (token + 2..end.min(token + 10)).any(|verb| {
+                    syntax.upos(verb) == Upos::Verb
+                        && self.cue_at(verb).is_some_and(|found| found.cue.quotes)
+                        && self.entities.mention_upto(verb - 1).is_some()
+                })
+        })
     }
 
     /// Returns where the clause after a cue begins: after "that", or after the addressee, adverbs and times.
@@ -280,9 +317,10 @@ impl Attribution<'_, '_> {
             let start = syntax.subtree(child).start;
             if start > object + 1 && syntax.upos(start - 1) == Upos::Cconj { start - 1 } else { start }
         });
+        let second = self.second_cue(cue, object + 1, end);
         let but = (object + 1..end.saturating_sub(1))
             .find(|&token| self.layout.word(token) == "," && self.layout.word(token + 1) == "but");
-        joined.chain(but).filter(|&at| at > object).min().unwrap_or(end).min(end)
+        joined.chain(but).chain(second).filter(|&at| at > object).min().unwrap_or(end).min(end)
     }
 
     fn object(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
@@ -297,6 +335,14 @@ impl Attribution<'_, '_> {
             mention.kind == MentionKind::Pronoun
                 || mention.entity_type == EntityType::Person && mention.kind == MentionKind::Name
         });
+        // "denied a report that Russia had threatened": the report's clause is what is denied.
+        let reported = syntax.children(object).iter().copied().find(|&child| {
+            matches!(syntax.relation(child), Relation::Acl | Relation::Ccomp)
+                && self.has_mark(child, &["that"])
+        });
+        if let Some(clause) = reported.filter(|_| super::is_claim_noun(syntax.lemma(object))) {
+            return self.within(self.around(clause, object));
+        }
         // "rejected the offer" refuses; only a claim, an act or a part in it can be denied.
         let deniable = super::is_claim_noun(syntax.lemma(object)) || DENIED.contains(&syntax.lemma(object));
         if found.cue.class == CueClass::Deny && !deniable {
@@ -383,6 +429,7 @@ impl Attribution<'_, '_> {
         if let Some(infinitive) = infinitive {
             range.end = range.end.max(syntax.subtree(infinitive).end);
         }
+        let range = self.before_aside(range, phrase.min(cue + 1));
         self.within(Some(range))
     }
 

@@ -73,6 +73,14 @@ impl<'r> Attribution<'r, '_> {
                     .is_some_and(|span| span.start < self.layout.tokens[claim].span.start)
             });
             let referred = made.max_by_key(|statement| statement.content.first().map(|span| span.start));
+            if referred.is_none() && self.claim_before(found.token).is_some() {
+                // Nobody is named who claims it: the clause before the comma is what is denied.
+                let start = self.layout.sentence_of(claim).tokens.start;
+                let comma = (start..claim).rev().find(|&token| self.layout.word(token) == ",");
+                if let Some(content) = comma.and_then(|comma| self.bare(start..comma)) {
+                    return self.statements_of(Some(found), source, StatementKind::Indirect, &[content]);
+                }
+            }
             if let Some(referred) = referred {
                 return self.statements_of(
                     Some(found),
@@ -131,6 +139,9 @@ impl<'r> Attribution<'r, '_> {
             return None;
         }
         let verb = found.token;
+        if let Some(claim) = self.claim_before(verb) {
+            return Some(claim);
+        }
         let object = match syntax.relation(verb) {
             Relation::Acl if syntax.xpos(verb) == Xpos::VBN => syntax.head(verb),
             Relation::AclRelcl if syntax.child(verb, &[Relation::Obj, Relation::Ccomp]).is_none() => {
@@ -149,6 +160,25 @@ impl<'r> Attribution<'r, '_> {
             let claim = super::is_claim_noun(&lemma) || ANAPHORIC.contains(&lemma.as_str());
             (bare && claim).then_some(object)
         }
+    }
+
+    /// ", an allegation their spokesman denied", ", which Kigali denies": the word for the claim, after a comma and with no
+    /// verb between.
+    fn claim_before(&self, verb: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let floor = self.layout.sentence_of(verb).tokens.start.max(verb.saturating_sub(8));
+        for token in (floor + 1..verb).rev() {
+            if matches!(syntax.upos(token), Upos::Verb) {
+                return None;
+            }
+            let claim = super::is_claim_noun(syntax.lemma(token)) || self.layout.word(token) == "which";
+            if claim {
+                let opens =
+                    (token.saturating_sub(3).max(floor)..token).any(|before| self.layout.word(before) == ",");
+                return opens.then_some(token);
+            }
+        }
+        None
     }
 
     /// "It was reported that …", "is thought to …": a source nobody names.

@@ -138,6 +138,17 @@ impl Attribution<'_, '_> {
     /// "according to X": X governs the preposition, or follows it.
     fn source_of_preposition(&self, token: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
+        // The mention that follows the preposition, whatever the tree makes of it.
+        let end = self.layout.sentence_of(token).tokens.end;
+        let mut next = token + 1;
+        while next < end && matches!(syntax.upos(next), Upos::Adp | Upos::Det | Upos::Part) {
+            next += 1;
+        }
+        let beside =
+            (token + 1..=next).find_map(|at| self.entities.mention_from(at)).map(|mention| mention.head);
+        if beside.is_some() {
+            return beside;
+        }
         match syntax.relation(token) {
             Relation::Case | Relation::Fixed | Relation::Mark => {
                 syntax.head(token).filter(|&head| head > token)
