@@ -4,7 +4,7 @@ use crate::train_syntax::{conllu, names, option};
 use chancery_syntax::train::{NameSentence, TreeSentence};
 use chancery_syntax::{EntityTag, Model, Tagger};
 use std::error::Error;
-use std::fmt::Write;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -22,19 +22,93 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Figures on the development splits. Written out, one line a split.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Figures {
+    /// Name of a treebank's split and its figures.
+    pub(crate) treebanks: Vec<(&'static str, Trees)>,
+    /// Name of a name corpus's split and its figures.
+    pub(crate) names: Vec<(&'static str, Names)>,
+}
+
+/// Words whose label or place in the tree is right.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Trees {
+    pub(crate) words: usize,
+    right: [usize; 6],
+}
+
+/// Names right, found and annotated, for each of [`KINDS`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Names([[usize; 3]; 6]);
+
 /// Measures a model on the development splits.
-pub(crate) fn figures(model: &Model, shared: &Path) -> Result<String, Box<dyn Error>> {
+pub(crate) fn figures(model: &Model, shared: &Path) -> Result<Figures, Box<dyn Error>> {
     let data = shared.join("data");
-    let mut text = String::new();
+    let mut figures = Figures::default();
     for name in ["en_ewt-dev", "en_gum-dev"] {
         let sentences = conllu::read(&data.join(format!("deps/{name}.conllu")))?;
-        writeln!(text, "{name}: {}", trees(model, &sentences))?;
+        figures.treebanks.push((name, trees(model, &sentences)));
     }
     for (file, kinds) in [("worldwide_dev", names::WORLDWIDE), ("conll2003corr_dev", names::CONLL)] {
-        let sentences = names::read(&data, &names::Source { file, kinds })?;
-        writeln!(text, "{file}: {}", entities(model, &sentences))?;
+        let sentences = names::read(&data, &names::Source { file, repeat: 1, kinds })?;
+        figures.names.push((file, entities(model, &sentences)));
     }
-    Ok(text)
+    Ok(figures)
+}
+
+impl Trees {
+    /// What is counted.
+    pub(crate) const LABELS: [&str; 6] = ["UPOS", "XPOS", "lemma", "UAS", "LAS", "relation"];
+
+    /// Returns the share of words that are right, in the order of [`Trees::LABELS`].
+    pub(crate) fn shares(&self) -> [f64; 6] {
+        self.right.map(|right| right as f64 / self.words.max(1) as f64)
+    }
+}
+
+impl Names {
+    /// People, bodies and places alone, and every kind of name.
+    pub(crate) const GROUPS: [(&str, &[usize]); 2] =
+        [("PER/ORG/LOC", &[0, 1, 2]), ("all", &[0, 1, 2, 3, 4, 5])];
+
+    /// Returns precision, recall and F1 of the names of some kinds.
+    pub(crate) fn rates(&self, kinds: &[usize]) -> [f64; 3] {
+        let sum = |place: usize| kinds.iter().map(|&kind| self.0[kind][place]).sum::<usize>() as f64;
+        let [right, found, known] = [0, 1, 2].map(sum);
+        let share = |part: f64, whole: f64| if whole == 0.0 { 0.0 } else { part / whole };
+        [share(right, found), share(right, known), share(2.0 * right, found + known)]
+    }
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, trees) in &self.treebanks {
+            writeln!(f, "{name}: {trees}")?;
+        }
+        self.names.iter().try_for_each(|(name, names)| writeln!(f, "{name}: {names}"))
+    }
+}
+
+impl fmt::Display for Trees {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shares = Trees::LABELS.iter().zip(self.shares());
+        let shares: Vec<String> = shares.map(|(label, share)| format!("{label} {share:.4}")).collect();
+        f.write_str(&shares.join("  "))
+    }
+}
+
+impl fmt::Display for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = Vec::new();
+        for (label, kinds) in Names::GROUPS {
+            let [precision, recall, f1] = self.rates(kinds);
+            parts.push(format!("{label} P {precision:.4} R {recall:.4} F1 {f1:.4}"));
+        }
+        let kinds = KINDS.iter().enumerate();
+        parts.extend(kinds.map(|(kind, label)| format!("{label} {:.3}", self.rates(&[kind])[2])));
+        f.write_str(&parts.join("  "))
+    }
 }
 
 fn analyse(model: &Model, words: &[String]) -> chancery_syntax::Analysis {
@@ -42,12 +116,11 @@ fn analyse(model: &Model, words: &[String]) -> chancery_syntax::Analysis {
     model.analyse(&words)
 }
 
-fn trees(model: &Model, sentences: &[TreeSentence]) -> String {
-    let mut counts = [0usize; 6];
-    let mut words = 0;
+fn trees(model: &Model, sentences: &[TreeSentence]) -> Trees {
+    let mut trees = Trees::default();
     for sentence in sentences {
         let analysis = analyse(model, &sentence.words);
-        words += sentence.words.len();
+        trees.words += sentence.words.len();
         for word in 0..sentence.words.len() {
             let head = analysis.heads[word] == sentence.heads[word];
             let right = [
@@ -58,14 +131,10 @@ fn trees(model: &Model, sentences: &[TreeSentence]) -> String {
                 head && analysis.relations[word] == sentence.relations[word],
                 analysis.relations[word] == sentence.relations[word],
             ];
-            counts.iter_mut().zip(right).for_each(|(count, right)| *count += usize::from(right));
+            trees.right.iter_mut().zip(right).for_each(|(count, right)| *count += usize::from(right));
         }
     }
-    let labels = ["UPOS", "XPOS", "lemma", "UAS", "LAS", "relation"];
-    let share = |count: usize| count as f64 / words.max(1) as f64;
-    let figures: Vec<String> =
-        labels.iter().zip(counts).map(|(label, count)| format!("{label} {:.4}", share(count))).collect();
-    figures.join("  ")
+    trees
 }
 
 /// Names of tags: first word, word after the last, kind.
@@ -87,7 +156,7 @@ fn spans(tags: &[EntityTag]) -> Vec<(usize, usize, &'static str)> {
 
 const KINDS: [&str; 6] = ["PER", "ORG", "LOC", "FAC", "NORP", "MISC"];
 
-fn entities(model: &Model, sentences: &[NameSentence]) -> String {
+fn entities(model: &Model, sentences: &[NameSentence]) -> Names {
     // Right, found, true; for each kind. A kind left open counts as the first it may be.
     let mut counts = [[0usize; 3]; 6];
     let sets = sentence_kinds(sentences);
@@ -113,23 +182,7 @@ fn entities(model: &Model, sentences: &[NameSentence]) -> String {
             |kind: usize| sets.iter().find(|kinds| kinds.contains(&kind)).map_or(kind, |kinds| kinds[0]);
         found.iter().for_each(|name| counts[open(name.2)][1] += 1);
     }
-    let score = |counts: [usize; 3]| {
-        let [right, found, known] = counts.map(|count| count as f64);
-        let share = |part: f64, whole: f64| if whole == 0.0 { 0.0 } else { part / whole };
-        (share(right, found), share(right, known), share(2.0 * right, found + known))
-    };
-    let sum = |kinds: &[usize]| {
-        kinds
-            .iter()
-            .fold([0; 3], |sum: [usize; 3], &kind| [0, 1, 2].map(|place| sum[place] + counts[kind][place]))
-    };
-    let mut parts = Vec::new();
-    for (label, kinds) in [("PER/ORG/LOC", &[0, 1, 2][..]), ("all", &[0, 1, 2, 3, 4, 5])] {
-        let (precision, recall, f1) = score(sum(kinds));
-        parts.push(format!("{label} P {precision:.4} R {recall:.4} F1 {f1:.4}"));
-    }
-    parts.extend(KINDS.iter().zip(counts).map(|(kind, counts)| format!("{kind} {:.3}", score(counts).2)));
-    parts.join("  ")
+    Names(counts)
 }
 
 /// The sets of kinds that a corpus leaves open.
@@ -163,7 +216,7 @@ fn words_per_second(model: &Model, shared: &Path) -> Result<f64, Box<dyn Error>>
     Ok(words as f64 / best)
 }
 
-/// Processor time of this thread so far; `None` where the system does not tell it.
-fn nanoseconds_run() -> Option<f64> {
+/// Nanoseconds of processor time of this thread so far; `None` where the system does not tell it.
+pub(crate) fn nanoseconds_run() -> Option<f64> {
     std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask eval-times`: temporal expressions against TimeBank and AQUAINT (spans, types, values).
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chancery::document::Document;
 use chancery::span::CodePoints;
@@ -35,9 +35,9 @@ impl Timex {
 
 /// Counts over documents.
 #[derive(Clone, Copy, Debug, Default)]
-struct Score {
-    gold: usize,
-    found: usize,
+pub(crate) struct Score {
+    pub(crate) gold: usize,
+    pub(crate) found: usize,
     relaxed: usize,
     strict: usize,
     kinds: usize,
@@ -45,21 +45,39 @@ struct Score {
     exact_values: usize,
 }
 
+/// Shares, in the order in which they are shown.
+pub(crate) struct Rates {
+    /// Precision, recall and F1 of expressions that share a character with an annotated one.
+    pub(crate) relaxed: [f64; 3],
+    /// F1 of expressions with the annotated span.
+    pub(crate) strict: f64,
+    /// Right types of the relaxed matches.
+    pub(crate) kinds: f64,
+    /// Right values of the relaxed matches, 199 and 199X, W7 and W07 being the same.
+    pub(crate) values: f64,
+    /// Values of the relaxed matches that are written as annotated.
+    pub(crate) exact_values: f64,
+}
+
 impl Score {
-    fn print(&self, name: &str) {
+    pub(crate) fn rates(&self) -> Rates {
         let rate = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
         let f1 = |right: usize| rate(2 * right, self.gold + self.found);
+        Rates {
+            relaxed: [rate(self.relaxed, self.found), rate(self.relaxed, self.gold), f1(self.relaxed)],
+            strict: f1(self.strict),
+            kinds: rate(self.kinds, self.relaxed),
+            values: rate(self.values, self.relaxed),
+            exact_values: rate(self.exact_values, self.relaxed),
+        }
+    }
+
+    fn print(&self, name: &str) {
+        let Rates { relaxed: [precision, recall, f1], strict, kinds, values, exact_values } = self.rates();
         println!(
-            "{name:<10} {:>6} {:>6}   {:.3} {:.3} {:.3}   {:.3}   {:.3}   {:.3}   {:.3}",
-            self.gold,
-            self.found,
-            rate(self.relaxed, self.found),
-            rate(self.relaxed, self.gold),
-            f1(self.relaxed),
-            f1(self.strict),
-            rate(self.kinds, self.relaxed),
-            rate(self.values, self.relaxed),
-            rate(self.exact_values, self.relaxed),
+            "{name:<10} {:>6} {:>6}   {precision:.3} {recall:.3} {f1:.3}   {strict:.3}   {kinds:.3}   \
+             {values:.3}   {exact_values:.3}",
+            self.gold, self.found,
         );
     }
 
@@ -88,30 +106,48 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
             _ => return Err(format!("cannot read {flag}\n{USAGE}")),
         }
     }
-    let path = shared.ok_or(USAGE)?.join(format!("data/timex/{part}.jsonl"));
-    let lines = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let tagger = syntax.then(|| Model::embedded() as &dyn Tagger);
-    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
-    let mut all = Score::default();
+    let Figures { sets, all } = figures(&shared.ok_or(USAGE)?, &part, tagger, diff)?;
+    println!(
+        "{:<10} {:>6} {:>6}   relaxed P R F1      strict  type    value   value (as written)",
+        part, "gold", "found"
+    );
+    for (set, score) in &sets {
+        score.print(set);
+    }
+    all.print("all");
+    println!("type and value are of the relaxed matches; value takes 199 and 199X, W7 and W07 for the same");
+    Ok(())
+}
+
+/// Figures by set of documents, and of all together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Figures {
+    pub(crate) sets: BTreeMap<String, Score>,
+    pub(crate) all: Score,
+}
+
+/// Measures one part of the corpora, `dev` or `train`; prints what differs if `diff` is wanted.
+pub(crate) fn figures(
+    shared: &Path,
+    part: &str,
+    tagger: Option<&dyn Tagger>,
+    diff: bool,
+) -> Result<Figures, String> {
+    let path = shared.join(format!("data/timex/{part}.jsonl"));
+    let lines = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut figures = Figures::default();
     for (number, line) in lines.lines().enumerate() {
         let item: Json = serde_json::from_str(line)
             .map_err(|error| format!("{}:{}: {error}", path.display(), number + 1))?;
         let (document, gold) = read(&item);
         let found = find(&document, tagger);
         let score = compare(&document, &gold, &found, diff);
-        scores.entry(item["set"].as_str().unwrap_or_default().to_owned()).or_default().join(score);
-        all.join(score);
+        let set = item["set"].as_str().unwrap_or_default().to_owned();
+        figures.sets.entry(set).or_default().join(score);
+        figures.all.join(score);
     }
-    println!(
-        "{:<10} {:>6} {:>6}   relaxed P R F1      strict  type    value   value (as written)",
-        part, "gold", "found"
-    );
-    for (set, score) in &scores {
-        score.print(set);
-    }
-    all.print("all");
-    println!("type and value are of the relaxed matches; value takes 199 and 199X, W7 and W07 for the same");
-    Ok(())
+    Ok(figures)
 }
 
 /// Reads a line of the data: the document and its TIMEX3 annotations.

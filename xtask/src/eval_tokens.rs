@@ -13,10 +13,29 @@ const USAGE: &str =
 
 /// Spans right, given and in gold.
 #[derive(Clone, Copy, Debug, Default)]
-struct Score {
+pub(crate) struct Score {
     right: usize,
     given: usize,
-    gold: usize,
+    pub(crate) gold: usize,
+}
+
+/// Scores of the tokens and of the sentences of some documents.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Scores {
+    pub(crate) tokens: Score,
+    pub(crate) sentences: Score,
+}
+
+/// Figures of one treebank.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Figures {
+    /// Treebank and part: `en_gum dev`.
+    pub(crate) name: String,
+    /// All documents together.
+    pub(crate) all: Scores,
+    genres: BTreeMap<String, Scores>,
+    bytes: usize,
+    seconds: f64,
 }
 
 impl Score {
@@ -26,13 +45,8 @@ impl Score {
         self.gold += gold.len();
     }
 
-    fn join(&mut self, other: Score) {
-        self.right += other.right;
-        self.given += other.given;
-        self.gold += other.gold;
-    }
-
-    fn rates(self) -> (f64, f64, f64) {
+    /// Returns precision, recall and F1.
+    pub(crate) fn rates(self) -> (f64, f64, f64) {
         let rate = |of: usize, all: usize| if all == 0 { 0.0 } else { of as f64 / all as f64 };
         (
             rate(self.right, self.given),
@@ -76,11 +90,22 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         "{:<28} {:>6} {:>22} {:>7} {:>22}",
         "spans in bytes, exact", "tokens", "P / R / F1", "sents", "P / R / F1"
     );
-    for treebank in ["en_ewt", "en_gum"] {
+    for treebank in TREEBANKS {
         let path = shared.join("data/deps").join(format!("{treebank}-{part}.conllu"));
-        evaluate(&path, &format!("{treebank} {part}"), layout, errors, only.as_deref())?;
+        evaluate(&path, &format!("{treebank} {part}"), layout, errors, only.as_deref())?.print();
     }
     Ok(())
+}
+
+const TREEBANKS: [&str; 2] = ["en_ewt", "en_gum"];
+
+/// Measures the development parts, a blank line between paragraphs.
+pub(crate) fn figures(shared: &Path) -> Result<Vec<Figures>, String> {
+    let treebank = |treebank: &str| {
+        let path = shared.join("data/deps").join(format!("{treebank}-dev.conllu"));
+        evaluate(&path, &format!("{treebank} dev"), Layout::BlankLine, Errors::None, None)
+    };
+    TREEBANKS.into_iter().map(treebank).collect()
 }
 
 fn evaluate(
@@ -89,11 +114,9 @@ fn evaluate(
     layout: Layout,
     errors: Errors,
     only: Option<&str>,
-) -> Result<(), String> {
+) -> Result<Figures, String> {
     let documents = conllu::read(path, layout)?;
-    let mut genres: BTreeMap<&str, (Score, Score)> = BTreeMap::new();
-    let mut bytes = 0;
-    let mut seconds = 0.0;
+    let mut figures = Figures { name: name.to_owned(), ..Figures::default() };
     for document in &documents {
         let genre = genre(&document.id);
         if only.is_some_and(|only| only != genre) {
@@ -102,30 +125,34 @@ fn evaluate(
         let begun = Instant::now();
         let tokens = tokenize(&document.text);
         let sentences = split(&document.text, &tokens);
-        seconds += begun.elapsed().as_secs_f64();
-        bytes += document.text.len();
+        figures.seconds += begun.elapsed().as_secs_f64();
+        figures.bytes += document.text.len();
         let given_tokens = tokens.iter().map(|token| (token.span.start, token.span.end)).collect();
         let given_sentences =
             sentences.iter().map(|sentence| (sentence.span.start, sentence.span.end)).collect();
         let (gold_tokens, gold_sentences) = (spans(&document.tokens), spans(&document.sentences));
-        let (token_score, sentence_score) = genres.entry(genre).or_default();
-        token_score.add(&given_tokens, &gold_tokens);
-        sentence_score.add(&given_sentences, &gold_sentences);
+        for scores in [figures.genres.entry(genre.to_owned()).or_default(), &mut figures.all] {
+            scores.tokens.add(&given_tokens, &gold_tokens);
+            scores.sentences.add(&given_sentences, &gold_sentences);
+        }
         match errors {
             Errors::None => {}
             Errors::Tokens => list(document, &given_tokens, &gold_tokens, 12),
             Errors::Sentences => list(document, &given_sentences, &gold_sentences, 40),
         }
     }
-    let mut all = (Score::default(), Score::default());
-    for (genre, scores) in &genres {
-        print(&format!("  {genre}"), *scores);
-        all.0.join(scores.0);
-        all.1.join(scores.1);
+    Ok(figures)
+}
+
+impl Figures {
+    fn print(&self) {
+        for (genre, scores) in &self.genres {
+            print(&format!("  {genre}"), *scores);
+        }
+        print(&self.name, self.all);
+        let speed = self.bytes as f64 / 1e6 / self.seconds.max(1e-9);
+        println!("{:<28} {speed:.1} MB/s, tokens and sentences", "");
     }
-    print(name, all);
-    println!("{:<28} {:.1} MB/s, tokens and sentences", "", bytes as f64 / 1e6 / seconds.max(1e-9));
-    Ok(())
 }
 
 fn spans(ranges: &[Range<usize>]) -> BTreeSet<(usize, usize)> {
@@ -140,7 +167,7 @@ fn genre(id: &str) -> &str {
     }
 }
 
-fn print(name: &str, (tokens, sentences): (Score, Score)) {
+fn print(name: &str, Scores { tokens, sentences }: Scores) {
     let shown = |score: Score| {
         let (precision, recall, f1) = score.rates();
         format!("{precision:.4} {recall:.4} {f1:.4}")

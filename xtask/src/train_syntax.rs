@@ -57,7 +57,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
         file => Model::from_bytes(&std::fs::read(file)?)?,
     };
     let model = train(&examples, &settings, &earlier, &mut report);
-    let figures = crate::eval_syntax::figures(&model, &shared)?;
+    let figures = crate::eval_syntax::figures(&model, &shared)?.to_string();
     let card = card(&settings, &examples, &model.shapes(), &figures);
     let model = model.with_card(card);
     std::fs::write(&out, model.to_bytes())?;

@@ -1,0 +1,124 @@
+//! How fast news is read on one thread, and how much memory that takes.
+
+use crate::eval_syntax::nanoseconds_run;
+use crate::train_syntax::option;
+use chancery::document::Document;
+use chancery::reader::Reader;
+use serde_json::{Value, json};
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// What was measured.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Speed {
+    pub(crate) articles: usize,
+    /// Words between white space.
+    pub(crate) words: usize,
+    pub(crate) bytes: usize,
+    /// Of reading alone.
+    pub(crate) seconds: f64,
+    /// Whether seconds are processor time, not time on the clock.
+    pub(crate) processor_time: bool,
+    /// Seconds that the slowest article took.
+    pub(crate) slowest: f64,
+    /// Seconds until the first reading, of one short sentence, was there.
+    pub(crate) ready: f64,
+    /// Peak of resident memory, where the system tells it.
+    pub(crate) peak_kib: Option<usize>,
+}
+
+/// Runs `cargo xtask speed` by itself, so that the memory is that of reading.
+pub(crate) fn measure_apart(shared: &Path, articles: usize) -> Result<Speed, Box<dyn Error>> {
+    let output = Command::new(std::env::current_exe()?)
+        .args(["speed", "--articles", &articles.to_string(), "--shared"])
+        .arg(shared)
+        .output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    let value: Value = serde_json::from_slice(&output.stdout)?;
+    let count = |key: &str| value[key].as_u64().and_then(|number| usize::try_from(number).ok());
+    let seconds = |key: &str| value[key].as_f64().ok_or(format!("no {key} in {value}"));
+    Ok(Speed {
+        articles: count("articles").unwrap_or_default(),
+        words: count("words").unwrap_or_default(),
+        bytes: count("bytes").unwrap_or_default(),
+        seconds: seconds("seconds")?,
+        processor_time: value["processor_time"] == true,
+        slowest: seconds("slowest")?,
+        ready: seconds("ready")?,
+        peak_kib: count("peak_kib"),
+    })
+}
+
+/// Measures and prints one JSON object.
+pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
+    let shared = PathBuf::from(option(options, "--shared", "../shared")?);
+    let speed = measure(&shared, option(options, "--articles", "400")?.parse()?)?;
+    let value = json!({
+        "articles": speed.articles,
+        "words": speed.words,
+        "bytes": speed.bytes,
+        "seconds": speed.seconds,
+        "processor_time": speed.processor_time,
+        "slowest": speed.slowest,
+        "ready": speed.ready,
+        "peak_kib": speed.peak_kib,
+    });
+    println!("{value}");
+    Ok(())
+}
+
+/// Reads the first articles of the news corpus one by one, holding one at a time.
+fn measure(shared: &Path, articles: usize) -> Result<Speed, Box<dyn Error>> {
+    let start = Stopwatch::start();
+    let reader = Reader::embedded();
+    reader.read(&Document::from_text("first", "The envoy left."));
+    let mut speed =
+        Speed { ready: start.seconds(), processor_time: nanoseconds_run().is_some(), ..Speed::default() };
+    let path = shared.join("data/news/foreign_policy.jsonl");
+    let lines = File::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    for line in BufReader::new(lines).lines().take(articles) {
+        let document = crate::reports::document(&serde_json::from_str(&line?)?);
+        let start = Stopwatch::start();
+        std::hint::black_box(reader.read(&document));
+        let seconds = start.seconds();
+        speed.articles += 1;
+        speed.words += document.text.split_whitespace().count();
+        speed.bytes += document.text.len();
+        speed.seconds += seconds;
+        speed.slowest = speed.slowest.max(seconds);
+    }
+    speed.peak_kib = peak_kib();
+    Ok(speed)
+}
+
+/// Measures the processor time of this thread where the system tells it, else time on the clock.
+struct Stopwatch {
+    begun: Instant,
+    ran: Option<f64>,
+}
+
+impl Stopwatch {
+    fn start() -> Stopwatch {
+        Stopwatch { begun: Instant::now(), ran: nanoseconds_run() }
+    }
+
+    fn seconds(&self) -> f64 {
+        match (self.ran, nanoseconds_run()) {
+            (Some(before), Some(after)) => (after - before) / 1e9,
+            _ => self.begun.elapsed().as_secs_f64(),
+        }
+    }
+}
+
+/// Returns the most memory that this program has held, in KiB.
+fn peak_kib() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    peak.split_whitespace().next()?.parse().ok()
+}
