@@ -51,7 +51,7 @@ pub(crate) fn figures(model: &Model, shared: &Path) -> Result<Figures, Box<dyn E
         figures.treebanks.push((name, trees(model, &sentences)));
     }
     for (file, kinds) in [("worldwide_dev", names::WORLDWIDE), ("conll2003corr_dev", names::CONLL)] {
-        let sentences = names::read(&data, &names::Source { file, repeat: 1, kinds })?;
+        let sentences = names::read(&data, &names::Source { file, kinds })?;
         figures.names.push((file, entities(model, &sentences)));
     }
     Ok(figures)

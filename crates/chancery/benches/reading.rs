@@ -11,7 +11,7 @@ use chancery::span::Span;
 use chancery::statements::quotations::{self, Quotation};
 use chancery::statements::{self, Cues};
 use chancery::syntax::{self, Syntax};
-use chancery::tokens::{Sentence, Token, split, tokenize};
+use chancery::tokens::{Sentence, Token, header, split, tokenize};
 use chancery::{amounts, times};
 use chancery_data::World;
 use chancery_syntax::{Analysis, Model};
@@ -46,6 +46,7 @@ struct Analysed {
     sentences: Vec<Sentence>,
     analyses: Vec<Analysis>,
     syntax: Syntax,
+    header: Vec<bool>,
 }
 
 impl Analysed {
@@ -55,12 +56,13 @@ impl Analysed {
         let sentences = split(&document.text, &tokens);
         let analyses = syntax::analyse(&document.text, &tokens, &sentences, Model::embedded());
         let syntax = Syntax::new(&sentences, analyses.clone());
-        Analysed { document, tokens, sentences, analyses, syntax }
+        let header = header::mark(&document.text, &tokens, &sentences);
+        Analysed { document, tokens, sentences, analyses, syntax, header }
     }
 
     fn layout(&self) -> Layout<'_> {
-        let Analysed { document, tokens, sentences, syntax, .. } = self;
-        Layout { text: &document.text, tokens, sentences, syntax }
+        let Analysed { document, tokens, sentences, syntax, header, .. } = self;
+        Layout { text: &document.text, tokens, sentences, syntax, header }
     }
 
     fn quotations(&self) -> Vec<Quotation> {
@@ -68,7 +70,7 @@ impl Analysed {
     }
 
     fn entities(&self) -> Entities {
-        let mentions = mentions::find(&self.layout(), World::embedded());
+        let mentions = mentions::find(&self.layout(), World::embedded(), &[]);
         entities::resolve(&self.layout(), mentions, &[], World::embedded(), self.document.published)
     }
 }
@@ -113,7 +115,7 @@ fn stage_4_mentions(bencher: Bencher) {
     let layout = analysed.layout();
     bencher
         .counter(words(&analysed.document))
-        .bench(|| mentions::find(black_box(&layout), World::embedded()));
+        .bench(|| mentions::find(black_box(&layout), World::embedded(), &[]));
 }
 
 #[divan::bench]
@@ -122,7 +124,7 @@ fn stage_5_entities(bencher: Bencher) {
     let layout = analysed.layout();
     bencher
         .counter(words(&analysed.document))
-        .with_inputs(|| mentions::find(&layout, World::embedded()))
+        .with_inputs(|| mentions::find(&layout, World::embedded(), &[]))
         .bench_values(|mentions| entities::resolve(&layout, mentions, &[], World::embedded(), None));
 }
 

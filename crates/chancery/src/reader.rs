@@ -44,7 +44,9 @@ impl Reader {
         let times = times::find(document, &tokens, &sentences, &analyses);
         let amounts = amounts::find(document, &sentences, &times);
         let syntax = Syntax::new(&sentences, analyses);
-        let layout = Layout { text, tokens: &tokens, sentences: &sentences, syntax: &syntax };
+        let header = tokens::header::mark(text, &tokens, &sentences);
+        let layout =
+            Layout { text, tokens: &tokens, sentences: &sentences, syntax: &syntax, header: &header };
         let quotations = quotations::find(text, &paragraphs(&sentences));
         let quoted: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
         let timed: Vec<Span> = times.iter().map(|time| time.span).collect();

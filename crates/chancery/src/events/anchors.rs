@@ -52,7 +52,11 @@ impl Finder<'_, '_> {
             _ => return None,
         };
         let triggers = self.triggers(token);
-        if triggers.is_empty() || self.is_part_of_name(token) || self.only_modifies(token, part) {
+        if triggers.is_empty()
+            || self.layout.header[token]
+            || self.is_part_of_name(token)
+            || self.only_modifies(token, part)
+        {
             return None;
         }
         let frame = match part {

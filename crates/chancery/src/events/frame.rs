@@ -318,6 +318,13 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
                 {
                     return Some(antecedent(layout, object));
                 }
+                // "accused the rebels of violating", "stopped them from leaving": whoever is accused does it.
+                let marked = syntax
+                    .child(at, &[Relation::Mark, Relation::Case])
+                    .is_some_and(|mark| matches!(syntax.lemma(mark), "of" | "from" | "for"));
+                if let Some(object) = object.filter(|_| marked && syntax.xpos(at) == Xpos::VBG) {
+                    return Some(antecedent(layout, object));
+                }
                 if syntax.is_passive(governor)
                     && let Some(subject) = syntax.own_subject(governor)
                 {

@@ -143,6 +143,8 @@ pub struct Layout<'t> {
     pub sentences: &'t [Sentence],
     /// Their syntax.
     pub syntax: &'t Syntax,
+    /// For each token whether it belongs to a dateline, byline or label line.
+    pub header: &'t [bool],
 }
 
 impl<'t> Layout<'t> {
@@ -183,12 +185,14 @@ impl<'t> Layout<'t> {
 /// What is wholly inside one of `times` names nobody.
 pub fn find(layout: &Layout<'_>, world: &'static World, times: &[Span]) -> Vec<Mention> {
     let names = names::find(layout, world, times);
-    let mut taken = vec![false; layout.tokens.len()];
+    // Header lines name the place and the agency of the report, not who takes part.
+    let mut taken = layout.header.to_vec();
     for mention in &names {
         taken[mention.tokens.clone()].fill(true);
     }
     let mut mentions = nominals::find(layout, world, &taken);
     mentions.extend(pronouns::find(layout));
+    mentions.retain(|mention| !layout.header[mention.head]);
     mentions.extend(names);
     mentions
         .sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end), mention.kind));

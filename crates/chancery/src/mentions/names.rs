@@ -31,6 +31,7 @@ struct Candidate {
 pub(super) fn find(layout: &Layout<'_>, world: &'static World, times: &[Span]) -> Vec<Mention> {
     let mut candidates = tagged(layout);
     candidates.extend(known(layout, world));
+    candidates.retain(|candidate| !layout.header[candidate.tokens.start]);
     candidates.retain(|candidate| !is_within_time(layout.span(candidate.tokens.clone()), times));
     candidates.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
     let mut mentions: Vec<Mention> = Vec::new();

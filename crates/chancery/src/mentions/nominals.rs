@@ -224,6 +224,8 @@ fn complement(layout: &Layout<'_>, head: usize) -> Option<Range<usize>> {
                 && matches!(
                     syntax.relation(child),
                     Relation::AclRelcl
+                        | Relation::NmodUnmarked
+                        | Relation::OblUnmarked
                         | Relation::Appos
                         | Relation::Acl
                         | Relation::Punct

@@ -467,6 +467,7 @@ impl Attribution<'_, '_> {
         for mut range in ranges {
             while !range.is_empty()
                 && (edge(range.start)
+                    || self.layout.header[range.start]
                     || self.layout.word(range.start).eq_ignore_ascii_case("that")
                         && syntax.upos(range.start) == Upos::Sconj)
             {

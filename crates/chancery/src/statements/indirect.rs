@@ -292,7 +292,7 @@ impl<'r> Attribution<'r, '_> {
             self.layout.syntax.upos(token) == Upos::Punct
                 && !super::content::is_quotation_mark(self.layout.word(token))
         };
-        while !range.is_empty() && edge(range.start) {
+        while !range.is_empty() && (edge(range.start) || self.layout.header[range.start]) {
             range.start += 1;
         }
         while !range.is_empty() && edge(range.end - 1) {

@@ -11,6 +11,7 @@
 mod characters;
 #[cfg(test)]
 mod conventions;
+pub mod header;
 mod paragraphs;
 #[cfg(test)]
 mod properties;
