@@ -36,15 +36,15 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
         |name, default| -> Result<usize, Box<dyn Error>> { Ok(option(options, name, default)?.parse()?) };
     let settings = Options {
         seed: 20_261_124,
-        pos_passes: number("--pos-passes", "8")?,
-        parser_passes: number("--parser-passes", "12")?,
-        entity_passes: number("--entity-passes", "10")?,
-        supertag_passes: number("--supertag-passes", "6")?,
+        pos_passes: number("--pos-passes", "7")?,
+        parser_passes: number("--parser-passes", "10")?,
+        entity_passes: number("--entity-passes", "8")?,
+        supertag_passes: number("--supertag-passes", "7")?,
         budgets: [
-            number("--pos-weights", "700000")?,
-            number("--parser-weights", "1900000")?,
-            number("--entity-weights", "700000")?,
-            number("--supertag-weights", "500000")?,
+            number("--pos-weights", "500000")?,
+            number("--parser-weights", "1500000")?,
+            number("--entity-weights", "600000")?,
+            number("--supertag-weights", "400000")?,
         ],
         version: format!("en-syntax-{}", env!("CARGO_PKG_VERSION")),
         keep: option(options, "--keep", "")?.split(',').map(str::to_owned).collect(),

@@ -50,6 +50,21 @@ impl<'a> ByteReader<'a> {
     /// Takes a number of one to five bytes, seven bits each, low bits first.
     #[inline]
     pub(crate) fn varint(&mut self) -> Result<u32, ModelError> {
+        // Nearly all numbers have one or two bytes.
+        match *self.bytes {
+            [low, ref rest @ ..] if low < 0x80 => {
+                self.bytes = rest;
+                Ok(u32::from(low))
+            }
+            [low, high, ref rest @ ..] if high < 0x80 => {
+                self.bytes = rest;
+                Ok(u32::from(low & 0x7F) | u32::from(high) << 7)
+            }
+            _ => self.long_varint(),
+        }
+    }
+
+    fn long_varint(&mut self) -> Result<u32, ModelError> {
         let mut value = 0u64;
         for place in 0..5 {
             let byte = self.byte()?;

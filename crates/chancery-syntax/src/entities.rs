@@ -38,7 +38,8 @@ fn goes_on(tag: usize) -> bool {
 }
 
 /// Whether a word with inner tag `next` may follow one with `tag`; the ends of a sentence are outside.
-pub(crate) fn may_follow(tag: usize, next: usize) -> bool {
+#[cfg(test)]
+fn may_follow(tag: usize, next: usize) -> bool {
     let continues = next != OUTSIDE && matches!((next - 1) % 4, 1 | 2);
     if goes_on(tag) { continues && (next - 1) / 4 == (tag - 1) / 4 } else { !continues }
 }
@@ -117,10 +118,19 @@ impl Lattice {
         self.next.resize(TAGS, NEVER);
         for next in (0..TAGS).filter(|&next| allowed(next)) {
             let (mut best, mut from) = (NEVER, OUTSIDE);
-            for (tag, (&before, pairs)) in self.scores.iter().zip(pairs).enumerate() {
-                let score = before.saturating_add(pairs[next]);
-                if may_follow(tag, next) && before > NEVER && score > best {
+            let mut consider = |tag: usize| {
+                let before = self.scores[tag];
+                let score = before.saturating_add(pairs[tag][next]);
+                if before > NEVER && score > best {
                     (best, from) = (score, tag);
+                }
+            };
+            match next.checked_sub(1).map(|place| (place / 4, place % 4)) {
+                // Goes on with a name: after its beginning or inside.
+                Some((kind, 1 | 2)) => (1 + kind * 4..3 + kind * 4).for_each(consider),
+                _ => {
+                    consider(OUTSIDE);
+                    (0..KINDS).flat_map(|kind| [3 + kind * 4, 4 + kind * 4]).for_each(consider);
                 }
             }
             back[next] = from as u8;
@@ -251,5 +261,17 @@ mod tests {
         lattice.best_path();
         let path: Vec<usize> = lattice.path.iter().map(|&tag| usize::from(tag)).collect();
         assert_eq!(path, [inner(0, Place::Begin), inner(0, Place::Inside), inner(0, Place::Last)]);
+    }
+
+    #[test]
+    fn every_pair_that_may_come_is_considered_and_no_other() {
+        for (tag, next) in (0..TAGS).flat_map(|tag| (0..TAGS).map(move |next| (tag, next))) {
+            let mut lattice = Lattice::default();
+            lattice.clear();
+            lattice.scores = vec![NEVER; TAGS];
+            lattice.scores[tag] = 0;
+            lattice.step(&[0; 256], &[[0; TAGS]; TAGS], |_| true);
+            assert_eq!(lattice.scores[next] > NEVER, may_follow(tag, next), "{tag} {next}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 mod bytes;
 mod entities;
 mod error;
+mod feature_table;
 mod hash;
 mod key_table;
 pub mod labels;

@@ -7,7 +7,7 @@ use crate::bytes::ByteReader;
 #[cfg(any(test, feature = "train"))]
 use crate::bytes::put_varint;
 use crate::error::ModelError;
-use std::cmp::Ordering;
+use crate::feature_table::{FeatureTable, Group};
 
 /// Room for the scores of every class: classes are numbered by a byte.
 pub(crate) type Scores = [i32; 256];
@@ -24,154 +24,191 @@ pub(crate) struct Cell {
     pub(crate) weight: i8,
 }
 
-/// A place in the table: a feature and its cells if it has at most two, else where they are.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    key: u32,
-    /// Two cells; or the highest bit, seven bits for the number of cells and 24 for the first; or 0 in an empty place.
-    cells: u32,
-}
-
+/// Class of cells that hold nothing: no model has it.
+const NOTHING: u8 = MOST_CLASSES as u8;
 const ELSEWHERE: u32 = 1 << 31;
 const PLACES: u32 = 1 << 24;
+const COUNT: u32 = 0x7F << 24;
+/// Two cells of classes from 128 on.
+const NO_CELLS: u32 = 0x8000_8000;
+/// Cells of a feature with more than two lie in runs of four, the last one filled up with zeros.
+const RUN: usize = 4;
+type Run = [Cell; RUN];
+/// Number of cells from which a feature has a wide row: a weight for each class, added many at a time.
+const WIDE: usize = 24;
+/// Wide rows are added in parts of this many classes.
+const PART: usize = 16;
 
 /// A linear model: the weights of its features.
 ///
-/// The features lie in a hash table with linear probing. They come in the order of their keys, and a key's place grows with
-/// the key, so the table is filled from front to back.
+/// A table gives a feature its cells if it has at most two; or the highest bit, seven bits for the number of runs of cells
+/// and 24 for the first run, where no runs means that the 24 bits tell a wide row.
 #[derive(Clone, Default)]
 pub(crate) struct Weights {
-    slots: Vec<Slot>,
-    /// Number of places that keys are spread over; more may follow.
-    homes: u32,
-    cells: Vec<Cell>,
-    next: usize,
+    table: FeatureTable,
+    runs: Vec<Run>,
+    /// Wide rows, each of `width` weights.
+    wide: Vec<i8>,
+    /// Number of classes, rounded up to a multiple of [`PART`].
+    width: usize,
 }
 
 /// Number of features fetched at once.
 const BATCH: usize = 64;
-/// Number of cells of a feature fetched at once.
-const FIRST: usize = 4;
 
 impl Weights {
     /// Lays out features sorted by key. Weights too large for a cell take several cells.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn new(features: &[(u32, Vec<Cell>)]) -> Weights {
-        let mut table = Weights::with_capacity(features.len());
+        let classes =
+            features.iter().flat_map(|(_, cells)| cells).map(|cell| usize::from(cell.class) + 1).max();
+        let mut table = Weights::with_capacity(features.len(), classes.unwrap_or(1));
         for (key, cells) in features {
             table.push(*key, cells);
         }
-        table.finish()
+        table
     }
 
-    fn with_capacity(features: usize) -> Weights {
-        let homes = (features + features / 2).max(4) as u32;
-        Weights { slots: vec![Slot::default(); homes as usize + 8], homes, cells: Vec::new(), next: 0 }
+    fn with_capacity(features: usize, classes: usize) -> Weights {
+        Weights {
+            table: FeatureTable::with_capacity(features),
+            width: classes.next_multiple_of(PART),
+            ..Weights::default()
+        }
     }
 
     /// Adds a feature with at least one and at most [`MOST_CELLS`] cells, whose key is larger than those before.
     fn push(&mut self, key: u32, cells: &[Cell]) {
         let pair = |cell: &Cell| u32::from(cell.class) << 8 | u32::from(cell.weight as u8);
-        let written = match cells {
+        let value = match cells {
             [] => return,
-            [only] => pair(only),
+            [only] => u32::from(NOTHING) << 24 | pair(only),
             [first, second] => pair(second) << 16 | pair(first),
+            _ if cells.len() >= WIDE && self.push_wide(cells) => {
+                ELSEWHERE | ((self.wide.len() / self.width - 1) as u32 % PLACES)
+            }
             _ => {
-                let start = self.cells.len() as u32;
-                self.cells.extend_from_slice(cells);
-                ELSEWHERE | (cells.len().min(MOST_CELLS) as u32) << 24 | (start % PLACES)
+                let start = self.runs.len() as u32;
+                for cells in cells.chunks(RUN) {
+                    let mut run = [Cell { class: NOTHING, weight: 0 }; RUN];
+                    run[..cells.len()].copy_from_slice(cells);
+                    self.runs.push(run);
+                }
+                ELSEWHERE | (cells.len().div_ceil(RUN) as u32) << 24 | (start % PLACES)
             }
         };
-        let place = self.next.max(self.home(key));
-        if place + 1 >= self.slots.len() {
-            self.slots.resize(place + 2, Slot::default());
-        }
-        self.slots[place] = Slot { key, cells: written };
-        self.next = place + 1;
+        self.table.push(key, value);
     }
 
-    /// Ends the cells with room for a fetch.
-    fn finish(mut self) -> Weights {
-        self.cells.extend([Cell::default(); FIRST]);
-        self
-    }
-
-    #[inline]
-    fn home(&self, key: u32) -> usize {
-        ((u64::from(key) * u64::from(self.homes)) >> 32) as usize
-    }
-
-    /// Adds the weights of the features `keys` to `scores`.
-    pub(crate) fn add(&self, keys: &[u32], scores: &mut Scores) {
-        for keys in keys.chunks(BATCH) {
-            let mut fetched = [Slot::default(); BATCH];
-            for (slot, &key) in fetched.iter_mut().zip(keys) {
-                *slot = self.slots.get(self.home(key)).copied().unwrap_or_default();
-            }
-            let mut rows = [0u32; BATCH];
-            let mut count = 0;
-            for (slot, &key) in fetched.iter().zip(keys) {
-                // Keys grow from place to place: a larger one in the home means that the feature is absent.
-                let cells = match slot.key.cmp(&key) {
-                    Ordering::Equal => slot.cells,
-                    Ordering::Less if slot.cells != 0 => self.search(key),
-                    _ => 0,
-                };
-                if cells & ELSEWHERE == 0 {
-                    let [weight, class, weight2, class2] = cells.to_le_bytes();
-                    scores[usize::from(class)] += i32::from(weight as i8);
-                    scores[usize::from(class2)] += i32::from(weight2 as i8);
-                } else {
-                    rows[count] = cells;
-                    count += 1;
+    /// Makes a wide row of cells; returns false if they do not fit because a class has several.
+    fn push_wide(&mut self, cells: &[Cell]) -> bool {
+        let start = self.wide.len();
+        self.wide.resize(start + self.width, 0);
+        for cell in cells {
+            match self.wide.get_mut(start + usize::from(cell.class)) {
+                Some(weight) if *weight == 0 => *weight = cell.weight,
+                _ => {
+                    self.wide.truncate(start);
+                    return false;
                 }
             }
-            self.add_rows(&rows[..count], scores);
+        }
+        true
+    }
+
+    /// Returns the wide row that a group tells.
+    #[inline]
+    fn wide_row(&self, cells: u32) -> &[i8] {
+        let start = (cells % PLACES) as usize * self.width;
+        self.wide.get(start..start + self.width).unwrap_or_default()
+    }
+
+    /// Adds the weights of the features `keys`, at most 256 of them, to `scores`.
+    pub(crate) fn add(&self, keys: &[u32], scores: &mut Scores) {
+        // 256 features of weight 127 just fit into 16 bits.
+        debug_assert!(keys.len() <= 256, "{} features", keys.len());
+        let mut sums = [0i16; MOST_CLASSES + 1];
+        let mut groups = [Group::default(); BATCH];
+        for keys in keys.chunks(BATCH) {
+            for (group, &key) in groups.iter_mut().zip(keys) {
+                *group = self.table.fetch(key);
+            }
+            let (mut rows, mut wide) = ([0u32; BATCH], [0u32; BATCH]);
+            let (mut row_count, mut wide_count) = (0, 0);
+            // Without branches: which features have which kind of row cannot be foretold.
+            for (place, (group, &key)) in groups.iter().zip(keys).enumerate() {
+                let value = self.table.find(group, key);
+                let elsewhere = value >> 31;
+                // Where no cells are, the additions of nothing go to classes that no model has, each time another one.
+                let nothing = NO_CELLS | (place as u32) << 8 | (place as u32) << 24;
+                let cells = if elsewhere == 1 || value == 0 { nothing } else { value };
+                let [weight, class, weight2, class2] = cells.to_le_bytes();
+                scores[usize::from(class)] += i32::from(weight as i8);
+                scores[usize::from(class2)] += i32::from(weight2 as i8);
+                let in_runs = u32::from(value & COUNT != 0) & elsewhere;
+                (rows[row_count % BATCH], wide[wide_count % BATCH]) = (value, value);
+                row_count += in_runs as usize;
+                wide_count += (elsewhere - in_runs) as usize;
+            }
+            self.add_wide(&wide[..wide_count], &mut sums);
+            self.add_rows(&mut rows[..row_count], scores);
+        }
+        for (score, &sum) in scores[..self.width].iter_mut().zip(&sums) {
+            *score += i32::from(sum);
         }
     }
 
-    fn add_rows(&self, rows: &[u32], scores: &mut Scores) {
-        let mut fetched = [[Cell::default(); FIRST]; BATCH];
-        for (cells, &row) in fetched.iter_mut().zip(rows) {
-            let start = (row % PLACES) as usize;
-            if let Some(first) = self.cells.get(start..start + FIRST) {
-                cells.copy_from_slice(first);
-            }
-        }
-        for (cells, &row) in fetched.iter().zip(rows) {
-            let (start, count) = ((row % PLACES) as usize, (row >> 24 & 0x7F) as usize);
-            // Rows have at least three cells.
-            for cell in &cells[..count.min(FIRST)] {
-                scores[usize::from(cell.class)] += i32::from(cell.weight);
-            }
-            for cell in self.cells.get(start + FIRST..start + count).unwrap_or_default() {
-                scores[usize::from(cell.class)] += i32::from(cell.weight);
+    fn add_wide(&self, rows: &[u32], sums: &mut [i16; MOST_CLASSES + 1]) {
+        for &row in rows {
+            let parts = self.wide_row(row).chunks_exact(PART);
+            for (sums, part) in sums.chunks_exact_mut(PART).zip(parts) {
+                for (sum, &weight) in sums.iter_mut().zip(part) {
+                    *sum = sum.wrapping_add(i16::from(weight));
+                }
             }
         }
     }
 
-    /// Looks for a key that is not in its home; returns what its place holds, 0 if there is none.
-    fn search(&self, key: u32) -> u32 {
-        let places = self.slots.get(self.home(key) + 1..).unwrap_or_default();
-        match places.iter().find(|slot| slot.cells == 0 || slot.key >= key) {
-            Some(slot) if slot.key == key => slot.cells,
-            _ => 0,
+    /// Adds rows of cells in runs, run by run: all first runs, then all second runs, and so on.
+    fn add_rows(&self, rows: &mut [u32], scores: &mut Scores) {
+        let mut runs = [Run::default(); BATCH];
+        let mut left = rows.len();
+        while left > 0 {
+            for (run, &row) in runs.iter_mut().zip(&rows[..left]) {
+                *run = self.runs.get((row % PLACES) as usize).copied().unwrap_or_default();
+            }
+            for cell in runs[..left].as_flattened() {
+                scores[usize::from(cell.class)] += i32::from(cell.weight);
+            }
+            let mut kept = 0;
+            for place in 0..left {
+                // The next run, and one less.
+                let row = rows[place].wrapping_add(1).wrapping_sub(1 << 24);
+                rows[kept] = row;
+                kept += usize::from(row & COUNT != 0);
+            }
+            left = kept;
         }
     }
 
     /// The features and their cells, by key.
     fn rows(&self) -> impl Iterator<Item = (u32, Vec<Cell>)> + '_ {
-        self.slots.iter().filter(|slot| slot.cells != 0).map(|slot| {
-            if slot.cells & ELSEWHERE != 0 {
-                let (start, count) = ((slot.cells % PLACES) as usize, (slot.cells >> 24 & 0x7F) as usize);
-                return (slot.key, self.cells.get(start..start + count).unwrap_or_default().to_vec());
-            }
-            let [weight, class, weight2, class2] = slot.cells.to_le_bytes();
-            let mut cells =
-                vec![Cell { class, weight: weight as i8 }, Cell { class: class2, weight: weight2 as i8 }];
-            cells.retain(|cell| cell.weight != 0);
-            (slot.key, cells)
-        })
+        self.table.iter().map(|(key, value)| (key, self.cells(value)))
+    }
+
+    /// The cells that a value in a table tells.
+    fn cells(&self, value: u32) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = if value & ELSEWHERE != 0 && value & COUNT == 0 {
+            (0u8..).zip(self.wide_row(value)).map(|(class, &weight)| Cell { class, weight }).collect()
+        } else if value & ELSEWHERE != 0 {
+            let (start, count) = place_of(value);
+            self.runs.get(start..start + count).unwrap_or_default().as_flattened().to_vec()
+        } else {
+            let [weight, class, weight2, class2] = value.to_le_bytes();
+            vec![Cell { class, weight: weight as i8 }, Cell { class: class2, weight: weight2 as i8 }]
+        };
+        cells.retain(|cell| cell.weight != 0);
+        cells
     }
 
     /// Number of features and of weights.
@@ -192,7 +229,7 @@ impl Weights {
         if cells >= PLACES as usize || classes > MOST_CLASSES {
             return Err(reader.malformed("it has more weights or classes than a table can hold"));
         }
-        let mut table = Weights::with_capacity(features);
+        let mut table = Weights::with_capacity(features, classes);
         let mut read = Vec::with_capacity(MOST_CELLS);
         let (mut key, mut found) = (0u32, 0);
         for place in 0..features {
@@ -217,7 +254,7 @@ impl Weights {
         if found != cells {
             return Err(reader.malformed("it holds another number of weights than it says"));
         }
-        Ok(table.finish())
+        Ok(table)
     }
 
     /// Writes the table in the form that [`Weights::read`] takes.
@@ -237,6 +274,12 @@ impl Weights {
     }
 }
 
+/// First run of a feature's cells, and number of runs.
+#[inline]
+fn place_of(row: u32) -> (usize, usize) {
+    ((row % PLACES) as usize, (row >> 24 & 0x7F) as usize)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,6 +291,8 @@ mod tests {
             (4, vec![cell(1, 127), cell(1, 50)]),
             (5, vec![cell(0, 1), cell(1, -1), cell(2, 1), cell(0, 1), cell(1, 2)]),
             (6, vec![cell(0, 1), cell(1, -1), cell(2, 1)]),
+            (8, (0..30).map(|class| cell(class, 100 - class as i8)).collect()),
+            (9, [vec![cell(1, 127); 2], vec![cell(2, -1); 28]].concat()),
             (u32::MAX - 1, vec![cell(0, 1)]),
             (u32::MAX, vec![cell(2, 2)]),
         ])
@@ -267,13 +312,14 @@ mod tests {
     #[test]
     fn a_table_comes_back_as_written() {
         let mut bytes = Vec::new();
-        table().write(3, &mut bytes);
-        let read = Weights::read(&mut ByteReader::new("test", &bytes), 3).unwrap();
+        table().write(30, &mut bytes);
+        let read = Weights::read(&mut ByteReader::new("test", &bytes), 30).unwrap();
         assert_eq!(scores(&read, &[5, 6]), [3, 0, 2]);
+        assert_eq!(scores(&read, &[8, 9, 8]), [200, 198 + 254, 196 - 28]);
         assert_eq!(scores(&read, &[3, 4, u32::MAX]), scores(&table(), &[3, 4, u32::MAX]));
         for length in 0..bytes.len() {
             assert!(
-                Weights::read(&mut ByteReader::new("test", &bytes[..length]), 3).is_err(),
+                Weights::read(&mut ByteReader::new("test", &bytes[..length]), 30).is_err(),
                 "cut at {length}"
             );
         }

@@ -77,7 +77,7 @@ impl Tree {
 }
 
 /// Lead that the right transition is to have, in updates.
-const MARGIN: i32 = 150;
+const MARGIN: i32 = 300;
 
 /// Learns a parser.
 pub(crate) fn train(

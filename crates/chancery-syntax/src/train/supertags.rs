@@ -22,7 +22,7 @@ pub(crate) fn of_tree(heads: &[Option<usize>], relations: &[Relation]) -> Vec<Su
 }
 
 /// Lead that the right class is to have, in updates.
-const MARGIN: i32 = 20;
+const MARGIN: i32 = 50;
 
 /// Learns a supertagger from words with parts of speech and their supertags.
 pub(crate) fn train(

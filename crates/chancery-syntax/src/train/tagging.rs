@@ -45,7 +45,7 @@ pub(crate) fn number_tags<'a>(
 }
 
 /// Lead that the right tag is to have, in updates.
-const MARGIN: i32 = 20;
+const MARGIN: i32 = 50;
 
 /// Learns a tagger.
 pub(crate) fn train(
