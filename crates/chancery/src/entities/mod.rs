@@ -297,6 +297,13 @@ impl Resolver<'_, '_> {
         self.of_mention[index] = Some(entity);
         self.list[entity].mentions.push(index);
         self.note_pair(index, entity);
+        if self.mentions[index].kind == MentionKind::Pronoun {
+            // A pronoun tells what the name left open.
+            let gender = crate::mentions::pronoun(self.layout.word(self.mentions[index].head))
+                .and_then(|pronoun| pronoun.gender);
+            let known = &mut self.list[entity].gender;
+            *known = known.or(gender.filter(|&gender| gender != 'n'));
+        }
         let mention = &self.mentions[index];
         for words in &mention.roles {
             let roles = &mut self.list[entity].roles;

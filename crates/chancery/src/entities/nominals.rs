@@ -53,6 +53,13 @@ impl Resolver<'_, '_> {
         }
         let noun = self.layout.syntax.lemma(mention.head).to_lowercase();
         let words = fold(mention.span.of(self.layout.text));
+        // "the minister" is first of all the minister who was named.
+        if mention.entity_type == EntityType::Person
+            && mention.definite
+            && let Some(entity) = self.role_holder(mention).filter(|&entity| self.list[entity].noun.is_none())
+        {
+            return Some(entity);
+        }
         if let Some(&entity) = self.by_name.get(&words)
             && (mention.definite || mention.territory.is_some() || mention.plural)
         {
@@ -182,8 +189,12 @@ impl Resolver<'_, '_> {
                         entity.actor.is_some_and(|actor| self.world.record(actor).kind == Kind::Territory)
                     }
                     _ => {
-                        let outlet =
-                            entity.actor.is_some_and(|actor| self.world.record(actor).kind == Kind::Outlet);
+                        let outlet = entity.actor.is_some_and(|actor| {
+                            matches!(
+                                self.world.record(actor).kind,
+                                Kind::Outlet | Kind::StateBody | Kind::Metonym
+                            )
+                        });
                         let city =
                             entity.actor.is_some_and(|actor| self.world.record(actor).kind == Kind::City);
                         matches!(entity.entity_type, EntityType::Gpe | EntityType::Org)

@@ -64,7 +64,11 @@ impl Resolver<'_, '_> {
 
     fn prominence(&self, recent: Recent, near: bool) -> i32 {
         let relation = self.layout.syntax.relation(recent.head);
-        let subject = if recent.subject { 5 } else { 0 };
+        let subject = match (recent.subject, recent.main) {
+            (true, true) => 6,
+            (true, false) => 4,
+            _ => 0,
+        };
         let oblique =
             if matches!(relation, Relation::NmodPoss | Relation::Nmod | Relation::Obl | Relation::Compound) {
                 -2

@@ -16,6 +16,8 @@ pub(crate) struct Recent {
     pub(crate) sentence: usize,
     /// Whether the latest mention was a subject.
     pub(crate) subject: bool,
+    /// Whether it was the subject of a main clause.
+    pub(crate) main: bool,
 }
 
 /// The entities mentioned lately, the latest last.
@@ -37,6 +39,9 @@ impl Salience {
             head: mention.head,
             sentence: layout.syntax.sentence(mention.head),
             subject: matches!(relation, Relation::Nsubj | Relation::NsubjPass),
+            main: layout.syntax.head(mention.head).is_some_and(|verb| {
+                matches!(layout.syntax.relation(verb), Relation::Root | Relation::Conj | Relation::Parataxis)
+            }),
         });
     }
 

@@ -141,6 +141,10 @@ fn merge(layout: &Layout<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
             } else {
                 *last = candidate;
             }
+        } else if last.tag.is_none() && candidate.tag == Some(TagType::Person) {
+            // "Sheikh Tamim" and "Tamim bin Hamad": one person, known by the shorter.
+            last.tokens.end = candidate.tokens.end;
+            last.tag = candidate.tag;
         } else {
             let rest = last.tokens.end..candidate.tokens.end;
             merged.push(Candidate { tokens: rest, ..candidate });

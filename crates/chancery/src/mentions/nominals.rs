@@ -154,31 +154,35 @@ fn with_bound(layout: &Layout<'_>, mut start: usize, floor: usize) -> usize {
     if layout.syntax.upos(start) != Upos::Num {
         return start;
     }
-    while start > floor && BOUNDS.contains(&layout.word(start - 1).to_ascii_lowercase().as_str()) {
-        start -= 1;
-    }
+    let before = |count: usize| -> Option<String> {
+        let from = start.checked_sub(count).filter(|&from| from >= floor)?;
+        Some(layout.span(from..start).of(layout.text).to_ascii_lowercase())
+    };
+    let bound = [3, 2, 1]
+        .into_iter()
+        .find(|&count| before(count).is_some_and(|words| BOUNDS.contains(&words.as_str())));
+    start -= bound.unwrap_or(0);
     start
 }
 
 /// Words before a number that bound it.
 const BOUNDS: &[&str] = &[
-    "more",
-    "than",
-    "at",
-    "least",
+    "more than",
+    "less than",
+    "fewer than",
+    "at least",
+    "at most",
+    "up to",
+    "as many as",
     "nearly",
     "about",
-    "up",
-    "to",
     "some",
     "over",
     "around",
     "almost",
-    "fewer",
-    "less",
     "approximately",
     "roughly",
-    "most",
+    "another",
 ];
 
 /// Verbs after whose object "of" says what for.
