@@ -170,7 +170,13 @@ impl Attribution<'_, '_> {
         let start = self.clause_start(found, end)?;
         let finite =
             |token: usize| matches!(syntax.xpos(token), Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD);
-        if !(start..end).any(finite) {
+        // "recalled its ambassador and expelled two": a verb joined on by "and" makes no clause of the object.
+        let verb = (start..end).find(|&token| finite(token))?;
+        let mut before = verb;
+        while before > start && matches!(syntax.upos(before - 1), Upos::Adv | Upos::Aux | Upos::Part) {
+            before -= 1;
+        }
+        if before > start && syntax.upos(before - 1) == Upos::Cconj {
             return None;
         }
         // "said it was ready and urged both sides": a second cue of the same speaker ends the first one's words.
