@@ -30,6 +30,7 @@ impl Resolver<'_, '_> {
                 self.by_name.get(&folded).copied().filter(|&entity| self.compatible(entity, mention, record))
             })
             .or_else(|| self.same_form(mention, &folded, record))
+            .or_else(|| if record.is_none() { self.person_for_short(&folded) } else { None })
             .or_else(|| self.presumed_holder(mention, record))
             .unwrap_or_else(|| match record {
                 Some(record) => {
@@ -119,7 +120,7 @@ impl Resolver<'_, '_> {
         let words = fold(mention.name_words(self.layout));
         let single = !words.contains(' ');
         // A family name alone says who it is only with a title, or when nobody else of that name was introduced.
-        if single && self.namesakes(&words).next().is_some() {
+        if self.is_short_for_another(&words) {
             return None;
         }
         let territory = mention
@@ -187,6 +188,20 @@ impl Resolver<'_, '_> {
                 ends_with_name(form, folded) || ends_with_name(folded, form) || form == folded
             })
             .map(|&(entity, _)| entity)
+    }
+
+    /// Returns the person whose name ends with these words, for words that the tagger took for something else.
+    fn person_for_short(&self, folded: &str) -> Option<usize> {
+        let last = folded.rsplit(' ').next().unwrap_or(folded);
+        let forms = self.by_family_name.get(last)?;
+        forms.iter().rev().find(|(_, form)| ends_with_name(form, folded)).map(|&(entity, _)| entity)
+    }
+
+    /// Returns whether somebody was named whose name ends with these words: "Al Thani" after "Tamim bin Hamad Al Thani".
+    fn is_short_for_another(&self, folded: &str) -> bool {
+        let last = folded.rsplit(' ').next().unwrap_or(folded);
+        let forms = self.by_family_name.get(last).map_or(&[][..], Vec::as_slice);
+        forms.iter().any(|(_, form)| ends_with_name(form, folded))
     }
 
     /// Files the form of a name under what other forms are looked up by.

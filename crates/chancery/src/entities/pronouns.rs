@@ -26,6 +26,15 @@ impl Resolver<'_, '_> {
             }
             _ => Vec::new(),
         };
+        // "who arrived for his first visit": a possessive is mostly its own clause's subject.
+        let owners = if self.layout.syntax.xpos(token) == Xpos::PRPS {
+            let verb =
+                self.layout.syntax.ancestors(token).take(6).find(|&at| self.layout.syntax.is_verbal(at));
+            verb.map(|verb| crate::events::frame::of_predicate(self.layout, verb).subjects)
+                .unwrap_or_default()
+        } else {
+            Vec::new()
+        };
         let possessive = self.layout.syntax.xpos(token) == Xpos::PRPS;
         let mut best: Option<(i32, usize)> = None;
         for recent in self.salience.latest() {
@@ -53,6 +62,7 @@ impl Resolver<'_, '_> {
             let only_quoted =
                 told && self.quotation_around(self.layout.tokens[recent.head].span.start).is_some();
             let agreement = if only_quoted { agreement - 4 } else { agreement };
+            let agreement = if owners.contains(&recent.head) { agreement + 4 } else { agreement };
             let score =
                 agreement - 4 * distance as i32 + self.prominence(recent, possessive && distance == 0);
             if best.is_none_or(|(top, _)| score > top) {

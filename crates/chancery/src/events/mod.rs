@@ -311,6 +311,10 @@ impl Finder<'_, '_> {
                 .map(|&(_, token)| token),
         );
         agreements.extend(anchor.frame.modifiers.iter().copied());
+        if let Some(verb) = anchor.frame.infinitive {
+            // "failed to respect the agreement"
+            agreements.extend(frame::of_predicate(self.layout, verb).objects);
+        }
         agreements.retain(|&token| {
             self.lexicon.is_class(&self.layout.syntax.lemma(token).to_lowercase(), "agreement")
         });

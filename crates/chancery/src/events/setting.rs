@@ -90,7 +90,13 @@ impl Finder<'_, '_> {
                 if tokens.is_empty() {
                     return None;
                 }
-                let head = self.layout.head_of(tokens);
+                let head = self.layout.head_of(tokens.clone());
+                // "since 2018", "until Friday" bound a time, they do not name it.
+                let before =
+                    tokens.start.checked_sub(1).map_or("", |before| self.layout.syntax.lemma(before));
+                if matches!(before, "since" | "until" | "till" | "before") {
+                    return None;
+                }
                 Some((self.steps(head, token)?, date))
             })
             .min_by_key(|&(steps, date)| (steps, date.span.start.abs_diff(sentence.span.start)))?;
@@ -135,7 +141,7 @@ impl Finder<'_, '_> {
 
     /// Returns the mention that says where the event at `token` took place.
     pub(crate) fn place(&self, token: usize, verb: Option<usize>) -> Option<usize> {
-        let own = self.place_under(token);
+        let own = self.place_under(token).or_else(|| self.place_beside(token));
         own.or_else(|| verb.and_then(|verb| self.place_under(verb))).or_else(|| {
             // The place of the clause it is told in: "met in Moscow to discuss …".
             let syntax = self.layout.syntax;
@@ -154,6 +160,23 @@ impl Finder<'_, '_> {
             .then(|| self.place_under(head))
             .flatten()
         })
+    }
+
+    /// "met with the president in Moscow": a place that the tree hangs from whom one meets.
+    fn place_beside(&self, token: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        if !syntax.is_verbal(token) {
+            return None;
+        }
+        let with = syntax.children(token).iter().copied().filter(|&child| {
+            child > token && matches!(syntax.relation(child), Relation::Obj | Relation::Obl)
+        });
+        let parts = with.flat_map(|child| {
+            self.entities
+                .mention_at(child)
+                .map_or(child..child + 1, |mention| self.entities.mentions[mention].tokens.clone())
+        });
+        parts.filter(|&part| syntax.is_noun(part)).find_map(|part| self.place_under(part))
     }
 
     fn place_under(&self, token: usize) -> Option<usize> {
