@@ -1,5 +1,7 @@
 //! The lexicons, as tab-separated text: what each is stands in its own header.
 
+use std::sync::OnceLock;
+
 /// Words that attribute: verbs, nouns, prepositions and adverbs of saying.
 pub const CUES: &str = include_str!("../data/statements/cues.tsv");
 /// Words that name an event, with what must stand with them and where its participants are.
@@ -24,10 +26,60 @@ pub const AGREEMENT_KINDWORDS: &str = include_str!("../data/agreements/kindwords
 /// Verbs that tell an agreement's stage.
 pub const AGREEMENT_STAGES: &str = include_str!("../data/agreements/stages.tsv");
 
+/// Small word lists by name.
+const WORDS: &str = include_str!("../data/words.tsv");
+
+/// A small word list of `words.tsv`, read when it is first asked.
+#[derive(Debug)]
+pub struct WordList {
+    name: &'static str,
+    words: OnceLock<Vec<&'static str>>,
+}
+
+impl WordList {
+    /// Returns the list of this name.
+    pub const fn named(name: &'static str) -> WordList {
+        WordList { name, words: OnceLock::new() }
+    }
+
+    /// Returns whether `word` is in the list.
+    pub fn contains(&self, word: &str) -> bool {
+        self.words().binary_search(&word).is_ok()
+    }
+
+    /// Returns the words, sorted.
+    pub fn words(&self) -> &[&'static str] {
+        self.words.get_or_init(|| {
+            let words: Vec<&'static str> =
+                rows(WORDS).filter(|row| row[0] == self.name).filter_map(|row| row.get(1).copied()).collect();
+            debug_assert!(!words.is_empty(), "no list {} in words.tsv", self.name);
+            words
+        })
+    }
+}
+
 /// Returns the rows of a lexicon, each as its cells, without comments and blank lines. A cell `-` is empty.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| line.split('\t').map(|cell| if cell == "-" { "" } else { cell.trim() }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn word_lists_are_sorted_and_have_no_doubles() {
+        let all: Vec<Vec<&str>> = rows(WORDS).collect();
+        assert!(all.windows(2).all(|pair| (pair[0][0], pair[0][1]) < (pair[1][0], pair[1][1])));
+    }
+
+    #[test]
+    fn a_list_knows_its_words_and_no_others() {
+        static LIST: WordList = WordList::named("events.obliging");
+        assert!(LIST.contains("must"));
+        assert!(!LIST.contains("nearly"));
+    }
 }

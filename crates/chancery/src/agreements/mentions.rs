@@ -6,6 +6,7 @@ use crate::entities::Entities;
 use crate::events::{Conduct, frame};
 use crate::mentions::{EntityType, Layout, MentionKind};
 use crate::span::Span;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
 
 /// Words that speak of an agreement.
@@ -33,7 +34,7 @@ pub(super) struct Detector<'r, 't> {
 }
 
 /// Nouns for somebody who brings an agreement about.
-const MEDIATORS: &[&str] = &["mediator", "broker", "guarantor", "sponsor", "facilitator"];
+static MEDIATORS: WordList = WordList::named("agreements.mediators");
 
 impl Detector<'_, '_> {
     /// Finds the mentions, in text order.

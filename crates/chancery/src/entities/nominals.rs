@@ -3,40 +3,15 @@
 use super::Resolver;
 use super::names::fold;
 use crate::mentions::{EntityType, Layout, Mention, MentionKind};
+use chancery_data::lexicons::WordList;
 use chancery_data::{Kind, RecordId};
 use chancery_syntax::Relation;
 
 /// Nouns that introduce the name of a place after "of".
-const PLACE_NOUNS: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "province",
-    "region",
-    "district",
-    "state",
-    "island",
-    "port",
-    "republic",
-    "kingdom",
-    "governorate",
-];
+static PLACE_NOUNS: WordList = WordList::named("entities.place-nouns");
 
 /// Nouns that refer back to an organisation or armed group already named.
-const ORGANISATION_NOUNS: &[&str] = &[
-    "group",
-    "organization",
-    "organisation",
-    "movement",
-    "militia",
-    "bloc",
-    "alliance",
-    "agency",
-    "body",
-    "party",
-    "company",
-    "firm",
-];
+static ORGANISATION_NOUNS: WordList = WordList::named("entities.organisation-nouns");
 
 impl Resolver<'_, '_> {
     /// Returns the entity that a nominal refers to, or nothing where it names nobody.
@@ -275,43 +250,10 @@ fn same_role(full: &str, short: &str) -> bool {
 }
 
 /// Titles of heads of state and government that reports use for each other.
-const RULERS: &[&str] = &[
-    "president",
-    "leader",
-    "ruler",
-    "emir",
-    "king",
-    "sultan",
-    "monarch",
-    "prime minister",
-    "premier",
-    "chancellor",
-];
+static RULERS: WordList = WordList::named("entities.rulers");
 
 /// Nouns for two who were spoken of before; "two engineers" are somebody else.
-const PAIRED: &[&str] = &[
-    "side",
-    "party",
-    "country",
-    "nation",
-    "state",
-    "government",
-    "capital",
-    "neighbour",
-    "neighbor",
-    "ally",
-    "rival",
-    "leader",
-    "minister",
-    "president",
-    "man",
-    "woman",
-    "power",
-    "enemy",
-    "foe",
-    "army",
-    "delegation",
-];
+static PAIRED: WordList = WordList::named("entities.paired");
 
 /// Returns whether the words speak of two already known: "both sides", "the two leaders".
 fn says_two(layout: &Layout<'_>, mention: &Mention) -> bool {

@@ -4,10 +4,11 @@ use super::anchors::Finder;
 use super::setting::DatedWords;
 use super::{Event, Status, frame};
 use crate::statements::{Around, Statement};
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos};
 
 /// Auxiliaries and verbs that oblige.
-const OBLIGING: &[&str] = &["must", "should", "ought"];
+static OBLIGING: WordList = WordList::named("events.obliging");
 
 impl Finder<'_, '_> {
     /// Finds the demands that speakers make by "must" and "should" of somebody else.

@@ -1,46 +1,14 @@
 //! Who does what to whom in one clause? The arguments of a verb, adjective or noun, undone of passive and control.
 
 use crate::mentions::Layout;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
 
 /// Governors up which a missing subject is looked for.
 const CLIMB: usize = 6;
 
 /// Verbs whose object is the subject of their infinitive: "ordered troops to leave".
-const OBJECT_CONTROL: &[&str] = &[
-    "allow",
-    "ask",
-    "beg",
-    "cause",
-    "command",
-    "compel",
-    "direct",
-    "enable",
-    "encourage",
-    "forbid",
-    "force",
-    "get",
-    "help",
-    "implore",
-    "instruct",
-    "invite",
-    "lead",
-    "let",
-    "make",
-    "order",
-    "permit",
-    "persuade",
-    "press",
-    "pressure",
-    "push",
-    "request",
-    "require",
-    "tell",
-    "urge",
-    "want",
-    "warn",
-    "call",
-];
+static OBJECT_CONTROL: WordList = WordList::named("events.object-control");
 
 /// The arguments of a predicate, as head tokens.
 #[derive(Clone, Debug, Default)]
@@ -183,22 +151,7 @@ pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
 }
 
 /// Nouns for a stretch of what follows "of": "at the start of a visit", "a round of talks".
-const PHASES: &[&str] = &[
-    "start",
-    "end",
-    "beginning",
-    "part",
-    "series",
-    "round",
-    "outset",
-    "middle",
-    "eve",
-    "course",
-    "day",
-    "wave",
-    "number",
-    "string",
-];
+static PHASES: WordList = WordList::named("events.phases");
 
 /// Returns the verb that a noun is the object or passive subject of.
 pub(crate) fn governing_verb(layout: &Layout<'_>, noun: usize) -> Option<usize> {

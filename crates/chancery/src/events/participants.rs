@@ -6,6 +6,7 @@ use super::frame::{self, Frame};
 use super::lexicon::{Part, Position};
 use crate::mentions::{EntityType, MentionKind};
 use crate::statements::Statement;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos};
 
 /// Actors and recipients, as entities.
@@ -349,60 +350,10 @@ impl Finder<'_, '_> {
 }
 
 /// Nouns that count what follows "of".
-const COUNTING: &[&str] = &[
-    "dozen", "hundred", "thousand", "score", "number", "group", "member", "majority", "most", "some", "all",
-    "many", "several", "couple", "pair", "handful", "series", "part", "rest", "million", "half", "third",
-    "total",
-];
+static COUNTING: WordList = WordList::named("events.counting");
 
 /// Nouns through which their owner acts or is acted upon.
-const STANDS_FOR_ITS_OWNER: &[&str] = &[
-    "statement",
-    "decision",
-    "leadership",
-    "role",
-    "effort",
-    "position",
-    "policy",
-    "move",
-    "action",
-    "response",
-    "initiative",
-    "contribution",
-    "support",
-    "involvement",
-    "stance",
-    "conduct",
-    "refusal",
-    "failure",
-    "violation",
-    "use",
-    "attack",
-    "offensive",
-    "aggression",
-    "programme",
-    "program",
-    "behavior",
-    "behaviour",
-    "side",
-    "delegation",
-    "jet",
-    "warplane",
-    "plane",
-    "aircraft",
-    "helicopter",
-    "drone",
-    "missile",
-    "rocket",
-    "artillery",
-    "tank",
-    "ship",
-    "vessel",
-    "submarine",
-    "warship",
-    "shelling",
-    "fire",
-];
+static STANDS_FOR_ITS_OWNER: WordList = WordList::named("events.stands-for-its-owner");
 
 fn phrases(frame: &Frame, preposition: &str) -> Vec<usize> {
     frame.phrases.iter().filter(|(case, _)| case == preposition).map(|&(_, token)| token).collect()

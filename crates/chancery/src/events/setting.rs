@@ -6,28 +6,12 @@ use super::anchors::Finder;
 use super::{Event, Status};
 use crate::mentions::{EntityType, MentionKind};
 use crate::span::Span;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
 use jiff::civil::Date;
 
 /// Prepositions that put an event in a place.
-const PLACING: &[&str] = &[
-    "in",
-    "at",
-    "on",
-    "near",
-    "across",
-    "inside",
-    "outside",
-    "around",
-    "over",
-    "throughout",
-    "off",
-    "from",
-    "to",
-    "within",
-    "along",
-    "through",
-];
+static PLACING: WordList = WordList::named("events.placing");
 
 /// A calendar date named in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

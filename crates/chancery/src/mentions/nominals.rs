@@ -1,6 +1,7 @@
 //! Which noun phrases refer to somebody? "the ruler of Qatar", "Iraqi military officials", "an aid convoy".
 
 use super::{EntityType, Layout, Mention, MentionKind, RoleWords};
+use chancery_data::lexicons::WordList;
 use chancery_data::{BodyNoun, RecordId, RoleCategory, World};
 use chancery_syntax::{Relation, Upos, Xpos};
 use std::ops::Range;
@@ -166,43 +167,10 @@ fn with_bound(layout: &Layout<'_>, mut start: usize, floor: usize) -> usize {
 }
 
 /// Words before a number that bound it.
-const BOUNDS: &[&str] = &[
-    "more than",
-    "less than",
-    "fewer than",
-    "at least",
-    "at most",
-    "up to",
-    "as many as",
-    "nearly",
-    "about",
-    "some",
-    "over",
-    "around",
-    "almost",
-    "approximately",
-    "roughly",
-    "another",
-];
+static BOUNDS: WordList = WordList::named("mentions.bounds");
 
 /// Verbs after whose object "of" says what for.
-const OF_WHAT: &[&str] = &[
-    "accuse",
-    "convict",
-    "suspect",
-    "acquit",
-    "inform",
-    "warn",
-    "notify",
-    "strip",
-    "rob",
-    "deprive",
-    "blame",
-    "thank",
-    "criticize",
-    "criticise",
-    "praise",
-];
+static OF_WHAT: WordList = WordList::named("mentions.of-what");
 
 /// Returns the tokens of an "of" or "for" phrase that stands directly after the noun.
 fn complement(layout: &Layout<'_>, head: usize) -> Option<Range<usize>> {

@@ -2,6 +2,7 @@
 
 use super::{EntityType, Layout, RoleWords};
 use chancery_data::World;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::Upos;
 use std::ops::Range;
 
@@ -17,10 +18,7 @@ pub(super) struct Title {
 const LONGEST_ROLE: usize = 6;
 
 /// Words that qualify a title and belong to it.
-const QUALIFIERS: &[&str] = &[
-    "former", "acting", "then", "outgoing", "deputy", "late", "ex", "interim", "incoming", "-", "senior",
-    "top", "first",
-];
+static QUALIFIERS: WordList = WordList::named("mentions.qualifiers");
 
 /// Reads the titles that stand directly before `name`, no further left than token `from` and the sentence's start.
 pub(super) fn before(
@@ -54,7 +52,9 @@ pub(super) fn before(
         let previous = start - 1;
         let word = layout.word(previous);
         let lower = word.to_lowercase();
-        if !roles.is_empty() && (QUALIFIERS.contains(&lower.as_str()) || is_bare_modifier(layout, previous)) {
+        if !roles.is_empty()
+            && (lower == "-" || QUALIFIERS.contains(&lower) || is_bare_modifier(layout, previous))
+        {
             start = previous;
         } else {
             break;

@@ -3,46 +3,15 @@
 use super::{Attribution, CueClass, FoundCue, Takes};
 use crate::mentions::{EntityType, MentionKind};
 use crate::span::Span;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// Nouns whose "for" phrase and infinitive are part of what is said: "the need for both sides to talk".
-const WANTS_MORE: &[&str] = &[
-    "need",
-    "importance",
-    "commitment",
-    "urgency",
-    "necessity",
-    "readiness",
-    "willingness",
-    "support",
-    "hope",
-    "concern",
-];
+static WANTS_MORE: WordList = WordList::named("statements.wants-more");
 
 /// Nouns for a part in an act, which can be denied like a claim.
-const DENIED: &[&str] = &[
-    "responsibility",
-    "involvement",
-    "role",
-    "wrongdoing",
-    "link",
-    "tie",
-    "existence",
-    "use",
-    "presence",
-    "knowledge",
-    "complicity",
-    "attack",
-    "strike",
-    "killing",
-    "violation",
-    "breach",
-    "torture",
-    "abuse",
-    "interference",
-    "meeting",
-];
+static DENIED: WordList = WordList::named("statements.denied");
 
 impl Attribution<'_, '_> {
     /// Returns the content of a verbal, nominal or adverbial cue, or nothing where it attributes nothing here.

@@ -3,40 +3,14 @@
 use super::{Attribution, CueClass, CuePart, FoundCue, Statement, StatementKind, Takes};
 use crate::mentions::{EntityType, pronoun};
 use crate::span::Span;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
 
 /// Pronouns that point back to a claim already reported.
-const ANAPHORIC: &[&str] = &["it", "this", "that", "these", "them", "which"];
+static ANAPHORIC: WordList = WordList::named("statements.anaphoric");
 
 /// Papers and the like that say what their authors say.
-const DOCUMENTS: &[&str] = &[
-    "statement",
-    "report",
-    "resolution",
-    "letter",
-    "communique",
-    "communiqué",
-    "document",
-    "memo",
-    "declaration",
-    "draft",
-    "text",
-    "article",
-    "newspaper",
-    "paper",
-    "broadcast",
-    "tweet",
-    "post",
-    "message",
-    "source",
-    "survey",
-    "poll",
-    "study",
-    "account",
-    "website",
-    "channel",
-    "agency",
-];
+static DOCUMENTS: WordList = WordList::named("statements.documents");
 
 impl<'r> Attribution<'r, '_> {
     /// Makes statements of the cues that no direct speech uses.

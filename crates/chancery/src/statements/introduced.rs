@@ -5,11 +5,11 @@
 
 use super::{Attribution, Statement, StatementKind};
 use crate::span::Span;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::Upos;
 
 /// First words of paragraphs that end a statement given whole.
-const ENDS: &[&str] =
-    &["notes to editors", "ends", "further information", "background", "media enquiries", "###"];
+static ENDS: WordList = WordList::named("statements.ends");
 
 impl Attribution<'_, '_> {
     /// Makes statements of the paragraphs that a line ending in a colon introduces.
@@ -46,7 +46,7 @@ impl Attribution<'_, '_> {
             let begins_paragraph = sentences[number - 1].paragraph != sentence.paragraph;
             let words = sentence.span.of(self.layout.text).to_lowercase();
             begins_paragraph
-                && (ENDS.iter().any(|end| words.starts_with(end))
+                && (ENDS.words().iter().any(|end| words.starts_with(end))
                     || self.begins_quoted(sentence.span)
                     || words.ends_with(':'))
         };

@@ -1,6 +1,7 @@
 //! Which words are not the report's own? Datelines, bylines and label lines: "DOHA, 17 April (Agency) –", "By Jane Doe".
 
 use super::{Sentence, Token};
+use chancery_data::lexicons::WordList;
 
 /// Sentences at the head of a text among which header lines are looked for.
 const HEAD: usize = 6;
@@ -9,19 +10,7 @@ const LONGEST_DATELINE: usize = 24;
 /// Longest byline or label line in tokens.
 const LONGEST_LINE: usize = 16;
 /// Words that open a label line, before a colon.
-const LABELS: &[&str] = &[
-    "published",
-    "updated",
-    "publisher",
-    "source",
-    "date",
-    "author",
-    "posted",
-    "photo",
-    "reporter",
-    "dateline",
-    "byline",
-];
+static LABELS: WordList = WordList::named("tokens.labels");
 
 /// Marks, for each token, whether it belongs to a header line.
 pub fn mark(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<bool> {
