@@ -17,7 +17,8 @@ fn read_seed() -> Option<Reading> {
         println!("skipped: no shared folder with gold readings");
         return None;
     };
-    let json = std::fs::read_to_string(shared.join("gold/seed-doha-moscow.doc.json")).expect("the seed report");
+    let json =
+        std::fs::read_to_string(shared.join("gold/seed-doha-moscow.doc.json")).expect("the seed report");
     let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     let mut document = Document::from_text("seed", value["text"].as_str().expect("text"));
     document.published = value["published"].as_str().and_then(|date| date.parse().ok());
@@ -65,11 +66,17 @@ fn quotations_have_their_speakers() {
 fn the_broken_ceasefire_says_who_says_so() {
     let Some(reading) = read_seed() else { return };
     let (emir, israel) = (id(&reading, "per:QAT-al-thani-tamim"), id(&reading, "ctry:ISR"));
-    let ceasefire = reading.agreements.iter().find(|agreement| agreement.kind == "ceasefire").expect("the ceasefire");
+    let ceasefire =
+        reading.agreements.iter().find(|agreement| agreement.kind == "ceasefire").expect("the ceasefire");
     assert_eq!((ceasefire.status.as_str(), ceasefire.date.as_deref()), ("violated", Some("2025-01")));
-    let claim = ceasefire.compliance.iter().find(|claim| claim.party.as_ref() == Some(&israel)).expect("the claim");
+    let claim =
+        ceasefire.compliance.iter().find(|claim| claim.party.as_ref() == Some(&israel)).expect("the claim");
     assert_eq!(claim.assessment, "violated");
-    let by = reading.statements.iter().find(|statement| Some(&statement.id) == claim.by.as_ref()).expect("a statement");
+    let by = reading
+        .statements
+        .iter()
+        .find(|statement| Some(&statement.id) == claim.by.as_ref())
+        .expect("a statement");
     assert_eq!(by.speaker.as_ref(), Some(&emir));
 }
 
@@ -83,6 +90,7 @@ fn the_refuted_claim_about_the_hostages_is_a_dispute() {
     let mut expected = vec![id(&reading, "ctry:ISR"), id(&reading, "ctry:USA")];
     expected.sort();
     assert_eq!(asserted, expected);
-    let denier = reading.entities.iter().find(|entity| dispute.denied_by == [entity.id.as_str()]).expect("one denier");
+    let denier =
+        reading.entities.iter().find(|entity| dispute.denied_by == [entity.id.as_str()]).expect("one denier");
     assert!(denier.mentions.iter().any(|mention| mention.text.contains("captives")));
 }
