@@ -7,7 +7,7 @@ use crate::bytes::ByteReader;
 #[cfg(any(test, feature = "train"))]
 use crate::bytes::put_varint;
 use crate::error::ModelError;
-use crate::feature_table::{FeatureTable, Group};
+use crate::feature_table::{BATCH, FeatureTable};
 
 /// Room for the scores of every class: classes are numbered by a byte.
 pub(crate) type Scores = [i32; 256];
@@ -52,9 +52,6 @@ pub(crate) struct Weights {
     /// Number of classes, rounded up to a multiple of [`PART`].
     width: usize,
 }
-
-/// Number of features fetched at once.
-const BATCH: usize = 64;
 
 impl Weights {
     /// Lays out features sorted by key. Weights too large for a cell take several cells.
@@ -128,24 +125,22 @@ impl Weights {
         // 256 features of weight 127 just fit into 16 bits.
         debug_assert!(keys.len() <= 256, "{} features", keys.len());
         let mut sums = [0i16; MOST_CLASSES + 1];
-        let mut groups = [Group::default(); BATCH];
         for keys in keys.chunks(BATCH) {
-            for (group, &key) in groups.iter_mut().zip(keys) {
-                *group = self.table.fetch(key);
-            }
+            // Without branches, so that the processor fetches many features side by side: which are there, and with which
+            // kind of row, cannot be foretold.
+            let mut values = [0u32; BATCH];
+            self.table.find_all(keys, &mut values);
             let (mut rows, mut wide) = ([0u32; BATCH], [0u32; BATCH]);
             let (mut row_count, mut wide_count) = (0, 0);
-            // Without branches: which features have which kind of row cannot be foretold.
-            for (place, (group, &key)) in groups.iter().zip(keys).enumerate() {
-                let value = self.table.find(group, key);
+            for (place, &value) in (0u32..).zip(&values[..keys.len()]) {
                 let elsewhere = value >> 31;
-                // Where no cells are, the additions of nothing go to classes that no model has, each time another one.
-                let nothing = NO_CELLS | (place as u32) << 8 | (place as u32) << 24;
-                let cells = if elsewhere == 1 || value == 0 { nothing } else { value };
+                let in_runs = u32::from(value & COUNT != 0) & elsewhere;
+                // Where no cells are, nothing is added, each time to another class that no model has.
+                let here = (elsewhere | u32::from(value == 0)).wrapping_sub(1);
+                let cells = (value & here) | ((NO_CELLS | place << 8 | place << 24) & !here);
                 let [weight, class, weight2, class2] = cells.to_le_bytes();
                 scores[usize::from(class)] += i32::from(weight as i8);
                 scores[usize::from(class2)] += i32::from(weight2 as i8);
-                let in_runs = u32::from(value & COUNT != 0) & elsewhere;
                 (rows[row_count % BATCH], wide[wide_count % BATCH]) = (value, value);
                 row_count += in_runs as usize;
                 wide_count += (elsewhere - in_runs) as usize;
