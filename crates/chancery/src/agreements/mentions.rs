@@ -283,7 +283,7 @@ impl Detector<'_, '_> {
         let mut found = Vec::new();
         if syntax.relation(head) == Relation::Nmod
             && let Some(over) = syntax.head(head)
-            && MEDIATORS.contains(&syntax.lemma(over))
+            && MEDIATORS.contains(syntax.lemma(over))
         {
             let mention = self.entities.at(over);
             found.extend(mention);

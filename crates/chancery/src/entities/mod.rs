@@ -1,8 +1,8 @@
 //! Which mentions are of one thing, and what is it? In-document entities, tied to the actor base.
 //!
 //! [`resolve`] goes through the mentions once, in text order. Names join by record and by form
-//! ([`names`]), nominals by role, apposition and head noun ([`nominals`]), third-person pronouns by agreement and
-//! nearness ([`pronouns`]). First-person pronouns wait for the statements: [`Entities::with_speakers`].
+//! (`names`), nominals by role, apposition and head noun (`nominals`), third-person pronouns by agreement and
+//! nearness (`pronouns`). First-person pronouns wait for the statements: [`Entities::with_speakers`].
 
 mod names;
 mod nominals;

@@ -87,10 +87,10 @@ impl Resolver<'_, '_> {
             let name = headed[child].filter(|&name| self.mentions[name].kind == MentionKind::Name)?;
             let kind = self.mentions[name].entity_type;
             let of = syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of");
-            let place = PLACE_NOUNS.contains(&noun)
+            let place = PLACE_NOUNS.contains(noun)
                 && of
                 && matches!(kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac);
-            let body = ORGANISATION_NOUNS.contains(&noun)
+            let body = ORGANISATION_NOUNS.contains(noun)
                 && child < mention.head
                 && syntax.relation(child) == Relation::Compound
                 && kind == EntityType::Org;
@@ -150,7 +150,7 @@ impl Resolver<'_, '_> {
 
     /// Returns the two entities that "both sides", "the two leaders" stand for, as one entity with members.
     fn pair(&mut self, mention: &Mention, noun: &str) -> Option<usize> {
-        if !mention.plural || !says_two(self.layout, mention) || !PAIRED.contains(&noun) {
+        if !mention.plural || !says_two(self.layout, mention) || !PAIRED.contains(noun) {
             return None;
         }
         let people = !mention.roles.is_empty()
@@ -216,7 +216,7 @@ impl Resolver<'_, '_> {
         let wanted = |kind: Option<Kind>, entity: &super::Entity| match noun {
             "country" | "nation" => kind == Some(Kind::Territory),
             "city" | "town" | "village" => kind == Some(Kind::City),
-            _ if ORGANISATION_NOUNS.contains(&noun) => {
+            _ if ORGANISATION_NOUNS.contains(noun) => {
                 entity.entity_type == EntityType::Org && entity.noun.is_none()
             }
             _ => false,
@@ -246,7 +246,7 @@ impl Resolver<'_, '_> {
 fn same_role(full: &str, short: &str) -> bool {
     full == short
         || full.strip_suffix(short).is_some_and(|before| before.ends_with([' ', '-']))
-        || RULERS.contains(&full) && RULERS.contains(&short)
+        || RULERS.contains(full) && RULERS.contains(short)
 }
 
 /// Titles of heads of state and government that reports use for each other.

@@ -21,7 +21,7 @@ impl Finder<'_, '_> {
         let syntax = self.layout.syntax;
         let mut events = Vec::new();
         for aux in 0..self.layout.tokens.len() {
-            let obliging = syntax.relation(aux) == Relation::Aux && OBLIGING.contains(&syntax.lemma(aux));
+            let obliging = syntax.relation(aux) == Relation::Aux && OBLIGING.contains(syntax.lemma(aux));
             let Some(verb) = syntax.head(aux).filter(|_| obliging) else { continue };
             if syntax.upos(verb) != Upos::Verb || frame::is_negated(self.layout, verb) {
                 continue;

@@ -159,7 +159,7 @@ pub(crate) fn governing_verb(layout: &Layout<'_>, noun: usize) -> Option<usize> 
     let mut at = noun;
     for _ in 0..CLIMB {
         let head = syntax.head(at)?;
-        let phase = syntax.relation(at) == Relation::Nmod && PHASES.contains(&syntax.lemma(head));
+        let phase = syntax.relation(at) == Relation::Nmod && PHASES.contains(syntax.lemma(head));
         if syntax.relation(at) == Relation::Conj || phase {
             at = head;
         } else {
@@ -266,7 +266,7 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
             Relation::Xcomp | Relation::Advcl | Relation::Ccomp => {
                 let object = syntax.child(governor, &[Relation::Obj, Relation::Iobj]);
                 if let Some(object) = object
-                    && OBJECT_CONTROL.contains(&syntax.lemma(governor))
+                    && OBJECT_CONTROL.contains(syntax.lemma(governor))
                     && (syntax.relation(at) != Relation::Advcl || is_infinitive(layout, at))
                 {
                     return Some(antecedent(layout, object));

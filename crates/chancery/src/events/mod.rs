@@ -1,8 +1,8 @@
 //! What happened? Events with type, participants, status, reporter, time and place.
 //!
-//! [`code`] finds anchors by the event lexicon ([`lexicon`], [`anchors`]), reads their clause ([`frame`]), fills the
-//! participants ([`participants`]), decides the status ([`status`]) and the setting ([`setting`]), and joins what is
-//! told twice ([`coreference`]).
+//! [`code`] finds anchors by the event lexicon (`lexicon`, `anchors`), reads their clause (`frame`), fills the
+//! participants (`participants`), decides the status (`status`) and the setting (`setting`), and joins what is
+//! told twice (`coreference`).
 
 mod anchors;
 mod coreference;

@@ -230,11 +230,11 @@ impl Finder<'_, '_> {
                 && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of")
         });
         if matches!(syntax.upos(token), Upos::Num | Upos::Pron | Upos::Det)
-            || COUNTING.contains(&syntax.lemma(token))
+            || COUNTING.contains(syntax.lemma(token))
         {
             return of.and_then(|of| self.entities.at(of));
         }
-        if STANDS_FOR_ITS_OWNER.contains(&syntax.lemma(token)) {
+        if STANDS_FOR_ITS_OWNER.contains(syntax.lemma(token)) {
             let owner = syntax.child(token, &[Relation::NmodPoss]).or(of);
             return owner.and_then(|owner| self.entities.at(owner)).or_else(|| self.demonym_before(token));
         }

@@ -170,7 +170,7 @@ impl Finder<'_, '_> {
                 return None;
             }
             let case = super::frame::case_words(self.layout, child)?;
-            if !PLACING.contains(&case.as_str()) {
+            if !PLACING.contains(case.as_str()) {
                 return None;
             }
             let mention = self.entities.mention_at(child)?;

@@ -161,7 +161,7 @@ fn with_bound(layout: &Layout<'_>, mut start: usize, floor: usize) -> usize {
     };
     let bound = [3, 2, 1]
         .into_iter()
-        .find(|&count| before(count).is_some_and(|words| BOUNDS.contains(&words.as_str())));
+        .find(|&count| before(count).is_some_and(|words| BOUNDS.contains(words.as_str())));
     start -= bound.unwrap_or(0);
     start
 }
@@ -176,7 +176,7 @@ static OF_WHAT: WordList = WordList::named("mentions.of-what");
 fn complement(layout: &Layout<'_>, head: usize) -> Option<Range<usize>> {
     let syntax = layout.syntax;
     // "accused the government of brutality": of what somebody is accused is not part of who.
-    let accused = syntax.head(head).is_some_and(|verb| OF_WHAT.contains(&syntax.lemma(verb)));
+    let accused = syntax.head(head).is_some_and(|verb| OF_WHAT.contains(syntax.lemma(verb)));
     if accused && matches!(syntax.relation(head), Relation::Obj | Relation::NsubjPass | Relation::Iobj) {
         return None;
     }

@@ -319,7 +319,7 @@ impl Attribution<'_, '_> {
             return self.within(self.around(clause, object));
         }
         // "rejected the offer" refuses; only a claim, an act or a part in it can be denied.
-        let deniable = super::is_claim_noun(syntax.lemma(object)) || DENIED.contains(&syntax.lemma(object));
+        let deniable = super::is_claim_noun(syntax.lemma(object)) || DENIED.contains(syntax.lemma(object));
         if found.cue.class == CueClass::Deny && !deniable {
             return None;
         }
@@ -331,7 +331,7 @@ impl Attribution<'_, '_> {
             range.start = range.start.max(cue + 1);
             let end = self.object_end(cue, object);
             if matches!(found.cue.class, CueClass::Praise | CueClass::Condemn)
-                || WANTS_MORE.contains(&syntax.lemma(object))
+                || WANTS_MORE.contains(syntax.lemma(object))
             {
                 // What is praised, condemned or needed is said to the end of the sentence.
                 range.end = range.end.max(end);

@@ -103,7 +103,7 @@ impl<'r> Attribution<'r, '_> {
         };
         self.entities.at(token).is_some_and(speaks)
             || self.is_first_person(token)
-            || DOCUMENTS.contains(&self.layout.syntax.lemma(token).to_lowercase().as_str())
+            || DOCUMENTS.contains(self.layout.syntax.lemma(token).to_lowercase().as_str())
     }
 
     /// Returns the noun or pronoun by which a denying verb refers to a claim made before.
@@ -131,7 +131,7 @@ impl<'r> Attribution<'r, '_> {
                 .all(|&child| syntax.relation(child) != Relation::Acl || child == verb);
         {
             let lemma = syntax.lemma(object).to_lowercase();
-            let claim = super::is_claim_noun(&lemma) || ANAPHORIC.contains(&lemma.as_str());
+            let claim = super::is_claim_noun(&lemma) || ANAPHORIC.contains(lemma.as_str());
             (bare && claim).then_some(object)
         }
     }

@@ -1,8 +1,8 @@
 //! Who said what? Each attributed content with its cue, its speaker and its kind.
 //!
-//! Quotations come first ([`direct`]): each finds its cue beside it. What is left of the cues takes its content from
-//! the tree ([`indirect`]). A statement that introduces the text after it without quotation marks ("The minister
-//! said:") is read in [`introduced`].
+//! Quotations come first (`direct`): each finds its cue beside it. What is left of the cues takes its content from
+//! the tree (`indirect`). A statement that introduces the text after it without quotation marks ("The minister
+//! said:") is read in `introduced`.
 
 mod around;
 mod content;

@@ -57,7 +57,7 @@ fn is_byline(words: &[&str]) -> bool {
 }
 
 fn is_label(words: &[&str]) -> bool {
-    words.len() > 2 && words[1] == ":" && LABELS.contains(&words[0].to_lowercase().as_str())
+    words.len() > 2 && words[1] == ":" && LABELS.contains(words[0].to_lowercase().as_str())
 }
 
 #[cfg(test)]
