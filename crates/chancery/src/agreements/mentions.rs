@@ -4,7 +4,7 @@ use super::lexicon::Needs;
 use super::{AgreementLexicon, AgreementStatus};
 use crate::entities::Entities;
 use crate::events::{Conduct, frame};
-use crate::mentions::{EntityType, Layout, MentionKind};
+use crate::mentions::{EntityType, Layout, MentionKind, without_article};
 use crate::span::Span;
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
@@ -424,11 +424,4 @@ impl Detector<'_, '_> {
         let at = self.layout.tokens[near].span.start;
         inside.min_by_key(|(date, _)| date.start.abs_diff(at)).map(|(_, date)| date.clone())
     }
-}
-
-fn without_article(words: &str) -> &str {
-    ["the ", "The ", "a ", "A ", "an ", "An ", "this ", "This "]
-        .iter()
-        .find_map(|article| words.strip_prefix(article))
-        .unwrap_or(words)
 }

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::names::fold;
-use crate::mentions::{EntityType, Layout, Mention, MentionKind};
+use crate::mentions::{EntityType, Layout, Mention, MentionKind, without_article};
 use chancery_data::lexicons::WordList;
 use chancery_data::{Kind, RecordId};
 use chancery_syntax::Relation;
@@ -266,11 +266,4 @@ fn says_two(layout: &Layout<'_>, mention: &Mention) -> bool {
         .tokens
         .clone()
         .any(|token| matches!(layout.word(token).to_ascii_lowercase().as_str(), "both" | "two"))
-}
-
-fn without_article(words: &str) -> &str {
-    ["the ", "The ", "a ", "A ", "an ", "An "]
-        .iter()
-        .find_map(|article| words.strip_prefix(article))
-        .unwrap_or(words)
 }

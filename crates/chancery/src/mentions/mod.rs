@@ -198,3 +198,10 @@ pub fn find(layout: &Layout<'_>, world: &'static World, times: &[Span]) -> Vec<M
         .sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end), mention.kind));
     mentions
 }
+
+/// Returns a phrase without the article or "this" that it begins with.
+pub(crate) fn without_article(words: &str) -> &str {
+    let first = words.split(' ').next().unwrap_or_default();
+    let article = matches!(first.to_ascii_lowercase().as_str(), "the" | "a" | "an" | "this");
+    if article { words[first.len()..].trim_start() } else { words }
+}

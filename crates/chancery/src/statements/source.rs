@@ -2,6 +2,7 @@
 
 use super::content::is_quotation_mark;
 use super::{Attribution, CuePart, FoundCue};
+use crate::events::frame::antecedent;
 use crate::mentions::{EntityType, MentionKind};
 use crate::span::Span;
 use chancery_syntax::{Relation, Upos, Xpos};
@@ -21,7 +22,7 @@ impl Attribution<'_, '_> {
             CuePart::Preposition => self.source_of_preposition(found.token),
             CuePart::Adverb => self.source_of_verb(found.token),
         }?;
-        Some(self.antecedent(token))
+        Some(antecedent(self.layout, token))
     }
 
     fn source_of_verb(&self, verb: usize) -> Option<usize> {
@@ -157,17 +158,6 @@ impl Attribution<'_, '_> {
                 .child(token, &[Relation::Obl, Relation::Nmod, Relation::Obj])
                 .filter(|&child| child > token),
         }
-    }
-
-    /// Returns the noun that a relative pronoun stands for, and any other token as it is.
-    fn antecedent(&self, token: usize) -> usize {
-        let syntax = self.layout.syntax;
-        if !matches!(syntax.xpos(token), Xpos::WDT | Xpos::WP) {
-            return token;
-        }
-        let clause =
-            syntax.ancestors(token).take(CLIMB).find(|&at| syntax.relation(at) == Relation::AclRelcl);
-        clause.and_then(|clause| syntax.head(clause)).unwrap_or(token)
     }
 
     fn is_dummy(&self, token: usize) -> bool {
