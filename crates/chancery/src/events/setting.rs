@@ -90,6 +90,10 @@ impl Finder<'_, '_> {
     /// Returns how far a time is from an event in the tree, or nothing where it belongs to another clause.
     fn steps(&self, time: usize, event: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
+        // "January's ceasefire" dates the ceasefire and nothing else.
+        if syntax.relation(time) == Relation::NmodPoss && syntax.head(time) != Some(event) {
+            return None;
+        }
         let mut path: Vec<usize> = vec![event];
         path.extend(syntax.ancestors(event).take(12));
         let mut at = time;
