@@ -78,6 +78,8 @@ fn add_record(thing: &Thing, pool: &mut Pool, records: &mut Vec<u8>) -> Result<(
     records.extend(longitude.to_le_bytes());
     records.extend(thing.geonames.to_le_bytes());
     records.extend(thing.population.to_le_bytes());
+    records.extend(thing.period.0.to_le_bytes());
+    records.extend(thing.period.1.to_le_bytes());
     records.push(thing.kind);
     records.push(thing.gender.map_or(0, |gender| gender as u8));
     Ok(())

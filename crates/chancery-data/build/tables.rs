@@ -21,6 +21,8 @@ pub(crate) struct Thing {
     pub(crate) geonames: u32,
     pub(crate) population: u32,
     pub(crate) gender: Option<char>,
+    /// First and last month it was, counted from January of the year 0; 0 is not known.
+    pub(crate) period: (u16, u16),
     /// How likely this is meant by its name, before anything is known of the text.
     pub(crate) prior: i32,
     /// How many of the names, from the first, are main names rather than local or foreign ones.
@@ -50,7 +52,7 @@ pub(crate) struct Tables {
     pub(crate) digest: u64,
 }
 
-/// Tables of the common six columns: file, kind, prior.
+/// Tables of the common seven columns: file, kind, prior.
 const PLAIN: [(&str, u8, i32); 11] = [
     ("regions", 2, 620),
     ("waters", 3, 650),
@@ -97,6 +99,28 @@ fn place(origin: &str, written: &str) -> Result<Option<(f32, f32)>, String> {
         None if written.is_empty() => Ok(None),
         None => Err(format!("{origin}: expected latitude and longitude, but got {written:?}")),
     }
+}
+
+/// Reads `FROM..TO`, years or months, either of which may be empty.
+fn period(origin: &str, written: &str) -> Result<(u16, u16), String> {
+    if written.is_empty() {
+        return Ok((0, 0));
+    }
+    let wrong = || format!("{origin}: expected a period such as 2014..2019-03, but got {written:?}");
+    let (from, to) = written.split_once("..").ok_or_else(wrong)?;
+    let month = |day: &str, open: u16| -> Result<u16, String> {
+        let (year, month) = match day.split_once('-') {
+            Some((year, month)) => (year, month.parse::<u16>().ok().filter(|month| (1..=12).contains(month))),
+            None => (day, Some(open)),
+        };
+        match (year.len(), year.parse::<u16>(), month) {
+            (0, _, _) => Ok(0),
+            (4, Ok(year), Some(month)) => Ok(year * 12 + month - 1),
+            _ => Err(wrong()),
+        }
+    };
+    let (from, to) = (month(from, 1)?, month(to, 12)?);
+    if from != 0 && to != 0 && to < from { Err(wrong()) } else { Ok((from, to)) }
 }
 
 /// Reads every table of `folder`.
@@ -173,7 +197,7 @@ fn weigh_people(things: &mut [Thing], terms: &[TermRow]) {
 
 fn territory((line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
     let origin = format!("territories.tsv:{line}");
-    let [key, code, names, capital, at] = columns(&origin, &row)?;
+    let [key, code, names, capital, at, years] = columns(&origin, &row)?;
     Ok(Thing {
         kind: 0,
         country: code.to_owned(),
@@ -181,6 +205,7 @@ fn territory((line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
         names: spellings(names),
         link: capital.to_owned(),
         place: place(&origin, at)?,
+        period: period(&origin, years)?,
         prior: 1000,
         ..blank(key, origin)
     })
@@ -188,7 +213,7 @@ fn territory((line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
 
 fn plain(file: &str, kind: u8, prior: i32, (line, row): (usize, Vec<&str>)) -> Result<Thing, String> {
     let origin = format!("{file}.tsv:{line}");
-    let [key, country, sector, names, link, at] = columns(&origin, &row)?;
+    let [key, country, sector, names, link, at, years] = columns(&origin, &row)?;
     Ok(Thing {
         kind,
         country: country.to_owned(),
@@ -196,6 +221,7 @@ fn plain(file: &str, kind: u8, prior: i32, (line, row): (usize, Vec<&str>)) -> R
         names: spellings(names),
         link: link.to_owned(),
         place: place(&origin, at)?,
+        period: period(&origin, years)?,
         prior,
         ..blank(key, origin)
     })
@@ -260,6 +286,7 @@ fn blank(key: &str, origin: String) -> Thing {
         geonames: 0,
         population: 0,
         gender: None,
+        period: (0, 0),
         prior: 0,
         preferred: 1,
         origin,

@@ -17,5 +17,5 @@ pub mod world;
 
 pub use world::World;
 pub use world::offices::Term;
-pub use world::record::{Kind, Match, Record, RecordId};
+pub use world::record::{Kind, Match, Period, Record, RecordId};
 pub use world::words::{BodyNoun, Demonym, EntityType, GroupNoun, Number, Role, RoleCategory};

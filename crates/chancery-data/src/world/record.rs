@@ -1,6 +1,7 @@
 //! What a record of the world is, and how it is unpacked.
 
-use super::packed::{Packed, u32_at};
+use super::packed::{Packed, u16_at, u32_at};
+use jiff::civil::Date;
 
 /// Index of a [`Record`] in a [`World`](super::World). Ids follow the order of the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +65,23 @@ impl Kind {
     }
 }
 
+/// First and last month of a group, body or state; an open end is not bounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// Months from January of the year 0; 0 is open.
+    from: u16,
+    /// Months from January of the year 0; 0 is open.
+    to: u16,
+}
+
+impl Period {
+    /// Whether the day is in it.
+    pub fn covers(self, day: Date) -> bool {
+        let month = u16::try_from(i32::from(day.year()) * 12 + i32::from(day.month()) - 1).unwrap_or(0);
+        self.from <= month && (self.to == 0 || month <= self.to)
+    }
+}
+
 /// One actor or place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Record {
@@ -91,6 +109,8 @@ pub struct Record {
     pub population: u32,
     /// `m` or `f` for a person, when known.
     pub gender: Option<char>,
+    /// When it was, where the tables bound that.
+    pub period: Period,
 }
 
 /// A stretch of text that the tables know.
@@ -108,17 +128,17 @@ pub struct Match<'w> {
 }
 
 /// Bytes of one packed record.
-pub(super) const ROW: usize = 5 * 6 + 4 * 4 + 2;
+pub(super) const ROW: usize = 5 * 6 + 4 * 4 + 2 * 2 + 2;
 
 /// Unpacks the record that begins at byte `at`.
 pub(super) fn unpack(packed: &Packed, at: usize) -> Record {
     let bytes = packed.records;
     let text = |column: usize| Some(packed.text(bytes, at + column * 6)).filter(|text| !text.is_empty());
     let degrees = |offset: usize| f32::from_bits(u32_at(bytes, at + offset));
-    let kind = Kind::ALL[usize::from(bytes[at + 46]) % Kind::ALL.len()];
+    let kind = Kind::ALL[usize::from(bytes[at + 50]) % Kind::ALL.len()];
     let (latitude, longitude) = (degrees(30), degrees(34));
     let geonames = u32_at(bytes, at + 38);
-    let gender = bytes[at + 47];
+    let gender = bytes[at + 51];
     let link = text(4);
     Record {
         key: text(0).unwrap_or_default(),
@@ -132,6 +152,7 @@ pub(super) fn unpack(packed: &Packed, at: usize) -> Record {
         coordinates: (!latitude.is_nan()).then_some((latitude, longitude)),
         geonames: (geonames != 0).then_some(geonames),
         population: u32_at(bytes, at + 42),
+        period: Period { from: u16_at(bytes, at + 46), to: u16_at(bytes, at + 48) },
         gender: (gender != 0).then(|| char::from(gender)),
     }
 }
