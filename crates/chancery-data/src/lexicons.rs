@@ -26,6 +26,11 @@ pub const AGREEMENT_KINDWORDS: &str = include_str!("../data/agreements/kindwords
 /// Verbs that tell an agreement's stage.
 pub const AGREEMENT_STAGES: &str = include_str!("../data/agreements/stages.tsv");
 
+/// Short forms of subdivisions behind a comma.
+pub const PLACE_ABBREVIATIONS: &str = include_str!("../data/places/abbreviations.tsv");
+/// Weights of the place ranker.
+pub const PLACE_WEIGHTS: &str = include_str!("../data/places/weights.tsv");
+
 /// Small word lists by name.
 const WORDS: &str = include_str!("../data/words.tsv");
 

@@ -50,9 +50,13 @@ impl Reader {
         let quotations = quotations::find(text, &paragraphs(&sentences));
         let quoted: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
         let timed: Vec<Span> = times.iter().map(|time| time.span).collect();
-        let mentions = mentions::find(&layout, self.world, &timed);
+        let hits = self.world.find(text);
+        let mut mentions = mentions::find(&layout, self.world, &hits, &timed);
+        let toponyms = places::find(&layout, &mentions, &hits, self.world);
+        let chosen = places::resolve(&layout, &toponyms, self.world, places::home(document, self.world));
+        places::prefer(&mut mentions, &toponyms, &chosen);
         let entities = entities::resolve(&layout, mentions, &quoted, self.world, document.published);
-        let places = places::find(&entities, self.world);
+        let places = places::list(&toponyms, &chosen, &entities, self.world);
         let statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());
         let entities =
             entities.with_speakers(&layout, &statements, document.publisher.as_deref(), self.world);

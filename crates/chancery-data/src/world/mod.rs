@@ -29,6 +29,10 @@ pub struct World {
     /// Sorted by what the office is of, then by the first day.
     terms: Vec<Term>,
     words: Words,
+    /// The capitals of territories, sorted.
+    capitals: Vec<RecordId>,
+    /// Outlets by domain, sorted.
+    domains: Vec<(&'static str, RecordId)>,
     /// ISO alpha-3 of each country with its record, sorted.
     countries: Vec<(&'static str, RecordId)>,
 }
@@ -57,6 +61,8 @@ impl World {
             terms: Vec::new(),
             words: Words::default(),
             countries: Vec::new(),
+            capitals: Vec::new(),
+            domains: Vec::new(),
         };
         world.terms = offices::unpack(packed);
         world.words = Words::read(&world);
@@ -64,6 +70,13 @@ impl World {
         let states = (first..)
             .map_while(|index| Some((world.key(index).strip_prefix("ctry:")?, RecordId(index as u32))));
         world.countries = states.collect();
+        let territories = world.countries.iter().map(|&(_, territory)| territory);
+        world.capitals = territories.filter_map(|territory| world.capital_of(territory)).collect();
+        world.capitals.sort_unstable();
+        let outlets = (world.keys_before("med:")..).map(|index| RecordId(index as u32));
+        let outlets = outlets.take_while(|&id| world.key(id.0 as usize).starts_with("med:"));
+        world.domains = outlets.filter_map(|id| Some((world.record(id).domain?, id))).collect();
+        world.domains.sort_unstable();
         world
     }
 
@@ -111,6 +124,22 @@ impl World {
     pub fn territory_of(&self, alpha3: &str) -> Option<RecordId> {
         let found = self.countries.binary_search_by(|&(code, _)| code.cmp(alpha3));
         found.ok().map(|index| self.countries[index].1)
+    }
+
+    /// Whether a city is the capital of a territory.
+    pub fn is_capital(&self, city: RecordId) -> bool {
+        self.capitals.binary_search(&city).is_ok()
+    }
+
+    /// Returns the outlet that publishes on a host ("www.aljazeera.com") or on a host above it.
+    pub fn outlet_on(&self, host: &str) -> Option<RecordId> {
+        let mut host = host;
+        loop {
+            if let Ok(found) = self.domains.binary_search_by(|(domain, _)| (*domain).cmp(host)) {
+                return Some(self.domains[found].1);
+            }
+            host = host.split_once('.')?.1;
+        }
     }
 
     /// Returns the capital, or the seat of government where the two differ and the table says so.

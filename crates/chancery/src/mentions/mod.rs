@@ -11,7 +11,7 @@ mod titles;
 use crate::span::Span;
 use crate::syntax::Syntax;
 use crate::tokens::{Sentence, Token};
-use chancery_data::{RecordId, World};
+use chancery_data::{Match, RecordId, World};
 pub(crate) use nominals::territory;
 pub(crate) use pronouns::{Pronoun, features as pronoun};
 use std::ops::Range;
@@ -182,9 +182,14 @@ impl<'t> Layout<'t> {
 }
 
 /// Finds every mention, in text order; of two that start together the longer comes first.
-/// What is wholly inside one of `times` names nobody.
-pub fn find(layout: &Layout<'_>, world: &'static World, times: &[Span]) -> Vec<Mention> {
-    let names = names::find(layout, world, times);
+/// `hits` is what [`World::find`] gives for the text; what is wholly inside one of `times` names nobody.
+pub fn find(
+    layout: &Layout<'_>,
+    world: &'static World,
+    hits: &[Match<'_>],
+    times: &[Span],
+) -> Vec<Mention> {
+    let names = names::find(layout, world, hits, times);
     // Header lines name the place and the agency of the report, not who takes part.
     let mut taken = layout.header.to_vec();
     for mention in &names {

@@ -2,7 +2,8 @@
 
 use super::{EntityType, Layout, Mention, MentionKind, titles};
 use crate::span::Span;
-use chancery_data::{Kind, RecordId, World};
+use chancery_data::lexicons::WordList;
+use chancery_data::{Kind, Match, RecordId, World};
 use chancery_syntax::{EntityTag, Upos, Xpos};
 use std::ops::Range;
 
@@ -28,9 +29,14 @@ struct Candidate {
 }
 
 /// Finds names with the titles before them, in text order, none overlapping another.
-pub(super) fn find(layout: &Layout<'_>, world: &'static World, times: &[Span]) -> Vec<Mention> {
+pub(super) fn find(
+    layout: &Layout<'_>,
+    world: &'static World,
+    hits: &[Match<'_>],
+    times: &[Span],
+) -> Vec<Mention> {
     let mut candidates = tagged(layout);
-    candidates.extend(known(layout, world));
+    candidates.extend(known(layout, hits));
     candidates.retain(|candidate| !layout.header[candidate.tokens.start]);
     candidates.retain(|candidate| !is_within_time(layout.span(candidate.tokens.clone()), times));
     candidates.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
@@ -88,9 +94,9 @@ fn tagged(layout: &Layout<'_>) -> Vec<Candidate> {
 }
 
 /// Returns the runs that the knowledge base knows and whose words look like names here.
-fn known(layout: &Layout<'_>, world: &'static World) -> Vec<Candidate> {
+fn known(layout: &Layout<'_>, hits: &[Match<'_>]) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for hit in world.find(layout.text) {
+    for hit in hits {
         let tokens = layout.tokens_in(Span::new(hit.start, hit.end));
         if tokens.is_empty() || layout.syntax.sentence(tokens.start) != layout.syntax.sentence(tokens.end - 1)
         {
@@ -123,7 +129,11 @@ fn merge(layout: &Layout<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
             }
         } else if candidate.tokens.end <= last.tokens.end {
             let loose = matches!(last.tag, Some(TagType::Location | TagType::Misc | TagType::Norp));
-            if last.records.is_empty() && loose && !candidate.records.is_empty() {
+            if last.records.is_empty()
+                && loose
+                && !candidate.records.is_empty()
+                && !is_designated(layout, &last.tokens, &candidate.tokens)
+            {
                 // "Middle East Tobias Ellwood": what is known is a name, the rest may be another.
                 *last = candidate;
             } else if last.tag == Some(TagType::Person) {
@@ -151,6 +161,15 @@ fn merge(layout: &Layout<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
         }
     }
     merged
+}
+
+/// Whether a longer name says of which sort of place it is beside what is known: "Warren County", "Farallon Islands" are
+/// neither Warren nor Islands.
+fn is_designated(layout: &Layout<'_>, whole: &Range<usize>, known: &Range<usize>) -> bool {
+    static DESIGNATORS: WordList = WordList::named("places.designators");
+    let designates = |token: usize| DESIGNATORS.contains(&layout.word(token).to_lowercase());
+    let last = whole.end - 1;
+    designates(last) && (whole.start < known.start || known.end < whole.end && known.end == last)
 }
 
 /// Makes the mention, or none if the words are no name after all.

@@ -8,11 +8,11 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::events;
 use crate::mentions::{Layout, MentionKind};
-use crate::places;
+use crate::places::{self, Precision};
 use crate::span::{CodePoints, Span};
 use crate::statements;
 use crate::times;
-use chancery_data::World;
+use chancery_data::{Kind, World};
 
 /// Everything that the stages found in one document.
 pub(crate) struct Parts<'r, 't> {
@@ -102,16 +102,20 @@ impl Edge<'_> {
 
     fn place(&self, place: &places::Place, world: &World) -> Place {
         let TextSpan { start, end, text } = self.span(place.span);
-        let record = world.record(place.record);
+        let kind = place.kind.as_str().to_owned();
+        let unknown = Place { start, end, text, kind, ..Place::default() };
+        let Some(record) = place.record.map(|record| world.record(record)) else { return unknown };
+        let within = if record.kind == Kind::City { record.part_of } else { None };
+        let admin1 = within.and_then(|key| world.by_key(key)).map(|id| world.record(id).name.to_owned());
         Place {
-            start,
-            end,
-            text,
             name: Some(record.name.to_owned()),
             country: record.country.map(str::to_owned),
             lat: record.coordinates.map(|(lat, _)| degrees(lat)),
             lon: record.coordinates.map(|(_, lon)| degrees(lon)),
             geonames: record.geonames.map(u64::from),
+            admin1,
+            precision: Precision::of(&record).map(|precision| precision.as_str().to_owned()),
+            ..unknown
         }
     }
 }

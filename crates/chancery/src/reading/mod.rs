@@ -159,6 +159,15 @@ pub struct Place {
     pub lon: Option<f64>,
     /// GeoNames id.
     pub geonames: Option<u64>,
+    /// `name`, `nationality` ("Qatari") or `embedded` ("Georgia" in "Georgia National Guard").
+    #[serde(default)]
+    pub kind: String,
+    /// The first-order subdivision it lies in.
+    #[serde(default)]
+    pub admin1: Option<String>,
+    /// How closely the coordinates tell: `point`, `city`, `district` or `country`.
+    #[serde(default)]
+    pub precision: Option<String>,
 }
 
 /// A quantity.
