@@ -18,11 +18,11 @@ const USAGE: &str = "usage: cargo xtask eval-places --shared DIR [--part dev|tra
 const NEAR: f64 = 161.0;
 
 /// A toponym as annotated, in code points.
-struct Toponym {
-    start: usize,
-    end: usize,
+pub(crate) struct Toponym {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     text: String,
-    coordinates: Option<(f64, f64)>,
+    pub(crate) coordinates: Option<(f64, f64)>,
     country: Option<&'static str>,
 }
 
@@ -161,7 +161,7 @@ pub(crate) fn document(item: &Json) -> Document {
     document
 }
 
-fn gold(item: &Json) -> Vec<Toponym> {
+pub(crate) fn gold(item: &Json) -> Vec<Toponym> {
     const LEFT_OUT: [&str; 3] = ["Non_Lit_Expression", "Literal_Expression", "Non_Toponym"];
     let spans = item["spans"].as_array().map(Vec::as_slice).unwrap_or_default();
     let number =
@@ -193,9 +193,18 @@ fn country(span: &Json, coordinates: Option<(f64, f64)>) -> Option<&'static str>
     if let Some(name) = span["country"].as_str() {
         return territory(name);
     }
-    let named = span["normalisedName"].as_str().and_then(territory);
+    let name = span["normalisedName"].as_str().unwrap_or_default();
+    if let Some(&record) = world.lookup(name).first() {
+        let record = world.record(record);
+        match record.kind {
+            Kind::Territory => return record.country,
+            // A continent or an ocean is in no country.
+            Kind::Region | Kind::Water | Kind::International if record.country.is_none() => return None,
+            _ => {}
+        }
+    }
     let here = coordinates?;
-    named.or_else(|| {
+    {
         let cities = world.ids().map(|id| world.record(id)).filter(|record| record.kind == Kind::City);
         let nearest = cities
             .filter_map(|city| {
@@ -204,11 +213,11 @@ fn country(span: &Json, coordinates: Option<(f64, f64)>) -> Option<&'static str>
             })
             .min_by(|one, other| one.0.total_cmp(&other.0))?;
         (nearest.0 < 200.0).then_some(nearest.1).flatten()
-    })
+    }
 }
 
 /// Returns the great-circle distance (haversine, mean radius).
-fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
+pub(crate) fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
     let (a, b) = (one.0.to_radians(), other.0.to_radians());
     let half =
         ((b - a) / 2.0).sin().powi(2) + a.cos() * b.cos() * ((other.1 - one.1).to_radians() / 2.0).sin().powi(2);

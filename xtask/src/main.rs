@@ -12,6 +12,7 @@ mod licences;
 mod reports;
 mod specs;
 mod speed;
+mod train_places;
 mod train_syntax;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ tasks:
   licences                   check that every dependency's licence is allowed
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
   speed [--shared DIR] [--articles N]   reading speed and peak memory on one thread, as JSON
+  train-places --shared DIR --out FILE   fit the weights of the place ranker
   train-syntax --shared DIR --out FILE   train the model that tags and parses";
 
 fn main() -> ExitCode {
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         "licences" => licences::run(options).map_err(Into::into),
         "specs" => specs::run(options).map_err(Into::into),
         "speed" => speed::run(options),
+        "train-places" => train_places::run(options),
         "train-syntax" => train_syntax::run(options),
         _ => Err(USAGE.into()),
     };

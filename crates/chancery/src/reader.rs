@@ -35,6 +35,25 @@ impl Reader {
         Reader { tagger, world: World::embedded() }
     }
 
+    /// Returns what the place ranker is trained on: each name of a place in a document with the features of everything
+    /// that it may name.
+    pub fn place_examples(&self, document: &Document) -> Vec<places::Example> {
+        let text = document.text.as_str();
+        let tokens = tokens::tokenize(text);
+        let sentences = tokens::split(text, &tokens);
+        let analyses = syntax::analyse(text, &tokens, &sentences, self.tagger);
+        let times = times::find(document, &tokens, &sentences, &analyses);
+        let syntax = Syntax::new(&sentences, analyses);
+        let header = tokens::header::mark(text, &tokens, &sentences);
+        let layout =
+            Layout { text, tokens: &tokens, sentences: &sentences, syntax: &syntax, header: &header };
+        let timed: Vec<Span> = times.iter().map(|time| time.span).collect();
+        let hits = self.world.find(text);
+        let mentions = mentions::find(&layout, self.world, &hits, &timed);
+        let toponyms = places::find(&layout, &mentions, &hits, self.world);
+        places::examples(&layout, &toponyms, self.world, places::home(document, self.world))
+    }
+
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
     pub fn read(&self, document: &Document) -> Reading {
         let text = document.text.as_str();

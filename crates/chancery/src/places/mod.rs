@@ -12,7 +12,7 @@ use crate::entities::Entities;
 use crate::mentions::{EntityType, Mention};
 use crate::span::Span;
 use chancery_data::{Kind, Record, RecordId, World};
-pub use ranking::{Example, examples, resolve};
+pub use ranking::{Example, FEATURES, examples, resolve};
 pub use toponyms::{Toponym, find};
 
 /// How words name a place.
