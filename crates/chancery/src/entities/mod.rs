@@ -8,6 +8,7 @@ mod names;
 mod nominals;
 mod pronouns;
 mod salience;
+mod seats;
 
 use crate::mentions::{EntityType, Layout, Mention, MentionKind};
 use crate::span::Span;
@@ -24,6 +25,8 @@ pub struct Role {
     pub title: String,
     /// Index of the entity it is held in.
     pub of: Option<usize>,
+    /// The words that say so.
+    pub words: Span,
 }
 
 /// One thing that the document speaks of.
@@ -308,7 +311,11 @@ impl Resolver<'_, '_> {
         for words in &mention.roles {
             let roles = &mut self.list[entity].roles;
             if !roles.iter().any(|role| role.title == words.title) {
-                roles.push(Role { title: words.title.clone(), of: None });
+                roles.push(Role {
+                    title: words.title.clone(),
+                    of: None,
+                    words: self.layout.span(words.tokens.clone()),
+                });
             }
         }
         if mention.kind != MentionKind::Demonym {
@@ -358,7 +365,8 @@ impl Resolver<'_, '_> {
                         .and_then(|token| headed[token].or_else(|| self.around(token, mention)))
                         .and_then(|mention| self.of_mention[mention]);
                     let of = of.filter(|&of| of != entity);
-                    let role = Role { title: words.title.clone(), of };
+                    let span = self.layout.span(words.tokens.clone());
+                    let role = Role { title: words.title.clone(), of, words: span };
                     let said = roles
                         .iter()
                         .any(|known| known.title == role.title && (role.of.is_none() || known.of == role.of));

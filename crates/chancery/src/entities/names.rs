@@ -24,6 +24,7 @@ impl Resolver<'_, '_> {
         let words = mention.name_words(self.layout);
         let folded = fold(words);
         let record = self.choose_record(mention);
+        let record = record.map(|record| self.state_of_capital(mention, record).unwrap_or(record));
         let entity = record
             .and_then(|record| self.by_record.get(&record).copied())
             .or_else(|| {
@@ -76,14 +77,6 @@ impl Resolver<'_, '_> {
             self.by_record.insert(record, known);
         }
         Some(known)
-    }
-
-    /// "in the Kremlin": a seat spoken of as a place.
-    fn is_place_here(&self, mention: &Mention) -> bool {
-        let syntax = self.layout.syntax;
-        syntax
-            .case(mention.head)
-            .is_some_and(|case| matches!(syntax.lemma(case), "in" | "at" | "near" | "outside" | "inside"))
     }
 
     /// Picks what the name refers to here: what the document already speaks of, else the likeliest of its type.

@@ -67,6 +67,8 @@ pub struct RoleWords {
     pub title: String,
     /// Head token of the words that say of what: "Russian", "Qatar".
     pub of: Option<usize>,
+    /// The tokens of the title.
+    pub tokens: Range<usize>,
 }
 
 /// Words that refer.

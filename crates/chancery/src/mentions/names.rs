@@ -36,7 +36,7 @@ pub(super) fn find(
     times: &[Span],
 ) -> Vec<Mention> {
     let mut candidates = tagged(layout);
-    candidates.extend(known(layout, hits));
+    candidates.extend(known(layout, world, hits));
     candidates.retain(|candidate| !layout.header[candidate.tokens.start]);
     candidates.retain(|candidate| !is_within_time(layout.span(candidate.tokens.clone()), times));
     candidates.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
@@ -94,7 +94,7 @@ fn tagged(layout: &Layout<'_>) -> Vec<Candidate> {
 }
 
 /// Returns the runs that the knowledge base knows and whose words look like names here.
-fn known(layout: &Layout<'_>, hits: &[Match<'_>]) -> Vec<Candidate> {
+fn known(layout: &Layout<'_>, world: &World, hits: &[Match<'_>]) -> Vec<Candidate> {
     let mut found = Vec::new();
     for hit in hits {
         let tokens = layout.tokens_in(Span::new(hit.start, hit.end));
@@ -107,10 +107,26 @@ fn known(layout: &Layout<'_>, hits: &[Match<'_>]) -> Vec<Candidate> {
         let tagged = tokens.clone().any(|token| layout.syntax.entity_tag(token) != EntityTag::Outside);
         let proper = tagged || tokens.clone().any(|token| layout.syntax.upos(token) == Upos::Propn);
         if aligned && proper && (tagged || !hit.weak) {
-            found.push(Candidate { tokens, tag: None, records: hit.records.to_vec(), weak: hit.weak });
+            let records = river(layout, world, &tokens).unwrap_or_else(|| hit.records.to_vec());
+            found.push(Candidate { tokens, tag: None, records, weak: hit.weak });
         }
     }
     found
+}
+
+/// "across the Jordan": a name that has a river of its own, behind an article that the state or city never has.
+fn river(layout: &Layout<'_>, world: &World, tokens: &Range<usize>) -> Option<Vec<RecordId>> {
+    let article = tokens.start.checked_sub(1).filter(|&before| layout.word(before) == "the")?;
+    let head = layout.head_of(tokens.clone());
+    // "the Jordan delegation" has the article of its noun.
+    let own = layout.syntax.head(article) == Some(head);
+    if !own || layout.syntax.relation(head) == chancery_syntax::Relation::Compound {
+        return None;
+    }
+    let name = format!("{} River", layout.span(tokens.clone()).of(layout.text));
+    let mut records = world.lookup(&name).to_vec();
+    records.retain(|&record| world.record(record).kind == Kind::Water);
+    (!records.is_empty()).then_some(records)
 }
 
 /// Makes one list without overlaps: the longer run wins, and keeps what the shorter knew of the same words.

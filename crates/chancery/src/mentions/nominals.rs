@@ -64,7 +64,7 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
     let people = matches!(layout.word(head).to_ascii_lowercase().as_str(), "those" | "others");
     let (entity_type, sector) = match (&role, group, anaphoric) {
         (_, _, Some(entity_type)) if !plural => (entity_type, None),
-        (Some((_, category)), _, _) if *category != RoleCategory::Honorific => {
+        (Some((_, category, _)), _, _) if *category != RoleCategory::Honorific => {
             (if plural { EntityType::Group } else { EntityType::Person }, None)
         }
         _ if body.is_some()
@@ -105,9 +105,9 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
     mention.definite = is_definite(layout, head);
     let of = territory_word(layout, world, taken, head, &complement);
     mention.territory = of.and_then(|token| territory(layout, world, token));
-    if let Some((title, _)) = role {
+    if let Some((title, _, begin)) = role {
         let of = of.or_else(|| complement.as_ref().map(|phrase| layout.head_of(phrase.clone())));
-        mention.roles.push(RoleWords { title, of });
+        mention.roles.push(RoleWords { title, of, tokens: begin..head + 1 });
     }
     Some(mention)
 }
@@ -216,12 +216,12 @@ fn role_phrase(
     world: &World,
     start: usize,
     head: usize,
-) -> Option<(String, RoleCategory)> {
+) -> Option<(String, RoleCategory, usize)> {
     (start..=head).find_map(|begin| {
         let words = layout.span(begin..head + 1).of(layout.text).to_lowercase();
         let singular = if begin == head { layout.syntax.lemma(head).to_lowercase() } else { words.clone() };
         let role = world.role(&singular).or_else(|| world.role(&words))?;
-        Some((singular, role.category))
+        Some((singular, role.category, begin))
     })
 }
 

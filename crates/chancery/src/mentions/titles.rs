@@ -36,7 +36,7 @@ pub(super) fn before(
     let mut roles: Vec<RoleWords> = Vec::new();
     while start > floor {
         if let Some((begin, title)) = role_ending_at(layout, world, floor, start) {
-            roles.push(RoleWords { title, of: None });
+            roles.push(RoleWords { title, of: None, tokens: begin..start });
             start = begin;
             continue;
         }

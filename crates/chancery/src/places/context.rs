@@ -105,6 +105,8 @@ pub(super) struct Group {
     pub(super) contained: Vec<RecordId>,
     /// Candidates that the text itself puts around a place it names.
     pub(super) containing: Vec<RecordId>,
+    /// Size of the largest city among the candidates.
+    pub(super) largest: i32,
     /// The name as the first of them writes it.
     pub(super) words: String,
 }

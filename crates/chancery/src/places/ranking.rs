@@ -8,7 +8,7 @@ use super::context::{Context, Group, neighbours};
 use super::toponyms::Toponym;
 use crate::mentions::Layout;
 use crate::span::Span;
-use chancery_data::{Kind, RecordId, World, lexicons};
+use chancery_data::{Kind, Record, RecordId, World, lexicons};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -16,10 +16,11 @@ use std::sync::LazyLock;
 type Features = [i32; FEATURES.len()];
 
 /// What is known of a candidate. Each is a small whole number.
-pub const FEATURES: [&str; 19] = [
+pub const FEATURES: [&str; 20] = [
     "rank-first",
     "rank-second",
     "population-log2",
+    "smaller-log2",
     "capital",
     "territory",
     "subdivision",
@@ -113,6 +114,7 @@ fn group(layout: &Layout<'_>, toponyms: &[Toponym], world: &World) -> (Vec<usize
             contained: Vec::new(),
             containing: Vec::new(),
             words: words.to_owned(),
+            largest: toponym.candidates.iter().map(|&id| size(&world.record(id))).max().unwrap_or(0),
         };
         let index = match toponym.candidates.first() {
             Some(&first) => *known.entry((words.to_lowercase(), first)).or_insert_with(|| {
@@ -143,6 +145,11 @@ fn group(layout: &Layout<'_>, toponyms: &[Toponym], world: &World) -> (Vec<usize
         }
     }
     (group_of, groups)
+}
+
+/// Returns the size of a city as the number of binary digits of its population.
+fn size(record: &Record) -> i32 {
+    if record.kind == Kind::City { 32 - record.population.leading_zeros() as i32 } else { 0 }
 }
 
 /// Whether a city or subdivision lies in a subdivision or state.
@@ -181,11 +188,13 @@ fn features(group: &Group, index: usize, rank: usize, context: &Context, world: 
     let key = if record.kind == Kind::Region { Some(record.key) } else { record.part_of };
     let subdivision = key.map_or(0, |key| context.subdivision(key, index));
     let nearest = record.coordinates.and_then(|at| context.nearest(at, index));
+    let size = size(&record);
     let is_subdivision = record.kind == Kind::Region && !record.key.starts_with("reg:");
     [
         is(rank == 0),
         is(rank == 1),
-        if record.kind == Kind::City { 32 - record.population.leading_zeros() as i32 } else { 0 },
+        size,
+        if record.kind == Kind::City { group.largest - size } else { 0 },
         is(world.is_capital(candidate)),
         is(record.kind == Kind::Territory),
         is(is_subdivision),

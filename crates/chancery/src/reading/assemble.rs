@@ -7,12 +7,12 @@ use crate::disputes;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::events;
-use crate::mentions::{Layout, MentionKind};
+use crate::mentions::{EntityType, Layout, MentionKind};
 use crate::places::{self, Precision};
 use crate::span::{CodePoints, Span};
 use crate::statements;
 use crate::times;
-use chancery_data::{Kind, World};
+use chancery_data::{Kind, RecordId, World};
 
 /// Everything that the stages found in one document.
 pub(crate) struct Parts<'r, 't> {
@@ -162,12 +162,16 @@ impl Parts<'_, '_> {
             let roles = entity
                 .roles
                 .iter()
-                .map(|role| Role { title: role.title.clone(), of: role.of.map(|of| id('e', of)) });
+                .map(|role| Role {
+                    title: role.title.clone(),
+                    of: role.of.map(|of| id('e', of)),
+                    evidence: Some(edge.span(role.words)),
+                });
             Entity {
                 id: id('e', index),
                 name: entity.name.clone(),
                 kind: entity.entity_type.as_str().to_owned(),
-                actor: entity.actor.map(|actor| self.world.record(actor).key.to_owned()),
+                actor: entity.actor.map(|actor| self.actor(actor, entity.entity_type)),
                 country: entity
                     .territory
                     .and_then(|territory| self.world.record(territory).country)
@@ -179,6 +183,14 @@ impl Parts<'_, '_> {
             }
         })
         .collect()
+    }
+
+    /// Returns the key of an actor. A seat that acts is whom it stands for: "the Pentagon" is the Department of Defense;
+    /// a seat that is visited is a building.
+    fn actor(&self, actor: RecordId, entity_type: EntityType) -> String {
+        let record = self.world.record(actor);
+        let stands_for = record.stands_for.filter(|_| entity_type != EntityType::Fac);
+        stands_for.unwrap_or(record.key).to_owned()
     }
 
     fn statements(&self, edge: &Edge<'_>) -> Vec<Statement> {

@@ -109,6 +109,9 @@ pub struct Role {
     pub title: String,
     /// Entity id of the country or body.
     pub of: Option<String>,
+    /// The words of the text that give the role.
+    #[serde(default)]
+    pub evidence: Option<TextSpan>,
 }
 
 /// Words that refer to an entity.
