@@ -48,7 +48,7 @@ fn every_table_is_sorted_without_doubles_and_says_what_it_is() {
             let [(_, one), (line, other)] = pair else { unreachable!() };
             let in_order = if is_numeric {
                 one[0].parse::<u32>().unwrap() < other[0].parse::<u32>().unwrap()
-            } else if name == "terms.tsv" {
+            } else if matches!(name.as_str(), "memberships.tsv" | "terms.tsv") {
                 one <= other
             } else {
                 one[0] < other[0]
@@ -125,7 +125,7 @@ fn keys_are_plain_and_name_their_kind() {
 }
 
 /// Offices that several people hold at once.
-const JOINT: [&str; 27] = [
+const JOINT: [&str; 29] = [
     "representative",
     "activist",
     "ambassador",
@@ -153,6 +153,8 @@ const JOINT: [&str; 27] = [
     "first lady",
     "special envoy for syria",
     "deputy secretary of state",
+    "deputy prosecutor",
+    "co-chair",
 ];
 
 #[test]
@@ -181,6 +183,55 @@ fn terms_of_one_office_do_not_overlap() {
         }
     }
     assert!(overlaps.is_empty(), "{}", overlaps.join("\n"));
+}
+
+/// Whether `written` is `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or empty.
+fn is_date(written: &str) -> bool {
+    let parts: Vec<&str> = written.split('-').collect();
+    let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let within = |at: usize, most: u8| {
+        parts.get(at).is_none_or(|part| part.parse::<u8>().is_ok_and(|number| (1..=most).contains(&number)))
+    };
+    written.is_empty() || digits && [4, 2, 2].starts_with(&widths) && within(1, 12) && within(2, 31)
+}
+
+#[test]
+fn memberships_name_known_bodies_and_members_once_at_a_time() {
+    let world = World::embedded();
+    let mut periods: BTreeMap<(String, String), Vec<Row>> = BTreeMap::new();
+    for (line, row) in rows("memberships.tsv") {
+        let [body, member, status, from, to, source] = &row[..] else {
+            panic!("memberships.tsv:{line}: {} columns", row.len())
+        };
+        let body_kind = world.by_key(body).map(|id| world.record(id).kind);
+        assert_eq!(body_kind, Some(Kind::International), "memberships.tsv:{line}: {body}");
+        let member_kind = world.by_key(member).map(|id| world.record(id).kind);
+        assert!(
+            matches!(member_kind, Some(Kind::Territory | Kind::International)),
+            "memberships.tsv:{line}: {member}"
+        );
+        let statuses = ["member", "observer", "candidate", "associate", "partner", "suspended"];
+        assert!(statuses.contains(&status.as_str()), "memberships.tsv:{line}: {status}");
+        assert!(["hand", "hand?", "factbook"].contains(&source.as_str()), "memberships.tsv:{line}: {source}");
+        assert!(is_date(from) && is_date(to), "memberships.tsv:{line}: {from} to {to}");
+        assert!(to.is_empty() || from <= to, "memberships.tsv:{line}: ends before it begins");
+        periods.entry((body.clone(), member.clone())).or_default().push((line, row));
+    }
+    assert!(periods.len() > 1000, "only {} memberships", periods.len());
+    for ((body, member), mut rows) in periods {
+        rows.sort_by(|one, other| one.1[3].cmp(&other.1[3]));
+        for pair in rows.windows(2) {
+            let [(line, one), (_, other)] = pair else { unreachable!() };
+            let (end, start) = (&one[4], &other[3]);
+            // Dates of different precision are compared as far as both go.
+            let precision = end.len().min(start.len());
+            assert!(
+                !end.is_empty() && !start.is_empty() && end[..precision] <= start[..precision],
+                "memberships.tsv:{line}: two standings of {member} in {body} at once"
+            );
+        }
+    }
 }
 
 #[test]
