@@ -92,17 +92,11 @@ impl Resolver<'_, '_> {
         if mention.entity_type == EntityType::Person {
             return self.choose_person(mention, &candidates);
         }
-        let city = |record: &RecordId| self.world.record(*record).kind == Kind::City;
-        let seen = candidates.iter().copied().find(|record| self.by_record.contains_key(record));
-        let likeliest = || match mention.entity_type {
-            EntityType::Gpe
-                if candidates.first().is_some_and(|&first| self.world.record(first).kind == Kind::Region) =>
-            {
-                candidates.iter().copied().find(city)
-            }
-            _ => candidates.first().copied(),
-        };
-        seen.or_else(likeliest)
+        // Places are ranked by the whole document already (`places::prefer`).
+        let first = candidates.first().copied();
+        let place = first.filter(|&first| self.world.record(first).kind.is_place());
+        let seen = || candidates.iter().copied().find(|record| self.by_record.contains_key(record));
+        place.or_else(seen).or(first)
     }
 
     /// Picks the person whom the titles and the words of the name allow.

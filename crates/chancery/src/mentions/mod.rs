@@ -3,6 +3,7 @@
 //! A mention is found from its sentence alone; that two mentions are of one entity is decided in
 //! [`crate::entities`].
 
+mod acronyms;
 mod names;
 mod nominals;
 mod pronouns;

@@ -1,5 +1,6 @@
 //! Which words are names? What the tagger and the knowledge base each see, brought together.
 
+use super::acronyms::{self, Definition, Definitions};
 use super::{EntityType, Layout, Mention, MentionKind, titles};
 use crate::span::Span;
 use chancery_data::lexicons::WordList;
@@ -9,7 +10,7 @@ use std::ops::Range;
 
 /// What the entity tagger calls a run of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum TagType {
+pub(super) enum TagType {
     Person,
     Organisation,
     Location,
@@ -41,7 +42,7 @@ pub(super) fn find(
     candidates.retain(|candidate| !is_within_time(layout.span(candidate.tokens.clone()), times));
     candidates.sort_by_key(|candidate| (candidate.tokens.start, std::cmp::Reverse(candidate.tokens.end)));
     let mut mentions: Vec<Mention> = Vec::new();
-    for candidate in merge(layout, candidates) {
+    for candidate in with_short_forms(layout, world, merge(layout, candidates)) {
         // A nationality, state or body before a title belongs to the title; another person does not.
         let from = mentions
             .iter()
@@ -105,13 +106,19 @@ fn known(layout: &Layout<'_>, world: &World, hits: &[Match<'_>]) -> Vec<Candidat
         let aligned = layout.tokens[tokens.start].span.start == hit.start
             && layout.tokens[tokens.end - 1].span.end == hit.end;
         let tagged = tokens.clone().any(|token| layout.syntax.entity_tag(token) != EntityTag::Outside);
-        let proper = tagged || tokens.clone().any(|token| layout.syntax.upos(token) == Upos::Propn);
+        // The tagger takes "IS" for a verb; in capitals amid small letters it is not one.
+        let acronym = tokens.len() == 1 && is_acronym(layout.word(tokens.start)) && !hit.weak;
+        let proper = tagged || acronym || tokens.clone().any(|token| layout.syntax.upos(token) == Upos::Propn);
         if aligned && proper && (tagged || !hit.weak) {
             let records = river(layout, world, &tokens).unwrap_or_else(|| hit.records.to_vec());
             found.push(Candidate { tokens, tag: None, records, weak: hit.weak });
         }
     }
     found
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() >= 2 && word.chars().all(char::is_uppercase)
 }
 
 /// "across the Jordan": a name that has a river of its own, behind an article that the state or city never has.
@@ -188,6 +195,53 @@ fn is_designated(layout: &Layout<'_>, whole: &Range<usize>, known: &Range<usize>
     designates(last) && (whole.start < known.start || known.end < whole.end && known.end == last)
 }
 
+/// Adds the short forms that the text defines in brackets, where they stand first and wherever they stand again.
+fn with_short_forms(layout: &Layout<'_>, world: &'static World, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut definitions = Definitions::new();
+    for candidate in &candidates {
+        let Some((short, at)) = acronyms::in_brackets(layout, candidate.tokens.end) else { continue };
+        let name = layout.span(candidate.tokens.clone()).of(layout.text);
+        let named = if candidate.records.is_empty() { world.lookup(name) } else { &candidate.records };
+        if candidate.tag != Some(TagType::Person)
+            && (acronyms::is_known(world, short, named) || acronyms::abbreviates(short, name))
+        {
+            let records = named.to_vec();
+            definitions.entry(short).or_insert(Definition { records, at, tag: candidate.tag });
+        }
+    }
+    if definitions.is_empty() {
+        return candidates;
+    }
+    let mut all = candidates;
+    let mut taken = vec![None; layout.tokens.len()];
+    for (index, candidate) in all.iter().enumerate() {
+        taken[candidate.tokens.clone()].fill(Some(index));
+    }
+    for token in 0..layout.tokens.len() {
+        let Some(definition) = definitions.get(layout.word(token)).filter(|known| known.at <= token) else {
+            continue;
+        };
+        let tag = definition.tag.or(Some(TagType::Organisation));
+        match taken[token] {
+            // What the text says of its own short form goes before what anybody else means by it.
+            Some(index) if all[index].tokens == (token..token + 1) => {
+                all[index].records.clone_from(&definition.records);
+                all[index].tag = tag;
+                all[index].weak = false;
+            }
+            Some(_) => {}
+            None => all.push(Candidate {
+                tokens: token..token + 1,
+                tag,
+                records: definition.records.clone(),
+                weak: false,
+            }),
+        }
+    }
+    all.sort_by_key(|candidate| candidate.tokens.start);
+    all
+}
+
 /// Makes the mention, or none if the words are no name after all.
 fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, from: usize) -> Option<Mention> {
     let Candidate { tokens, tag, mut records, weak } = candidate;
@@ -202,8 +256,9 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
     if tag == Some(TagType::Person) {
         let (people, others): (Vec<RecordId>, Vec<RecordId>) =
             records.iter().partition(|&&id| world.record(id).kind == Kind::Person);
-        // A family name shared with a place: the tagger decides.
-        records = if people.is_empty() && tokens.len() > 1 {
+        // A family name shared with a place: the tagger decides; "Assad regime" is nobody's name.
+        let body = others.first().is_some_and(|&id| !world.record(id).kind.is_place());
+        records = if people.is_empty() && tokens.len() > 1 && !(body && !weak) {
             Vec::new()
         } else {
             people.into_iter().chain(others).collect()

@@ -2,8 +2,10 @@
 
 use super::toponyms::Toponym;
 use crate::mentions::Layout;
+use chancery_data::lexicons::WordList;
 use chancery_data::{Kind, RecordId, World};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A city of so many people is taken for certain before its namesakes.
 const SURE_POPULATION: u32 = 1_000_000;
@@ -94,6 +96,32 @@ impl Context {
     }
 }
 
+/// What sort of place the text says that a name is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// "the province of Latakia", "Donetsk oblast".
+    Subdivision,
+    /// "the port city of Latakia".
+    City,
+}
+
+/// Nouns for subdivisions.
+pub(super) static SUBDIVISIONS: WordList = WordList::named("places.subdivision-nouns");
+/// Nouns for cities, towns and villages.
+static CITIES: WordList = WordList::named("places.city-nouns");
+
+/// Returns what the words around a name call it: "the province of NAME", "NAME province".
+pub(super) fn said(layout: &Layout<'_>, tokens: &Range<usize>) -> Option<Said> {
+    let noun = |token: usize| {
+        let word = layout.word(token).to_lowercase();
+        let city = CITIES.contains(&word).then_some(Said::City);
+        city.or_else(|| SUBDIVISIONS.contains(&word).then_some(Said::Subdivision))
+    };
+    let before = tokens.start.checked_sub(2).filter(|_| layout.word(tokens.start - 1) == "of");
+    let behind = Some(tokens.end).filter(|&behind| behind < layout.tokens.len());
+    before.and_then(noun).or_else(|| behind.and_then(noun))
+}
+
 /// The toponyms of a document that have one name.
 #[derive(Debug)]
 pub(super) struct Group {
@@ -105,6 +133,8 @@ pub(super) struct Group {
     pub(super) contained: Vec<RecordId>,
     /// Candidates that the text itself puts around a place it names.
     pub(super) containing: Vec<RecordId>,
+    /// What the text calls the place.
+    pub(super) said: Option<Said>,
     /// Size of the largest city among the candidates.
     pub(super) largest: i32,
     /// The name as the first of them writes it.

@@ -100,8 +100,9 @@ pub fn prefer(mentions: &mut [Mention], toponyms: &[Toponym], chosen: &[Option<R
     for (toponym, &record) in toponyms.iter().zip(chosen) {
         if let (Some(mention), Some(record)) = (toponym.mention, record) {
             let records = &mut mentions[mention].records;
-            if let Some(at) = records.iter().position(|&other| other == record) {
-                records[..=at].rotate_right(1);
+            match records.iter().position(|&other| other == record) {
+                Some(at) => records[..=at].rotate_right(1),
+                None => records.insert(0, record),
             }
         }
     }

@@ -4,7 +4,7 @@
 //! All toponyms of one name are one decision (one sense a document). The weights are in `data/places/weights.tsv`,
 //! fitted by `cargo xtask train-places`; scores are integers, so that every machine ranks alike.
 
-use super::context::{Context, Group, neighbours};
+use super::context::{Context, Group, Said, neighbours, said};
 use super::toponyms::Toponym;
 use crate::mentions::Layout;
 use crate::span::Span;
@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 type Features = [i32; FEATURES.len()];
 
 /// What is known of a candidate. Each is a small whole number.
-pub const FEATURES: [&str; 20] = [
+pub const FEATURES: [&str; 22] = [
     "rank-first",
     "rank-second",
     "population-log2",
@@ -37,6 +37,8 @@ pub const FEATURES: [&str; 20] = [
     "near",
     "within-reach",
     "home",
+    "said-subdivision",
+    "said-city",
 ];
 
 static WEIGHTS: LazyLock<Features> = LazyLock::new(|| {
@@ -114,6 +116,7 @@ fn group(layout: &Layout<'_>, toponyms: &[Toponym], world: &World) -> (Vec<usize
             contained: Vec::new(),
             containing: Vec::new(),
             words: words.to_owned(),
+            said: None,
             largest: toponym.candidates.iter().map(|&id| size(&world.record(id))).max().unwrap_or(0),
         };
         let index = match toponym.candidates.first() {
@@ -127,6 +130,7 @@ fn group(layout: &Layout<'_>, toponyms: &[Toponym], world: &World) -> (Vec<usize
             }
         };
         groups[index].count += 1;
+        groups[index].said = groups[index].said.or_else(|| said(layout, &toponym.tokens));
         group_of.push(index);
     }
     for (inner, outer) in neighbours(layout, toponyms) {
@@ -211,6 +215,8 @@ fn features(group: &Group, index: usize, rank: usize, context: &Context, world: 
         is(nearest.is_some_and(|distance| distance < 100.0)),
         is(nearest.is_some_and(|distance| distance < 500.0)),
         is(record.country.is_some() && record.country == context.home),
+        is(group.said == Some(Said::Subdivision) && is_subdivision),
+        is(group.said == Some(Said::City) && record.kind == Kind::City),
     ]
 }
 

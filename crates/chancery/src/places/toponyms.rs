@@ -1,9 +1,10 @@
 //! Which words name places? Names, nationalities, names inside longer names, and the place of a dateline.
 
 use super::PlaceKind;
+use super::context::{SUBDIVISIONS, Said, said};
 use crate::mentions::{EntityType, Layout, Mention, MentionKind};
 use crate::span::Span;
-use chancery_data::{Match, RecordId, World, lexicons};
+use chancery_data::{Kind, Match, RecordId, World, lexicons};
 use chancery_syntax::{EntityTag, Upos};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -48,7 +49,7 @@ pub fn find(layout: &Layout<'_>, mentions: &[Mention], hits: &[Match<'_>], world
                 span: layout.span(mention.name.clone()),
                 tokens: mention.name.clone(),
                 kind: PlaceKind::Name,
-                candidates: places(world, &mention.records),
+                candidates: with_subdivision(layout, world, &mention.name, places(world, &mention.records)),
                 mention: Some(index),
             });
         }
@@ -79,6 +80,26 @@ pub fn find(layout: &Layout<'_>, mentions: &[Mention], hits: &[Match<'_>], world
     abbreviations(layout, world, &mut taken, &mut toponyms);
     toponyms.sort_by_key(|toponym| toponym.span.start);
     toponyms
+}
+
+/// Adds the subdivisions that "the province of NAME" can mean besides a city of the name.
+fn with_subdivision(
+    layout: &Layout<'_>,
+    world: &World,
+    name: &Range<usize>,
+    mut candidates: Vec<RecordId>,
+) -> Vec<RecordId> {
+    if said(layout, name) == Some(Said::Subdivision) {
+        for noun in SUBDIVISIONS.words() {
+            let whole = format!("{} {noun}", layout.span(name.clone()).of(layout.text));
+            for &record in world.lookup(&whole) {
+                if world.record(record).kind == Kind::Region && !candidates.contains(&record) {
+                    candidates.push(record);
+                }
+            }
+        }
+    }
+    candidates
 }
 
 fn places(world: &World, records: &[RecordId]) -> Vec<RecordId> {
