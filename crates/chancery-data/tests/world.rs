@@ -146,3 +146,59 @@ fn an_office_answers_to_the_names_of_its_function() {
     assert_eq!(name("leader", "SAU", date(2020, 6, 1)), Some("King Salman"));
     assert_eq!(name("president", "USA", date(1900, 6, 1)), None);
 }
+
+/// The key of the likeliest record with this name.
+fn named(name: &str) -> Option<&'static str> {
+    let world = World::embedded();
+    world.lookup(name).first().map(|&id| world.record(id).key)
+}
+
+#[test]
+fn people_are_found_in_other_romanisations() {
+    for (name, key) in [
+        ("Zelensky", "per:UKR-zelenskyy-volodymyr"),
+        ("Zelenskyy", "per:UKR-zelenskyy-volodymyr"),
+        ("Zelenskiy", "per:UKR-zelenskyy-volodymyr"),
+        ("Wolodymyr Zelenskyj", "per:UKR-zelenskyy-volodymyr"),
+        ("Mohammed bin Salman", "per:SAU-mohammed-bin-salman"),
+        ("Muhammad bin Salman", "per:SAU-mohammed-bin-salman"),
+        ("Muhammed bin Salman", "per:SAU-mohammed-bin-salman"),
+        ("Tamim bin Hamad al-Thani", "per:QAT-al-thani-tamim"),
+        ("Tamim bin Hamad Al Thani", "per:QAT-al-thani-tamim"),
+        ("Tamim bin Hamad Althani", "per:QAT-al-thani-tamim"),
+        ("Abdullah bin Nasser Althani", "per:QAT-al-thani-abdullah"),
+        ("Muammar Qaddafi", "per:LBY-gaddafi-muammar"),
+        ("Kadhafi", "per:LBY-gaddafi-muammar"),
+        ("Saif al-Islam Qaddafi", "per:LBY-saif-al-islam-gaddafi"),
+        ("Khalifa Hifter", "per:LBY-haftar-khalifa"),
+        ("Khalifa Haftar", "per:LBY-haftar-khalifa"),
+        ("Abdel Fattah al-Burhan", "per:SDN-al-burhan-abdel-fattah"),
+        ("Abdulfattah al-Burhan", "per:SDN-al-burhan-abdel-fattah"),
+        ("Abdel Fattah el-Burhan", "per:SDN-al-burhan-abdel-fattah"),
+        ("Sergej Lawrow", "per:RUS-lavrov-sergey"),
+    ] {
+        assert_eq!(named(name), Some(key), "{name}");
+    }
+    assert_eq!(named("Ivan Lavrov"), None);
+    assert_eq!(found("Khalifa Hifter said"), [("Khalifa Hifter", "per:LBY-haftar-khalifa")]);
+}
+
+#[test]
+fn a_name_spelled_otherwise_never_hides_one_that_is_written_so() {
+    let world = World::embedded();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/world/name_variants.tsv");
+    let table = std::fs::read_to_string(path).unwrap();
+    let mut cities = 0;
+    for word in table.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split('|')) {
+        let records = world.lookup(word);
+        let city = records
+            .iter()
+            .position(|&id| world.record(id).name == word && world.record(id).kind == Kind::City);
+        // Only a person whose table has this very word may stand before the city of that name.
+        if city.is_some_and(|at| records[..at].iter().all(|&id| world.record(id).kind != Kind::Person)) {
+            cities += 1;
+        }
+    }
+    assert!(cities > 10, "only {cities} words are cities too");
+    assert_eq!(named("Riyadh"), Some("gn:108410"));
+}
