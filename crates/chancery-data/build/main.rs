@@ -11,6 +11,7 @@ mod spelling;
 #[path = "../src/world/table.rs"]
 mod table;
 mod tables;
+mod variants;
 
 use std::path::Path;
 use std::{env, process};

@@ -3,6 +3,7 @@
 use crate::fold::fold;
 use crate::spelling::{Case, case_of};
 use crate::tables::{Tables, Thing};
+use crate::variants::Variants;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -50,7 +51,7 @@ pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
         add_record(thing, &mut pool, &mut records)?;
     }
     let terms = terms(tables, &mut pool)?;
-    let (index, entries, postings) = names(&tables.things, &tables.acronym_words)?;
+    let (index, entries, postings) = names(&tables.things, &tables.acronym_words, &tables.variants)?;
     let version = format!("{:016x}", tables.digest);
     for (name, bytes) in [
         ("strings.txt", pool.text.into_bytes()),
@@ -105,8 +106,9 @@ fn terms(tables: &Tables, pool: &mut Pool) -> Result<Vec<u8>, String> {
 type Index = (Vec<u8>, Vec<u8>, Vec<u8>);
 
 /// Builds the index: folded name → number of its entry; entry → how it must be written and which records it names.
-fn names(things: &[Thing], words: &BTreeSet<String>) -> Result<Index, String> {
+fn names(things: &[Thing], words: &BTreeSet<String>, variants: &Variants) -> Result<Index, String> {
     let mut namings: BTreeMap<String, Vec<Naming>> = BTreeMap::new();
+    let mut respelled: Vec<(String, Naming)> = Vec::new();
     let mut problems: Vec<String> = Vec::new();
     for (record, thing) in things.iter().enumerate() {
         for (rank, name) in thing.names.iter().enumerate() {
@@ -131,12 +133,20 @@ fn names(things: &[Thing], words: &BTreeSet<String>) -> Result<Index, String> {
                 weak,
                 is_side,
             };
+            if thing.kind == 5 {
+                respelled.extend(variants.respell(name).into_iter().filter_map(|other| {
+                    // A name that a table writes is always likelier than one spelled otherwise.
+                    let prior = naming.prior - 1000;
+                    Some((fold(&other)?, Naming { case: case_of(&other), prior, ..naming }))
+                }));
+            }
             namings.entry(folded).or_default().push(naming);
         }
     }
     if !problems.is_empty() {
         return Err(problems.join("\n"));
     }
+    add_respelled(&mut namings, respelled);
     let mut index = fst::MapBuilder::memory();
     let mut entries = Vec::new();
     let mut postings: Vec<u32> = Vec::new();
@@ -154,7 +164,9 @@ fn names(things: &[Thing], words: &BTreeSet<String>) -> Result<Index, String> {
             Case::Words { small: more } => small | more,
             Case::Capitals => small,
         });
-        let weak = found.iter().all(|naming| naming.weak);
+        // Unless it is only ever spelled so, what the tables write decides.
+        let is_written = found.iter().any(|naming| naming.prior > 0);
+        let weak = found.iter().filter(|naming| naming.prior > 0 || !is_written).all(|naming| naming.weak);
         entries.extend((postings.len() as u32).to_le_bytes());
         entries.extend(small.to_le_bytes());
         entries.push(written.len() as u8);
@@ -166,6 +178,21 @@ fn names(things: &[Thing], words: &BTreeSet<String>) -> Result<Index, String> {
     let index = index.into_inner().map_err(|error| error.to_string())?;
     let postings = postings.iter().flat_map(|record| record.to_le_bytes()).collect();
     Ok((index, entries, postings))
+}
+
+/// Adds names spelled otherwise: a word of its own right (a city, a surname) keeps its meaning and what it needs.
+fn add_respelled(namings: &mut BTreeMap<String, Vec<Naming>>, respelled: Vec<(String, Naming)>) {
+    let written: BTreeSet<String> = respelled
+        .iter()
+        .filter(|(name, _)| namings.contains_key(name))
+        .map(|(name, _)| name.clone())
+        .collect();
+    for (name, naming) in respelled {
+        let is_free = !written.contains(&name);
+        if is_free || name.contains(' ') {
+            namings.entry(name).or_default().push(naming);
+        }
+    }
 }
 
 /// Returns the records named, the likeliest first, each once.

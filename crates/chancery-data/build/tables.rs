@@ -2,6 +2,7 @@
 
 use crate::spelling::spellings;
 use crate::table::rows;
+use crate::variants::Variants;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -48,6 +49,8 @@ pub(crate) struct Tables {
     pub(crate) terms: Vec<TermRow>,
     /// Acronyms that are common words too.
     pub(crate) acronym_words: BTreeSet<String>,
+    /// How words of people's names are spelled otherwise.
+    pub(crate) variants: Variants,
     /// Digest of all tables, for the version.
     pub(crate) digest: u64,
 }
@@ -162,7 +165,11 @@ pub(crate) fn read(folder: &Path) -> Result<Tables, String> {
         files.read(words)?;
     }
     let acronym_words = rows(&files.read("acronym_words")?).map(|(_, row)| row[0].to_owned()).collect();
-    Ok(Tables { things, terms, acronym_words, digest: files.digest })
+    let mut variants = Variants::default();
+    for (_, row) in rows(&files.read("name_variants")?) {
+        variants.add(row[0]);
+    }
+    Ok(Tables { things, terms, acronym_words, variants, digest: files.digest })
 }
 
 /// Puts the names of `table`, as English writes them, before those that a city has from GeoNames.

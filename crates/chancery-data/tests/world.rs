@@ -380,3 +380,184 @@ fn cities_answer_to_old_and_new_spellings() {
         assert!(city(one).is_some() && city(one) == city(other), "{one} and {other}");
     }
 }
+
+/// The key of the likeliest record with this name.
+fn named(name: &str) -> Option<&'static str> {
+    let world = World::embedded();
+    world.lookup(name).first().map(|&id| world.record(id).key)
+}
+
+#[test]
+fn people_are_found_in_other_romanisations() {
+    for (name, key) in [
+        ("Zelensky", "per:UKR-zelenskyy-volodymyr"),
+        ("Zelenskyy", "per:UKR-zelenskyy-volodymyr"),
+        ("Zelenskiy", "per:UKR-zelenskyy-volodymyr"),
+        ("Wolodymyr Zelenskyj", "per:UKR-zelenskyy-volodymyr"),
+        ("Mohammed bin Salman", "per:SAU-mohammed-bin-salman"),
+        ("Muhammad bin Salman", "per:SAU-mohammed-bin-salman"),
+        ("Muhammed bin Salman", "per:SAU-mohammed-bin-salman"),
+        ("Tamim bin Hamad al-Thani", "per:QAT-al-thani-tamim"),
+        ("Tamim bin Hamad Al Thani", "per:QAT-al-thani-tamim"),
+        ("Tamim bin Hamad Althani", "per:QAT-al-thani-tamim"),
+        ("Abdullah bin Nasser Althani", "per:QAT-al-thani-abdullah"),
+        ("Muammar Qaddafi", "per:LBY-gaddafi-muammar"),
+        ("Kadhafi", "per:LBY-gaddafi-muammar"),
+        ("Saif al-Islam Qaddafi", "per:LBY-saif-al-islam-gaddafi"),
+        ("Khalifa Hifter", "per:LBY-haftar-khalifa"),
+        ("Khalifa Haftar", "per:LBY-haftar-khalifa"),
+        ("Abdel Fattah al-Burhan", "per:SDN-al-burhan-abdel-fattah"),
+        ("Abdulfattah al-Burhan", "per:SDN-al-burhan-abdel-fattah"),
+        ("Abdel Fattah el-Burhan", "per:SDN-al-burhan-abdel-fattah"),
+        ("Sergej Lawrow", "per:RUS-lavrov-sergey"),
+    ] {
+        assert_eq!(named(name), Some(key), "{name}");
+    }
+    assert_eq!(named("Ivan Lavrov"), None);
+    assert_eq!(found("Khalifa Hifter said"), [("Khalifa Hifter", "per:LBY-haftar-khalifa")]);
+}
+
+#[test]
+fn a_name_spelled_otherwise_never_hides_one_that_is_written_so() {
+    let world = World::embedded();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/world/name_variants.tsv");
+    let table = std::fs::read_to_string(path).unwrap();
+    let mut cities = 0;
+    for word in table.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split('|')) {
+        let records = world.lookup(word);
+        let city = records
+            .iter()
+            .position(|&id| world.record(id).name == word && world.record(id).kind == Kind::City);
+        // Only a person whose table has this very word may stand before the city of that name.
+        if city.is_some_and(|at| records[..at].iter().all(|&id| world.record(id).kind != Kind::Person)) {
+            cities += 1;
+        }
+    }
+    assert!(cities > 10, "only {cities} words are cities too");
+    assert_eq!(named("Riyadh"), Some("gn:108410"));
+}
+
+/// The rows of `cities.tsv`.
+fn cities() -> Vec<Vec<String>> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/world/cities.tsv");
+    let table = std::fs::read_to_string(path).expect("a table of this repository");
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn a_main_name_comes_before_a_local_or_former_one() {
+    let world = World::embedded();
+    let countries = |name: &str| {
+        let cities = world.lookup(name).iter().map(|&id| world.record(id));
+        cities
+            .filter(|record| record.kind == Kind::City)
+            .filter_map(|record| record.country)
+            .collect::<Vec<_>>()
+    };
+    // Engels was once Pokrovsk, Korolev was once Kaliningrad.
+    assert_eq!(countries("Pokrovsk").first(), Some(&"UKR"));
+    assert_eq!(named("Kaliningrad"), Some("gn:554234"));
+    assert!(!world.lookup("Kaliningrad").contains(&world.by_key("gn:554233").unwrap()));
+    assert_eq!(countries("Kharkiv"), ["UKR"]);
+    assert_eq!(countries("Tripoli").first(), Some(&"LBY"));
+    assert_eq!(countries("Alexandria").first(), Some(&"EGY"));
+}
+
+#[test]
+fn capitals_are_marked_also_where_they_are_small() {
+    let capitals: Vec<Vec<String>> = cities().into_iter().filter(|row| row[6] == "C").collect();
+    assert!((235..=255).contains(&capitals.len()), "{} capitals", capitals.len());
+    for (name, country) in
+        [("Kyiv", "UKR"), ("Doha", "QAT"), ("Washington", "USA"), ("Vaduz", "LIE"), ("Juba", "SSD")]
+    {
+        let is_capital = |row: &Vec<String>| row[1] == country && row[3].split('|').next() == Some(name);
+        assert!(capitals.iter().any(is_capital), "{name}");
+    }
+}
+
+#[test]
+fn other_names_of_cities_are_neither_short_nor_words_nor_given_names() {
+    let words =
+        ["Ali", "Hassan", "Omar", "Ivan", "Maria", "Bank", "March", "Same", "Bar", "Say", "Split", "Nice"];
+    for row in cities() {
+        let mut names = row[3].split('|');
+        let main = names.next().unwrap();
+        for other in names {
+            assert!(other.chars().count() > 3 && !words.contains(&other), "gn:{}: {other}", row[0]);
+        }
+        // A town that is called so needs a context.
+        let population: u32 = row[4].parse().unwrap();
+        assert!(!words.contains(&main) || row[6] == "C" || population > 100_000, "gn:{}: {main}", row[0]);
+    }
+}
+
+#[test]
+fn small_places_are_known_where_there_is_war() {
+    let mut places = std::collections::BTreeMap::<String, usize>::new();
+    for row in cities() {
+        *places.entry(row[1].clone()).or_default() += 1;
+    }
+    // Nearly all that GeoNames has with 500 people or more.
+    for (country, least) in [
+        ("UKR", 5400),
+        ("PSE", 370),
+        ("ISR", 700),
+        ("LBN", 50),
+        ("SYR", 300),
+        ("YEM", 300),
+        ("SDN", 110),
+        ("MMR", 560),
+        ("COD", 115),
+        ("ETH", 250),
+        ("SOM", 75),
+        ("MLI", 90),
+        ("BFA", 105),
+        ("NER", 70),
+        ("AFG", 310),
+        ("IRQ", 160),
+        ("LBY", 115),
+        ("HTI", 105),
+        ("ARM", 610),
+        ("AZE", 230),
+        ("SSD", 22),
+    ] {
+        let count = places.get(country).copied().unwrap_or_default();
+        assert!(count >= least, "{country} has {count} places");
+    }
+    let world = World::embedded();
+    for (name, country) in [
+        ("Avdiivka", "UKR"),
+        ("Chasiv Yar", "UKR"),
+        ("Orikhiv", "UKR"),
+        ("Tokmak", "UKR"),
+        ("Jabalia", "PSE"),
+        ("Bint Jbeil", "LBN"),
+        ("Saraqib", "SYR"),
+        ("El Fasher", "SDN"),
+        ("Sake", "COD"),
+        ("Kidal", "MLI"),
+        ("Djibo", "BFA"),
+        ("Lashio", "MMR"),
+        ("Acre", "ISR"),
+    ] {
+        let found = world.lookup(name).iter().any(|&id| world.record(id).country == Some(country));
+        assert!(found, "{name}");
+    }
+}
+
+#[test]
+fn provinces_at_war_have_the_keys_of_iso() {
+    let world = World::embedded();
+    for (name, key) in [
+        ("Donetsk Oblast", "sub:UA-14"),
+        ("Luhansk Oblast", "sub:UA-09"),
+        ("Zaporizhzhia Oblast", "sub:UA-23"),
+        ("Kursk Oblast", "sub:RU-KRS"),
+        ("Anbar Province", "sub:IQ-AN"),
+        ("Raqqa Governorate", "sub:SY-RA"),
+    ] {
+        let records = world.lookup(name);
+        assert!(records.contains(&world.by_key(key).unwrap()), "{name}: {key}");
+    }
+}
