@@ -1,6 +1,6 @@
 //! What users add: what is read, what is refused and where, and how it lies over the built-in tables.
 
-use chancery_data::actors::{ActorFile, Actors, Problems};
+use chancery_data::actors::{ActorFile, Actors, Column, Problems};
 use chancery_data::{Kind, Likeness, World};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -354,6 +354,26 @@ fn people_are_found_by_what_one_remembers_of_their_name() {
     let names = world.names_of(world.by_key("igo:un").unwrap());
     assert_eq!(names[0].name, "United Nations");
     assert!(names.iter().any(|name| name.name == "UN" && !name.weak), "{names:?}");
+}
+
+#[test]
+fn the_documentation_knows_every_column_and_its_example_is_right() {
+    let page = include_str!("../../../docs/actors.md");
+    for column in Column::ALL {
+        assert!(page.contains(&format!("`{}`", column.as_str())), "no {}", column.as_str());
+    }
+    for kind in Kind::ALL {
+        assert!(page.contains(&format!("`{}`", kind.as_str())), "no {}", kind.as_str());
+    }
+    let sectors = include_str!("../data/world/sectors.tsv").lines().filter(|line| !line.starts_with('#'));
+    for sector in sectors.filter_map(|line| line.split('\t').next()) {
+        assert!(page.contains(&format!(" {sector}")), "no {sector}");
+    }
+    let (_, rest) = page.split_once("```text\n").expect("an example");
+    let (example, _) = rest.split_once("```").expect("its end");
+    let actors = Actors::read(&[ActorFile { name: "actors.md", bytes: example.as_bytes() }]);
+    let actors = actors.unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!((actors.records(), actors.terms()), (3, 3));
 }
 
 /// A file that looks like one, with cells that are likely right, likely wrong, or neither.
