@@ -64,7 +64,7 @@ pub(super) fn check(files: &[ActorFile<'_>]) -> Result<Actors, Problems> {
         let file = files.iter().position(|file| file.name == problem.file);
         (file, problem.line, problem.character)
     };
-    problems.sort_by_key(place);
+    problems.sort_by_cached_key(place);
     let more = problems.len().saturating_sub(Problems::MOST);
     problems.truncate(Problems::MOST);
     Err(Problems { listed: problems, more })

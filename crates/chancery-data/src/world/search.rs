@@ -62,7 +62,8 @@ pub struct Spelling {
 const SMALL_CITY: u32 = 200_000;
 
 impl World {
-    /// Returns the records with a name like `words`, the likest first, `limit` at most.
+    /// Returns the records with a name like `words`, the likest first, `limit` at most; of those as like, the user's come
+    /// first.
     ///
     /// Takes some milliseconds: every name is looked at.
     pub fn search(&self, words: &str, limit: usize) -> Vec<Hit> {
@@ -98,7 +99,7 @@ impl World {
             let is_small = record.kind == Kind::City && record.population < SMALL_CITY;
             // A whole name has an order of its own among its records; parts of names have not.
             let rank = if *likeness <= Likeness::Folded { *rank } else { 0 };
-            (*likeness, rank, is_small, name.len(), record.kind, *id)
+            (*likeness, rank, !self.is_own(*id), is_small, name.len(), record.kind, *id)
         });
         hits.truncate(limit);
         let hit = |(record, (likeness, _, name))| Hit { record, likeness, name };
