@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Score readings against gold readings
     Eval(crate::eval::EvalArgs),
+    /// Look actors up, and check files of one's own
+    Actors(crate::actors::ActorsArgs),
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -44,6 +46,7 @@ const READ_HELP: &str = "\
 Examples:
   chancery read visit.txt                      the record of a report, for a person
   chancery read visit.html --format json       for a program: the reading format
+  chancery read visit.txt --actors mine.tsv    with actors of one's own
   chancery read reports/ --format jsonl        a folder, one reading a line
   chancery read 'reports/**/*.html' --format jsonl -o readings.jsonl
   curl -s https://example.org/a | chancery read - --published 2025-04-17
@@ -77,6 +80,9 @@ pub(crate) struct ReadArgs {
     /// Their headline, where they have none
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
+    /// File with actors of one's own, laid over the built-in ones; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) actors: Vec<PathBuf>,
     /// Write to a file, which appears when all is done
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,

@@ -40,6 +40,10 @@ pub(crate) struct EvalArgs {
     #[arg(long)]
     read: bool,
 
+    /// File with actors of one's own to read with; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with = "readings", value_hint = ValueHint::FilePath)]
+    pub(crate) actors: Vec<PathBuf>,
+
     /// How to print the figures
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     format: Format,

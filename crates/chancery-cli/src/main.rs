@@ -3,6 +3,7 @@
 //! Files, terminals and threads are known here and nowhere else. Standard output is for data, standard error for
 //! messages.
 
+mod actors;
 mod args;
 mod batch;
 mod completions;
@@ -18,24 +19,47 @@ mod sources;
 use args::{Args, Command};
 use chancery::document::Document;
 use chancery::reader::Reader;
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::try_parse().unwrap_or_else(|error| {
+        if error.kind() == ErrorKind::DisplayVersion {
+            // Asked again with the versions of all parts, which take the model to be read.
+            Args::command().long_version(versions()).get_matches();
+        }
+        error.exit()
+    });
     args.color.apply();
     let done = match args.command {
         Command::Read(args) => read::run(args),
         Command::Eval(args) => eval(&args),
+        Command::Actors(args) => actors::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),
     };
     done.code()
 }
 
+/// Returns the versions of everything that readings depend on.
+fn versions() -> &'static str {
+    let made_by = Reader::embedded().versions();
+    let versions = format!(
+        "{}\nmodel {}\nknowledge base {}\ncodebook {}",
+        made_by.chancery, made_by.model, made_by.knowledge_base, made_by.codebook
+    );
+    // Arguments are described in texts that stay, and the command ends with this one.
+    versions.leak()
+}
+
 /// Runs `chancery eval` with the engine behind it.
 fn eval(args: &eval::EvalArgs) -> exit::Exit {
-    let reader = Reader::embedded();
+    let world = match actors::world(&args.actors) {
+        Ok(world) => world,
+        Err(exit) => return exit,
+    };
+    let reader = Reader::embedded().with_world(world);
     let engine = |document: &serde_json::Value| {
         serde_json::to_value(reader.read(&gold_document(document))).unwrap_or_default()
     };

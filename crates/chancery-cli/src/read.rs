@@ -1,5 +1,6 @@
 //! `chancery read`: reports in, their record out.
 
+use crate::actors;
 use crate::args::ReadArgs;
 use crate::batch::{Item, Outcome, Window};
 use crate::exit::Exit;
@@ -25,6 +26,10 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
         }
         args.paths.push(PathBuf::from("-"));
     }
+    let world = match actors::world(&args.actors) {
+        Ok(world) => world,
+        Err(exit) => return exit,
+    };
     let sources = sources::find(&args.paths);
     for what in &sources.failed {
         messages::error(what);
@@ -35,6 +40,7 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
         Err(error) => return Exit::of_write(Err(error), &what),
     };
     let mut run = Run {
+        reader: Reader::embedded().with_world(world),
         printer: Printer::new(args.format, output, sources.single),
         progress: Progress::new(sources.found.len(), args.quiet),
         failed: !sources.failed.is_empty(),
@@ -52,6 +58,7 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
 
 /// A run of the command.
 struct Run {
+    reader: Reader,
     printer: Printer,
     progress: Progress,
     failed: bool,
@@ -71,7 +78,7 @@ impl Run {
         let options = Options { format, fields, lacking };
         let threads =
             args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        let reader = Reader::embedded();
+        let reader = self.reader;
         let mut window = Window::new(&reader, threads);
         for (finished, source) in sources.found.iter().enumerate() {
             self.one(source, &options, &mut window, finished)?;

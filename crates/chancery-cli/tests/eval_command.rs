@@ -204,3 +204,14 @@ fn a_closed_pipe_is_success_and_a_full_disk_is_not() {
         assert!(matches!(outcome(std::io::ErrorKind::StorageFull), Err(EvalError::Output(_))), "{format}");
     }
 }
+
+#[test]
+fn own_actors_go_with_reading_only() {
+    let parse = |args: &[&str]| {
+        let command = EvalArgs::augment_args(Command::new("eval").no_binary_name(true));
+        command.try_get_matches_from(args).and_then(|matches| EvalArgs::from_arg_matches(&matches))
+    };
+    let args = parse(&["gold", "--read", "--actors", "a.tsv", "--actors", "b.tsv"]).expect("it is right");
+    assert_eq!(args.actors, [Path::new("a.tsv"), Path::new("b.tsv")]);
+    assert!(parse(&["gold", "readings", "--actors", "a.tsv"]).is_err());
+}

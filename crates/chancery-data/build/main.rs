@@ -2,9 +2,14 @@
 //!
 //! Runs at build time so that the tables in the repository stay text, and what is embedded can never be out of date.
 
+#[path = "../src/world/cells.rs"]
+mod cells;
 #[allow(dead_code, reason = "the library uses the rest")]
 #[path = "../src/world/fold.rs"]
 mod fold;
+#[allow(dead_code, reason = "the library uses the rest")]
+#[path = "../src/world/index.rs"]
+mod index;
 mod pack;
 #[path = "../src/world/spelling.rs"]
 mod spelling;
@@ -19,9 +24,9 @@ use std::{env, process};
 fn main() {
     println!("cargo::rerun-if-changed=data/world");
     println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed=src/world/fold.rs");
-    println!("cargo::rerun-if-changed=src/world/spelling.rs");
-    println!("cargo::rerun-if-changed=src/world/table.rs");
+    for shared in ["cells", "fold", "index", "spelling", "table"] {
+        println!("cargo::rerun-if-changed=src/world/{shared}.rs");
+    }
     if let Err(problem) = run() {
         eprintln!("{problem}");
         process::exit(1);

@@ -1,6 +1,7 @@
 //! Writes what was read as the arrays and the name index that `World` embeds.
 
 use crate::fold::fold;
+use crate::index::{Index, Naming, Namings};
 use crate::spelling::{Case, case_of};
 use crate::tables::{Tables, Thing};
 use crate::variants::Variants;
@@ -33,16 +34,6 @@ impl Pool {
     }
 }
 
-/// One way a name is written and what it names then.
-struct Naming {
-    case: Case,
-    record: u32,
-    prior: i32,
-    weak: bool,
-    /// Whether this is a local or foreign name of a city.
-    is_side: bool,
-}
-
 /// Writes every file to `out`.
 pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
     let mut pool = Pool::default();
@@ -51,13 +42,14 @@ pub(crate) fn write(tables: &Tables, out: &Path) -> Result<(), String> {
         add_record(thing, &mut pool, &mut records)?;
     }
     let terms = terms(tables, &mut pool)?;
-    let (index, entries, postings) = names(&tables.things, &tables.acronym_words, &tables.variants)?;
+    let Index { names, entries, postings } = names(&tables.things, &tables.acronym_words, &tables.variants)?;
+    let postings: Vec<u8> = postings.iter().flat_map(|record| record.to_le_bytes()).collect();
     let version = format!("{:016x}", tables.digest);
     for (name, bytes) in [
         ("strings.txt", pool.text.into_bytes()),
         ("records.bin", records),
         ("terms.bin", terms),
-        ("names.fst", index),
+        ("names.fst", names),
         ("entries.bin", entries),
         ("postings.bin", postings),
         ("version.txt", version.as_bytes()[..12].to_vec()),
@@ -99,25 +91,20 @@ fn terms(tables: &Tables, pool: &mut Pool) -> Result<Vec<u8>, String> {
         pool.add(&term.office, &mut packed)?;
         pool.add(&term.from, &mut packed)?;
         pool.add(&term.to, &mut packed)?;
+        pool.add(&term.source, &mut packed)?;
     }
     Ok(packed)
 }
 
-type Index = (Vec<u8>, Vec<u8>, Vec<u8>);
-
-/// Builds the index: folded name → number of its entry; entry → how it must be written and which records it names.
+/// Builds the name index.
 fn names(things: &[Thing], words: &BTreeSet<String>, variants: &Variants) -> Result<Index, String> {
-    let mut namings: BTreeMap<String, Vec<Naming>> = BTreeMap::new();
+    let mut namings = Namings::default();
     let mut respelled: Vec<(String, Naming)> = Vec::new();
     let mut problems: Vec<String> = Vec::new();
     for (record, thing) in things.iter().enumerate() {
         for (rank, name) in thing.names.iter().enumerate() {
             let weak = name.starts_with('~');
             let name = name.trim_start_matches('~');
-            let Some(folded) = fold(name) else {
-                problems.push(format!("{}: cannot match the name {name:?}", thing.origin));
-                continue;
-            };
             // A full name of a person says more than a surname; the main name of a city more than a local one.
             let shift = match thing.kind {
                 5 if name.contains(' ') => 200,
@@ -126,85 +113,34 @@ fn names(things: &[Thing], words: &BTreeSet<String>, variants: &Variants) -> Res
                 _ => 0,
             };
             let is_side = thing.kind == 1 && rank >= thing.preferred;
-            let naming = Naming {
-                case: case_of(name),
-                record: record as u32,
-                prior: thing.prior + shift,
-                weak,
-                is_side,
-            };
+            let naming = Naming { record: record as u32, prior: thing.prior + shift, weak, is_side };
             if thing.kind == 5 {
-                respelled.extend(variants.respell(name).into_iter().filter_map(|other| {
-                    // A name that a table writes is always likelier than one spelled otherwise.
-                    let prior = naming.prior - 1000;
-                    Some((fold(&other)?, Naming { case: case_of(&other), prior, ..naming }))
-                }));
+                // A name that a table writes is always likelier than one spelled otherwise.
+                let other = Naming { prior: naming.prior - 1000, ..naming };
+                respelled.extend(variants.respell(name).into_iter().map(|name| (name, other)));
             }
-            namings.entry(folded).or_default().push(naming);
+            if !namings.add(name, naming) {
+                problems.push(format!("{}: cannot match the name {name:?}", thing.origin));
+            }
         }
     }
     if !problems.is_empty() {
         return Err(problems.join("\n"));
     }
     add_respelled(&mut namings, respelled);
-    let mut index = fst::MapBuilder::memory();
-    let mut entries = Vec::new();
-    let mut postings: Vec<u32> = Vec::new();
-    for (number, (name, found)) in namings.iter_mut().enumerate() {
-        // No report that says "Hamas" means Hamm by its name in some other language.
-        if found.iter().any(|naming| naming.prior >= 790) {
-            found.retain(|naming| !naming.is_side);
-        }
-        index.insert(name, number as u64).map_err(|error| error.to_string())?;
-        let is_name = |naming: &&Naming| naming.case != Case::Capitals;
-        let written = ranked(found.iter().filter(is_name));
-        let capitals =
-            if found.iter().all(|naming| is_name(&naming)) { Vec::new() } else { ranked(found.iter()) };
-        let small = found.iter().fold(0, |small, naming| match naming.case {
-            Case::Words { small: more } => small | more,
-            Case::Capitals => small,
-        });
-        // Unless it is only ever spelled so, what the tables write decides.
-        let is_written = found.iter().any(|naming| naming.prior > 0);
-        let weak = found.iter().filter(|naming| naming.prior > 0 || !is_written).all(|naming| naming.weak);
-        entries.extend((postings.len() as u32).to_le_bytes());
-        entries.extend(small.to_le_bytes());
-        entries.push(written.len() as u8);
-        entries.push(capitals.len() as u8);
-        entries.push(u8::from(weak) | u8::from(words.contains(name)) << 1);
-        postings.extend(written);
-        postings.extend(capitals);
-    }
-    let index = index.into_inner().map_err(|error| error.to_string())?;
-    let postings = postings.iter().flat_map(|record| record.to_le_bytes()).collect();
-    Ok((index, entries, postings))
+    namings.pack(|name| words.contains(name)).map_err(|error| error.to_string())
 }
 
 /// Adds names spelled otherwise: a word of its own right (a city, a surname) keeps its meaning and what it needs.
-fn add_respelled(namings: &mut BTreeMap<String, Vec<Naming>>, respelled: Vec<(String, Naming)>) {
-    let written: BTreeSet<String> = respelled
-        .iter()
-        .filter(|(name, _)| namings.contains_key(name))
-        .map(|(name, _)| name.clone())
+fn add_respelled(namings: &mut Namings, respelled: Vec<(String, Naming)>) {
+    let folded: Vec<(String, Case, Naming)> = respelled
+        .into_iter()
+        .filter_map(|(name, naming)| Some((fold(&name)?, case_of(&name), naming)))
         .collect();
-    for (name, naming) in respelled {
-        let is_free = !written.contains(&name);
-        if is_free || name.contains(' ') {
-            namings.entry(name).or_default().push(naming);
+    let written: BTreeSet<String> = namings.folded().map(str::to_owned).collect();
+    for (name, case, naming) in folded {
+        if name.contains(' ') || !written.contains(&name) {
+            namings.add_folded(name, case, naming);
         }
     }
-}
-
-/// Returns the records named, the likeliest first, each once.
-fn ranked<'n>(namings: impl Iterator<Item = &'n Naming>) -> Vec<u32> {
-    let mut ranked: Vec<&Naming> = namings.collect();
-    ranked.sort_by_key(|naming| (-naming.prior, naming.record));
-    let mut records: Vec<u32> = Vec::new();
-    for naming in ranked {
-        if !records.contains(&naming.record) {
-            records.push(naming.record);
-        }
-    }
-    records.truncate(usize::from(u8::MAX));
-    records
 }

@@ -1,5 +1,6 @@
 //! Reads the tables of `data/world` into one list of things and one list of terms.
 
+use crate::cells;
 use crate::spelling::spellings;
 use crate::table::rows;
 use crate::variants::Variants;
@@ -97,33 +98,13 @@ fn number<T: std::str::FromStr>(origin: &str, written: &str) -> Result<T, String
 }
 
 fn place(origin: &str, written: &str) -> Result<Option<(f32, f32)>, String> {
-    match written.split_once(' ') {
-        Some((latitude, longitude)) => Ok(Some((number(origin, latitude)?, number(origin, longitude)?))),
-        None if written.is_empty() => Ok(None),
-        None => Err(format!("{origin}: expected latitude and longitude, but got {written:?}")),
-    }
+    let wrong = || format!("{origin}: expected latitude and longitude, but got {written:?}");
+    if written.is_empty() { Ok(None) } else { cells::place(written).map(Some).ok_or_else(wrong) }
 }
 
-/// Reads `FROM..TO`, years or months, either of which may be empty.
 fn period(origin: &str, written: &str) -> Result<(u16, u16), String> {
-    if written.is_empty() {
-        return Ok((0, 0));
-    }
     let wrong = || format!("{origin}: expected a period such as 2014..2019-03, but got {written:?}");
-    let (from, to) = written.split_once("..").ok_or_else(wrong)?;
-    let month = |day: &str, open: u16| -> Result<u16, String> {
-        let (year, month) = match day.split_once('-') {
-            Some((year, month)) => (year, month.parse::<u16>().ok().filter(|month| (1..=12).contains(month))),
-            None => (day, Some(open)),
-        };
-        match (year.len(), year.parse::<u16>(), month) {
-            (0, _, _) => Ok(0),
-            (4, Ok(year), Some(month)) => Ok(year * 12 + month - 1),
-            _ => Err(wrong()),
-        }
-    };
-    let (from, to) = (month(from, 1)?, month(to, 12)?);
-    if from != 0 && to != 0 && to < from { Err(wrong()) } else { Ok((from, to)) }
+    if written.is_empty() { Ok((0, 0)) } else { cells::period(written).ok_or_else(wrong) }
 }
 
 /// Reads every table of `folder`.

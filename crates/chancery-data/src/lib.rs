@@ -1,7 +1,7 @@
 //! The tables Chancery reads by: actors, places, names, lexicons, codebook.
 //!
 //! The primary type is [`World`]: everything known of actors and places. [`World::find`] names everything in a text
-//! that the tables know, in one pass.
+//! that the tables know, in one pass. [`actors`] reads what users add to them.
 //!
 //! ```
 //! use chancery_data::World;
@@ -12,10 +12,12 @@
 //! assert_eq!(found, ["Qatar", "Moscow"]);
 //! ```
 
+pub mod actors;
 pub mod lexicons;
 pub mod world;
 
 pub use world::World;
 pub use world::offices::Term;
 pub use world::record::{Kind, Match, Period, Record, RecordId};
+pub use world::search::{Hit, Likeness, Spelling};
 pub use world::words::{BodyNoun, Demonym, EntityType, GroupNoun, Number, Role, RoleCategory};

@@ -54,6 +54,18 @@ impl Reader {
         places::examples(&layout, &toponyms, self.world, places::home(document, self.world))
     }
 
+    /// Returns the same reader with another knowledge base: [`World::with_actors`] lays a user's actors over the
+    /// built-in one.
+    #[must_use]
+    pub fn with_world(self, world: &'static World) -> Reader {
+        Reader { world, ..self }
+    }
+
+    /// Returns the versions that its readings carry.
+    pub fn versions(&self) -> reading::MadeBy {
+        reading::MadeBy::of(self.tagger.version(), self.world.version())
+    }
+
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
     pub fn read(&self, document: &Document) -> Reading {
         let text = document.text.as_str();

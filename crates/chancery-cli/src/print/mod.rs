@@ -2,7 +2,7 @@
 
 mod json;
 mod jsonl;
-mod table;
+pub(crate) mod table;
 mod text;
 
 use crate::args::Format;
@@ -86,7 +86,8 @@ impl Output {
         Ok(Output { writer, file: Some((unfinished, path.to_path_buf())), width: WIDTH })
     }
 
-    fn finish(&mut self) -> io::Result<()> {
+    /// Writes what is left and puts an output file in its place.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
         self.writer.flush()?;
         match self.file.take() {
             Some((unfinished, path)) => std::fs::rename(unfinished, path),

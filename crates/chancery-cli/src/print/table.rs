@@ -11,32 +11,32 @@ const INDENT: usize = 2;
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// What stands over it.
-    pub(super) heading: &'static str,
+    pub(crate) heading: &'static str,
     /// The fewest columns of the terminal it can do with.
-    pub(super) least: usize,
+    pub(crate) least: usize,
     /// The most it is given.
-    pub(super) most: usize,
+    pub(crate) most: usize,
 }
 
 /// A cell.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     /// One paragraph.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// How it looks.
-    pub(super) style: Style,
+    pub(crate) style: Style,
 }
 
 impl Cell {
     /// Returns a cell that looks like any other.
-    pub(super) fn plain(text: impl Into<String>) -> Cell {
+    pub(crate) fn plain(text: impl Into<String>) -> Cell {
         Cell { text: text.into(), style: Style::new() }
     }
 
     /// Returns a cell in `style`.
-    pub(super) fn styled(text: impl Into<String>, style: Style) -> Cell {
+    pub(crate) fn styled(text: impl Into<String>, style: Style) -> Cell {
         Cell { text: text.into(), style }
     }
 }
@@ -44,7 +44,7 @@ impl Cell {
 /// Prints rows under their headings, at most `width` columns wide and each cell at most `lines` lines high.
 ///
 /// Where the columns do not fit even at their least, every cell is printed on lines of its own behind its heading.
-pub(super) fn print(
+pub(crate) fn print(
     out: &mut dyn Write,
     columns: &[Column],
     rows: &[Vec<Cell>],
@@ -56,7 +56,7 @@ pub(super) fn print(
 }
 
 /// Prints rows as [`print`] does, and under each row its note, from the second column on and two lines at most.
-pub(super) fn print_noted(
+pub(crate) fn print_noted(
     out: &mut dyn Write,
     columns: &[Column],
     rows: &[Vec<Cell>],
@@ -165,7 +165,7 @@ fn print_stacked(
 }
 
 /// Breaks `text` into at most `lines` lines of at most `width` columns; what does not fit is cut with a mark.
-pub(super) fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
     let width = width.max(1);
     let mut wrapped: Vec<String> =
         textwrap::wrap(text, width).into_iter().map(std::borrow::Cow::into_owned).collect();

@@ -6,19 +6,16 @@
 
 use super::World;
 use super::fold::{self, Cursor, Step};
-use super::packed::{u16_at, u32_at};
+use super::names::{Fitting, Names};
 use super::record::{Kind, Match, RecordId};
-
-/// Bytes of one entry: first posting, small words, postings as written, postings in capitals, weak.
-const ENTRY: usize = 4 + 2 + 1 + 1 + 1;
 
 /// How a stretch of text is written.
 #[derive(Clone, Copy, Default)]
-struct Written {
+pub(super) struct Written {
     /// Bit for each word that begins small.
-    small: u16,
+    pub(super) small: u16,
     /// Whether any letter is small.
-    any_small: bool,
+    pub(super) any_small: bool,
     /// Index of the word in hand.
     word: u32,
     /// Whether the word in hand has begun.
@@ -30,7 +27,7 @@ impl World {
     ///
     /// A name needs its capitals, except in small words such as "of" and "al"; an acronym needs all of them. Marks on
     /// letters, apostrophes, and hyphen or space make no difference. Acronyms inside a line all in capitals are taken
-    /// as such, which is a guess.
+    /// as such, which is a guess. Of a name that the user's actors and the tables both have, the user's come first.
     pub fn find(&self, text: &str) -> Vec<Match<'_>> {
         let mut found = Vec::new();
         let mut at = 0;
@@ -62,11 +59,24 @@ impl World {
 
     /// Returns the records with exactly this name, however it is capitalised, the likeliest first.
     pub fn lookup(&self, name: &str) -> &[RecordId] {
-        let entry = fold::fold(name).and_then(|folded| self.names.get(folded));
-        entry.map_or(&[], |entry| {
-            let Entry { written, capitals, .. } = self.entry(entry.value());
-            if capitals.is_empty() { written } else { capitals }
-        })
+        let Some(folded) = fold::fold(name) else { return &[] };
+        // The index of the user's names has what the tables say of them too.
+        let own = self.own.as_ref().and_then(|own| own.names.get(&folded));
+        own.or_else(|| self.names.get(&folded)).map_or(&[], |entry| entry.all())
+    }
+
+    /// Returns the longest name that begins at `start`, the user's if two are as long.
+    #[inline]
+    fn longest_at<'w>(&'w self, text: &str, start: usize) -> Option<Match<'w>> {
+        let mut longest = self.names.longest_at(text, start);
+        if let Some(own) = &self.own
+            && let Some((fitting, end)) = own.names.longest_at(text, start)
+            && longest.as_ref().is_none_or(|&(_, other)| other <= end)
+        {
+            longest = Some((fitting, end));
+        }
+        let (Fitting { records, weak, .. }, end) = longest?;
+        Some(Match { start, end, records, weak: weak || self.may_be_acronym(&text[start..end], records) })
     }
 
     /// Whether the small letters at `at` are a word that begins names ("al-Shabaab", "the Hague").
@@ -75,7 +85,7 @@ impl World {
         let begins = |word: &[u8]| {
             rest.starts_with(word) && !rest.get(word.len()).is_some_and(u8::is_ascii_alphabetic)
         };
-        match rest.first() {
+        let begins_small = match rest.first() {
             Some(b'a') => {
                 [&b"al"[..], b"ad", b"an", b"ar", b"as", b"at", b"az", b"abu", b"ash"].into_iter().any(begins)
             }
@@ -86,11 +96,26 @@ impl World {
             Some(b'v') => begins(b"van") || begins(b"von"),
             Some(b'i') => begins(b"ibn"),
             _ => false,
-        }
+        };
+        begins_small || self.own.as_ref().is_some_and(|own| own.begins_small(&bytes[at..]))
     }
 
-    fn longest_at<'w>(&'w self, text: &str, start: usize) -> Option<Match<'w>> {
-        let mut node = self.names.root();
+    /// Whether short words in capitals may as well be an acronym that the tables do not know as the small town they
+    /// name ("HIV", "MOAB").
+    fn may_be_acronym(&self, words: &str, records: &[RecordId]) -> bool {
+        words.len() <= 5
+            && words.bytes().all(|byte| byte.is_ascii_uppercase())
+            && records.first().is_some_and(|&first| {
+                let record = self.record(first);
+                record.kind == Kind::City && record.population < 200_000
+            })
+    }
+}
+
+impl Names {
+    /// Returns what the longest name that begins at `start` names, and where it ends.
+    pub(super) fn longest_at<'w>(&'w self, text: &str, start: usize) -> Option<(Fitting<'w>, usize)> {
+        let mut node = self.index.root();
         let mut number = 0;
         let mut written = Written::default();
         let mut longest = None;
@@ -144,7 +169,7 @@ impl World {
                     Some(index) => {
                         let transition = node.transition(index);
                         number += transition.out.value();
-                        node = self.names.node(transition.addr);
+                        node = self.index.node(transition.addr);
                     }
                     None => lost = true,
                 }
@@ -159,79 +184,16 @@ impl World {
                 let is_genitive = possessive.is_some_and(|begun| cursor.at == begun + 1);
                 if !is_genitive
                     && !splits_word(text, cursor.at)
-                    && let Some(entry) = self.fitting(number + node.final_output().value(), written)
+                    && let Some(entry) = self.entry(number + node.final_output().value()).fitting(written)
                 {
                     longest = Some((entry, cursor.at));
                 }
             }
         }
-        let (Fitting { records, weak, is_word }, end) = longest?;
-        let words = &text[start..end];
-        if is_word && !words.contains('.') && is_amid_capitals(text, start, end) {
-            return None;
-        }
-        Some(Match { start, end, records, weak: weak || self.may_be_acronym(words, records) })
+        longest.filter(|&(Fitting { is_word, .. }, end)| {
+            !(is_word && !text[start..end].contains('.') && is_amid_capitals(text, start, end))
+        })
     }
-
-    /// Whether short words in capitals may as well be an acronym that the tables do not know as the small town they
-    /// name ("HIV", "MOAB").
-    fn may_be_acronym(&self, words: &str, records: &[RecordId]) -> bool {
-        words.len() <= 5
-            && words.bytes().all(|byte| byte.is_ascii_uppercase())
-            && records.first().is_some_and(|&first| {
-                let record = self.record(first);
-                record.kind == Kind::City && record.population < 200_000
-            })
-    }
-
-    /// Returns the records that the entry names when written like this.
-    fn fitting(&self, number: u64, written: Written) -> Option<Fitting<'_>> {
-        let entry = self.entry(number);
-        let fits_capitals = !written.any_small && !entry.capitals.is_empty();
-        let fits_written = !entry.written.is_empty() && written.small & !entry.small == 0;
-        let Entry { weak, is_word, .. } = entry;
-        match (fits_capitals, fits_written) {
-            (true, _) => Some(Fitting { records: entry.capitals, weak, is_word }),
-            (false, true) => Some(Fitting { records: entry.written, weak, is_word: false }),
-            (false, false) => None,
-        }
-    }
-
-    fn entry(&self, number: u64) -> Entry<'_> {
-        let bytes = self.packed.entries;
-        let at = number as usize * ENTRY;
-        let start = u32_at(bytes, at) as usize;
-        let counts = bytes.get(at + 6..at + 9).unwrap_or(&[0, 0, 0]);
-        let between = start + usize::from(counts[0]);
-        let end = between + usize::from(counts[1]);
-        Entry {
-            small: u16_at(bytes, at + 4),
-            written: self.postings.get(start..between).unwrap_or_default(),
-            capitals: self.postings.get(between..end).unwrap_or_default(),
-            weak: counts[2] & 1 != 0,
-            is_word: counts[2] & 2 != 0,
-        }
-    }
-}
-
-/// What the index says of one folded name.
-struct Entry<'w> {
-    /// Words that may begin small.
-    small: u16,
-    /// Records named when written with initials.
-    written: &'w [RecordId],
-    /// Records named when written all in capitals; empty if that makes no difference.
-    capitals: &'w [RecordId],
-    weak: bool,
-    /// Whether the acronym is a common word too.
-    is_word: bool,
-}
-
-/// What an entry names in the way it is written.
-struct Fitting<'w> {
-    records: &'w [RecordId],
-    weak: bool,
-    is_word: bool,
 }
 
 impl Written {

@@ -1,21 +1,29 @@
 //! Everything known of actors and places, and the ways to ask for it.
 //!
 //! The tables are text under `data/world`; the build script packs them, and [`World::embedded`] opens what it packed.
-//! `find.rs` names what a text holds, `offices.rs` knows who held which office when, `words.rs` knows the common words
-//! for actors: roles, groups, bodies, demonyms.
+//! `find.rs` names what a text holds, `search.rs` answers people who look for an actor, `offices.rs` knows who held which
+//! office when, `words.rs` knows the common words for actors: roles, groups, bodies, demonyms. `own.rs` lays the actors
+//! of a user over the tables.
 
+pub(crate) mod cells;
 mod find;
-mod fold;
+pub(crate) mod fold;
+mod index;
+mod names;
+pub(crate) mod near;
 pub(crate) mod offices;
+mod own;
 mod packed;
 pub(crate) mod record;
-#[cfg(test)]
-mod spelling;
-mod table;
+pub(crate) mod search;
+pub(crate) mod spelling;
+pub(crate) mod table;
 pub(crate) mod words;
 
+use names::Names;
 use offices::Term;
-use packed::{PACKED, Packed, u32_at};
+use own::Own;
+use packed::{PACKED, Packed};
 use record::{Kind, ROW, Record, RecordId};
 use std::sync::LazyLock;
 use words::Words;
@@ -23,9 +31,9 @@ use words::Words;
 /// Everything the tables know of actors and places.
 pub struct World {
     packed: &'static Packed,
-    names: fst::raw::Fst<&'static [u8]>,
-    /// Records by name, one run a name.
-    postings: Vec<RecordId>,
+    names: Names,
+    /// The actors of the user.
+    own: Option<Own>,
     /// Sorted by what the office is of, then by the first day.
     terms: Vec<Term>,
     words: Words,
@@ -52,12 +60,10 @@ impl World {
     }
 
     fn open(packed: &'static Packed) -> World {
-        let names = fst::raw::Fst::new(packed.names).expect("the build script wrote the index whole");
-        let postings = packed.postings.chunks_exact(4).map(|four| RecordId(u32_at(four, 0))).collect();
         let mut world = World {
             packed,
-            names,
-            postings,
+            names: Names::open(packed.names, packed.entries, packed.postings()),
+            own: None,
             terms: Vec::new(),
             words: Words::default(),
             countries: Vec::new(),
@@ -80,14 +86,26 @@ impl World {
         world
     }
 
-    /// Returns the version of the tables: a digest of their text.
+    /// Returns the version of the tables: a digest of their text, and with actors of the user one of their files
+    /// (`5e3db049c716+actors.0f6c1d2e3a4b`).
     pub fn version(&self) -> &str {
-        self.packed.version
+        self.own.as_ref().map_or(self.packed.version, |own| &own.version)
     }
 
-    /// Iterates over every record, in the order of the keys.
+    /// Iterates over every record, in the order of the keys; those of the user come last.
     pub fn ids(&self) -> impl Iterator<Item = RecordId> + use<> {
-        (0..(self.packed.records.len() / ROW) as u32).map(RecordId)
+        let own = self.own.as_ref().map_or(0, |own| own.records.len());
+        (0..(self.built_in() + own) as u32).map(RecordId)
+    }
+
+    /// Returns how many records the tables have.
+    fn built_in(&self) -> usize {
+        self.packed.records.len() / ROW
+    }
+
+    /// Returns whether a record is of the user and not of the tables.
+    pub fn is_own(&self, id: RecordId) -> bool {
+        id.0 as usize >= self.built_in()
     }
 
     /// Returns the record of an id that this world gave out.
@@ -96,13 +114,21 @@ impl World {
     ///
     /// If the id is of another world.
     pub fn record(&self, id: RecordId) -> Record {
-        record::unpack(self.packed, id.0 as usize * ROW)
+        match &self.own {
+            Some(own) if self.is_own(id) => own.records[id.0 as usize - self.built_in()],
+            _ => record::unpack(self.packed, id.0 as usize * ROW),
+        }
     }
 
     /// Returns the record with this key.
     pub fn by_key(&self, key: &str) -> Option<RecordId> {
         let index = self.keys_before(key);
-        (self.key(index) == key).then_some(RecordId(index as u32))
+        if self.key(index) == key && !key.is_empty() {
+            return Some(RecordId(index as u32));
+        }
+        let own = self.own.as_ref()?;
+        let found = own.records.binary_search_by(|record| record.key.cmp(key)).ok()?;
+        Some(RecordId((self.built_in() + found) as u32))
     }
 
     /// Returns the key of the record at `index`; empty past the last.
@@ -112,7 +138,7 @@ impl World {
 
     /// Returns how many records have a lesser key.
     fn keys_before(&self, key: &str) -> usize {
-        let (mut low, mut high) = (0, self.packed.records.len() / ROW);
+        let (mut low, mut high) = (0, self.built_in());
         while low < high {
             let middle = low + (high - low) / 2;
             if self.key(middle) < key { low = middle + 1 } else { high = middle }
@@ -144,9 +170,10 @@ impl World {
 
     /// Returns the capital, or the seat of government where the two differ and the table says so.
     pub fn capital_of(&self, territory: RecordId) -> Option<RecordId> {
-        let territory_at = territory.0 as usize * ROW;
-        let capital = record::link(self.packed, territory_at);
-        (self.record(territory).kind == Kind::Territory).then(|| self.by_key(capital)).flatten()
+        if self.is_own(territory) || self.record(territory).kind != Kind::Territory {
+            return None;
+        }
+        self.by_key(record::link(self.packed, territory.0 as usize * ROW))
     }
 }
 

@@ -3,10 +3,11 @@
 use super::World;
 use super::packed::{Packed, u32_at};
 use super::record::RecordId;
+use super::table::rows;
 use jiff::civil::Date;
 
 /// Somebody's time in an office.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term {
     /// The person.
     pub person: RecordId,
@@ -19,10 +20,31 @@ pub struct Term {
     /// Last day: the last of the month or year where the table has no day; or, where the table does not know when the
     /// person left, the last day the person is known to have held the office. `None` while in office or unknown.
     pub to: Option<Date>,
+    /// First day as the table writes it: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or nothing.
+    pub from_written: &'static str,
+    /// Last day as the table writes it; a `+` behind it says that the person left some time later.
+    pub to_written: &'static str,
+    /// Where this is known from: `hand`, the World Factbook of a year, or what a user's file says.
+    pub source: &'static str,
+}
+
+impl Term {
+    /// Whether the day is in it, as far as the table knows.
+    pub fn covers(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// Offices that several people hold at once, sorted.
+const JOINT: &str = include_str!("../../data/world/joint_offices.tsv");
+
+/// Whether several people hold the office at once.
+pub(crate) fn is_joint(office: &str) -> bool {
+    rows(JOINT).any(|(_, row)| row[0] == office)
 }
 
 /// Bytes of one packed term.
-const ROW: usize = 2 * 4 + 3 * 6;
+const ROW: usize = 2 * 4 + 4 * 6;
 
 /// Unpacks the terms, sorted by what the office is of, then by the first day.
 pub(super) fn unpack(packed: &'static Packed) -> Vec<Term> {
@@ -34,10 +56,18 @@ pub(super) fn unpack(packed: &'static Packed) -> Vec<Term> {
             office: packed.text(row, 8),
             from: first_day(packed.text(row, 14)),
             to: last_day(packed.text(row, 20)),
+            from_written: packed.text(row, 14),
+            to_written: packed.text(row, 20),
+            source: packed.text(row, 26),
         })
         .collect();
-    terms.sort_by_key(|term| (term.of, term.from, term.person));
+    sort(&mut terms);
     terms
+}
+
+/// Sorts terms by what the office is of, then by the first day.
+pub(super) fn sort(terms: &mut [Term]) {
+    terms.sort_by_key(|term| (term.of, term.from, term.person));
 }
 
 /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
@@ -49,12 +79,14 @@ fn parts(written: &str) -> Option<(i16, Option<i8>, Option<i8>)> {
     Some((year, month, day))
 }
 
-fn first_day(written: &str) -> Option<Date> {
+/// Returns the first day of a day, month or year.
+pub(crate) fn first_day(written: &str) -> Option<Date> {
     let (year, month, day) = parts(written)?;
     Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()
 }
 
-fn last_day(written: &str) -> Option<Date> {
+/// Returns the last day of a day, month or year.
+pub(crate) fn last_day(written: &str) -> Option<Date> {
     let (year, month, day) = parts(written.trim_end_matches('+'))?;
     match day {
         Some(day) => Date::new(year, month.unwrap_or(12), day).ok(),
@@ -81,9 +113,7 @@ impl World {
         for class in classes {
             let mut people = Vec::new();
             for term in self.terms_of_body(of).iter().rev() {
-                let covers = on.is_none_or(|day| {
-                    term.from.is_none_or(|from| from <= day) && term.to.is_none_or(|to| day <= to)
-                });
+                let covers = on.is_none_or(|day| term.covers(day));
                 let is_office = term.office == *class || self.office_class(term.office) == *class;
                 if is_office && covers && !people.contains(&term.person) {
                     people.push(term.person);
@@ -109,7 +139,7 @@ impl World {
     }
 
     /// Returns the class of an office: the name that all offices of its function share.
-    fn office_class<'o>(&self, office: &'o str) -> &'o str {
+    pub(crate) fn office_class<'o>(&self, office: &'o str) -> &'o str {
         self.role(office).and_then(|role| role.office).unwrap_or(office)
     }
 }

@@ -1,5 +1,7 @@
 //! The arrays that the build script packs from `data/world`.
 
+use super::record::RecordId;
+
 /// The packed tables, as `build/pack.rs` lays them out; integers are little-endian.
 pub(super) struct Packed {
     strings: &'static str,
@@ -7,7 +9,7 @@ pub(super) struct Packed {
     pub(super) terms: &'static [u8],
     pub(super) names: &'static [u8],
     pub(super) entries: &'static [u8],
-    pub(super) postings: &'static [u8],
+    postings: &'static [u8],
     pub(super) version: &'static str,
 }
 
@@ -23,6 +25,11 @@ pub(super) static PACKED: Packed = Packed {
 };
 
 impl Packed {
+    /// Returns the records by name, one run an entry of the index.
+    pub(super) fn postings(&self) -> Vec<RecordId> {
+        self.postings.chunks_exact(4).map(|four| RecordId(u32_at(four, 0))).collect()
+    }
+
     /// Returns the text whose offset and length stand at byte `at` of `bytes`.
     pub(super) fn text(&self, bytes: &[u8], at: usize) -> &'static str {
         let start = u32_at(bytes, at) as usize;

@@ -3,7 +3,8 @@
 use super::packed::{Packed, u16_at, u32_at};
 use jiff::civil::Date;
 
-/// Index of a [`Record`] in a [`World`](super::World). Ids follow the order of the keys.
+/// Index of a [`Record`] in a [`World`](super::World). Ids follow the order of the keys, first those of the tables, then
+/// those of the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub u32);
 
@@ -59,6 +60,52 @@ impl Kind {
         Kind::Metonym,
     ];
 
+    /// Returns the word for it in actor files and in what the command prints.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Territory => "territory",
+            Kind::City => "city",
+            Kind::Region => "region",
+            Kind::Water => "water",
+            Kind::Facility => "facility",
+            Kind::Person => "person",
+            Kind::StateBody => "body",
+            Kind::International => "international",
+            Kind::ArmedGroup => "group",
+            Kind::Party => "party",
+            Kind::Company => "company",
+            Kind::Outlet => "outlet",
+            Kind::Ngo => "ngo",
+            Kind::Metonym => "metonym",
+        }
+    }
+
+    /// Returns what keys of this kind begin with, without the colon; the first is the usual one.
+    pub fn prefixes(self) -> &'static [&'static str] {
+        match self {
+            Kind::Territory => &["ctry", "terr"],
+            Kind::City => &["gn"],
+            Kind::Region => &["reg", "sub", "adm"],
+            Kind::Water => &["wat"],
+            Kind::Facility => &["fac"],
+            Kind::Person => &["per"],
+            Kind::StateBody => &["org"],
+            Kind::International => &["igo"],
+            Kind::ArmedGroup => &["grp"],
+            Kind::Party => &["pty"],
+            Kind::Company => &["com"],
+            Kind::Outlet => &["med"],
+            Kind::Ngo => &["ngo"],
+            Kind::Metonym => &["met"],
+        }
+    }
+
+    /// Returns the kind that a key tells by its prefix.
+    pub fn of_key(key: &str) -> Option<Kind> {
+        let (prefix, _) = key.split_once(':')?;
+        Kind::ALL.into_iter().find(|kind| kind.prefixes().contains(&prefix))
+    }
+
     /// Whether records of this kind are places.
     pub fn is_place(self) -> bool {
         matches!(self, Kind::Territory | Kind::City | Kind::Region | Kind::Water | Kind::Facility)
@@ -75,11 +122,30 @@ pub struct Period {
 }
 
 impl Period {
+    /// Returns the period of a first and a last month, counted from January of the year 0; 0 is open.
+    pub(super) fn of_months((from, to): (u16, u16)) -> Period {
+        Period { from, to }
+    }
+
+    /// Returns the first month as `YYYY-MM`, if it is bounded.
+    pub fn from(self) -> Option<String> {
+        written(self.from)
+    }
+
+    /// Returns the last month as `YYYY-MM`, if it is bounded.
+    pub fn to(self) -> Option<String> {
+        written(self.to)
+    }
+
     /// Whether the day is in it.
     pub fn covers(self, day: Date) -> bool {
         let month = u16::try_from(i32::from(day.year()) * 12 + i32::from(day.month()) - 1).unwrap_or(0);
         self.from <= month && (self.to == 0 || month <= self.to)
     }
+}
+
+fn written(month: u16) -> Option<String> {
+    (month != 0).then(|| format!("{:04}-{:02}", month / 12, month % 12 + 1))
 }
 
 /// One actor or place.

@@ -1,4 +1,6 @@
-//! How the names in a table are written out, and how each must be written in a text. Used by the build script.
+//! How the names in a table are written out, and how each must be written in a text.
+//!
+//! The build script and the reader of actor files share this file.
 
 use super::fold::{is_hyphen, is_space};
 

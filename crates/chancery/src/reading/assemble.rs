@@ -35,12 +35,7 @@ pub(crate) fn assemble(parts: &Parts<'_, '_>) -> Reading {
     let edge = Edge { text: &parts.document.text, points: CodePoints::new(&parts.document.text) };
     Reading {
         format: 1,
-        made_by: MadeBy {
-            chancery: env!("CARGO_PKG_VERSION").to_owned(),
-            model: parts.model.to_owned(),
-            knowledge_base: parts.world.version().to_owned(),
-            codebook: CODEBOOK.to_owned(),
-        },
+        made_by: MadeBy::of(parts.model, parts.world.version()),
         document: document(parts.document),
         entities: parts.entities(&edge),
         times: parts.times.iter().map(|time| edge.time(time)).collect(),
@@ -55,6 +50,18 @@ pub(crate) fn assemble(parts: &Parts<'_, '_>) -> Reading {
 
 /// The codebook that events are coded by.
 const CODEBOOK: &str = "PLOVER 2024-02";
+
+impl MadeBy {
+    /// Returns the versions of this program with these of the model and the knowledge base.
+    pub(crate) fn of(model: &str, knowledge_base: &str) -> MadeBy {
+        MadeBy {
+            chancery: env!("CARGO_PKG_VERSION").to_owned(),
+            model: model.to_owned(),
+            knowledge_base: knowledge_base.to_owned(),
+            codebook: CODEBOOK.to_owned(),
+        }
+    }
+}
 
 /// Where bytes become code points.
 struct Edge<'t> {

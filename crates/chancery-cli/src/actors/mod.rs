@@ -1,0 +1,166 @@
+//! `chancery actors`: what the knowledge base knows, and whether a file of one's own can be laid over it.
+
+mod search;
+mod show;
+mod terms;
+
+use crate::exit::Exit;
+use crate::messages;
+use chancery_data::World;
+use chancery_data::actors::{ActorFile, Actors};
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
+use jiff::civil::Date;
+use std::fs;
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// The widest line, in columns.
+const WIDEST: usize = 160;
+
+#[derive(Args, Debug)]
+pub(crate) struct ActorsArgs {
+    #[command(subcommand)]
+    pub(crate) command: ActorsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ActorsCommand {
+    /// Find actors and places by name
+    Search(SearchArgs),
+    /// Print all that is known of one
+    Show(ShowArgs),
+    /// Check files of actors of one's own
+    Check(CheckArgs),
+}
+
+/// What `search` and `show` share.
+#[derive(Args, Debug)]
+pub(crate) struct KnownArgs {
+    /// The day that offices are told of, instead of all days
+    #[arg(long, value_name = "DATE", value_parser = chancery_input::parse_date)]
+    pub(crate) on: Option<Date>,
+    /// File with actors of one's own; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) actors: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  chancery actors search lavrov
+  chancery actors search \"al thani\" --on 2025-04-17 --limit 5
+  chancery actors search geneva --format json
+
+Found are keys, whole names, beginnings of names, words of names in any order,
+and where nothing else is found names that differ in a letter or two. Case,
+marks, apostrophes and hyphens make no difference.")]
+pub(crate) struct SearchArgs {
+    /// A name or a part of it, or a key
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+    /// The most to print
+    #[arg(long, value_name = "N", default_value = "10")]
+    limit: NonZeroUsize,
+    #[command(flatten)]
+    known: KnownArgs,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  chancery actors show ctry:QAT --on 2025-04-17
+  chancery actors show per:RUS-lavrov-sergey --format json
+  chancery actors show grp:own-brigade --actors mine.tsv")]
+pub(crate) struct ShowArgs {
+    /// The key, as chancery actors search prints it
+    #[arg(value_name = "KEY")]
+    key: String,
+    #[command(flatten)]
+    known: KnownArgs,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  chancery actors check mine.tsv && chancery read reports/ --actors mine.tsv
+
+The files are checked together, as chancery read would load them. What may stand
+in them is told in docs/actors.md.")]
+pub(crate) struct CheckArgs {
+    /// Files with actors
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Runs `chancery actors`.
+pub(crate) fn run(args: &ActorsArgs) -> Exit {
+    let done = match &args.command {
+        ActorsCommand::Search(args) => {
+            world(&args.known.actors).map(|world| search::run(world, &args.query.join(" "), args))
+        }
+        ActorsCommand::Show(args) => world(&args.known.actors).map(|world| show::run(world, args)),
+        ActorsCommand::Check(args) => check(&args.files),
+    };
+    done.unwrap_or_else(|exit| exit)
+}
+
+/// Returns the knowledge base with the actors of these files; says what is wrong with them if they cannot be had.
+pub(crate) fn world(paths: &[PathBuf]) -> Result<&'static World, Exit> {
+    if paths.is_empty() {
+        return Ok(World::embedded());
+    }
+    Ok(World::with_actors(&read(paths)?))
+}
+
+fn read(paths: &[PathBuf]) -> Result<Actors, Exit> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for path in paths {
+        match fs::read(path) {
+            Ok(bytes) => files.push((path.display().to_string(), bytes)),
+            Err(error) => {
+                messages::error(&format!("{}: cannot be read ({error}); check the path", path.display()));
+            }
+        }
+    }
+    if files.len() < paths.len() {
+        return Err(Exit::Failed);
+    }
+    let files: Vec<ActorFile<'_>> = files
+        .iter()
+        .map(|(name, bytes)| ActorFile { name: name.as_str(), bytes: bytes.as_slice() })
+        .collect();
+    Actors::read(&files).map_err(|problems| {
+        for problem in &problems.listed {
+            messages::error(&problem.to_string());
+        }
+        if problems.more > 0 {
+            messages::error(&format!("and {} more; mend these first", problems.more));
+        }
+        Exit::Failed
+    })
+}
+
+fn check(paths: &[PathBuf]) -> Result<Exit, Exit> {
+    let actors = read(paths)?;
+    let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let what = match paths {
+        [path] => path.display().to_string(),
+        _ => counted(paths.len(), "file"),
+    };
+    let line = format!(
+        "{what}: {}, {}, {}; no problem found\n",
+        counted(actors.records(), "new actor"),
+        counted(actors.names(), "name"),
+        counted(actors.terms(), "term")
+    );
+    Ok(Exit::of_write(anstream::stdout().lock().write_all(line.as_bytes()), "standard output"))
+}
