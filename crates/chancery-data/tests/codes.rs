@@ -138,7 +138,12 @@ fn a_body_has_the_members_it_is_known_for() {
         held.map(|row| row[1].as_str()).collect::<BTreeSet<_>>()
     };
     assert_eq!(members("igo:un").len(), 193);
-    for (body, least, most) in [("igo:imf", 185, 195), ("igo:opcw", 185, 195), ("igo:icc", 115, 126)] {
+    // Printed in another way in 2026 (Kenya's "ICCT") or left out: neither is a departure.
+    assert!(members("igo:icc").contains("ctry:KEN"));
+    assert!(members("igo:commonwealth").contains("ctry:RWA"));
+    assert!(!members("igo:icc").contains("ctry:PHL"));
+    // The Factbook leaves out some of the parties of the Criminal Court, Armenia, Bangladesh and Ukraine among them.
+    for (body, least, most) in [("igo:imf", 185, 195), ("igo:opcw", 185, 195), ("igo:icc", 110, 126)] {
         let count = members(body).len();
         assert!((least..=most).contains(&count), "{body} has {count} members");
     }
