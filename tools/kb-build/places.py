@@ -20,10 +20,6 @@ NEAR = set(
 )
 # Kashmir and Ladakh, the Russian regions beside Ukraine, Chechnya, Dagestan and their neighbours.
 NEAR_REGIONS = {"IN.12", "IN.41", "RU.09", "RU.41", "RU.10", "RU.61", "RU.86", "RU.38", "RU.12", "RU.17", "RU.19"}
-# Places of 5,000 people count where smaller conflicts or borders are in the news.
-MIDDLE = set("RU BY NG CM MZ KE UG RW BI PK IR JO EG TN DZ EH SA BH QA AE OM KW TR CO VE MX GT HN SV NI EC".split())
-MIDDLE |= set("RS XK BA MK ME AL CY TW KP KR PH TH KH LA NP LK BD TJ KG UZ TM KZ PL RO LT LV EE FI".split())
-
 # How English writes the subdivisions of a country behind their names.
 SUFFIXES = {
     "Oblast|Region|oblast|region": "UA RU BY KZ KG BG UZ",
@@ -58,7 +54,12 @@ NEWS_NAMES = set(
     " castro lopez garcia santos silva costa torres ramos reyes cruz morales bolivar sucre maduro chavez lula macron"
     " merkel scholz trump obama biden clinton bush johnson cameron blair brown may starmer sunak truss kerry rice powell"
     " rubio vance hegseth blinken sullivan austin bolton pompeo tillerson haley power thatcher churchill erdogan gul"
-    " tamim sheikh nawaz imran benazir bhutto zardari sharif karzai ghani abdullah massoud rahmon".split()
+    " tamim sheikh nawaz imran benazir bhutto zardari sharif karzai ghani abdullah massoud rahmon"
+    # Other words, surnames and given names that reports are full of.
+    " springs tours roses san male brack gras haha nails bites dogs roles genes pets angeles chinatown brits bajan"
+    " kazakh vatican kennedy serra franca londono borisov ivanov berri silina bondi livni solana barak anand conte"
+    " fedorov smotrich akhund mulino karki sadr salam lyons kaja kamil katerina kristalina nirmala augusto reza sami"
+    " abdulla francois marjan jafar rami ivanka bogdan marija volodimir frederik duma victoria nursultan".split()
 )
 
 
@@ -157,6 +158,16 @@ def likely_pairs(admin1, cldr, by_hand, bare, by_name) -> dict[str, str]:
     return pairs
 
 
+def middle(points: list[tuple[float, float]]) -> str:
+    """Returns the middle of the box around the places of a subdivision, without its outermost fiftieth on each side."""
+    def half(values: list[float]) -> float:
+        values.sort()
+        out = len(values) // 50
+        return (values[out] + values[-1 - out]) / 2
+
+    return f"{half([point[0] for point in points]):.2f} {half([point[1] for point in points]):.2f}"
+
+
 def subdivisions(admin1, cldr, places, iso3, common):
     """Returns the subdivisions by GeoNames code: [key, country, names, place]."""
     generic = r"\b(oblast|region|province|governorate|state|republic|krai|district|county|department|city|prefecture|of|the)\b"
@@ -165,13 +176,9 @@ def subdivisions(admin1, cldr, places, iso3, common):
     for code, name in cldr.items():
         by_name[code[:2].upper(), bare(name)].append((code, name))
     suffixes = {country: forms.split("|") for forms, countries in SUFFIXES.items() for country in countries.split()}
-    weight = collections.defaultdict(lambda: [0.0, 0.0, 0.0])
+    spread = collections.defaultdict(list)
     for place in places:
-        total = weight[f"{place['countrycode']}.{place['admin1code']}"]
-        people = place["population"] + 1
-        total[0] += people
-        total[1] += people * place["latitude"]
-        total[2] += people * place["longitude"]
+        spread[f"{place['countrycode']}.{place['admin1code']}"].append((place["latitude"], place["longitude"]))
     by_hand = {code: key for code, key in tables.rows(pathlib.Path(__file__).parent / "subdivision_keys.tsv")}
     taken = set(by_hand.values())
     alike = likely_pairs(admin1, cldr, by_hand, bare, by_name)
@@ -213,8 +220,7 @@ def subdivisions(admin1, cldr, places, iso3, common):
             small = " ".join(candidate.split(" ")[:-1] + [candidate.split(" ")[-1].lower()])
             wanted = small if candidate not in (name, kept[0]) and small in [n for n in [f"{base} {s}" for s in suffixes.get(country, ())]] else candidate
             names.append(wanted)
-        total = weight.get(code)
-        at = f"{total[1] / total[0]:.2f} {total[2] / total[0]:.2f}" if total else ""
+        at = middle(spread[code]) if code in spread else ""
         if names:
             rows[code] = [key, iso3[country], names, at]
     keys = collections.Counter(row[0] for row in rows.values())
@@ -259,9 +265,7 @@ def build(packages: dict[str, pathlib.Path], target: pathlib.Path) -> None:
         if feature in ("PPLX", "PPLQ", "PPLH", "PPLW") and place["population"] < 100_000:
             continue
         is_capital = identity in capitals
-        least = 0 if country in NEAR or region in NEAR_REGIONS else 5_000 if country in MIDDLE else 15_000
-        if feature.startswith("PPLA") and len(feature) <= 5:
-            least = min(least, 5_000)
+        least = 0 if country in NEAR or region in NEAR_REGIONS else 5_000
         # A population of 0 is an unknown one: Tal Afar, Maarat al-Numan.
         is_unknown = country in NEAR and place["population"] == 0
         if not is_capital and not is_unknown and place["population"] < least:
@@ -315,8 +319,8 @@ def build(packages: dict[str, pathlib.Path], target: pathlib.Path) -> None:
         file.write(
             "# First-order subdivisions. Contains GeoNames data (https://www.geonames.org/), CC BY 4.0, with names of the\n"
             "# Unicode CLDR (Unicode-3.0), joined by tools/kb-build/places.py; as of September 2026. The key is the ISO\n"
-            "# 3166-2 code where the names agree or nearly do, else the GeoNames admin-1 code. The place is the mean of its cities by\n"
-            "# people. Sorted by key.\n"
+            "# 3166-2 code where the names agree or nearly do, else the GeoNames admin-1 code. The place is the middle of\n"
+            "# the box around its cities. Sorted by key.\n"
             "# Columns: key, country, names, place, geonames.\n"
         )
         for key, country, names, at in sorted(rows.values()):
