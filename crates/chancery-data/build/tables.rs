@@ -164,7 +164,10 @@ fn name_cities(things: &mut [Thing], table: &str) -> Result<(), String> {
         let mut names = spellings(names);
         let old = std::mem::take(&mut city.names);
         city.preferred = names.len();
-        names.extend(old.into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
+        // A mark that a name is weak holds for the same name from GeoNames.
+        let bare = |name: &str| name.trim_start_matches('~').to_owned();
+        let known: Vec<String> = names.iter().map(|name| bare(name)).collect();
+        names.extend(old.into_iter().filter(|name| !known.contains(&bare(name))));
         city.names = names;
     }
     Ok(())

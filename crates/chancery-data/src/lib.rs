@@ -17,6 +17,8 @@ pub mod lexicons;
 pub mod world;
 
 pub use world::World;
+pub use world::codes::CodeSystem;
+pub use world::memberships::{Membership, Standing};
 pub use world::offices::Term;
 pub use world::record::{Kind, Match, Period, Record, RecordId};
 pub use world::search::{Hit, Likeness, Spelling};

@@ -43,12 +43,12 @@ fn new_actors_are_found_beside_the_built_in_ones_and_say_what_their_row_says() {
          per:QAT-own-karim;Karim/Kareem Haddad|~Haddad;QAT;GOV;m;;;;\n",
     );
     assert_eq!(
-        found(world, "Kareem Haddad met the Harbour Brigade (HBG) in Doha."),
+        found(world, "Kareem Haddad met the Harbour Brigade (HBG) in Vnukovo-2."),
         [
             ("Kareem Haddad", vec!["per:QAT-own-karim"]),
             ("Harbour Brigade", vec!["grp:SYR-own-brigade"]),
             ("HBG", vec!["grp:SYR-own-brigade"]),
-            ("Doha", vec!["gn:290030"]),
+            ("Vnukovo-2", vec!["fac:vnukovo"]),
         ]
     );
     assert_eq!(found(world, "a harbour brigade, hbg"), []);

@@ -81,22 +81,12 @@ impl World {
 
     /// Whether the small letters at `at` are a word that begins names ("al-Shabaab", "the Hague").
     fn begins_small(&self, bytes: &[u8], at: usize) -> bool {
-        let rest = &bytes[at..bytes.len().min(at + 4)];
-        let begins = |word: &[u8]| {
-            rest.starts_with(word) && !rest.get(word.len()).is_some_and(u8::is_ascii_alphabetic)
+        let rest = &bytes[at..];
+        let begins = |word: &&str| {
+            rest.starts_with(word.as_bytes()) && !rest.get(word.len()).is_some_and(u8::is_ascii_alphabetic)
         };
-        let begins_small = match rest.first() {
-            Some(b'a') => {
-                [&b"al"[..], b"ad", b"an", b"ar", b"as", b"at", b"az", b"abu", b"ash"].into_iter().any(begins)
-            }
-            Some(b't') => begins(b"the"),
-            Some(b'd') => begins(b"de"),
-            Some(b'b') => begins(b"bin") || begins(b"ben"),
-            Some(b'e') => begins(b"el"),
-            Some(b'v') => begins(b"van") || begins(b"von"),
-            Some(b'i') => begins(b"ibn"),
-            _ => false,
-        };
+        let letter = usize::from(rest.first().copied().unwrap_or_default().wrapping_sub(b'a'));
+        let begins_small = self.beginnings.get(letter).is_some_and(|words| words.iter().any(begins));
         begins_small || self.own.as_ref().is_some_and(|own| own.begins_small(&bytes[at..]))
     }
 

@@ -6,9 +6,11 @@
 //! of a user over the tables.
 
 pub(crate) mod cells;
+pub(crate) mod codes;
 mod find;
 pub(crate) mod fold;
 mod index;
+pub(crate) mod memberships;
 mod names;
 pub(crate) mod near;
 pub(crate) mod offices;
@@ -20,6 +22,7 @@ pub(crate) mod spelling;
 pub(crate) mod table;
 pub(crate) mod words;
 
+use crate::lexicons::WordList;
 use names::Names;
 use offices::Term;
 use own::Own;
@@ -27,6 +30,9 @@ use packed::{PACKED, Packed};
 use record::{Kind, ROW, Record, RecordId};
 use std::sync::LazyLock;
 use words::Words;
+
+/// Small words that begin names.
+static BEGINNINGS: WordList = WordList::named("world.small-beginnings");
 
 /// Everything the tables know of actors and places.
 pub struct World {
@@ -37,6 +43,8 @@ pub struct World {
     /// Sorted by what the office is of, then by the first day.
     terms: Vec<Term>,
     words: Words,
+    /// Small words that begin names ("al-Shabaab", "eastern Ukraine"), by first letter.
+    beginnings: [Vec<&'static str>; 26],
     /// The capitals of territories, sorted.
     capitals: Vec<RecordId>,
     /// Outlets by domain, sorted.
@@ -67,6 +75,7 @@ impl World {
             terms: Vec::new(),
             words: Words::default(),
             countries: Vec::new(),
+            beginnings: Default::default(),
             capitals: Vec::new(),
             domains: Vec::new(),
         };
@@ -77,6 +86,12 @@ impl World {
             .map_while(|index| Some((world.key(index).strip_prefix("ctry:")?, RecordId(index as u32))));
         world.countries = states.collect();
         let territories = world.countries.iter().map(|&(_, territory)| territory);
+        for &word in BEGINNINGS.words() {
+            let letter = usize::from(word.as_bytes()[0].wrapping_sub(b'a'));
+            if let Some(words) = world.beginnings.get_mut(letter) {
+                words.push(word);
+            }
+        }
         world.capitals = territories.filter_map(|territory| world.capital_of(territory)).collect();
         world.capitals.sort_unstable();
         let outlets = (world.keys_before("med:")..).map(|index| RecordId(index as u32));
