@@ -6,8 +6,11 @@
 #[path = "../src/world/fold.rs"]
 mod fold;
 mod pack;
+#[path = "../src/world/phrase.rs"]
+mod phrase;
 #[path = "../src/world/spelling.rs"]
 mod spelling;
+mod state_bodies;
 #[path = "../src/world/table.rs"]
 mod table;
 mod tables;
@@ -19,6 +22,7 @@ fn main() {
     println!("cargo::rerun-if-changed=data/world");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/world/fold.rs");
+    println!("cargo::rerun-if-changed=src/world/phrase.rs");
     println!("cargo::rerun-if-changed=src/world/spelling.rs");
     println!("cargo::rerun-if-changed=src/world/table.rs");
     if let Err(problem) = run() {
@@ -32,5 +36,6 @@ fn run() -> Result<(), String> {
     let data = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("data/world");
     let out = variable("OUT_DIR")?;
     let world = tables::read(&data)?;
+    state_bodies::write(&world.things, &data, Path::new(&out))?;
     pack::write(&world, Path::new(&out))
 }

@@ -18,4 +18,5 @@ pub mod world;
 pub use world::World;
 pub use world::offices::Term;
 pub use world::record::{Kind, Match, Period, Record, RecordId};
-pub use world::words::{BodyNoun, Demonym, EntityType, GroupNoun, Number, Role, RoleCategory};
+pub use world::state_bodies::StateBody;
+pub use world::words::{BodyNoun, BodyReach, Demonym, EntityType, GroupNoun, Number, Role, RoleCategory};

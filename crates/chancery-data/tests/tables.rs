@@ -1,6 +1,6 @@
 //! The tables agree with one another and with the snapshots of the World Factbook.
 
-use chancery_data::{Kind, RoleCategory, World};
+use chancery_data::{BodyReach, Kind, RoleCategory, World};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -48,7 +48,7 @@ fn every_table_is_sorted_without_doubles_and_says_what_it_is() {
             let [(_, one), (line, other)] = pair else { unreachable!() };
             let in_order = if is_numeric {
                 one[0].parse::<u32>().unwrap() < other[0].parse::<u32>().unwrap()
-            } else if matches!(name.as_str(), "memberships.tsv" | "terms.tsv") {
+            } else if matches!(name.as_str(), "memberships.tsv" | "state_bodies.tsv" | "terms.tsv") {
                 one <= other
             } else {
                 one[0] < other[0]
@@ -292,6 +292,10 @@ fn word_tables_read_whole() {
     }
     for (line, row) in rows("body_nouns.tsv") {
         assert!(world.body_noun(&row[0]).is_some(), "body_nouns.tsv:{line}: {}", row[0]);
+    }
+    for (line, row) in rows("body_reach.tsv") {
+        let noun = world.body_noun(&row[0]);
+        assert!(noun.is_some_and(|noun| noun.reach != BodyReach::One), "body_reach.tsv:{line}: {row:?}");
     }
     assert!(world.role("Lt. Gen.").is_some_and(|role| role.category == RoleCategory::Military));
     assert!(world.role("ministers of foreign affairs").is_some_and(|role| role.plural));

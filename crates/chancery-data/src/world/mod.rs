@@ -8,9 +8,11 @@ mod find;
 mod fold;
 pub(crate) mod offices;
 mod packed;
+mod phrase;
 pub(crate) mod record;
 #[cfg(test)]
 mod spelling;
+pub(crate) mod state_bodies;
 mod table;
 pub(crate) mod words;
 
