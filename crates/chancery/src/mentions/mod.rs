@@ -3,6 +3,7 @@
 //! A mention is found from its sentence alone; that two mentions are of one entity is decided in
 //! [`crate::entities`].
 
+mod bodies;
 mod names;
 mod nominals;
 mod pronouns;
@@ -11,7 +12,7 @@ mod titles;
 use crate::span::Span;
 use crate::syntax::Syntax;
 use crate::tokens::{Sentence, Token};
-use chancery_data::{Match, RecordId, World};
+use chancery_data::{BodyNoun, Match, RecordId, World};
 pub(crate) use nominals::territory;
 pub(crate) use pronouns::{Pronoun, features as pronoun};
 use std::ops::Range;
@@ -94,6 +95,8 @@ pub struct Mention {
     pub territory: Option<RecordId>,
     /// Sector that a group or body noun gives.
     pub sector: Option<&'static str>,
+    /// The noun of the body of a state that it names: of `territory`, or of one known from elsewhere ("the army").
+    pub body: Option<BodyNoun>,
     /// Roles in its own words.
     pub roles: Vec<RoleWords>,
     /// Whether it is plural.
@@ -122,6 +125,7 @@ impl Mention {
             weak: false,
             territory: None,
             sector: None,
+            body: None,
             roles: Vec::new(),
             plural: false,
             definite: false,
@@ -185,12 +189,7 @@ impl<'t> Layout<'t> {
 
 /// Finds every mention, in text order; of two that start together the longer comes first.
 /// `hits` is what [`World::find`] gives for the text; what is wholly inside one of `times` names nobody.
-pub fn find(
-    layout: &Layout<'_>,
-    world: &'static World,
-    hits: &[Match<'_>],
-    times: &[Span],
-) -> Vec<Mention> {
+pub fn find(layout: &Layout<'_>, world: &'static World, hits: &[Match<'_>], times: &[Span]) -> Vec<Mention> {
     let names = names::find(layout, world, hits, times);
     // Header lines name the place and the agency of the report, not who takes part.
     let mut taken = layout.header.to_vec();
