@@ -282,6 +282,16 @@ fn every_office_of_a_term_is_a_role_word() {
 }
 
 #[test]
+fn nouns_of_one_body_agree_on_what_it_is() {
+    let mut bodies: BTreeMap<String, (String, String)> = BTreeMap::new();
+    for (line, row) in rows("body_nouns.tsv") {
+        let is = (row[2].clone(), row[3].clone());
+        let known = bodies.entry(row[1].clone()).or_insert_with(|| is.clone());
+        assert_eq!(*known, is, "body_nouns.tsv:{line}: {}", row[0]);
+    }
+}
+
+#[test]
 fn word_tables_read_whole() {
     let world = World::embedded();
     for (line, row) in rows("roles.tsv") {

@@ -2,7 +2,7 @@
 
 use super::{EntityType, Layout, Mention};
 use chancery_data::lexicons::WordList;
-use chancery_data::{BodyNoun, Kind, RecordId, World};
+use chancery_data::{BodyNoun, BodyReach, Kind, RecordId, World};
 use chancery_syntax::{Upos, Xpos};
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ const LONGEST_PHRASE: usize = 14;
 /// Most tokens of what a state is called: "Democratic Republic of the Congo".
 const LONGEST_STATE: usize = 5;
 
-/// Words in a phrase that make its body one of a part of the state, or one of several.
+/// Words in a phrase that make its body one of a part of the state, one of several, or somebody's own.
 static NOT_THE_STATES: WordList = WordList::named("mentions.not-the-states-body");
 
 /// A body noun in a phrase, and the territory that the phrase says it belongs to.
@@ -52,7 +52,8 @@ pub(super) fn find(layout: &Layout<'_>, world: &World, phrase: Range<usize>) -> 
             match owner(layout, world, phrase.start..begin)? {
                 Owner::State(territory) => (noun, territory),
                 Owner::Nobody => {
-                    return (begin <= phrase.start + 1).then_some(Body { noun, territory: None });
+                    let says_no_more = begin <= phrase.start + 1 && noun.reach != BodyReach::Several;
+                    return says_no_more.then_some(Body { noun, territory: None });
                 }
             }
         }
@@ -89,9 +90,7 @@ fn is_small(layout: &Layout<'_>, token: usize) -> bool {
     let word = layout.word(token);
     let first = word.chars().next();
     let is_word = first.is_some_and(char::is_lowercase) && layout.syntax.upos(token) != Upos::Num;
-    let describes =
-        is_word && !matches!(word, "a" | "an" | "any" | "another" | "each" | "every" | "no" | "some");
-    describes || matches!(word, "The" | "This" | "That" | "Royal")
+    is_word || matches!(word, "The" | "This" | "That" | "Royal")
 }
 
 /// Returns the territory that all of the words together name or are the adjective of.
