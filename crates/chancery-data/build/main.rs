@@ -11,8 +11,11 @@ mod fold;
 #[path = "../src/world/index.rs"]
 mod index;
 mod pack;
+#[path = "../src/world/phrase.rs"]
+mod phrase;
 #[path = "../src/world/spelling.rs"]
 mod spelling;
+mod state_bodies;
 #[path = "../src/world/table.rs"]
 mod table;
 mod tables;
@@ -24,7 +27,7 @@ use std::{env, process};
 fn main() {
     println!("cargo::rerun-if-changed=data/world");
     println!("cargo::rerun-if-changed=build");
-    for shared in ["cells", "fold", "index", "spelling", "table"] {
+    for shared in ["cells", "fold", "index", "phrase", "spelling", "table"] {
         println!("cargo::rerun-if-changed=src/world/{shared}.rs");
     }
     if let Err(problem) = run() {
@@ -38,5 +41,6 @@ fn run() -> Result<(), String> {
     let data = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("data/world");
     let out = variable("OUT_DIR")?;
     let world = tables::read(&data)?;
+    state_bodies::write(&world.things, &data, Path::new(&out))?;
     pack::write(&world, Path::new(&out))
 }

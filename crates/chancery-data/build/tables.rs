@@ -142,7 +142,7 @@ pub(crate) fn read(folder: &Path) -> Result<Tables, String> {
         terms.push(TermRow { of, office, from, to, person, source, origin });
     }
     weigh_people(&mut things, &terms);
-    for words in ["roles", "group_nouns", "body_nouns", "demonyms"] {
+    for words in ["roles", "group_nouns", "body_nouns", "body_reach", "demonyms", "state_bodies"] {
         files.read(words)?;
     }
     let acronym_words = rows(&files.read("acronym_words")?).map(|(_, row)| row[0].to_owned()).collect();

@@ -22,4 +22,5 @@ pub use world::memberships::{Membership, Standing};
 pub use world::offices::Term;
 pub use world::record::{Kind, Match, Period, Record, RecordId};
 pub use world::search::{Hit, Likeness, Spelling};
-pub use world::words::{BodyNoun, Demonym, EntityType, GroupNoun, Number, Role, RoleCategory};
+pub use world::state_bodies::StateBody;
+pub use world::words::{BodyNoun, BodyReach, Demonym, EntityType, GroupNoun, Number, Role, RoleCategory};

@@ -1,6 +1,6 @@
 //! The tables agree with one another and with the snapshots of the World Factbook.
 
-use chancery_data::{Kind, RoleCategory, World};
+use chancery_data::{BodyReach, Kind, RoleCategory, World};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -34,8 +34,14 @@ fn tables() -> Vec<String> {
 }
 
 /// Tables of facts rather than of records: several rows may share their first column, no two all of them.
-const BY_ROW: [&str; 5] =
-    ["codes.tsv", "memberships.tsv", "memberships_factbook.tsv", "terms.tsv", "xref.tsv"];
+const BY_ROW: [&str; 6] = [
+    "codes.tsv",
+    "memberships.tsv",
+    "memberships_factbook.tsv",
+    "state_bodies.tsv",
+    "terms.tsv",
+    "xref.tsv",
+];
 
 #[test]
 fn every_table_is_sorted_without_doubles_and_says_what_it_is() {
@@ -241,6 +247,16 @@ fn every_office_of_a_term_is_a_role_word() {
 }
 
 #[test]
+fn nouns_of_one_body_agree_on_what_it_is() {
+    let mut bodies: BTreeMap<String, (String, String)> = BTreeMap::new();
+    for (line, row) in rows("body_nouns.tsv") {
+        let is = (row[2].clone(), row[3].clone());
+        let known = bodies.entry(row[1].clone()).or_insert_with(|| is.clone());
+        assert_eq!(*known, is, "body_nouns.tsv:{line}: {}", row[0]);
+    }
+}
+
+#[test]
 fn word_tables_read_whole() {
     let world = World::embedded();
     for (line, row) in rows("roles.tsv") {
@@ -251,6 +267,10 @@ fn word_tables_read_whole() {
     }
     for (line, row) in rows("body_nouns.tsv") {
         assert!(world.body_noun(&row[0]).is_some(), "body_nouns.tsv:{line}: {}", row[0]);
+    }
+    for (line, row) in rows("body_reach.tsv") {
+        let noun = world.body_noun(&row[0]);
+        assert!(noun.is_some_and(|noun| noun.reach != BodyReach::One), "body_reach.tsv:{line}: {row:?}");
     }
     assert!(world.role("Lt. Gen.").is_some_and(|role| role.category == RoleCategory::Military));
     assert!(world.role("ministers of foreign affairs").is_some_and(|role| role.plural));

@@ -194,7 +194,7 @@ traps! {
     coxs_bazar_may_have_a_curly_apostrophe: "Cox’s Bazar", Some("BGD"), (21.44, 92.0), 50.0;
     donbas_is_ukrainian: "Donbas", Some("UKR"), (48.2, 38.2), 50.0;
     crimea_is_ukrainian: "Crimea", Some("UKR"), (45.2, 34.3), 50.0;
-    tigray_is_ethiopian: "Tigray", Some("ETH"), (13.7, 39.1), 50.0;
+    tigray_is_ethiopian: "Tigray", Some("ETH"), (13.7, 39.1), 150.0;
     the_sahel_is_of_no_one_country: "Sahel", None, (15.0, 2.0), 50.0;
     nagorno_karabakh_is_in_azerbaijan: "Nagorno-Karabakh", Some("AZE"), (39.82, 46.75), 50.0;
     the_gaza_strip_is_palestinian: "Gaza Strip", Some("PSE"), (31.42, 34.37), 50.0;

@@ -16,9 +16,11 @@ pub(crate) mod near;
 pub(crate) mod offices;
 mod own;
 mod packed;
+mod phrase;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod spelling;
+pub(crate) mod state_bodies;
 pub(crate) mod table;
 pub(crate) mod words;
 

@@ -1,6 +1,7 @@
 //! The common words for actors: titles and roles, groups, bodies of a state, demonyms.
 
 use super::World;
+use super::phrase::plain;
 use super::record::RecordId;
 use super::table::rows;
 
@@ -140,6 +141,19 @@ pub struct BodyNoun {
     pub class: &'static str,
     /// PLOVER sector.
     pub sector: &'static str,
+    /// Whether the noun with a state names one body.
+    pub reach: BodyReach,
+}
+
+/// Whether a body noun with a state ("Iraqi army", "Iraqi soldiers") names one body of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BodyReach {
+    /// It does, for every state: "army", "foreign ministry", "government".
+    One,
+    /// It does, for those states that the tables give such a body: "regime", "red crescent".
+    Listed,
+    /// It names people, things or parts of a body, or one of several: "soldiers", "criminal court", "embassy".
+    Several,
 }
 
 /// The word tables, sorted by word.
@@ -154,6 +168,7 @@ pub(super) struct Words {
 const ROLES: &str = include_str!("../../data/world/roles.tsv");
 const GROUP_NOUNS: &str = include_str!("../../data/world/group_nouns.tsv");
 const BODY_NOUNS: &str = include_str!("../../data/world/body_nouns.tsv");
+const BODY_REACH: &str = include_str!("../../data/world/body_reach.tsv");
 const DEMONYMS: &str = include_str!("../../data/world/demonyms.tsv");
 
 fn filled(column: &'static str) -> Option<&'static str> {
@@ -186,9 +201,18 @@ fn group(row: &[&'static str]) -> Option<(&'static str, GroupNoun)> {
     Some((name, GroupNoun { name, kind, number, sector: filled(sector) }))
 }
 
-fn body(row: &[&'static str]) -> Option<(&'static str, BodyNoun)> {
+fn reach(row: &[&'static str]) -> Option<(&'static str, BodyReach)> {
+    match *row {
+        [phrase, "several"] => Some((phrase, BodyReach::Several)),
+        [phrase, "listed"] => Some((phrase, BodyReach::Listed)),
+        _ => None,
+    }
+}
+
+fn body(row: &[&'static str], reaches: &[(&'static str, BodyReach)]) -> Option<(&'static str, BodyNoun)> {
     let &[phrase, name, class, sector] = row else { return None };
-    Some((phrase, BodyNoun { name, class, sector }))
+    let reach = get(reaches, phrase).copied().unwrap_or(BodyReach::One);
+    Some((phrase, BodyNoun { name, class, sector, reach }))
 }
 
 fn table<T>(
@@ -212,32 +236,14 @@ impl Words {
             let has = |form: char| forms.contains(form);
             Some((word, Demonym { of, adjective: has('a'), person: has('s'), people: has('p') }))
         };
+        let reaches = table(BODY_REACH, reach);
         Words {
             roles: table(ROLES, role),
             groups: table(GROUP_NOUNS, group),
-            bodies: table(BODY_NOUNS, body),
+            bodies: table(BODY_NOUNS, |row| body(row, &reaches)),
             demonyms: table(DEMONYMS, demonym),
         }
     }
-}
-
-/// Returns the word as the tables have it: small, without stops and apostrophes, with spaces for hyphens.
-fn plain(words: &str) -> String {
-    let mut plain = String::with_capacity(words.len());
-    for character in words.trim().chars() {
-        match character {
-            '.' => {}
-            '\u{2019}' => plain.push('\''),
-            '-' | '\u{2010}' | '\u{2011}' => plain.push(' '),
-            _ if character.is_whitespace() => {
-                if !plain.ends_with(' ') {
-                    plain.push(' ');
-                }
-            }
-            _ => plain.extend(character.to_lowercase()),
-        }
-    }
-    plain
 }
 
 /// Returns what `word` may be the plural of.
@@ -292,6 +298,11 @@ impl World {
     pub fn body_noun(&self, phrase: &str) -> Option<BodyNoun> {
         let phrase = plain(phrase);
         get(&self.words.bodies, &phrase).copied()
+    }
+
+    /// Iterates over the nouns for bodies of a state, in no particular order.
+    pub(super) fn body_nouns(&self) -> impl Iterator<Item = BodyNoun> {
+        self.words.bodies.iter().map(|&(_, noun)| noun)
     }
 
     /// Returns whose demonym a word is ("Russian", "Emiratis", "North Korean"). It needs its capital.

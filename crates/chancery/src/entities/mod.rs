@@ -4,6 +4,7 @@
 //! (`names`), nominals by role, apposition and head noun (`nominals`), third-person pronouns by agreement and
 //! nearness (`pronouns`). First-person pronouns wait for the statements: [`Entities::with_speakers`].
 
+mod bodies;
 mod names;
 mod nominals;
 mod pronouns;
@@ -13,7 +14,7 @@ mod seats;
 use crate::mentions::{EntityType, Layout, Mention, MentionKind};
 use crate::span::Span;
 use crate::statements::{Around, Statement};
-use chancery_data::{RecordId, World};
+use chancery_data::{BodyNoun, RecordId, World};
 use jiff::civil::Date;
 use salience::Salience;
 use std::collections::HashMap;
@@ -42,6 +43,8 @@ pub struct Entity {
     pub territory: Option<RecordId>,
     /// PLOVER sector.
     pub sector: Option<&'static str>,
+    /// The noun of the body of a state that it is.
+    pub body: Option<BodyNoun>,
     /// Offices and functions.
     pub roles: Vec<Role>,
     /// Indices of the entities it stands for together, for "both sides".
@@ -178,6 +181,7 @@ impl Entities {
             actor: record,
             territory: base.and_then(|base| base.country).and_then(|country| world.territory_of(country)),
             sector: base.and_then(|base| base.sector),
+            body: None,
             roles: Vec::new(),
             members: Vec::new(),
             mentions: Vec::new(),
@@ -199,6 +203,8 @@ pub(crate) struct Resolver<'r, 't> {
     pub(crate) list: Vec<Entity>,
     pub(crate) of_mention: Vec<Option<usize>>,
     pub(crate) by_record: HashMap<RecordId, usize>,
+    /// Bodies of states by the state and the name of the body.
+    pub(crate) by_body: HashMap<(RecordId, &'static str), usize>,
     pub(crate) by_name: HashMap<String, usize>,
     /// People by the last word of each form of their name, with the form.
     pub(crate) by_family_name: HashMap<String, Vec<(usize, String)>>,
@@ -228,6 +234,7 @@ pub fn resolve(
         list: Vec::new(),
         of_mention: vec![None; mentions.len()],
         by_record: HashMap::new(),
+        by_body: HashMap::new(),
         by_name: HashMap::new(),
         by_family_name: HashMap::new(),
         by_initials: HashMap::new(),
@@ -264,6 +271,7 @@ impl Resolver<'_, '_> {
             actor: None,
             territory: mention.territory,
             sector: mention.sector,
+            body: mention.body,
             roles: Vec::new(),
             members: Vec::new(),
             mentions: Vec::new(),

@@ -27,6 +27,7 @@ impl Resolver<'_, '_> {
         let record = record.map(|record| self.state_of_capital(mention, record).unwrap_or(record));
         let entity = record
             .and_then(|record| self.by_record.get(&record).copied())
+            .or_else(|| self.same_body(mention))
             .or_else(|| {
                 self.by_name.get(&folded).copied().filter(|&entity| self.compatible(entity, mention, record))
             })
@@ -44,6 +45,7 @@ impl Resolver<'_, '_> {
                 None => self.add(words.to_owned(), mention),
             });
         self.learn(entity, mention, words, record);
+        self.file_body(entity, mention);
         self.file(entity, mention, &folded);
         self.by_name.entry(folded).or_insert(entity);
         entity
@@ -146,6 +148,7 @@ impl Resolver<'_, '_> {
         let person = known.entity_type == EntityType::Person;
         person == (mention.entity_type == EntityType::Person)
             && (record.is_none() || known.actor.is_none() || known.actor == record)
+            && !self.is_anothers_body(entity, mention)
     }
 
     /// Returns an entity whose name has another form of this one: "Putin" of "Vladimir Putin", "KRG" of its words.

@@ -26,6 +26,9 @@ impl Resolver<'_, '_> {
         if let Some(entity) = self.apposition(mention, headed) {
             return Some(entity);
         }
+        if let Some(entity) = self.body(mention) {
+            return Some(entity);
+        }
         let noun = self.layout.syntax.lemma(mention.head).to_lowercase();
         let words = fold(mention.span.of(self.layout.text));
         // "the minister" is first of all the minister who was named.

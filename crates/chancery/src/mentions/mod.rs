@@ -4,6 +4,7 @@
 //! [`crate::entities`].
 
 mod acronyms;
+mod bodies;
 mod names;
 mod nominals;
 mod pronouns;
@@ -12,7 +13,7 @@ mod titles;
 use crate::span::Span;
 use crate::syntax::Syntax;
 use crate::tokens::{Sentence, Token};
-use chancery_data::{Match, RecordId, World};
+use chancery_data::{BodyNoun, Match, RecordId, World};
 pub(crate) use nominals::territory;
 pub(crate) use pronouns::{Pronoun, features as pronoun};
 use std::ops::Range;
@@ -95,6 +96,8 @@ pub struct Mention {
     pub territory: Option<RecordId>,
     /// Sector that a group or body noun gives.
     pub sector: Option<&'static str>,
+    /// The noun of the body of a state that it names: of `territory`, or of one known from elsewhere ("the army").
+    pub body: Option<BodyNoun>,
     /// Roles in its own words.
     pub roles: Vec<RoleWords>,
     /// Whether it is plural.
@@ -123,6 +126,7 @@ impl Mention {
             weak: false,
             territory: None,
             sector: None,
+            body: None,
             roles: Vec::new(),
             plural: false,
             definite: false,

@@ -313,6 +313,7 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
         let rest = layout.span(mention.name.start + 1..mention.name.end).of(layout.text).to_lowercase();
         mention.sector = world.body_noun(&rest).map(|body| body.sector);
     }
+    super::bodies::settle(layout, world, &mut mention);
     Some(mention)
 }
 

@@ -59,6 +59,7 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
     let phrase = start.max((head + 1).saturating_sub(LONGEST_PHRASE));
     let role = role_phrase(layout, world, phrase, head);
     let body = body_phrase(layout, world, phrase, head);
+    let state_body = super::bodies::find(layout, world, tokens.clone());
     let group = world.group_noun(&lemma).or_else(|| world.group_noun(layout.word(head)));
     let anaphoric = ANAPHORIC.iter().find(|(noun, _)| *noun == lemma).map(|&(_, entity_type)| entity_type);
     let people = matches!(layout.word(head).to_ascii_lowercase().as_str(), "those" | "others");
@@ -66,6 +67,9 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
         (_, _, Some(entity_type)) if !plural => (entity_type, None),
         (Some((_, category, _)), _, _) if *category != RoleCategory::Honorific => {
             (if plural { EntityType::Group } else { EntityType::Person }, None)
+        }
+        _ if let Some(body) = state_body.filter(|body| body.territory.is_some()) => {
+            (EntityType::Org, Some(body.noun.sector))
         }
         _ if body.is_some()
             && !plural
@@ -105,6 +109,10 @@ fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usi
     mention.definite = is_definite(layout, head);
     let of = territory_word(layout, world, taken, head, &complement);
     mention.territory = of.and_then(|token| territory(layout, world, token));
+    if let Some(body) = state_body.filter(|_| role.is_none()) {
+        mention.territory = body.territory.or(mention.territory);
+        mention.body = Some(body.noun);
+    }
     if let Some((title, _, begin)) = role {
         let of = of.or_else(|| complement.as_ref().map(|phrase| layout.head_of(phrase.clone())));
         mention.roles.push(RoleWords { title, of, tokens: begin..head + 1 });

@@ -5,7 +5,7 @@ use crate::agreements;
 use crate::amounts;
 use crate::disputes;
 use crate::document::Document;
-use crate::entities::Entities;
+use crate::entities::{self, Entities};
 use crate::events;
 use crate::mentions::{EntityType, Layout, MentionKind};
 use crate::places::{self, Precision};
@@ -178,7 +178,10 @@ impl Parts<'_, '_> {
                 id: id('e', index),
                 name: entity.name.clone(),
                 kind: entity.entity_type.as_str().to_owned(),
-                actor: entity.actor.map(|actor| self.actor(actor, entity.entity_type)),
+                actor: entity
+                    .actor
+                    .map(|actor| self.actor(actor, entity.entity_type))
+                    .or_else(|| self.state_body(entity)),
                 country: entity
                     .territory
                     .and_then(|territory| self.world.record(territory).country)
@@ -198,6 +201,12 @@ impl Parts<'_, '_> {
         let record = self.world.record(actor);
         let stands_for = record.stands_for.filter(|_| entity_type != EntityType::Fac);
         stands_for.unwrap_or(record.key).to_owned()
+    }
+
+    /// Returns the key of a body of a state that has no record: `org:IRQ-government`.
+    fn state_body(&self, entity: &entities::Entity) -> Option<String> {
+        let body = self.world.body_of_state(entity.territory?, &entity.body?)?;
+        (entity.entity_type == EntityType::Org).then_some(body.key)
     }
 
     fn statements(&self, edge: &Edge<'_>) -> Vec<Statement> {
