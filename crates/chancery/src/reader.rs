@@ -86,7 +86,9 @@ impl Reader {
         let toponyms = places::find(&layout, &mentions, &hits, self.world);
         let chosen = places::resolve(&layout, &toponyms, self.world, places::home(document, self.world));
         places::prefer(&mut mentions, &toponyms, &chosen);
-        let entities = entities::resolve(&layout, mentions, &quoted, self.world, document.published);
+        let countries = places::countries(&chosen, self.world);
+        let entities =
+            entities::resolve(&layout, mentions, &quoted, self.world, document.published, &countries);
         let places = places::list(&toponyms, &chosen, &entities, self.world);
         let statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());
         let entities =

@@ -26,11 +26,11 @@ pub(crate) mod words;
 
 use crate::lexicons::WordList;
 use names::Names;
-use offices::Term;
+use offices::{Offices, Term};
 use own::Own;
 use packed::{PACKED, Packed};
 use record::{Kind, ROW, Record, RecordId};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use words::Words;
 
 /// Small words that begin names.
@@ -44,6 +44,8 @@ pub struct World {
     own: Option<Own>,
     /// Sorted by what the office is of, then by the first day.
     terms: Vec<Term>,
+    /// Made when somebody first asks for an office, once the terms are complete.
+    offices: OnceLock<Offices>,
     words: Words,
     /// Small words that begin names ("al-Shabaab", "eastern Ukraine"), by first letter.
     beginnings: [Vec<&'static str>; 26],
@@ -75,6 +77,7 @@ impl World {
             names: Names::open(packed.names, packed.entries, packed.postings()),
             own: None,
             terms: Vec::new(),
+            offices: OnceLock::new(),
             words: Words::default(),
             countries: Vec::new(),
             beginnings: Default::default(),

@@ -5,6 +5,8 @@ use super::packed::{Packed, u32_at};
 use super::record::RecordId;
 use super::table::rows;
 use jiff::civil::Date;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// Somebody's time in an office.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +44,27 @@ const JOINT: &str = include_str!("../../data/world/joint_offices.tsv");
 pub(crate) fn is_joint(office: &str) -> bool {
     rows(JOINT).any(|(_, row)| row[0] == office)
 }
+
+/// What of the terms is worked out once.
+pub(super) struct Offices {
+    /// The class of each term's office, in the order of the terms.
+    classes: Vec<&'static str>,
+    /// Numbers of the terms, by person.
+    by_person: Vec<u32>,
+}
+
+/// Classes of the offices whose holders a report may call by the surname alone.
+const HIGHEST: [&str; 9] = [
+    "president",
+    "prime minister",
+    "monarch",
+    "supreme leader",
+    "foreign minister",
+    "secretary-general",
+    "defence minister",
+    "leader",
+    "head",
+];
 
 /// Bytes of one packed term.
 const ROW: usize = 2 * 4 + 4 * 6;
@@ -112,9 +135,10 @@ impl World {
         };
         for class in classes {
             let mut people = Vec::new();
-            for term in self.terms_of_body(of).iter().rev() {
+            for at in self.terms_at(of).rev() {
+                let term = &self.terms[at];
                 let covers = on.is_none_or(|day| term.covers(day));
-                let is_office = term.office == *class || self.office_class(term.office) == *class;
+                let is_office = term.office == *class || self.offices().classes[at] == *class;
                 if is_office && covers && !people.contains(&term.person) {
                     people.push(term.person);
                 }
@@ -128,14 +152,44 @@ impl World {
 
     /// Returns the terms of a person, in no particular order of time.
     pub fn terms_of(&self, person: RecordId) -> impl Iterator<Item = &Term> {
-        self.terms.iter().filter(move |term| term.person == person)
+        let by_person = &self.offices().by_person;
+        let start = by_person.partition_point(|&at| self.terms[at as usize].person < person);
+        let terms = by_person[start..].iter().map(|&at| &self.terms[at as usize]);
+        terms.take_while(move |term| term.person == person)
     }
 
     /// Returns every term of an office of this territory or body, by first day.
     pub fn terms_of_body(&self, of: RecordId) -> &[Term] {
-        let start = self.terms.partition_point(|term| term.of < of);
-        let end = self.terms.partition_point(|term| term.of <= of);
-        &self.terms[start..end]
+        &self.terms[self.terms_at(of)]
+    }
+
+    fn terms_at(&self, of: RecordId) -> Range<usize> {
+        self.terms.partition_point(|term| term.of < of)..self.terms.partition_point(|term| term.of <= of)
+    }
+
+    fn offices(&self) -> &Offices {
+        self.offices.get_or_init(|| {
+            let mut known: HashMap<&'static str, &'static str> = HashMap::new();
+            let mut class = |office: &'static str| *known.entry(office).or_insert_with(|| self.office_class(office));
+            let classes = self.terms.iter().map(|term| class(term.office)).collect();
+            let mut by_person: Vec<u32> = (0..self.terms.len() as u32).collect();
+            by_person.sort_by_key(|&at| self.terms[at as usize].person);
+            Offices { classes, by_person }
+        })
+    }
+
+    /// Whether a report of the day may mean this person by the surname alone, wherever it is from: who holds one of the
+    /// highest offices then, or left it in the ten years before. Without a day, whoever ever held one.
+    pub fn is_prominent(&self, person: RecordId, on: Option<Date>) -> bool {
+        /// How long somebody stays known by the surname, in years.
+        const REMEMBERED: i16 = 10;
+        self.terms_of(person).any(|term| {
+            let known = on.is_none_or(|day| {
+                term.from.is_none_or(|from| from <= day)
+                    && term.to.is_none_or(|to| to.year() + REMEMBERED >= day.year())
+            });
+            known && HIGHEST.contains(&self.office_class(term.office))
+        })
     }
 
     /// Returns the class of an office: the name that all offices of its function share.

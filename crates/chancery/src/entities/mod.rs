@@ -7,6 +7,7 @@
 mod bodies;
 mod names;
 mod nominals;
+mod people;
 mod pronouns;
 mod salience;
 mod seats;
@@ -17,7 +18,7 @@ use crate::statements::{Around, Statement};
 use chancery_data::{BodyNoun, RecordId, World};
 use jiff::civil::Date;
 use salience::Salience;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An office or function that the text or the actor base gives an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,6 +199,8 @@ pub(crate) struct Resolver<'r, 't> {
     pub(crate) layout: &'r Layout<'t>,
     pub(crate) world: &'static World,
     pub(crate) published: Option<Date>,
+    /// Territories that the document names places or people of.
+    pub(crate) countries: &'r HashSet<RecordId>,
     pub(crate) quotations: &'r [Span],
     pub(crate) mentions: &'r [Mention],
     pub(crate) list: Vec<Entity>,
@@ -217,18 +220,21 @@ pub(crate) struct Resolver<'r, 't> {
     pub(crate) last_pair: Option<([usize; 2], usize)>,
 }
 
-/// Groups mentions into entities. `quotations` are the quoted stretches, in text order.
+/// Groups mentions into entities. `quotations` are the quoted stretches, in text order; `countries` the territories of
+/// the places that the document names.
 pub fn resolve(
     layout: &Layout<'_>,
     mentions: Vec<Mention>,
     quotations: &[Span],
     world: &'static World,
     published: Option<Date>,
+    countries: &HashSet<RecordId>,
 ) -> Entities {
     let mut resolver = Resolver {
         layout,
         world,
         published,
+        countries,
         quotations,
         mentions: &mentions,
         list: Vec::new(),

@@ -101,47 +101,6 @@ impl Resolver<'_, '_> {
         place.or_else(seen).or(first)
     }
 
-    /// Picks the person whom the titles and the words of the name allow.
-    fn choose_person(&self, mention: &Mention, candidates: &[RecordId]) -> Option<RecordId> {
-        if let Some(&seen) = candidates.iter().find(|record| self.by_record.contains_key(record)) {
-            return Some(seen);
-        }
-        let words = fold(mention.name_words(self.layout));
-        let single = !words.contains(' ');
-        // A family name alone says who it is only with a title, or when nobody else of that name was introduced.
-        if self.is_short_for_another(&words) {
-            return None;
-        }
-        let territory = mention
-            .roles
-            .iter()
-            .find_map(|role| role.of)
-            .and_then(|token| crate::mentions::territory(self.layout, self.world, token));
-        match territory {
-            Some(territory) => {
-                let of_country = |&&record: &&RecordId| {
-                    self.world.record(record).country.and_then(|country| self.world.territory_of(country))
-                        == Some(territory)
-                };
-                candidates
-                    .iter()
-                    .find(of_country)
-                    .copied()
-                    .or_else(|| if single { None } else { candidates.first().copied() })
-            }
-            None => {
-                candidates.iter().copied().find(|&record| !mention.weak || !single || self.is_at_home(record))
-            }
-        }
-    }
-
-    /// Returns whether the document has spoken of the country a record belongs to.
-    fn is_at_home(&self, record: RecordId) -> bool {
-        let territory =
-            self.world.record(record).country.and_then(|country| self.world.territory_of(country));
-        territory.is_some_and(|territory| self.by_record.contains_key(&territory))
-    }
-
     /// Returns whether a name of the same form can be of the entity.
     fn compatible(&self, entity: usize, mention: &Mention, record: Option<RecordId>) -> bool {
         let known = &self.list[entity];
@@ -188,7 +147,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Returns whether somebody was named whose name ends with these words: "Al Thani" after "Tamim bin Hamad Al Thani".
-    fn is_short_for_another(&self, folded: &str) -> bool {
+    pub(super) fn is_short_for_another(&self, folded: &str) -> bool {
         let last = folded.rsplit(' ').next().unwrap_or(folded);
         let forms = self.by_family_name.get(last).map_or(&[][..], Vec::as_slice);
         forms.iter().any(|(_, form)| ends_with_name(form, folded))

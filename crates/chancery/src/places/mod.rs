@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::mentions::{EntityType, Mention};
 use crate::span::Span;
+use std::collections::HashSet;
 use chancery_data::{Kind, Record, RecordId, World};
 pub use ranking::{Example, FEATURES, examples, resolve};
 pub use toponyms::{Toponym, find};
@@ -93,6 +94,12 @@ pub fn home(document: &Document, world: &World) -> Option<&'static str> {
         world.outlet_on(&host.split(['/', ':', '?']).next()?.to_lowercase())
     });
     outlet.and_then(|outlet| world.record(outlet).country)
+}
+
+/// Returns the territories of the places that a document names.
+pub fn countries(chosen: &[Option<RecordId>], world: &World) -> HashSet<RecordId> {
+    let records = chosen.iter().flatten().map(|&record| world.record(record));
+    records.filter_map(|record| world.territory_of(record.country?)).collect()
 }
 
 /// Puts the record that each mention's place was resolved to before the others it could be.
