@@ -1,5 +1,12 @@
 //! The tables agree with one another and with the snapshots of the World Factbook.
 
+#[allow(dead_code, reason = "the library uses the rest")]
+#[path = "../src/world/fold.rs"]
+mod fold;
+#[allow(dead_code, reason = "the library uses the rest")]
+#[path = "../src/world/spelling.rs"]
+mod spelling;
+
 use chancery_data::{BodyReach, Kind, RoleCategory, World};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -244,6 +251,89 @@ fn every_office_of_a_term_is_a_role_word() {
     ] {
         assert!(world.role(office).is_some_and(|role| role.office.is_some()), "{office}");
     }
+}
+
+/// Links behind which an office says of or to what it is: "ambassador to China", "special envoy for Syria".
+const POSTS: [&str; 5] = [" to ", " for ", " of ", " on ", " in "];
+
+#[test]
+fn every_office_used_three_times_is_a_role_word() {
+    let world = World::embedded();
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, row) in rows("terms.tsv") {
+        *uses.entry(row[1].clone()).or_default() += 1;
+    }
+    let is_role = |office: &str| {
+        let head = POSTS.iter().filter_map(|link| office.find(link)).min().map(|end| &office[..end]);
+        world.role(office).is_some() || head.is_some_and(|head| world.role(head).is_some())
+    };
+    let unknown: Vec<&String> = uses
+        .iter()
+        .filter(|&(office, &count)| count >= 3 && !is_role(office))
+        .map(|(office, _)| office)
+        .collect();
+    assert!(unknown.is_empty(), "not in roles.tsv: {unknown:?}");
+}
+
+#[test]
+fn offices_of_one_function_share_a_class() {
+    let world = World::embedded();
+    let class = |office: &str| world.role(office).and_then(|role| role.office);
+    for (office, others) in [
+        (
+            "defence minister",
+            &["defense secretary", "minister for defence", "secretary of war", "defense chief"][..],
+        ),
+        ("finance minister", &["chancellor of the exchequer", "treasury secretary", "minister for finance"]),
+        ("interior minister", &["home secretary", "home affairs minister", "minister of the interior"]),
+        ("trade minister", &["commerce minister", "commerce secretary", "trade secretary"]),
+        ("army chief", &["army chief of staff", "army commander", "chief of army staff"]),
+        ("armed forces chief", &["chief of the general staff", "chairman of the joint chiefs of staff"]),
+        ("intelligence chief", &["spy chief", "director of national intelligence"]),
+        ("national security adviser", &["national security advisor"]),
+        ("speaker", &["speaker of parliament", "knesset speaker"]),
+        ("foreign ministry spokesman", &["foreign ministry spokeswoman", "state department spokesperson"]),
+        ("presidential spokesman", &["kremlin spokesman", "White House spokeswoman"]),
+        ("un ambassador", &["ambassador to the UN", "permanent representative to the United Nations"]),
+    ] {
+        assert!(class(office).is_some(), "{office}");
+        for other in others {
+            assert_eq!(class(other), class(office), "{other} and {office}");
+        }
+    }
+}
+
+#[test]
+fn holders_are_found_by_any_word_for_their_office() {
+    let world = World::embedded();
+    let day = Some("2024-02-01".parse().unwrap());
+    for (office, country, key) in [
+        ("defense chief", "USA", "per:USA-austin-lloyd"),
+        ("finance minister", "USA", "per:USA-yellen-janet"),
+        ("home secretary", "GBR", "per:GBR-cleverly-james"),
+        ("military chief", "ISR", "per:ISR-halevi-herzi"),
+        ("spy chief", "USA", "per:USA-haines-avril"),
+        ("national security advisor", "IND", "per:IND-doval-ajit"),
+        ("foreign ministry spokesperson", "RUS", "per:RUS-zakharova-maria"),
+    ] {
+        let holders = world.holder(office, world.territory_of(country).unwrap(), day);
+        let keys: Vec<&str> = holders.iter().map(|&id| world.record(id).key).collect();
+        assert_eq!(keys, [key], "{office} of {country}");
+    }
+}
+
+#[test]
+fn no_two_people_of_one_country_share_a_full_name() {
+    let mut bearers: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for (line, row) in rows("people.tsv") {
+        let full = spelling::spellings(&row[4]);
+        for name in full.iter().filter(|name| !name.starts_with('~') && name.contains(' ')) {
+            let folded = fold::fold(name).unwrap_or_else(|| panic!("people.tsv:{line}: {name}"));
+            bearers.entry((row[1].clone(), folded)).or_default().insert(row[0].clone());
+        }
+    }
+    let shared: Vec<_> = bearers.iter().filter(|(_, keys)| keys.len() > 1).collect();
+    assert!(shared.is_empty(), "{shared:?}");
 }
 
 #[test]

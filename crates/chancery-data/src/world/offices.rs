@@ -127,7 +127,7 @@ impl World {
         let wanted = self.office_class(office);
         let classes: &[&str] = match wanted {
             "leader" => {
-                &["supreme leader", "monarch", "president", "prime minister", "secretary-general", "head"]
+                &["supreme leader", "monarch", "president", "prime minister", "secretary-general", "leader", "head"]
             }
             "head of state" => &["monarch", "supreme leader", "president"],
             "head of government" => &["prime minister", "president"],
