@@ -109,9 +109,7 @@ pub(crate) fn is_counted(words: &Words<'_>, at: usize) -> bool {
     let lexicon = Lexicon::get();
     // "the Oct. 23 sniper shooting": no number but one counts a singular.
     let plural = |counted: Counted| !counted.singular || counted.measure;
-    lexicon
-        .counted(words, at)
-        .is_some_and(|(counted, _)| !counted.state && !counted.event && plural(counted))
+    lexicon.counted(words, at).is_some_and(|(counted, _)| !counted.state && !counted.event && plural(counted))
         || lexicon.currency(words, at).is_some_and(|(currency, _)| currency.place == Place::Word)
 }
 

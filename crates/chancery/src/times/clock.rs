@@ -38,7 +38,8 @@ pub(super) const SAME_DAY: When = When::Unit(Unit::Day, Relation::Same);
 /// Reads the night between two days that begins at `start`, its days at `at`: "the night of 3-4 March", "overnight from
 /// Tuesday to Wednesday". It is the night of the first.
 fn night_between(words: &Words<'_>, start: usize, at: usize) -> Option<Found> {
-    if let Some(Found { end, meaning: Meaning::When(when, None), pair: Some(_), .. }) = dates::date(words, at) {
+    if let Some(Found { end, meaning: Meaning::When(when, None), pair: Some(_), .. }) = dates::date(words, at)
+    {
         return Some(Found::new(start, end, Meaning::When(when, Some(Hour::Part(PartOfDay::Night)))));
     }
     let (first, mark) = dates::weekday(words, at)?;

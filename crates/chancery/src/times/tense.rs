@@ -95,6 +95,7 @@ pub(crate) fn of_governor(analysis: &Analysis, at: usize) -> Tense {
         }
         match of_verb(analysis, here) {
             Tense::Present if looks == Some(Looks::Said) => return Tense::Past,
+            Tense::Present if looks == Some(Looks::Present) => return Tense::Future,
             // "to resume Monday" hangs on what is planned or was done: its governor tells.
             Tense::Unknown => infinitive = is_infinitive(analysis, here),
             tense => return tense,
