@@ -72,7 +72,11 @@ fn read(shared: &Path, id: &str) -> Result<Reading, String> {
 fn key_of(reading: &Reading, words: &str) -> Option<String> {
     let mentions = || {
         let named = reading.entities.iter().flat_map(|entity| {
-            entity.mentions.iter().filter(|mention| mention.kind == "name").map(move |mention| (entity, mention))
+            entity
+                .mentions
+                .iter()
+                .filter(|mention| mention.kind == "name")
+                .map(move |mention| (entity, mention))
         });
         named.map(|(entity, mention)| (mention.start, mention.text.as_str(), entity))
     };

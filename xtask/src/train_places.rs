@@ -63,9 +63,16 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Box<dyn std::error::Error>
     }
     let weights = fit(&choices);
     let right = choices.iter().filter(|choice| best(choice, &weights) == choice.right).count();
-    println!("{} names, {:.3} right on the split fitted on", choices.len(), right as f64 / choices.len() as f64);
-    let mut rows: Vec<(&str, i64)> =
-        FEATURES.iter().zip(&weights).map(|(&feature, &weight)| (feature, (weight * 1000.0).round() as i64)).collect();
+    println!(
+        "{} names, {:.3} right on the split fitted on",
+        choices.len(),
+        right as f64 / choices.len() as f64
+    );
+    let mut rows: Vec<(&str, i64)> = FEATURES
+        .iter()
+        .zip(&weights)
+        .map(|(&feature, &weight)| (feature, (weight * 1000.0).round() as i64))
+        .collect();
     rows.sort_unstable();
     let mut table = String::from(
         "# Weights of the place ranker, in thousandths, by feature (crates/chancery/src/places/ranking.rs). Fitted by\n\
@@ -101,8 +108,9 @@ fn read(item: &Json) -> Vec<Choice> {
         let distances = example.candidates.iter().map(|candidate| distance(candidate).unwrap_or(f64::MAX));
         let nearest = distances.enumerate().min_by(|one, other| one.1.total_cmp(&other.1));
         let Some((right, _)) = nearest.filter(|&(_, distance)| distance <= SAME) else { continue };
-        let features =
-            |(_, features): &(chancery_data::RecordId, [i32; FEATURES.len()])| features.iter().map(|&feature| feature.into()).collect();
+        let features = |(_, features): &(chancery_data::RecordId, [i32; FEATURES.len()])| {
+            features.iter().map(|&feature| feature.into()).collect()
+        };
         choices.push(Choice { candidates: example.candidates.iter().map(features).collect(), right, weight });
     }
     choices
@@ -114,17 +122,21 @@ fn score(features: &[f64], weights: &[f64]) -> f64 {
 
 fn best(choice: &Choice, weights: &[f64]) -> usize {
     let scores = choice.candidates.iter().map(|features| score(features, weights)).enumerate();
-    scores.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0))).map_or(0, |(rank, _)| rank)
+    scores
+        .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+        .map_or(0, |(rank, _)| rank)
 }
 
 fn fit(choices: &[Choice]) -> Vec<f64> {
     let mut weights = vec![0.0; FEATURES.len()];
-    let fixed = |at: usize| SET.iter().find(|(feature, _)| *feature == FEATURES[at]).map(|&(_, weight)| weight);
+    let fixed =
+        |at: usize| SET.iter().find(|(feature, _)| *feature == FEATURES[at]).map(|&(_, weight)| weight);
     let total: f64 = choices.iter().map(|choice| choice.weight).sum();
     for _ in 0..ROUNDS {
         let mut gradient: Vec<f64> = weights.iter().map(|weight| -PENALTY * weight).collect();
         for choice in choices {
-            let scores: Vec<f64> = choice.candidates.iter().map(|features| score(features, &weights)).collect();
+            let scores: Vec<f64> =
+                choice.candidates.iter().map(|features| score(features, &weights)).collect();
             let highest = scores.iter().copied().fold(f64::MIN, f64::max);
             let odds: Vec<f64> = scores.iter().map(|score| (score - highest).exp()).collect();
             let sum: f64 = odds.iter().sum();

@@ -107,7 +107,9 @@ pub fn find(document: &Document, sentences: &[Sentence], times: &[Time]) -> Vec<
 /// Not the state of people or an event, before which a date may stand: "on Aug. 7 killed", "the 2014 attacks".
 pub(crate) fn is_counted(words: &Words<'_>, at: usize) -> bool {
     let lexicon = Lexicon::get();
-    lexicon.counted(words, at).is_some_and(|(counted, _)| !counted.state && !counted.event)
+    // "the Oct. 23 sniper shooting": no number but one counts a singular.
+    let plural = |counted: Counted| !counted.singular || counted.measure;
+    lexicon.counted(words, at).is_some_and(|(counted, _)| !counted.state && !counted.event && plural(counted))
         || lexicon.currency(words, at).is_some_and(|(currency, _)| currency.place == Place::Word)
 }
 

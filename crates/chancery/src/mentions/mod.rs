@@ -190,12 +190,7 @@ impl<'t> Layout<'t> {
 
 /// Finds every mention, in text order; of two that start together the longer comes first.
 /// `hits` is what [`World::find`] gives for the text; what is wholly inside one of `times` names nobody.
-pub fn find(
-    layout: &Layout<'_>,
-    world: &'static World,
-    hits: &[Match<'_>],
-    times: &[Span],
-) -> Vec<Mention> {
+pub fn find(layout: &Layout<'_>, world: &'static World, hits: &[Match<'_>], times: &[Span]) -> Vec<Mention> {
     let names = names::find(layout, world, hits, times);
     // Header lines name the place and the agency of the report, not who takes part.
     let mut taken = layout.header.to_vec();

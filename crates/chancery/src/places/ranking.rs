@@ -79,7 +79,10 @@ pub fn resolve(
             }
             let score = |rank: usize| score(&features(group, index, rank, &context, world));
             // Of equals the one that the tables rank first.
-            (0..group.candidates.len()).rev().max_by_key(|&rank| score(rank)).map(|rank| group.candidates[rank])
+            (0..group.candidates.len())
+                .rev()
+                .max_by_key(|&rank| score(rank))
+                .map(|rank| group.candidates[rank])
         })
         .collect();
     group_of.into_iter().map(|group| best[group]).collect()

@@ -26,9 +26,8 @@ pub struct Toponym {
 }
 
 /// Short forms that name a subdivision behind a comma: "Va.", "Ont.".
-static ABBREVIATIONS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    lexicons::rows(lexicons::PLACE_ABBREVIATIONS).map(|row| (row[0], row[1])).collect()
-});
+static ABBREVIATIONS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| lexicons::rows(lexicons::PLACE_ABBREVIATIONS).map(|row| (row[0], row[1])).collect());
 
 /// Most words of a nationality: "Bosnian Serb", "Papua New Guinean".
 const LONGEST_NATIONALITY: usize = 3;

@@ -166,14 +166,11 @@ impl Parts<'_, '_> {
                 };
                 Mention { start, end, text, kind: kind.to_owned() }
             });
-            let roles = entity
-                .roles
-                .iter()
-                .map(|role| Role {
-                    title: role.title.clone(),
-                    of: role.of.map(|of| id('e', of)),
-                    evidence: Some(edge.span(role.words)),
-                });
+            let roles = entity.roles.iter().map(|role| Role {
+                title: role.title.clone(),
+                of: role.of.map(|of| id('e', of)),
+                evidence: Some(edge.span(role.words)),
+            });
             Entity {
                 id: id('e', index),
                 name: entity.name.clone(),

@@ -10,8 +10,15 @@ use super::words::Words;
 /// Reads a time of day at `at`, with its date if one follows.
 pub(crate) fn time_of_day(words: &Words<'_>, at: usize) -> Option<Found> {
     if let Some((part, end)) = part_of(words, at) {
-        let date = day_after(words, end)?;
-        return Some(joined(at, date, Hour::Part(part)));
+        if part == PartOfDay::Night
+            && let Some(night) = night_between(words, at, end)
+        {
+            return Some(night);
+        }
+        return day_after(words, end).map(|date| joined(at, date, Hour::Part(part)));
+    }
+    if let Some(found) = small_hours(words, at).or_else(|| turn_of_day(words, at)) {
+        return Some(found);
     }
     let (hour, end) = clock(words, at)?;
     let end = zone(words, end);
@@ -22,8 +29,60 @@ pub(crate) fn time_of_day(words: &Words<'_>, at: usize) -> Option<Found> {
     {
         return Some(joined(at, date, hour));
     }
-    let today = When::Unit(Unit::Day, Relation::Same);
-    Some(Found::new(at, end, Meaning::When(today, Some(hour))))
+    Some(Found::new(at, end, Meaning::When(SAME_DAY, Some(hour))))
+}
+
+/// The day last spoken of.
+pub(super) const SAME_DAY: When = When::Unit(Unit::Day, Relation::Same);
+
+/// Reads the night between two days that begins at `start`, its days at `at`: "the night of 3-4 March", "overnight from
+/// Tuesday to Wednesday". It is the night of the first.
+fn night_between(words: &Words<'_>, start: usize, at: usize) -> Option<Found> {
+    if let Some(Found { end, meaning: Meaning::When(when, None), pair: Some(_), .. }) = dates::date(words, at)
+    {
+        return Some(Found::new(start, end, Meaning::When(when, Some(Hour::Part(PartOfDay::Night)))));
+    }
+    let (first, mark) = dates::weekday(words, at)?;
+    let joined = words.hyphen(mark) || words.is_any(mark, &["and", "into", "to"]);
+    let (second, end) = dates::weekday(words, mark + 1).filter(|_| joined)?;
+    let when = When::Weekday(first, None);
+    (second == first % 7 + 1)
+        .then(|| Found::new(start, end, Meaning::When(when, Some(Hour::Part(PartOfDay::Night)))))
+}
+
+/// Reads "the early hours of Thursday", "the small hours": the morning of that day, or of the day last spoken of.
+fn small_hours(words: &Words<'_>, at: usize) -> Option<Found> {
+    let first = if words.is(at, "the") { at + 1 } else { at };
+    if !words.is_any(first, &["early", "predawn", "small"]) {
+        return None;
+    }
+    let noun = if words.is(first + 1, "morning") { first + 2 } else { first + 1 };
+    if !words.is(noun, "hours") {
+        return None;
+    }
+    let morning = Hour::Part(PartOfDay::Morning);
+    if words.is_any(noun + 1, &["of", "on"]) {
+        let mut date = dates::date(words, noun + 2).or_else(|| relative::relative(words, noun + 2))?;
+        if let Meaning::When(when, Some(Hour::Part(PartOfDay::Morning))) = date.meaning {
+            date.meaning = Meaning::When(when, None);
+        }
+        return of_one_day(&date).then(|| joined(at, date, morning));
+    }
+    Some(Found::new(at, noun + 1, Meaning::When(SAME_DAY, Some(morning))))
+}
+
+/// Reads "at dawn", "before dusk", "around midday" without their day.
+fn turn_of_day(words: &Words<'_>, at: usize) -> Option<Found> {
+    let hour = match words.part_of_day(at)? {
+        (PartOfDay::Midday, _) => Hour::Clock(12, 0),
+        (part, false) if words.is_any(at, &["dawn", "dusk"]) => Hour::Part(part),
+        _ => return None,
+    };
+    let led =
+        words.follows_any(at, &["after", "around", "at", "before", "by", "from", "near", "since", "until"]);
+    let next = if words.is(at + 1, "on") { at + 2 } else { at + 1 };
+    (led && words.small(at) && !words.is(at + 1, "of") && day_after(words, next).is_none())
+        .then(|| Found::new(at, at + 1, Meaning::When(SAME_DAY, Some(hour))))
 }
 
 fn joined(start: usize, date: Found, hour: Hour) -> Found {
@@ -34,24 +93,36 @@ fn joined(start: usize, date: Found, hour: Hour) -> Found {
 /// Reads a day at `at`: a date or a relative date of one day.
 fn day_after(words: &Words<'_>, at: usize) -> Option<Found> {
     let found = dates::date(words, at).or_else(|| relative::relative(words, at))?;
-    let day = match found.meaning {
-        Meaning::When(when, None) => match when {
-            When::Fixed(calendar) => matches!(calendar, super::value::Calendar::Day(_)),
-            When::Named(name, _) => !matches!(name, super::meaning::Named::Month(_)),
-            When::Weekday(..) | When::WeekdayOf(..) | When::DayOfMonth(_) => true,
-            When::Offset { unit, .. } | When::Unit(unit, _) => unit == Unit::Day,
-            When::YearsFromMention(_) | When::Unknown => false,
-        },
-        _ => false,
-    };
-    (day && found.pair.is_none()).then_some(found)
+    of_one_day(&found).then_some(found)
 }
 
-/// Reads "the night of", "the morning of". Returns the part of the day and where its date begins.
+/// Returns whether an expression is one day without an hour.
+fn of_one_day(found: &Found) -> bool {
+    matches!(found.meaning, Meaning::When(when, None) if is_day(when)) && found.pair.is_none()
+}
+
+/// Returns whether `when` is a day, not a longer stretch.
+pub(super) fn is_day(when: When) -> bool {
+    match when {
+        When::Fixed(calendar) => matches!(calendar, super::value::Calendar::Day(_)),
+        When::Named(name, _) => !matches!(name, super::meaning::Named::Month(_)),
+        When::Weekday(..) | When::WeekdayOf(..) | When::DayOfMonth(_) => true,
+        When::Offset { unit, .. } | When::Unit(unit, _) => unit == Unit::Day,
+        When::YearsFromMention(_) | When::Unknown => false,
+    }
+}
+
+/// Reads "the night of", "the morning of", "overnight on". Returns the part of the day and where its date begins.
 fn part_of(words: &Words<'_>, at: usize) -> Option<(PartOfDay, usize)> {
+    if words.is(at, "overnight") {
+        let led = words.is_any(at + 1, &["between", "from", "on"]);
+        return Some((PartOfDay::Night, at + 1 + usize::from(led)));
+    }
     let first = if words.is(at, "the") { at + 1 } else { at };
     let (part, false) = words.part_of_day(first)? else { return None };
-    words.is_any(first + 1, &["of", "on"]).then_some((part, first + 2))
+    let led = words.is_any(first + 1, &["of", "on"])
+        || part == PartOfDay::Night && words.is_any(first + 1, &["between", "from"]);
+    led.then_some((part, first + 2))
 }
 
 /// Reads the clock: "10:30 a.m.", "5pm", "14:00", "1500 GMT", "noon", "eight o'clock", "8 in the morning".

@@ -230,6 +230,8 @@ pub(crate) fn before_in_year(name: Named, end: Calendar) -> Option<When> {
 /// Reads the year that ends a date: ", 2016", "of 2016", "2016", "last year", "of the same year".
 pub(crate) fn year_after(words: &Words<'_>, at: usize) -> Option<(YearOf, usize)> {
     let direct = if words.is_any(at, &[",", "of", "in"]) { at + 1 } else { at };
+    let fiscal = words.is_any(direct, &["financial", "fiscal"]);
+    let direct = direct + usize::from(fiscal) + usize::from(fiscal && words.is(direct + 1, "year"));
     let comma = words.is(at, ",");
     if let Some((year, end)) = four_digits(words, direct)
         && !guard::number_continues(words, end)
@@ -329,6 +331,17 @@ fn year_alone(words: &Words<'_>, at: usize) -> Option<Found> {
             && i64::from(next) == i64::from(year + 1) % 100
         {
             return Some(Found::when(at, end + 2, When::Unknown));
+        }
+        // "1992-95"
+        if let (Some((2, last)), true) = (words.digits(end + 1), words.hyphen(end))
+            && let Ok(last) = i16::try_from(last)
+            && last > year % 100
+            && !guard::number_continues(words, end + 2)
+        {
+            let mut found = Found::when(at, end + 2, When::Fixed(Calendar::Year(year)));
+            let second = When::Fixed(Calendar::Year(year - year % 100 + last));
+            found.pair = Some(Pair { first_end: end, second_start: end + 1, second });
+            return Some(found);
         }
     }
     Some(Found::when(at, end + usize::from(period), When::Fixed(Calendar::Year(year))))

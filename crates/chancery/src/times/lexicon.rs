@@ -85,6 +85,8 @@ pub(crate) enum Strength {
 /// Where a verb's dates lie, whatever its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Looks {
+    /// Its dates lie ahead in the present tense: "talks resume Monday".
+    Present,
     /// Ahead: "scheduled for Monday".
     Ahead,
     /// Those of an infinitive that hangs on it lie ahead: "agreed to meet on Monday".
@@ -227,6 +229,7 @@ impl Lexicon {
             let looks = match looks {
                 "ahead" => Looks::Ahead,
                 "infinitive" => Looks::Infinitive,
+                "present" => Looks::Present,
                 _ => Looks::Said,
             };
             lexicon.verbs.insert(lemma, looks);
@@ -376,6 +379,14 @@ fn number<T: std::str::FromStr + Default>(written: &str) -> T {
 fn holiday_rule(written: &str) -> HolidayRule {
     if let Some(days) = written.strip_prefix("easter:") {
         return HolidayRule::Easter(number(days));
+    }
+    if let Some(days) = written.strip_prefix("orthodox:") {
+        return HolidayRule::OrthodoxEaster(number(days));
+    }
+    if let Some(days) = written.strip_prefix("islamic:") {
+        let mut parts = days.splitn(3, '-').map(number);
+        let mut next = || parts.next().unwrap_or_default();
+        return HolidayRule::Islamic { month: next(), day: next(), days: next() };
     }
     if let Some(nth) = written.strip_prefix("nth:") {
         let mut parts = nth.splitn(3, '-').map(number);

@@ -80,8 +80,11 @@ pub fn find(
     }
     let mut anchor =
         Anchor { published: document.published.or_else(|| own_date(&readings)), ..Anchor::default() };
-    let times = readings.into_iter().map(|Reading { meaning, span, tense, .. }| {
+    let times = readings.into_iter().map(|Reading { meaning, span, tense, bounds, .. }| {
+        // "the quarter ended Sept. 30" goes on to speak of the quarter.
+        let before = bounds.then_some(anchor);
         let value = anchor.resolve(meaning, tense);
+        anchor = before.unwrap_or(anchor);
         Time { span, kind: kind(meaning, value), value }
     });
     times.collect()
@@ -101,6 +104,7 @@ fn read(words: &Words<'_>) -> Vec<Found> {
         }
     }
     share_years(words, &mut all);
+    share_days(words, &mut all);
     all
 }
 
@@ -118,6 +122,28 @@ fn share_years(words: &Words<'_>, all: &mut [Found]) {
             && let Some(when) = dates::before_in_year(name, calendar)
         {
             all[at - 1].meaning = Meaning::When(when, hour);
+        }
+    }
+}
+
+/// Gives the hours of one moment in two zones the day that follows both: "6 a.m. local time (0300 GMT) on Sunday".
+fn share_days(words: &Words<'_>, all: &mut [Found]) {
+    for at in 2..all.len() {
+        let [first, second, day] = [all[at - 2], all[at - 1], all[at]];
+        let bracketed = words.is(first.end, "(")
+            && second.start == first.end + 1
+            && words.is(second.end, ")")
+            && day.start == second.end + 1 + usize::from(words.is(second.end + 1, "on"));
+        let Meaning::When(when, None) = day.meaning else { continue };
+        if !bracketed || !clock::is_day(when) || day.pair.is_some() {
+            continue;
+        }
+        for found in &mut all[at - 2..at] {
+            if let Meaning::When(own, Some(_)) = &mut found.meaning
+                && *own == clock::SAME_DAY
+            {
+                *own = when;
+            }
         }
     }
 }
@@ -240,11 +266,15 @@ struct Reading {
     tense: Tense,
     /// Index of its sentence.
     sentence: usize,
+    /// Whether it only says when the period named before it ends.
+    bounds: bool,
 }
 
 /// Adds an expression's readings: one, or two for a pair ("5-6 April").
 fn push(readings: &mut Vec<Reading>, words: &Words<'_>, found: &Found, tense: Tense, sentence: usize) {
-    let mut add = |meaning, span| readings.push(Reading { meaning, span, tense, sentence });
+    let ends = found.start.checked_sub(1).filter(|&verb| words.is_any(verb, &["ended", "ending"]));
+    let bounds = ends.is_some_and(|verb| words.follows_any(verb, &["half", "months", "quarter", "year"]));
+    let mut add = |meaning, span| readings.push(Reading { meaning, span, tense, sentence, bounds });
     match found.pair {
         None => add(found.meaning, words.span(found.start..found.end)),
         Some(Pair { first_end, second_start, second }) => {

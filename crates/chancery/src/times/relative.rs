@@ -224,13 +224,15 @@ fn day_of_month(words: &Words<'_>, at: usize) -> Option<Found> {
 pub(crate) fn offset(words: &Words<'_>, at: usize) -> Option<Found> {
     let (many, first) = if words.is_any(at, &["a", "an"]) && words.unit(at + 1).is_some() {
         (Count::Exact(1.0), at + 1)
+    } else if words.is(at, "half") && words.is_any(at + 1, &["a", "an"]) && halved(words, at + 2) {
+        (Count::Exact(0.5), at + 2)
     } else if let Some(read) = count(words, at) {
         read
     } else if words.unit(at).is_some() {
         (Count::Vague, at)
     } else if words.is(at, "the") && words.is(at + 1, "year") && words.hyphen(at + 2) {
         // "the year-ago quarter"
-        let found = year_ago(words, at + 1, Unit::Year).filter(|found| found.end == at + 5)?;
+        let found = year_ago(words, at + 1, Unit::Year).filter(|found| found.end > at + 4)?;
         return Some(Found { start: at, ..found });
     } else {
         return None;
@@ -259,6 +261,11 @@ pub(crate) fn offset(words: &Words<'_>, at: usize) -> Option<Found> {
     Some(Found::when(at, end, when))
 }
 
+/// Returns whether half of the unit at `at` is a length that dates are counted by.
+fn halved(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.unit(at), Some((Unit::Hour | Unit::Year | Unit::Decade | Unit::Century, _, false)))
+}
+
 /// Reads the word that gives an offset its direction.
 fn direction(words: &Words<'_>, at: usize) -> Option<(i8, Origin, usize)> {
     if words.is(at, "ago") {
@@ -280,6 +287,13 @@ fn direction(words: &Words<'_>, at: usize) -> Option<(i8, Origin, usize)> {
 fn year_ago(words: &Words<'_>, at: usize, unit: Unit) -> Option<Found> {
     if unit != Unit::Year || !words.hyphen(at + 1) || !words.is_any(at + 2, &["ago", "earlier"]) {
         return None;
+    }
+    if let Some((quarter @ 1..=4, noun)) = super::numbers::ordinal(words, at + 3)
+        && words.is(noun, "quarter")
+    {
+        // "the year-ago third quarter"
+        let name = Named::Quarter(i8::try_from(quarter).ok()?);
+        return Some(Found::when(at, noun + 1, When::Named(name, YearOf::YearRelative(Relation::Before))));
     }
     let end = if words.is_any(at + 3, &["quarter", "period"]) { at + 4 } else { at + 3 };
     Some(Found::when(at, end, When::YearsFromMention(-1)))

@@ -86,6 +86,9 @@ impl Anchor {
         if let Named::Holiday(HolidayRule::Once(day)) = name {
             return Some(Calendar::Day(day));
         }
+        if let (Named::Holiday(rule @ HolidayRule::Islamic { .. }), YearOf::Near) = (name, year) {
+            return self.feast(rule, tense);
+        }
         let in_year = |year: i16| name_in_year(name, year);
         let base = match year {
             YearOf::Year(year) => return in_year(year),
@@ -113,6 +116,20 @@ impl Anchor {
             }
             _ => nearest(base, current, past, next, tense),
         }
+    }
+
+    /// Returns the feast of the Islamic calendar that is meant: the one being kept, or else the nearest by tense.
+    fn feast(&self, rule: HolidayRule, tense: Tense) -> Option<Calendar> {
+        let base = self.published?;
+        let around = [base.year().checked_sub(1)?, base.year(), base.year().checked_add(1)?];
+        let kept = || around.into_iter().filter_map(|year| rule.days_of_moon(year));
+        let day = |(first, _): (Date, Date)| Calendar::Day(first);
+        let current = kept().find(|&(first, last)| (first..=last).contains(&base)).map(day);
+        let past = kept().rfind(|&(_, last)| last < base).map(day);
+        let next = kept().find(|&(first, _)| first > base).map(day);
+        let chosen = nearest(base, current, past, next, tense)?.first_day()?;
+        // Days before the first may still be those of the year before.
+        rule.in_year(chosen.checked_add(1.day()).ok()?.year())
     }
 
     fn weekday(&self, day: i8, relation: Option<Relation>, tense: Tense) -> Option<Date> {

@@ -64,7 +64,15 @@ fn cue(words: &Words<'_>, at: usize) -> Option<(bool, Tense)> {
         return Some((true, Tense::Future));
     }
     // "expected" looks ahead; any other small word in "-ed" looks back.
-    (word.len() > 4 && word.ends_with("ed") && words.small(at)).then_some((true, Tense::Past))
+    (word.len() > 4 && word.ends_with("ed") && words.small(at) && !describes(words, at))
+        .then_some((true, Tense::Past))
+}
+
+/// Returns whether the word in "-ed" at `at` stands between an article and its noun: "a still unspecified date".
+fn describes(words: &Words<'_>, at: usize) -> bool {
+    let adverb = words.follows_any(at, &["as", "newly", "not", "still", "yet"]);
+    let article = at.saturating_sub(usize::from(adverb));
+    words.follows_any(article, &["a", "an", "its", "his", "her", "their", "the"])
 }
 
 /// Returns the tense of the verb that governs the token `at` of an analysed sentence.
@@ -87,6 +95,7 @@ pub(crate) fn of_governor(analysis: &Analysis, at: usize) -> Tense {
         }
         match of_verb(analysis, here) {
             Tense::Present if looks == Some(Looks::Said) => return Tense::Past,
+            Tense::Present if looks == Some(Looks::Present) => return Tense::Future,
             // "to resume Monday" hangs on what is planned or was done: its governor tells.
             Tense::Unknown => infinitive = is_infinitive(analysis, here),
             tense => return tense,
