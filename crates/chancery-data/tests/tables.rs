@@ -41,14 +41,8 @@ fn tables() -> Vec<String> {
 }
 
 /// Tables of facts rather than of records: several rows may share their first column, no two all of them.
-const BY_ROW: [&str; 6] = [
-    "codes.tsv",
-    "memberships.tsv",
-    "memberships_factbook.tsv",
-    "state_bodies.tsv",
-    "terms.tsv",
-    "xref.tsv",
-];
+const BY_ROW: [&str; 6] =
+    ["codes.tsv", "memberships.tsv", "memberships_factbook.tsv", "state_bodies.tsv", "terms.tsv", "xref.tsv"];
 
 #[test]
 fn every_table_is_sorted_without_doubles_and_says_what_it_is() {

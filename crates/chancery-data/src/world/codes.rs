@@ -69,9 +69,7 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 
 impl Row {
     fn covers(&self, on: Option<Date>) -> bool {
-        on.is_none_or(|day| {
-            self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
-        })
+        on.is_none_or(|day| self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to))
     }
 }
 

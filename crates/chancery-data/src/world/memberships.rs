@@ -91,17 +91,26 @@ impl World {
         let key = self.record(body).key;
         let start = ROWS.partition_point(|row| row[0] < key);
         let of_body = ROWS[start..].iter().take_while(|row| row[0] == key);
-        of_body.filter_map(|row| self.membership(row)).filter(|found| on.is_none_or(|day| found.covers(day))).collect()
+        of_body
+            .filter_map(|row| self.membership(row))
+            .filter(|found| on.is_none_or(|day| found.covers(day)))
+            .collect()
     }
 
     /// Returns what bodies a state or body belongs to, by body and then by time; on a day only those that cover it.
     pub fn memberships_of(&self, member: RecordId, on: Option<Date>) -> Vec<Membership> {
         let key = self.record(member).key;
         let of_member = ROWS.iter().filter(|row| row[1] == key);
-        of_member.filter_map(|row| self.membership(row)).filter(|found| on.is_none_or(|day| found.covers(day))).collect()
+        of_member
+            .filter_map(|row| self.membership(row))
+            .filter(|found| on.is_none_or(|day| found.covers(day)))
+            .collect()
     }
 
-    fn membership(&self, &[body, member, status, from, to, source]: &[&'static str; 6]) -> Option<Membership> {
+    fn membership(
+        &self,
+        &[body, member, status, from, to, source]: &[&'static str; 6],
+    ) -> Option<Membership> {
         Some(Membership {
             body: self.by_key(body)?,
             member: self.by_key(member)?,
@@ -127,7 +136,10 @@ mod tests {
 
     #[test]
     fn a_state_is_a_member_from_its_accession_to_its_exit() {
-        assert_eq!(standing("igo:nato", "ctry:FIN", date(2022, 1, 1)).filter(|s| *s == Standing::Member), None);
+        assert_eq!(
+            standing("igo:nato", "ctry:FIN", date(2022, 1, 1)).filter(|s| *s == Standing::Member),
+            None
+        );
         assert_eq!(standing("igo:nato", "ctry:FIN", date(2023, 5, 1)), Some(Standing::Member));
         assert_eq!(standing("igo:eu", "ctry:GBR", date(2019, 6, 1)), Some(Standing::Member));
         assert_eq!(standing("igo:eu", "ctry:GBR", date(2021, 6, 1)), None);

@@ -126,19 +126,27 @@ impl World {
     pub fn holder(&self, office: &str, of: RecordId, on: Option<Date>) -> Vec<RecordId> {
         let wanted = self.office_class(office);
         let classes: &[&str] = match wanted {
-            "leader" => {
-                &["supreme leader", "monarch", "president", "prime minister", "secretary-general", "leader", "head"]
-            }
+            "leader" => &[
+                "supreme leader",
+                "monarch",
+                "president",
+                "prime minister",
+                "secretary-general",
+                "leader",
+                "head",
+            ],
             "head of state" => &["monarch", "supreme leader", "president"],
             "head of government" => &["prime minister", "president"],
             _ => &[wanted],
         };
-        for class in classes {
+        // The very word goes before its class: the king and the queen are monarchs both.
+        for class in std::iter::once(&office).chain(classes) {
+            let exact = std::ptr::eq(*class, office);
             let mut people = Vec::new();
             for at in self.terms_at(of).rev() {
                 let term = &self.terms[at];
                 let covers = on.is_none_or(|day| term.covers(day));
-                let is_office = term.office == *class || self.offices().classes[at] == *class;
+                let is_office = term.office == *class || !exact && self.offices().classes[at] == *class;
                 if is_office && covers && !people.contains(&term.person) {
                     people.push(term.person);
                 }
@@ -170,7 +178,8 @@ impl World {
     fn offices(&self) -> &Offices {
         self.offices.get_or_init(|| {
             let mut known: HashMap<&'static str, &'static str> = HashMap::new();
-            let mut class = |office: &'static str| *known.entry(office).or_insert_with(|| self.office_class(office));
+            let mut class =
+                |office: &'static str| *known.entry(office).or_insert_with(|| self.office_class(office));
             let classes = self.terms.iter().map(|term| class(term.office)).collect();
             let mut by_person: Vec<u32> = (0..self.terms.len() as u32).collect();
             by_person.sort_by_key(|&at| self.terms[at as usize].person);

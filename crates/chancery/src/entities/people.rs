@@ -47,15 +47,13 @@ impl Resolver<'_, '_> {
 
     /// Returns how much speaks for a person.
     fn fit(&self, mention: &Mention, record: RecordId, territory: Option<RecordId>) -> u32 {
-        let country =
-            self.world.record(record).country.and_then(|country| self.world.territory_of(country));
+        let country = self.world.record(record).country.and_then(|country| self.world.territory_of(country));
         let of = territory.or(country);
         let holds = mention.roles.iter().any(|role| {
             of.is_some_and(|of| self.world.holder(&role.title, of, self.published).contains(&record))
         });
-        let in_office = || {
-            self.published.is_some_and(|day| self.world.terms_of(record).any(|term| term.covers(day)))
-        };
+        let in_office =
+            || self.published.is_some_and(|day| self.world.terms_of(record).any(|term| term.covers(day)));
         let mut fit = 0;
         for (condition, weight) in [
             (holds, HOLDS),

@@ -42,7 +42,12 @@ pub(super) fn abbreviates(short: &str, name: &str) -> bool {
     let words: Vec<&str> = name.split([' ', '-']).filter(|word| !word.is_empty()).collect();
     let initials = |only_capitals: bool| -> String {
         let counts = |word: &&&str| !only_capitals || word.chars().next().is_some_and(char::is_uppercase);
-        words.iter().filter(counts).filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect()
+        words
+            .iter()
+            .filter(counts)
+            .filter_map(|word| word.chars().next())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     [true, false].into_iter().any(|only_capitals| initials(only_capitals).ends_with(&letters))
 }

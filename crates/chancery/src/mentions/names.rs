@@ -108,7 +108,8 @@ fn known(layout: &Layout<'_>, world: &World, hits: &[Match<'_>]) -> Vec<Candidat
         let tagged = tokens.clone().any(|token| layout.syntax.entity_tag(token) != EntityTag::Outside);
         // The tagger takes "IS" for a verb; in capitals amid small letters it is not one.
         let acronym = tokens.len() == 1 && is_acronym(layout.word(tokens.start)) && !hit.weak;
-        let proper = tagged || acronym || tokens.clone().any(|token| layout.syntax.upos(token) == Upos::Propn);
+        let proper =
+            tagged || acronym || tokens.clone().any(|token| layout.syntax.upos(token) == Upos::Propn);
         if aligned && proper && (tagged || !hit.weak) {
             let records = river(layout, world, &tokens).unwrap_or_else(|| hit.records.to_vec());
             found.push(Candidate { tokens, tag: None, records, weak: hit.weak });
@@ -196,7 +197,11 @@ fn is_designated(layout: &Layout<'_>, whole: &Range<usize>, known: &Range<usize>
 }
 
 /// Adds the short forms that the text defines in brackets, where they stand first and wherever they stand again.
-fn with_short_forms(layout: &Layout<'_>, world: &'static World, candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn with_short_forms(
+    layout: &Layout<'_>,
+    world: &'static World,
+    candidates: Vec<Candidate>,
+) -> Vec<Candidate> {
     let mut definitions = Definitions::new();
     for candidate in &candidates {
         let Some((short, at)) = acronyms::in_brackets(layout, candidate.tokens.end) else { continue };

@@ -11,9 +11,9 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::mentions::{EntityType, Mention};
 use crate::span::Span;
-use std::collections::HashSet;
 use chancery_data::{Kind, Record, RecordId, World};
 pub use ranking::{Example, FEATURES, examples, resolve};
+use std::collections::HashSet;
 pub use toponyms::{Toponym, find};
 
 /// How words name a place.
