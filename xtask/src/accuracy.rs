@@ -2,7 +2,7 @@
 
 use crate::speed::{self, Speed};
 use crate::train_syntax::option;
-use crate::{eval_syntax, eval_times, eval_tokens};
+use crate::{eval_actors, eval_places, eval_syntax, eval_times, eval_tokens};
 use chancery::document::Document;
 use chancery::reader::Reader;
 use chancery::reading::MadeBy;
@@ -76,6 +76,8 @@ fn accuracy(page: &mut String, shared: &Path) -> Result<(), Box<dyn Error>> {
     tokens(page, &eval_tokens::figures(shared)?)?;
     syntax(page, &eval_syntax::figures(model, shared)?)?;
     times(page, &eval_times::figures(shared, "dev", Some(model as &dyn Tagger), false)?)?;
+    places(page, &eval_places::figures(shared, "dev", false)?)?;
+    actors(page, &eval_actors::figures(shared)?)?;
     Ok(())
 }
 
@@ -92,6 +94,8 @@ fn head(page: &mut String, made_by: &MadeBy, model: &Model) -> Result<(), Box<dy
          | tokens, sentences | rules and tables written by hand | UD English EWT and GUM, dev parts |\n\
          | tags, trees, names | the corpora named below | EWT and GUM dev; Worldwide and CoNLL-2003 (corrected) dev |\n\
          | times | rules and tables written by hand | TimeBank and AQUAINT, dev part |\n\
+         | places | the gazetteer; weights fitted on LGL and GeoWebNews, train parts, and GeoVirus | LGL and GeoWebNews, dev part |\n\
+         | actors | tables written by hand | names in the gold readings |\n\
          | entities, statements, events, agreements, disputes | rules and tables written by hand, over the model and the \
          knowledge base | gold readings |\n\n\
          Everything measured on here is development material: nothing was trained on it, but it was looked at while rules \
@@ -200,6 +204,43 @@ fn times(page: &mut String, figures: &eval_times::Figures) -> Result<(), Box<dyn
         let rates = [precision, recall, f1, strict, kinds, values, exact_values];
         let rates = rates.map(|rate| format!("{rate:.3}"));
         writeln!(page, "| {set} | {} | {} | {} |", score.gold, score.found, rates.join(" | "))?;
+    }
+    page.push('\n');
+    Ok(())
+}
+
+fn places(page: &mut String, figures: &eval_places::Figures) -> Result<(), Box<dyn Error>> {
+    page.push_str(
+        "## Places\n\n\
+         Every annotated toponym counts: names, nationalities, names inside longer names. Overlap: a found place shares a \
+         character with an annotated one; strict: it has the same span. Of the overlapping matches whose place is annotated with \
+         coordinates, the share that got any, the share of those within 161 km and in the right country, and the median error.\n\n\
+         | | annotated | found | overlap P | R | F1 | strict F1 | resolved | within 161 km | right country | median km |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+    );
+    let all = [("all", &figures.all)];
+    for (set, score) in figures.sets.iter().map(|(set, score)| (set.as_str(), score)).chain(all) {
+        let eval_places::Rates { relaxed, strict, resolved, near, country, median } = score.rates();
+        let [precision, recall, f1] = relaxed;
+        let rates = [precision, recall, f1, strict, resolved, near, country];
+        let rates = rates.map(|rate| format!("{rate:.3}"));
+        writeln!(page, "| {set} | {} | {} | {} | {median:.1} |", score.gold, score.found, rates.join(" | "))?;
+    }
+    page.push('\n');
+    Ok(())
+}
+
+fn actors(page: &mut String, figures: &eval_actors::Figures) -> Result<(), Box<dyn Error>> {
+    writeln!(
+        page,
+        "## Actors\n\n\
+         Of {} states, leaders, organisations and places named in the gold readings {} have the key of the actor base that they \
+         should have (`xtask/data/gold_actors.tsv`). The others:\n\n\
+         | document | words | expected | found |\n|---|---|---|---|",
+        figures.names, figures.right
+    )?;
+    for miss in &figures.misses {
+        writeln!(page, "| {} |", miss.join(" | "))?;
     }
     page.push('\n');
     Ok(())

@@ -222,12 +222,12 @@ fn with_short_forms(
     for (index, candidate) in all.iter().enumerate() {
         taken[candidate.tokens.clone()].fill(Some(index));
     }
-    for token in 0..layout.tokens.len() {
+    for (token, taken) in taken.iter().enumerate() {
         let Some(definition) = definitions.get(layout.word(token)).filter(|known| known.at <= token) else {
             continue;
         };
         let tag = definition.tag.or(Some(TagType::Organisation));
-        match taken[token] {
+        match *taken {
             // What the text says of its own short form goes before what anybody else means by it.
             Some(index) if all[index].tokens == (token..token + 1) => {
                 all[index].records.clone_from(&definition.records);
@@ -262,12 +262,9 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
         let (people, others): (Vec<RecordId>, Vec<RecordId>) =
             records.iter().partition(|&&id| world.record(id).kind == Kind::Person);
         // A family name shared with a place: the tagger decides; "Assad regime" is nobody's name.
-        let body = others.first().is_some_and(|&id| !world.record(id).kind.is_place());
-        records = if people.is_empty() && tokens.len() > 1 && !(body && !weak) {
-            Vec::new()
-        } else {
-            people.into_iter().chain(others).collect()
-        };
+        let is_body = |id: RecordId| !weak && !world.record(id).kind.is_place();
+        let nobody = people.is_empty() && tokens.len() > 1 && !others.first().is_some_and(|&id| is_body(id));
+        records = if nobody { Vec::new() } else { people.into_iter().chain(others).collect() };
     }
     let demonym =
         if records.is_empty() && tag != Some(TagType::Person) { world.demonym(words) } else { None };

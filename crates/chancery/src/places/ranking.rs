@@ -213,7 +213,7 @@ fn features(group: &Group, index: usize, rank: usize, context: &Context, world: 
         is(group.containing.contains(&candidate)),
         is(country > 0),
         is(country > 0 && country == leading),
-        if leading == 0 { 0 } else { (8 * country / leading) as i32 },
+        (8 * country).checked_div(leading).unwrap_or(0) as i32,
         (subdivision.min(4)) as i32,
         is(nearest.is_some_and(|distance| distance < 100.0)),
         is(nearest.is_some_and(|distance| distance < 500.0)),
