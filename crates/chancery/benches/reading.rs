@@ -105,7 +105,7 @@ fn stage_3_times_and_amounts(bencher: Bencher) {
     let Analysed { document, tokens, sentences, analyses, .. } = Analysed::new();
     bencher.counter(words(&document)).bench(|| {
         let times = times::find(black_box(&document), &tokens, &sentences, &analyses);
-        amounts::find(&document, &sentences, &times)
+        amounts::find(&document, &tokens, &sentences, &analyses, &times)
     });
 }
 

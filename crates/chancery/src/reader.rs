@@ -73,7 +73,7 @@ impl Reader {
         let sentences = tokens::split(text, &tokens);
         let analyses = syntax::analyse(text, &tokens, &sentences, self.tagger);
         let times = times::find(document, &tokens, &sentences, &analyses);
-        let amounts = amounts::find(document, &sentences, &times);
+        let amounts = amounts::find(document, &tokens, &sentences, &analyses, &times);
         let syntax = Syntax::new(&sentences, analyses);
         let header = tokens::header::mark(text, &tokens, &sentences);
         let layout =

@@ -1,9 +1,9 @@
 //! The tables of amounts, read once from `chancery-data/data/amounts`: currencies, what is counted, bounds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::{AmountKind, Bound};
+use super::{AmountKind, Bound, Fate};
 use crate::times::words::{Words, pieces, with_lower_case};
 
 /// Includes a table of the data crate.
@@ -28,8 +28,10 @@ pub(crate) enum Place {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Currency {
     pub(crate) place: Place,
-    /// ISO 4217.
+    /// ISO 4217; "-" where the name alone does not tell.
     pub(crate) code: &'static str,
+    /// Its name, where several countries use it.
+    pub(crate) shared: Option<&'static str>,
     /// What one of it is of the unit: a cent is 0.01.
     pub(crate) part: f64,
 }
@@ -55,10 +57,46 @@ pub(crate) struct Counted {
 pub(crate) enum Role {
     /// Ends a noun phrase before its noun.
     Stop,
-    /// A verb after which a bare number counts people.
-    Harm,
+    /// A company of people, of whom "of" and a bare number gives the number.
+    Company,
+    /// Something that is weighed: "2,000 pounds of explosives" are no money.
+    Weighed,
     /// A large unknown number.
     Crowd,
+}
+
+/// How a word tells what happened to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Telling {
+    /// A verb, by its lemma, that does it to its object: "kill".
+    Done,
+    /// A verb, by its lemma, whose subject it happens to: "die".
+    Suffered,
+    /// A form of such a verb before a bare number: "killing 12".
+    Form,
+    /// A state: "dead", "wounded", "missing".
+    State,
+    /// A noun that counts it or is of it: "deaths", "the arrest of".
+    Noun,
+    /// What people are taken or held as: "hostage".
+    Taken,
+    /// A verb whose subject it happens to if they are civilians: "flee".
+    Fled,
+}
+
+impl Telling {
+    fn from_name(name: &str) -> Option<Telling> {
+        Some(match name {
+            "done" => Telling::Done,
+            "suffered" => Telling::Suffered,
+            "form" => Telling::Form,
+            "state" => Telling::State,
+            "noun" => Telling::Noun,
+            "taken" => Telling::Taken,
+            "fled" => Telling::Fled,
+            _ => return None,
+        })
+    }
 }
 
 /// A bound before or after a number.
@@ -77,6 +115,12 @@ pub(crate) struct Lexicon {
     counted: Phrases<Counted>,
     bounds: Phrases<Bounding>,
     roles: HashMap<&'static str, Role>,
+    /// Codes of the currencies that share a name.
+    national: HashMap<&'static str, Vec<&'static str>>,
+    /// Names of countries with the codes of their currencies.
+    countries: Phrases<Vec<&'static str>>,
+    /// What words say of people, by the way they say it.
+    fates: HashMap<(&'static str, Telling), Fate>,
     /// First words of bounds and of currencies before numbers, and words for crowds.
     starts: HashSet<&'static str>,
 }
@@ -117,12 +161,41 @@ impl Lexicon {
         longest(&self.bounds, words, at)
     }
 
+    /// Returns the codes of the currencies that share `name`.
+    pub(crate) fn national(&self, name: &str) -> &[&'static str] {
+        self.national.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the currencies of the country named at `at`, and where its name ends.
+    pub(crate) fn country(&self, words: &Words<'_>, at: usize) -> Option<(&[&'static str], usize)> {
+        if !words.capital(at) {
+            return None;
+        }
+        let same_start = with_lower_case(words.get(at)?.text, |lower| self.countries.get(lower))?;
+        same_start.iter().find_map(|(name, codes)| Some((codes.as_slice(), words.phrase(at, name)?)))
+    }
+
+    /// Returns what `word`, in any case, says of people in this way.
+    pub(crate) fn fate(&self, word: &str, telling: Telling) -> Option<Fate> {
+        with_lower_case(word, |lower| self.fates.get(&(lower, telling)).copied())
+    }
+
     /// Returns what the words at `at` count, and where they end.
     pub(crate) fn counted(&self, words: &Words<'_>, at: usize) -> Option<(Counted, usize)> {
         longest(&self.counted, words, at)
     }
 
     fn load() -> Lexicon {
+        let mut national: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        let mut countries: Phrases<Vec<&'static str>> = Phrases::new();
+        let mut codes_of: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
+        for [code, words, names] in rows(table!("national")) {
+            words.split(", ").for_each(|word| national.entry(word).or_default().push(code));
+            names.split(", ").for_each(|name| codes_of.entry(name).or_default().push(code));
+        }
+        for (name, codes) in codes_of {
+            add(&mut countries, name, codes);
+        }
         let mut currencies = Phrases::new();
         for [words, place, code, part] in rows(table!("currencies")) {
             let place = match place {
@@ -130,7 +203,8 @@ impl Lexicon {
                 "code" => Place::Code,
                 _ => Place::Word,
             };
-            add(&mut currencies, words, Currency { place, code, part: part.parse().unwrap_or(1.0) });
+            let shared = national.contains_key(words).then_some(words);
+            add(&mut currencies, words, Currency { place, code, shared, part: part.parse().unwrap_or(1.0) });
         }
         let mut bounds = Phrases::new();
         for [words, place, bound] in rows(table!("bounds")) {
@@ -150,12 +224,13 @@ impl Lexicon {
             let entry = Counted { kind: what, measure, state, event, singular: number == "singular", unit };
             add(&mut counted, name, entry);
         }
-        let mut starts = HashSet::from(["between"]);
+        let mut starts = HashSet::from(["between", "multi", "multibillion", "multimillion", "multitrillion"]);
         let mut roles = HashMap::new();
         for [word, role] in rows(table!("context")) {
             let role = match role {
                 "stop" => Role::Stop,
-                "harm" => Role::Harm,
+                "company" => Role::Company,
+                "weighed" => Role::Weighed,
                 _ => Role::Crowd,
             };
             if role == Role::Crowd {
@@ -170,7 +245,13 @@ impl Lexicon {
             entries.iter().any(|(_, currency)| currency.place != Place::Word)
         };
         starts.extend(currencies.iter().filter(|(_, entries)| leads(entries)).map(|(first, _)| *first));
-        Lexicon { currencies, counted, bounds, roles, starts }
+        let mut fates = HashMap::new();
+        for [word, telling, fate] in rows(table!("fates")) {
+            if let (Some(telling), Some(fate)) = (Telling::from_name(telling), Fate::from_name(fate)) {
+                fates.insert((word, telling), fate);
+            }
+        }
+        Lexicon { currencies, counted, bounds, roles, national, countries, fates, starts }
     }
 }
 
@@ -204,13 +285,26 @@ mod tests {
             ("context", table!("context"), 2),
             ("counted", table!("counted"), 4),
             ("currencies", table!("currencies"), 4),
+            ("fates", table!("fates"), 3),
+            ("national", table!("national"), 3),
         ] {
             let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
             assert!(lines.windows(2).all(|pair| pair[0] < pair[1]), "{name} is not sorted or has doubles");
             assert!(lines.iter().all(|line| line.split('\t').count() == columns), "{name} lacks columns");
         }
         for [words, _, code, part] in rows(table!("currencies")) {
-            assert!(code.len() == 3 && part.parse::<f64>().is_ok(), "{words}: {code} {part}");
+            assert!(
+                (code.len() == 3 || code == "-") && part.parse::<f64>().is_ok(),
+                "{words}: {code} {part}"
+            );
+        }
+        let named: HashSet<&str> = rows(table!("currencies")).map(|[words, ..]: [&str; 4]| words).collect();
+        for [code, words, _] in rows(table!("national")) {
+            assert!(words.split(", ").all(|word| named.contains(word)), "{code}: {words}");
+        }
+        for [word, telling, fate] in rows(table!("fates")) {
+            let readable = Telling::from_name(telling).is_some() && Fate::from_name(fate).is_some();
+            assert!(readable, "{word}: {telling} {fate}");
         }
     }
 }

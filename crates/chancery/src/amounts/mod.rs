@@ -3,15 +3,20 @@
 //! [`find`] reads each sentence's words: an optional bound ("nearly", "at least"), a number or range, and what is counted,
 //! by the tables of the data crate. Lengths of time are not amounts: [`crate::times`] has them.
 
+mod fates;
 mod lexicon;
+mod money;
+mod people;
 
+pub use self::fates::Fate;
 use self::lexicon::{Counted, Lexicon, Place, Role};
 use crate::document::Document;
 use crate::span::Span;
 use crate::times::Time;
 use crate::times::numbers::{self, Count};
 use crate::times::words::Words;
-use crate::tokens::Sentence;
+use crate::tokens::{Sentence, Token};
+use chancery_syntax::Analysis;
 
 /// What an amount is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,18 +80,31 @@ pub struct Amount {
     pub unit: Option<&'static str>,
     /// How the true number stands to `value`.
     pub bound: Bound,
+    /// What happened to the people counted, where the sentence says so.
+    pub fate: Option<Fate>,
 }
 
 /// Finds the amounts of a document, in text order; none overlaps another or one of `times`.
-pub fn find(document: &Document, sentences: &[Sentence], times: &[Time]) -> Vec<Amount> {
-    let mut amounts = Vec::new();
+///
+/// `analyses` holds the syntax of each sentence, or is empty: then what happened to people is told from neighbouring
+/// words alone.
+pub fn find(
+    document: &Document,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    analyses: &[Analysis],
+    times: &[Time],
+) -> Vec<Amount> {
+    let mut amounts: Vec<Amount> = Vec::new();
+    let mut shared: Vec<money::Shared> = Vec::new();
     let mut words = Words::default();
     let mut times = times.iter().peekable();
-    for sentence in sentences {
+    for (index, sentence) in sentences.iter().enumerate() {
         words.fill(&document.text, sentence.span);
+        let first = amounts.len();
         let mut at = 0;
         while at < words.len() {
-            let Some((amount, end)) = read(&words, at) else {
+            let Some((amount, currency, end)) = read(&words, at) else {
                 at += 1;
                 continue;
             };
@@ -95,10 +113,17 @@ pub fn find(document: &Document, sentences: &[Sentence], times: &[Time]) -> Vec<
                 at += 1;
                 continue;
             }
+            if let Some(name) = currency {
+                shared.push(money::Shared { amount: amounts.len(), sentence: index, name });
+            }
             amounts.push(amount);
             at = end;
         }
+        let own_tokens = tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+        let analysis = analyses.get(index).filter(|analysis| analysis.heads.len() == own_tokens.len());
+        fates::tell(&words, own_tokens, analysis, &mut amounts[first..]);
     }
+    money::settle(document, sentences, &shared, &mut amounts);
     amounts
 }
 
@@ -120,15 +145,20 @@ struct Quantity {
     end: usize,
 }
 
-/// Returns whether the number at `at` is part of a name: "F-16 jets", "S-400".
+/// Returns whether the number at `at` is part of a name or of another number: "F-16 jets", "S-400", "1992-95", "the Group
+/// of 20".
 fn in_name(words: &Words<'_>, at: usize) -> bool {
+    if words.follows_any(at, &["of"]) && at >= 2 && words.is(at - 2, "group") && words.capital(at - 2) {
+        return true;
+    }
     let letters = |at: usize| words.get(at).is_some_and(|word| word.text.ends_with(char::is_alphabetic));
     let Some(before) = at.checked_sub(1).filter(|_| words.glued(at)) else { return false };
-    letters(before) || words.hyphen(before) && words.glued(before) && before > 0 && letters(before - 1)
+    let named = |at: usize| letters(at) || words.digits(at).is_some();
+    letters(before) || words.hyphen(before) && words.glued(before) && before > 0 && named(before - 1)
 }
 
-/// Reads an amount at `at`. Returns it and where it ends.
-fn read(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
+/// Reads an amount at `at`. Returns it, the name of its currency where several countries use it, and where it ends.
+fn read(words: &Words<'_>, at: usize) -> Option<(Amount, Option<&'static str>, usize)> {
     let lexicon = Lexicon::get();
     if !lexicon.may_start(words, at) {
         return None;
@@ -137,11 +167,16 @@ fn read(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
         Some((bounding, end)) if !bounding.after => (bounding.bound, end),
         _ => (Bound::Exact, at),
     };
-    if in_name(words, first) {
+    // "No one was killed."
+    let nobody = words.is(first, "one") && words.follows_any(first, &["no"]);
+    if nobody || in_name(words, first) {
         return None;
     }
-    let (kind, unit, quantity, factor) =
-        money(words, first).or_else(|| things(words, first)).or_else(|| harmed(words, at, first))?;
+    let read = money::money(words, first)
+        .or_else(|| ranged_money(words, first))
+        .or_else(|| things(words, first))
+        .or_else(|| people::bare(words, at, first))?;
+    let Read { kind, unit, quantity, factor, shared, fate } = read;
     let (bound, end) = match lexicon.bound(words, quantity.end) {
         Some((bounding, end)) if bounding.after => (bounding.bound, end),
         _ => (bound, quantity.end),
@@ -151,57 +186,43 @@ fn read(words: &Words<'_>, at: usize) -> Option<(Amount, usize)> {
         Count::Range(low, high) => (Some(low * factor), Some(high * factor), Bound::About),
         Count::Vague => (None, None, Bound::About),
     };
-    let amount = Amount { span: words.span(at..end), kind, value, upper, unit: Some(unit), bound };
-    Some((amount, end))
+    let amount = Amount { span: words.span(at..end), kind, value, upper, unit, bound, fate };
+    Some((amount, shared, end))
 }
 
-type Reading = (AmountKind, &'static str, Quantity, f64);
+/// An amount as read, without its bound.
+struct Read {
+    kind: AmountKind,
+    unit: Option<&'static str>,
+    quantity: Quantity,
+    /// What one of its number is of the unit.
+    factor: f64,
+    /// The name of its currency, where several countries use it.
+    shared: Option<&'static str>,
+    fate: Option<Fate>,
+}
 
-/// Reads a sum of money at `at`: "$1 billion", "US$6.3 billion", "Rs 500 crore", "100 million euros", "€2-3m".
-fn money(words: &Words<'_>, at: usize) -> Option<Reading> {
-    let lexicon = Lexicon::get();
-    if let Some((currency, mut number_at)) = lexicon.currency(words, at)
-        && currency.place != Place::Word
-    {
-        if words.is(number_at, ".") && words.glued(number_at) {
-            number_at += 1;
+impl Read {
+    fn counted(counted: Counted, count: Count, end: usize) -> Read {
+        Read { kind: counted.kind, unit: Some(counted.unit), ..Read::people(count, end) }
+    }
+
+    fn people(count: Count, end: usize) -> Read {
+        Read {
+            kind: AmountKind::People,
+            unit: Some("people"),
+            quantity: Quantity { count, end },
+            factor: 1.0,
+            shared: None,
+            fate: None,
         }
-        let (count, end) = sum(words, number_at, at)?;
-        return Some((AmountKind::Money, currency.code, Quantity { count, end }, currency.part));
     }
-    let (count, end) = quantity(words, at)?;
-    let hyphened = words.hyphen(end) && words.glued(end);
-    let end = end + usize::from(hyphened);
-    // "a 50-pound bomb" is weighed.
-    if hyphened && words.is(end, "pound") {
-        return None;
-    }
-    let (currency, end) =
-        lexicon.currency(words, end).filter(|(currency, _)| currency.place != Place::Symbol)?;
-    Some((AmountKind::Money, currency.code, Quantity { count, end }, currency.part))
 }
 
-/// Reads the number after a currency sign, and the upper end of a range with the sign repeated: "$1 billion to $2
-/// billion".
-fn sum(words: &Words<'_>, at: usize, sign: usize) -> Option<(Count, usize)> {
-    let (count, end) = match numbers::count(words, at)? {
-        (Count::Vague, _) => return None,
-        read => read,
-    };
-    let Count::Exact(low) = count else { return Some((count, end)) };
-    let repeated = words.is_any(end, &["to", "-", "–", "and"]) && {
-        let same = (sign..at).all(|part| {
-            words.get(end + 1 + part - sign).map(|word| word.text) == words.get(part).map(|word| word.text)
-        });
-        same && (!words.is(end, "and") || words.follows_any(sign, &["between"]))
-    };
-    if repeated
-        && let Some((high, high_end)) = numbers::number(words, end + 1 + at - sign)
-        && high > low
-    {
-        return Some((Count::Range(low, high), high_end));
-    }
-    Some((Count::Exact(low), end))
+/// Reads "between $2 billion and $3 billion".
+fn ranged_money(words: &Words<'_>, at: usize) -> Option<Read> {
+    let read = words.is(at, "between").then(|| money::money(words, at + 1)).flatten()?;
+    matches!(read.quantity.count, Count::Range(..)).then_some(read)
 }
 
 /// Reads the number of things: a number, a range ("between 10 and 15"), or "dozens of", "hundreds of thousands of".
@@ -235,51 +256,47 @@ fn crowd(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads a number of things at `at`: "12 civilians", "60 percent", "dozens of protesters", "two of the hostages".
-fn things(words: &Words<'_>, at: usize) -> Option<Reading> {
+fn things(words: &Words<'_>, at: usize) -> Option<Read> {
     let (count, end) = quantity(words, at)?;
     let hyphened = words.hyphen(end) && words.glued(end) && words.glued(end + 1);
     if hyphened || words.glued(end) {
         // "60-mile", "300km", "61%"
         let unit_at = end + usize::from(hyphened);
         let (counted, end) = Lexicon::get().counted(words, unit_at).filter(|(counted, _)| counted.measure)?;
-        return Some((counted.kind, counted.unit, Quantity { count, end }, 1.0));
+        return Some(Read::counted(counted, count, end));
     }
     let mut noun_at = end;
     if words.is(noun_at, "of") {
         noun_at += 1;
         if words.is_any(noun_at, &["the", "its", "his", "her", "their", "those", "these"]) {
             noun_at += 1;
-        } else if crowd(words, at).is_none() && !matches!(count, Count::Vague) {
+        } else if crowd(words, at).is_none()
+            && !matches!(count, Count::Vague)
+            && words.digits(noun_at).is_none()
+        {
             return None;
         }
     }
+    // "eleven of the 20 hostages": those are two amounts of one thing.
+    if noun_at > end
+        && let Some((_, rest)) = numbers::number(words, noun_at)
+        && let Some((counted, _)) = noun(words, rest, count)
+    {
+        return Some(Read::counted(counted, count, end));
+    }
     match noun(words, noun_at, count) {
-        Some((counted, end)) => Some((counted.kind, counted.unit, Quantity { count, end }, 1.0)),
+        Some((counted, end)) => Some(Read::counted(counted, count, end)),
         None if crowd(words, at) == Some(noun_at)
             && words.is_any(noun_at, &["were", "have", "are", "had", "fled"]) =>
         {
-            Some((AmountKind::People, "people", Quantity { count, end: noun_at }, 1.0))
+            Some(Read::people(count, noun_at))
         }
         None => None,
     }
 }
 
-/// Reads a bare number of people after a verb of harm that stands before `at`: "wounding more than 100".
-fn harmed(words: &Words<'_>, at: usize, first: usize) -> Option<Reading> {
-    let lexicon = Lexicon::get();
-    if !(at > 0 && lexicon.plays(words, at - 1, Role::Harm)) {
-        return None;
-    }
-    let (count, end) = quantity(words, first)?;
-    let ends = !words.glued(end) || words.is_any(end, &[",", ".", ";", ")"]);
-    let phrase_over = words.get(end).is_none_or(|word| {
-        !word.text.starts_with(char::is_alphanumeric) || lexicon.plays(words, end, Role::Stop)
-    });
-    (ends && phrase_over).then_some((AmountKind::People, "people", Quantity { count, end }, 1.0))
-}
-
 /// How many words may stand between a number and what it counts: "12 Syrian government army soldiers".
-const REACH: usize = 4;
+const REACH: usize = 5;
 
 /// Finds the noun of a noun phrase that begins at `at`. Returns it and where it ends.
 fn noun(words: &Words<'_>, at: usize, count: Count) -> Option<(Counted, usize)> {
@@ -290,11 +307,17 @@ fn noun(words: &Words<'_>, at: usize, count: Count) -> Option<(Counted, usize)> 
     while here <= at + REACH {
         let letters = words.get(here).is_some_and(|word| word.text.starts_with(char::is_alphabetic));
         let hyphen = words.hyphen(here) && words.glued(here) && here > at;
-        if !(letters || hyphen || words.is(here, "%")) || lexicon.plays(words, here, Role::Stop) {
+        // "18 Leopard 2 tanks", "12 F-16 jets"
+        let designation = here > at
+            && words.digits(here).is_some_and(|(length, _)| length <= 3)
+            && (words.capital(here - 1) || words.glued(here));
+        let known = lexicon.counted(words, here).is_some_and(|(counted, _)| counted.measure);
+        if !(letters || hyphen || designation || known) || lexicon.plays(words, here, Role::Stop) && !known {
             break;
         }
         // The second half of a compound describes: "20 anti-aircraft systems".
-        let compound = words.glued(here) && here > at && words.hyphen(here - 1);
+        let compound =
+            words.glued(here) && here > at && words.hyphen(here - 1) && words.digits(here).is_none();
         match lexicon.counted(words, here).filter(|(counted, _)| fits(counted) && !compound) {
             Some((counted, _)) if counted.state && found.is_some() => break,
             Some((counted, end)) => {

@@ -21,7 +21,7 @@ fn amounts(text: &str) -> Vec<Written> {
             amount.bound.as_str(),
         )
     };
-    find(&document, &sentences, &times).into_iter().map(written).collect()
+    find(&document, &tokens, &sentences, &[], &times).into_iter().map(written).collect()
 }
 
 /// Asserts that `text` holds one amount: its words, kind, value, unit and bound.
@@ -79,6 +79,26 @@ fn a_bare_number_after_a_verb_of_harm_counts_people() {
     let found = amounts("A blast killed 12 and injured at least 30.");
     let found: Vec<_> = found.iter().map(|amount| (amount.0.as_str(), amount.2, amount.5)).collect();
     assert_eq!(found, [("12", Some(12.0), "exact"), ("at least 30", Some(30.0), "over")]);
+}
+
+#[test]
+fn neighbouring_words_tell_what_happened_without_syntax() {
+    let fates = |text: &str| {
+        let document = Document::from_text("test", text);
+        let tokens = tokenize(text);
+        let sentences = split(text, &tokens);
+        let amounts = find(&document, &tokens, &sentences, &[], &[]);
+        amounts.iter().map(|amount| amount.fate.map(Fate::as_str)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        fates("At least 45 people were killed and 100 others wounded."),
+        [Some("killed"), Some("injured")]
+    );
+    assert_eq!(fates("The death toll rose to 45."), [Some("killed")]);
+    assert_eq!(fates("They deported 200 Afghans."), [Some("deported")]);
+    assert_eq!(fates("Eleven of the 20 hostages were freed."), [Some("released"), None]);
+    assert_eq!(fates("Five soldiers killed 12 rebels."), [None, Some("killed")]);
+    assert_eq!(fates("Five soldiers left."), [None]);
 }
 
 #[test]

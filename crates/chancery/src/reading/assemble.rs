@@ -104,6 +104,7 @@ impl Edge<'_> {
             upper: amount.upper,
             unit: amount.unit.map(str::to_owned),
             bound: amount.bound.as_str().to_owned(),
+            fate: amount.fate.map(|fate| fate.as_str().to_owned()),
         }
     }
 

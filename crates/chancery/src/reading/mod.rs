@@ -192,6 +192,10 @@ pub struct Amount {
     pub unit: Option<String>,
     /// `about`, `under`, `over` or `exact`.
     pub bound: String,
+    /// What happened to the people counted: `killed`, `injured`, `missing`, `detained`, `abducted`, `released`,
+    /// `displaced`, `evacuated` or `deported`.
+    #[serde(default)]
+    pub fate: Option<String>,
 }
 
 /// Attribution: a source, the cue that attributes, and what is attributed to it.

@@ -135,6 +135,8 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
         (&["couple", "of"], 2.0),
         (&["a", "couple"], 2.0),
         (&["half", "a", "dozen"], 6.0),
+        (&["a", "quarter", "of", "a", "million"], 250_000.0),
+        (&["a", "quarter", "of", "a", "billion"], 250_000_000.0),
         (&["half", "a", "million"], 500_000.0),
         (&["half", "a", "billion"], 500_000_000.0),
     ] {
@@ -155,7 +157,12 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
     while end < at + MOST_WORDS {
         let linked =
             read && words.is(end, "and") && cardinal(end + 1).is_some() && last_was_scale(words, end);
-        let hyphened = read && words.hyphen(end) && words.glued(end) && cardinal(end + 1).is_some();
+        // "twenty-five", "a one-billion-dollar loan"
+        let hyphened = read
+            && words.hyphen(end)
+            && words.glued(end)
+            && words.glued(end + 1)
+            && (cardinal(end + 1).is_some() || scale(words, end + 1).is_some());
         let next = if linked || hyphened { end + 1 } else { end };
         if let Some(value) = cardinal(next) {
             if read && !fits(part, value) {

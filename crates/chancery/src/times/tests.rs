@@ -452,6 +452,6 @@ fn any_text_gives_ordered_spans_on_character_boundaries_and_timex3_values() {
                 assert!(is_timex3(&value.to_string()), "{text:?}: {value}");
             }
         }
-        crate::amounts::find(&document, &sentences, &times);
+        crate::amounts::find(&document, &tokens, &sentences, &[], &times);
     }
 }

@@ -68,6 +68,11 @@ impl<'t> Words<'t> {
         self.words.get(at.checked_sub(1)?)
     }
 
+    /// Returns the first word that begins at `start` or after it.
+    pub(crate) fn at(&self, start: usize) -> usize {
+        self.words.partition_point(|word| word.span.start < start)
+    }
+
     /// Returns the stretch of the document from word `range.start` to the last before `range.end`.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
         let end = self.words[range.end - 1].span.end;

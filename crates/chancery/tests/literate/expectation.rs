@@ -60,7 +60,7 @@ pub(crate) fn parse(line: usize, written: &str) -> Result<Expectation, String> {
         Kind::Dispute => quotation(&head, "proposition")?,
         Kind::Time => first_quoted(&head, &["type", "value"])?,
         Kind::Place => first_quoted(&head, &["country", "name"])?,
-        Kind::Amount => first_quoted(&head, &["kind", "value", "unit", "bound"])?,
+        Kind::Amount => first_quoted(&head, &["kind", "value", "unit", "bound", "fate"])?,
     };
     for clause in clauses {
         let want = match kind {

@@ -48,14 +48,22 @@ pub(crate) fn of(reading: &Reading) -> Vec<Item> {
         with_words(Kind::Place, &place.text, &rest)
     }));
     items.extend(reading.amounts.iter().map(|amount| {
-        let value = amount.value.map(|value| value.to_string());
+        let value = match (amount.value, amount.upper) {
+            (Some(low), Some(high)) => Some(format!("{low}-{high}")),
+            (value, _) => value.map(|value| value.to_string()),
+        };
         let rest = [
             ("kind", Some(amount.kind.clone())),
             ("value", value),
             ("unit", amount.unit.clone()),
             ("bound", Some(amount.bound.clone())),
         ];
-        with_words(Kind::Amount, &amount.text, &rest)
+        let mut item = with_words(Kind::Amount, &amount.text, &rest);
+        if let Some(fate) = &amount.fate {
+            item.line = format!("{} {fate}", item.line);
+        }
+        item.haves.push(("fate", Have::Word(amount.fate.clone())));
+        item
     }));
     items
 }
