@@ -5,7 +5,8 @@
 use chancery::document::Document;
 use chancery::entities::{self, Entities};
 use chancery::events::{self, EventLexicon};
-use chancery::mentions::{self, Layout};
+use chancery::mentions::{self, Layout, Mention};
+use chancery::places;
 use chancery::reader::Reader;
 use chancery::span::Span;
 use chancery::statements::quotations::{self, Quotation};
@@ -17,6 +18,7 @@ use chancery_data::World;
 use chancery_syntax::{Analysis, Model};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use std::collections::HashSet;
 
 fn main() {
     divan::main();
@@ -70,8 +72,15 @@ impl Analysed {
     }
 
     fn entities(&self) -> Entities {
-        let mentions = mentions::find(&self.layout(), World::embedded(), &[]);
-        entities::resolve(&self.layout(), mentions, &[], World::embedded(), self.document.published)
+        let mentions = self.mentions();
+        let countries = HashSet::new();
+        let published = self.document.published;
+        entities::resolve(&self.layout(), mentions, &[], World::embedded(), published, &countries)
+    }
+
+    fn mentions(&self) -> Vec<Mention> {
+        let world = World::embedded();
+        mentions::find(&self.layout(), world, &world.find(&self.document.text), &[])
     }
 }
 
@@ -110,22 +119,27 @@ fn stage_3_times_and_amounts(bencher: Bencher) {
 }
 
 #[divan::bench]
-fn stage_4_mentions(bencher: Bencher) {
+fn stage_4_mentions_and_places(bencher: Bencher) {
     let analysed = Analysed::new();
     let layout = analysed.layout();
-    bencher
-        .counter(words(&analysed.document))
-        .bench(|| mentions::find(black_box(&layout), World::embedded(), &[]));
+    let world = World::embedded();
+    bencher.counter(words(&analysed.document)).bench(|| {
+        let hits = world.find(black_box(layout.text));
+        let mentions = mentions::find(&layout, world, &hits, &[]);
+        let toponyms = places::find(&layout, &mentions, &hits, world);
+        let chosen = places::resolve(&layout, &toponyms, world, None);
+        (mentions, chosen)
+    });
 }
 
 #[divan::bench]
 fn stage_5_entities(bencher: Bencher) {
     let analysed = Analysed::new();
+    let countries = HashSet::new();
     let layout = analysed.layout();
-    bencher
-        .counter(words(&analysed.document))
-        .with_inputs(|| mentions::find(&layout, World::embedded(), &[]))
-        .bench_values(|mentions| entities::resolve(&layout, mentions, &[], World::embedded(), None));
+    bencher.counter(words(&analysed.document)).with_inputs(|| analysed.mentions()).bench_values(|mentions| {
+        entities::resolve(&layout, mentions, &[], World::embedded(), None, &countries)
+    });
 }
 
 #[divan::bench]
