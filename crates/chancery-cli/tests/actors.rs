@@ -208,6 +208,100 @@ fn all_that_is_known_of_an_actor_is_shown() {
 }
 
 #[test]
+fn a_territory_has_its_codes_identifiers_and_bodies_of_the_day() {
+    let folder = folder();
+    let shown = |args: &[&str]| run(&folder, &[&["actors", "show"], args].concat());
+    let ran = shown(&["ctry:QAT"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for words in [
+        "iso2 QA, iso-numeric 634, fips QA, cow 694, gw 694, cameo QAT",
+        "wikidata Q846",
+        "Bodies it belongs to\n",
+        "since 1981-05-25",
+    ] {
+        assert!(ran.out.contains(words), "no {words}: {}", ran.out);
+    }
+    assert!(!ran.out.contains("igo:opec "), "Qatar left: {}", ran.out);
+    let member = |day: &[&str]| {
+        let shown = json(&shown(&[&["ctry:QAT", "--format", "json"], day].concat()));
+        let memberships = shown["memberships"].as_array().expect("a list").clone();
+        memberships.into_iter().find(|one| one["body"] == "igo:opec")
+    };
+    assert_eq!(member(&[]), None);
+    let then = member(&["--on", "2018-06-01"]).expect("a member until the end of 2018");
+    assert_eq!((&then["standing"], &then["to"]), (&"member".into(), &"2018-12-31".into()));
+    assert_eq!(then["source"], "hand");
+    let code = |day: &[&str]| {
+        let shown = json(&shown(&[&["ctry:SDN", "--format", "json"], day].concat()));
+        let codes = shown["codes"].as_array().expect("a list").clone();
+        codes.iter().find(|code| code["system"] == "iso-numeric").map(|code| code["code"].clone())
+    };
+    assert_eq!(code(&[]), Some("729".into()));
+    assert_eq!(code(&["--on", "2010-01-01"]), Some("736".into()), "before South Sudan left");
+}
+
+#[test]
+fn members_of_a_body_are_folded_for_a_person_and_listed_for_a_program() {
+    let folder = folder();
+    let ran = run(&folder, &["actors", "show", "igo:nato"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("\nMembers\n  32 members: Albania, Belgium, Bulgaria, Canada,"), "{}", ran.out);
+    assert!(ran.out.contains(" partners: "), "{}", ran.out);
+    let before = run(&folder, &["actors", "show", "igo:nato", "--on", "2019-06-01"]);
+    assert!(before.out.contains("\nMembers on 2019-06-01\n  29 members: Albania, "), "{}", before.out);
+    let shown = json(&run(&folder, &["actors", "show", "igo:nato", "--format", "json"]));
+    let members = shown["members"].as_array().expect("a list");
+    assert_eq!(members.iter().filter(|one| one["standing"] == "member").count(), 32);
+    assert!(
+        members.contains(&serde_json::json!({
+            "body": "igo:nato", "body_name": shown["name"], "member": "ctry:FIN", "member_name": "Finland",
+            "standing": "member", "from": "2023-04-04", "to": null, "source": "hand",
+        })),
+        "{members:?}"
+    );
+    assert_eq!((&shown["codes"], &shown["identifiers"]), (&serde_json::json!([]), &serde_json::json!([])));
+}
+
+#[test]
+fn a_composed_body_is_shown_as_one() {
+    let folder = folder();
+    for args in [&[][..], &["--on", "2025-01-01"]] {
+        let ran = run(&folder, &[&["actors", "show", "org:IRQ-government"], args].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert!(ran.out.starts_with("government\norg:IRQ-government\n"), "{}", ran.out);
+        for words in ["Iraq  ctry:IRQ", "GOV", "composed: "] {
+            assert!(ran.out.contains(words), "no {words}: {}", ran.out);
+        }
+    }
+    let key = |key: &str| json(&run(&folder, &["actors", "show", key, "--format", "json"]));
+    let shown = key("org:IRQ-government");
+    assert_eq!(
+        (&shown["composed"], &shown["state"], &shown["country"], &shown["kind"], &shown["sector"]),
+        (&true.into(), &"ctry:IRQ".into(), &"IRQ".into(), &"body".into(), &"GOV".into())
+    );
+    assert_eq!(key("org:RUS-mfa")["composed"], false);
+    let ran = run(&folder, &["actors", "show", "org:IRQ-goverment"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+}
+
+#[test]
+fn what_the_page_shows_can_be_shown() {
+    let folder = folder();
+    let lines = include_str!("../../../docs/actors.md").lines();
+    let commands = lines.filter_map(|line| line.strip_prefix("    chancery actors show "));
+    // What stands behind many blanks tells what the command is for.
+    let commands = commands.map(|line| line.split("   ").next().unwrap_or(line));
+    let mut shown = 0;
+    for command in commands.filter(|command| !command.contains("--actors")) {
+        let args: Vec<&str> = ["actors", "show"].into_iter().chain(command.split_whitespace()).collect();
+        let ran = run(&folder, &args);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{command}");
+        shown += 1;
+    }
+    assert_eq!(shown, 3);
+}
+
+#[test]
 fn a_wrong_key_is_told_with_the_near_ones() {
     let folder = folder();
     for (key, says) in [

@@ -1,5 +1,6 @@
 //! `chancery actors`: what the knowledge base knows, and whether a file of one's own can be laid over it.
 
+mod memberships;
 mod search;
 mod show;
 mod terms;
@@ -37,7 +38,7 @@ pub(crate) enum ActorsCommand {
 /// What `search` and `show` share.
 #[derive(Args, Debug)]
 pub(crate) struct KnownArgs {
-    /// The day that offices are told of, instead of all days
+    /// The day that offices are told of, instead of all days, and codes and memberships, instead of the latest
     #[arg(long, value_name = "DATE", value_parser = chancery_input::parse_date)]
     pub(crate) on: Option<Date>,
     /// File with actors of one's own; may be given several times
@@ -71,6 +72,8 @@ pub(crate) struct SearchArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   chancery actors show ctry:QAT --on 2025-04-17
+  chancery actors show igo:nato --on 2019-06-01
+  chancery actors show org:IRQ-government
   chancery actors show per:RUS-lavrov-sergey --format json
   chancery actors show grp:own-brigade --actors mine.tsv")]
 pub(crate) struct ShowArgs {

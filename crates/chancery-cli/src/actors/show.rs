@@ -1,13 +1,13 @@
 //! `chancery actors show`: all that is known of one actor or place.
 
-use super::{Format, ShowArgs, WIDEST, terms};
+use super::{Format, ShowArgs, WIDEST, memberships, terms};
 use crate::args;
 use crate::exit::Exit;
 use crate::messages;
 use crate::print::Output;
 use crate::print::table::{self, Cell, Column};
 use anstyle::{AnsiColor, Style};
-use chancery_data::{Kind, RecordId, Term, World};
+use chancery_data::{CodeSystem, Kind, Membership, RecordId, StateBody, Term, World};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -17,11 +17,14 @@ const HEADING: Style = AnsiColor::Cyan.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
 /// Keys named when there is none like the one asked for.
 const NEAR: usize = 5;
+/// What is said of a body without a record.
+const COMPOSED: &str =
+    "composed: the tables have no record of it, and its key is made of the state and what it is";
 
 /// A record as JSON.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 struct Shown {
-    key: &'static str,
+    key: String,
     name: &'static str,
     kind: &'static str,
     country: Option<&'static str>,
@@ -38,12 +41,22 @@ struct Shown {
     lon: Option<f32>,
     geonames: Option<u32>,
     population: Option<u32>,
+    codes: Vec<Code>,
+    identifiers: Vec<Identifier>,
+    /// Whether it is a body of a state that has no record; what it is called and its sector are those of every such body.
+    composed: bool,
+    /// Key of the state that a composed body is of.
+    state: Option<&'static str>,
     /// Whether it is of a file of the user.
     own: bool,
     /// Offices that a person held.
     offices: Vec<terms::TermRecord>,
     /// Who held the offices of anything else.
     holders: Vec<terms::TermRecord>,
+    /// Bodies that it belongs to.
+    memberships: Vec<memberships::MembershipRecord>,
+    /// Who belongs to it.
+    members: Vec<memberships::MembershipRecord>,
     knowledge_base: String,
 }
 
@@ -54,13 +67,32 @@ struct Name {
     in_context: bool,
 }
 
+/// The code of a territory in a system.
+#[derive(Debug, Serialize)]
+struct Code {
+    system: &'static str,
+    code: &'static str,
+}
+
+/// What it is called in another catalogue.
+#[derive(Debug, Serialize)]
+struct Identifier {
+    system: &'static str,
+    id: &'static str,
+}
+
 /// Prints what is known of the key.
 pub(super) fn run(world: &World, args: &ShowArgs) -> Exit {
-    let Some(id) = world.by_key(args.key.trim()) else {
-        messages::error(&unknown(world, &args.key));
-        return Exit::Failed;
+    let key = args.key.trim();
+    let id = world.by_key(key);
+    let shown = match (id, world.state_body(key)) {
+        (Some(id), _) => shown(world, id, args.known.on),
+        (None, Some(body)) => composed(world, body),
+        (None, None) => {
+            messages::error(&unknown(world, &args.key));
+            return Exit::Failed;
+        }
     };
-    let shown = shown(world, id, args.known.on);
     let printed = match args.known.format {
         Format::Text => text(world, id, &shown, args.known.on),
         Format::Json => json(&shown),
@@ -89,8 +121,12 @@ fn shown(world: &World, id: RecordId, on: Option<Date>) -> Shown {
     let terms = terms::of(world, id, on);
     let records = || terms.iter().map(|term| terms::record(world, term)).collect();
     let is_person = record.kind == Kind::Person;
+    let code =
+        |system: CodeSystem| world.code_of(id, system, on).map(|code| Code { system: system.as_str(), code });
+    let identifiers = world.identifiers(record.key).into_iter();
+    let listed = |found: Vec<Membership>| found.iter().map(|one| memberships::record(world, one)).collect();
     Shown {
-        key: record.key,
+        key: record.key.to_owned(),
         name: record.name,
         kind: record.kind.as_str(),
         country: record.country,
@@ -107,10 +143,32 @@ fn shown(world: &World, id: RecordId, on: Option<Date>) -> Shown {
         lon: record.coordinates.map(|(_, lon)| lon),
         geonames: record.geonames,
         population: Some(record.population).filter(|&population| population > 0),
+        codes: CodeSystem::ALL.into_iter().filter_map(code).collect(),
+        identifiers: identifiers.map(|(system, id)| Identifier { system, id }).collect(),
+        composed: false,
+        state: None,
         own: world.is_own(id),
         offices: if is_person { records() } else { Vec::new() },
         holders: if is_person { Vec::new() } else { records() },
+        memberships: listed(memberships::of_member(world, id, on)),
+        members: listed(memberships::of_body(world, id, on)),
         knowledge_base: world.version().to_owned(),
+    }
+}
+
+/// Returns a body of a state that has no record.
+fn composed(world: &World, body: StateBody) -> Shown {
+    let state = world.record(body.territory);
+    Shown {
+        key: body.key,
+        name: body.name,
+        kind: Kind::StateBody.as_str(),
+        country: state.country,
+        sector: Some(body.sector),
+        composed: true,
+        state: Some(state.key),
+        knowledge_base: world.version().to_owned(),
+        ..Shown::default()
     }
 }
 
@@ -121,7 +179,7 @@ fn json(shown: &Shown) -> io::Result<()> {
     out.finish()
 }
 
-fn text(world: &World, id: RecordId, shown: &Shown, on: Option<Date>) -> io::Result<()> {
+fn text(world: &World, id: Option<RecordId>, shown: &Shown, on: Option<Date>) -> io::Result<()> {
     let mut out = Output::open(None, args::Format::Text)?;
     let width = out.width.clamp(20, WIDEST);
     writeln!(out, "{TITLE}{}{TITLE:#}\n{FAINT}{}{FAINT:#}\n", shown.name, shown.key)?;
@@ -131,16 +189,42 @@ fn text(world: &World, id: RecordId, shown: &Shown, on: Option<Date>) -> io::Res
             writeln!(out, "  {HEADING}{:10}{HEADING:#}  {line}", if at == 0 { what } else { "" })?;
         }
     }
+    if let Some(id) = id {
+        let day = on.map_or_else(String::new, |day| format!(" on {day}"));
+        offices(&mut out, world, id, on, &day, width)?;
+        bodies(&mut out, shown, &day, width)?;
+        let members = memberships::of_body(world, id, on);
+        if !members.is_empty() {
+            writeln!(out, "\n{TITLE}Members{day}{TITLE:#}")?;
+        }
+        for line in memberships::folded(world, &members) {
+            for (at, words) in table::wrap(&line, width.saturating_sub(4), usize::MAX).iter().enumerate() {
+                writeln!(out, "{:indent$}{words}", "", indent = if at == 0 { 2 } else { 4 })?;
+            }
+        }
+    }
+    out.finish()
+}
+
+/// Prints the terms of a person, or those in the offices of anything else.
+fn offices(
+    out: &mut dyn Write,
+    world: &World,
+    id: RecordId,
+    on: Option<Date>,
+    day: &str,
+    width: usize,
+) -> io::Result<()> {
     let terms = terms::of(world, id, on);
     if terms.is_empty() {
-        if let Some(day) = on {
-            writeln!(out, "\n{FAINT}No office is known on {day}.{FAINT:#}")?;
-        }
-        return out.finish();
+        return if on.is_some() {
+            writeln!(out, "\n{FAINT}No office is known{day}.{FAINT:#}")
+        } else {
+            Ok(())
+        };
     }
     let is_person = world.record(id).kind == Kind::Person;
     let title = if is_person { "Offices" } else { "Who held its offices" };
-    let day = on.map_or_else(String::new, |day| format!(" on {day}"));
     writeln!(out, "\n{TITLE}{title}{day}{TITLE:#}")?;
     let columns = [
         Column { heading: "office", least: 10, most: 40 },
@@ -155,8 +239,28 @@ fn text(world: &World, id: RecordId, shown: &Shown, on: Option<Date>) -> io::Res
         cells.chain([Cell::plain(terms::when(term)), Cell::styled(term.source, FAINT)]).collect()
     };
     let rows: Vec<Vec<Cell>> = terms.iter().map(row).collect();
-    table::print(&mut out, &columns, &rows, width, 3, HEADING)?;
-    out.finish()
+    table::print(out, &columns, &rows, width, 3, HEADING)
+}
+
+/// Prints the bodies that it belongs to.
+fn bodies(out: &mut dyn Write, shown: &Shown, day: &str, width: usize) -> io::Result<()> {
+    if shown.memberships.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{TITLE}Bodies it belongs to{day}{TITLE:#}")?;
+    let columns = [
+        Column { heading: "body", least: 10, most: 40 },
+        Column { heading: "key", least: 10, most: 40 },
+        Column { heading: "standing", least: 9, most: 9 },
+        Column { heading: "when", least: 10, most: 40 },
+        Column { heading: "source", least: 4, most: 30 },
+    ];
+    let row = |one: &memberships::MembershipRecord| {
+        let cells = [one.body_name, one.body, one.standing].map(Cell::plain).into_iter();
+        cells.chain([Cell::plain(memberships::when(one)), Cell::styled(one.source, FAINT)]).collect()
+    };
+    let rows: Vec<Vec<Cell>> = shown.memberships.iter().map(row).collect();
+    table::print(out, &columns, &rows, width, 3, HEADING)
 }
 
 /// Returns what is known, each with what it is; what is not known is empty.
@@ -177,8 +281,11 @@ fn facts(world: &World, shown: &Shown) -> Vec<(&'static str, String)> {
         (None, None) => String::new(),
         (from, to) => format!("{}..{}", from.as_deref().unwrap_or(""), to.as_deref().unwrap_or("")),
     };
+    let codes = shown.codes.iter().map(|code| format!("{} {}", code.system, code.code));
+    let identifiers = shown.identifiers.iter().map(|one| format!("{} {}", one.system, one.id));
     vec![
         ("what", shown.kind.to_owned()),
+        ("state", named(shown.state)),
         ("country", shown.country.unwrap_or_default().to_owned()),
         ("sector", shown.sector.unwrap_or_default().to_owned()),
         ("gender", shown.gender.map(String::from).unwrap_or_default()),
@@ -189,9 +296,12 @@ fn facts(world: &World, shown: &Shown) -> Vec<(&'static str, String)> {
         ("place", place),
         ("people", number(shown.population)),
         ("GeoNames", number(shown.geonames)),
+        ("codes", codes.collect::<Vec<_>>().join(", ")),
+        ("elsewhere", identifiers.collect::<Vec<_>>().join(", ")),
         ("period", period),
         ("names", names(false)),
         ("in context", names(true)),
         ("from", if shown.own { "a file of yours".to_owned() } else { String::new() }),
+        ("note", if shown.composed { COMPOSED.to_owned() } else { String::new() }),
     ]
 }

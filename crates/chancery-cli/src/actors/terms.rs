@@ -52,7 +52,12 @@ pub(super) fn when(term: &Term) -> String {
         Some(day) => format!("{day} or later"),
         None => term.to_written.to_owned(),
     };
-    match (term.from_written, to.as_str()) {
+    between(term.from_written, &to)
+}
+
+/// Returns in words what was from one day to another; an empty day is an open end.
+pub(super) fn between(from: &str, to: &str) -> String {
+    match (from, to) {
         ("", "") => String::new(),
         (from, "") => format!("since {from}"),
         ("", to) => format!("until {to}"),

@@ -9,6 +9,7 @@ pub(crate) mod cells;
 pub(crate) mod codes;
 mod find;
 pub(crate) mod fold;
+mod identifiers;
 mod index;
 pub(crate) mod memberships;
 mod names;
