@@ -24,6 +24,7 @@ pub enum Standing {
     Candidate,
     Observer,
     Partner,
+    Signatory,
     Suspended,
 }
 
@@ -35,6 +36,7 @@ impl Standing {
             "candidate" => Standing::Candidate,
             "observer" => Standing::Observer,
             "partner" => Standing::Partner,
+            "signatory" => Standing::Signatory,
             "suspended" => Standing::Suspended,
             _ => return None,
         })
@@ -48,6 +50,7 @@ impl Standing {
             Standing::Candidate => "candidate",
             Standing::Observer => "observer",
             Standing::Partner => "partner",
+            Standing::Signatory => "signatory",
             Standing::Suspended => "suspended",
         }
     }
