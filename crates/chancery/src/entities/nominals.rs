@@ -142,13 +142,18 @@ impl Resolver<'_, '_> {
 
     /// Returns whether the document or the actor base gives the person such a role.
     fn holds(&self, entity: &super::Entity, title: &str, territory: Option<RecordId>) -> bool {
-        let said = entity.roles.iter().any(|role| same_role(&role.title, title));
-        let known = || {
-            territory.zip(entity.actor).is_some_and(|(territory, actor)| {
-                self.world.holder(title, territory, self.published).contains(&actor)
-            })
-        };
-        said || known()
+        let exactly = entity.roles.iter().any(|role| role.title == title);
+        let nearly = || entity.roles.iter().any(|role| same_role(&role.title, title));
+        // A prime minister may be called the ruler, but not where the actor base knows an emir.
+        let base = territory.zip(entity.actor).zip(self.published).map(|((territory, actor), day)| {
+            let holders = self.world.holder(title, territory, Some(day));
+            (holders.contains(&actor), holders.is_empty())
+        });
+        match base {
+            Some((true, _)) => true,
+            Some((false, false)) => exactly,
+            _ => exactly || nearly(),
+        }
     }
 
     /// Returns the two entities that "both sides", "the two leaders" stand for, as one entity with members.
