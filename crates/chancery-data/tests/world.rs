@@ -334,7 +334,7 @@ fn states_that_were_end_when_they_ended() {
         ("terr:scg", date(2006, 6, 1), date(2006, 7, 1)),
         ("terr:cshh", date(1992, 12, 1), date(1993, 1, 1)),
         ("terr:ddde", date(1990, 10, 1), date(1990, 11, 1)),
-        ("terr:vn-south", date(1975, 4, 1), date(1975, 5, 1)),
+        ("terr:vnm-south", date(1975, 4, 1), date(1975, 5, 1)),
         ("terr:zrcd", date(1997, 5, 1), date(1997, 6, 1)),
         ("terr:az-art", date(2023, 9, 1), date(2023, 10, 1)),
         ("terr:ua-dpr", date(2022, 9, 1), date(2022, 10, 1)),

@@ -19,22 +19,6 @@ pub(super) fn sector_list() -> String {
     sectors().collect::<Vec<_>>().join(", ")
 }
 
-/// What only the row with an actor's names may give.
-const OF_THE_RECORD: [Column; 9] = [
-    Column::Kind,
-    Column::Country,
-    Column::Sector,
-    Column::Gender,
-    Column::PartOf,
-    Column::StandsFor,
-    Column::Domain,
-    Column::Place,
-    Column::Period,
-];
-
-/// What belongs to a term.
-const OF_THE_TERM: [Column; 5] = [Column::Office, Column::Of, Column::From, Column::To, Column::Source];
-
 /// Checks the rows of all files.
 pub(super) fn check(files: &[ActorFile<'_>]) -> Result<Actors, Problems> {
     let mut problems = Vec::new();
@@ -104,7 +88,8 @@ impl<'r, 'f> Check<'r, 'f> {
                 self.actors.records.push(actor);
             }
         } else {
-            for column in OF_THE_RECORD.into_iter().filter(|&column| !row.get(column).is_empty()) {
+            let given = |column: &Column| column.is_of_record() && !row.get(*column).is_empty();
+            for column in Column::ALL.into_iter().filter(given) {
                 self.problem(row, column, Fault::OnlyWithNames);
             }
         }
@@ -343,11 +328,12 @@ impl<'r, 'f> Check<'r, 'f> {
 
     /// Reads the term of a row, if it gives one.
     fn term(&mut self, row: &'r Row<'f>, key: &str, kind: Option<Kind>) {
-        if OF_THE_TERM.iter().all(|&column| row.get(column).is_empty()) {
+        let given = |column: &Column| column.is_of_term() && !row.get(*column).is_empty();
+        if !Column::ALL.iter().any(given) {
             return;
         }
         if let Some(kind) = kind.filter(|&kind| kind != Kind::Person) {
-            for column in OF_THE_TERM.into_iter().filter(|&column| !row.get(column).is_empty()) {
+            for column in Column::ALL.into_iter().filter(given) {
                 self.problem(row, column, Fault::NotForKind { kind: kind.as_str() });
             }
             return;

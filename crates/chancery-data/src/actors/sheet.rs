@@ -41,6 +41,16 @@ pub enum Column {
 }
 
 impl Column {
+    /// Whether it belongs to a term.
+    pub(super) fn is_of_term(self) -> bool {
+        matches!(self, Column::Office | Column::Of | Column::From | Column::To | Column::Source)
+    }
+
+    /// Whether only the row with an actor's names may give it.
+    pub(super) fn is_of_record(self) -> bool {
+        !self.is_of_term() && !matches!(self, Column::Key | Column::Names)
+    }
+
     /// Every column.
     pub const ALL: [Column; 16] = [
         Column::Key,
