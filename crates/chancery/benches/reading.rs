@@ -80,7 +80,7 @@ impl Analysed {
 
     fn mentions(&self) -> Vec<Mention> {
         let world = World::embedded();
-        mentions::find(&self.layout(), world, &world.find(&self.document.text), &[])
+        mentions::find(&self.layout(), world, &world.find(&self.document.text), &[], None)
     }
 }
 
@@ -125,7 +125,7 @@ fn stage_4_mentions_and_places(bencher: Bencher) {
     let world = World::embedded();
     bencher.counter(words(&analysed.document)).bench(|| {
         let hits = world.find(black_box(layout.text));
-        let mentions = mentions::find(&layout, world, &hits, &[]);
+        let mentions = mentions::find(&layout, world, &hits, &[], None);
         let toponyms = places::find(&layout, &mentions, &hits, world);
         let chosen = places::resolve(&layout, &toponyms, world, None);
         (mentions, chosen)

@@ -1,7 +1,7 @@
 //! From a document to its reading: every stage of the path, in order, in one function.
 
 use crate::agreements::{self, AgreementLexicon};
-use crate::amounts;
+use crate::amounts::{self, Amount};
 use crate::disputes;
 use crate::document::Document;
 use crate::entities;
@@ -12,8 +12,8 @@ use crate::reading::{self, Reading};
 use crate::span::Span;
 use crate::statements::{self, Cues, quotations};
 use crate::syntax::{self, Syntax};
-use crate::times;
-use crate::tokens::{self, Sentence};
+use crate::times::{self, Time};
+use crate::tokens::{self, Sentence, Token};
 use chancery_data::World;
 use chancery_syntax::{Model, Tagger};
 
@@ -38,18 +38,10 @@ impl Reader {
     /// Returns what the place ranker is trained on: each name of a place in a document with the features of everything
     /// that it may name.
     pub fn place_examples(&self, document: &Document) -> Vec<places::Example> {
-        let text = document.text.as_str();
-        let tokens = tokens::tokenize(text);
-        let sentences = tokens::split(text, &tokens);
-        let analyses = syntax::analyse(text, &tokens, &sentences, self.tagger);
-        let times = times::find(document, &tokens, &sentences, &analyses);
-        let syntax = Syntax::new(&sentences, analyses);
-        let header = tokens::header::mark(text, &tokens, &sentences);
-        let layout =
-            Layout { text, tokens: &tokens, sentences: &sentences, syntax: &syntax, header: &header };
-        let timed: Vec<Span> = times.iter().map(|time| time.span).collect();
-        let hits = self.world.find(text);
-        let mentions = mentions::find(&layout, self.world, &hits, &timed);
+        let analysed = Analysed::new(document, self.tagger);
+        let layout = analysed.layout(document);
+        let hits = self.world.find(&document.text);
+        let mentions = mentions::find(&layout, self.world, &hits, &analysed.timed(), document.published);
         let toponyms = places::find(&layout, &mentions, &hits, self.world);
         places::examples(&layout, &toponyms, self.world, places::home(document, self.world))
     }
@@ -68,21 +60,12 @@ impl Reader {
 
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
     pub fn read(&self, document: &Document) -> Reading {
-        let text = document.text.as_str();
-        let tokens = tokens::tokenize(text);
-        let sentences = tokens::split(text, &tokens);
-        let analyses = syntax::analyse(text, &tokens, &sentences, self.tagger);
-        let times = times::find(document, &tokens, &sentences, &analyses);
-        let amounts = amounts::find(document, &tokens, &sentences, &analyses, &times);
-        let syntax = Syntax::new(&sentences, analyses);
-        let header = tokens::header::mark(text, &tokens, &sentences);
-        let layout =
-            Layout { text, tokens: &tokens, sentences: &sentences, syntax: &syntax, header: &header };
-        let quotations = quotations::find(text, &paragraphs(&sentences));
+        let analysed = Analysed::new(document, self.tagger);
+        let layout = analysed.layout(document);
+        let quotations = quotations::find(&document.text, &paragraphs(&analysed.sentences));
         let quoted: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
-        let timed: Vec<Span> = times.iter().map(|time| time.span).collect();
-        let hits = self.world.find(text);
-        let mut mentions = mentions::find(&layout, self.world, &hits, &timed);
+        let hits = self.world.find(&document.text);
+        let mut mentions = mentions::find(&layout, self.world, &hits, &analysed.timed(), document.published);
         let toponyms = places::find(&layout, &mentions, &hits, self.world);
         let chosen = places::resolve(&layout, &toponyms, self.world, places::home(document, self.world));
         places::prefer(&mut mentions, &toponyms, &chosen);
@@ -94,7 +77,7 @@ impl Reader {
         let entities =
             entities.with_speakers(&layout, &statements, document.publisher.as_deref(), self.world);
         let dates: Vec<(Span, String)> =
-            times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
+            analysed.times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
         let coded = events::code(
             &layout,
             &entities,
@@ -111,8 +94,8 @@ impl Reader {
             layout: &layout,
             world: self.world,
             model: self.tagger.version(),
-            times: &times,
-            amounts: &amounts,
+            times: &analysed.times,
+            amounts: &analysed.amounts,
             places: &places,
             entities: &entities,
             statements: &statements,
@@ -120,6 +103,41 @@ impl Reader {
             agreements: &agreements,
             disputes: &disputes,
         })
+    }
+}
+
+/// A document with its words, trees, times and amounts: what is known before anybody is named.
+struct Analysed {
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    times: Vec<Time>,
+    amounts: Vec<Amount>,
+    syntax: Syntax,
+    /// For each token whether it belongs to a dateline, byline or label line.
+    header: Vec<bool>,
+}
+
+impl Analysed {
+    fn new(document: &Document, tagger: &dyn Tagger) -> Analysed {
+        let text = document.text.as_str();
+        let tokens = tokens::tokenize(text);
+        let sentences = tokens::split(text, &tokens);
+        let analyses = syntax::analyse(text, &tokens, &sentences, tagger);
+        let times = times::find(document, &tokens, &sentences, &analyses);
+        let amounts = amounts::find(document, &tokens, &sentences, &analyses, &times);
+        let syntax = Syntax::new(&sentences, analyses);
+        let header = tokens::header::mark(text, &tokens, &sentences);
+        Analysed { tokens, sentences, times, amounts, syntax, header }
+    }
+
+    fn layout<'t>(&'t self, document: &'t Document) -> Layout<'t> {
+        let Analysed { tokens, sentences, syntax, header, .. } = self;
+        Layout { text: &document.text, tokens, sentences, syntax, header }
+    }
+
+    /// Returns where the times are.
+    fn timed(&self) -> Vec<Span> {
+        self.times.iter().map(|time| time.span).collect()
     }
 }
 

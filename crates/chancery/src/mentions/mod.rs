@@ -14,6 +14,7 @@ use crate::span::Span;
 use crate::syntax::Syntax;
 use crate::tokens::{Sentence, Token};
 use chancery_data::{BodyNoun, Match, RecordId, World};
+use jiff::civil::Date;
 pub(crate) use nominals::territory;
 pub(crate) use pronouns::{Pronoun, features as pronoun};
 use std::ops::Range;
@@ -190,8 +191,21 @@ impl<'t> Layout<'t> {
 
 /// Finds every mention, in text order; of two that start together the longer comes first.
 /// `hits` is what [`World::find`] gives for the text; what is wholly inside one of `times` names nobody.
-pub fn find(layout: &Layout<'_>, world: &'static World, hits: &[Match<'_>], times: &[Span]) -> Vec<Mention> {
-    let names = names::find(layout, world, hits, times);
+/// Of the records that a name may mean, those that were not on the day of publication come last.
+pub fn find(
+    layout: &Layout<'_>,
+    world: &'static World,
+    hits: &[Match<'_>],
+    times: &[Span],
+    published: Option<Date>,
+) -> Vec<Mention> {
+    let mut names = names::find(layout, world, hits, times);
+    if let Some(day) = published {
+        // "The Syrian interim government" was another before December 2024.
+        for mention in &mut names {
+            mention.records.sort_by_key(|&record| !world.record(record).period.covers(day));
+        }
+    }
     // Header lines name the place and the agency of the report, not who takes part.
     let mut taken = layout.header.to_vec();
     for mention in &names {
