@@ -1,0 +1,62 @@
+//! Speed of the encoder: words a second by layers, products of integers, loading.
+
+use chancery_encoder::file::write::RandomModel;
+use chancery_encoder::{Model, Session, Window};
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+
+fn main() {
+    divan::main();
+}
+
+const SENTENCE: [&str; 20] = [
+    "The",
+    "foreign",
+    "ministers",
+    "of",
+    "both",
+    "countries",
+    "signed",
+    "a",
+    "memorandum",
+    "in",
+    "Geneva",
+    "on",
+    "Tuesday",
+    ",",
+    "a",
+    "spokesman",
+    "said",
+    "after",
+    "talks",
+    ".",
+];
+
+/// Five sentences of twenty words.
+fn window() -> Window<'static> {
+    Window::new(vec![&SENTENCE; 5])
+}
+
+#[divan::bench(args = [2, 3, 4, 6])]
+fn words(bencher: Bencher, layers: usize) {
+    let model = Model::load(RandomModel::full(layers).bytes(), &layers.to_string()).expect("a model");
+    let windows = vec![window(); 8];
+    let mut session = Session::new();
+    bencher
+        .counter(ItemsCount::new(windows.iter().map(Window::words).sum::<usize>()))
+        .bench_local(|| model.run_all(&windows, &mut session));
+}
+
+#[divan::bench(args = [2, 3, 4, 6])]
+fn words_of_one_window(bencher: Bencher, layers: usize) {
+    let model = Model::load(RandomModel::full(layers).bytes(), &layers.to_string()).expect("a model");
+    let window = window();
+    let mut session = Session::new();
+    bencher.counter(ItemsCount::new(window.words())).bench_local(|| model.run(&window, &mut session));
+}
+
+#[divan::bench(args = [2, 4])]
+fn load(bencher: Bencher, layers: usize) {
+    let file: &'static [u8] = RandomModel::full(layers).bytes().leak();
+    bencher.counter(BytesCount::new(file.len())).bench_local(|| Model::load(file, &layers.to_string()));
+}

@@ -1,0 +1,133 @@
+//! The innermost loops with AVX2, and the gate to code that is compiled with it. The only `unsafe` of the crate.
+//!
+//! What is unsafe is to run AVX2 instructions on a machine without them, and to read through pointers. The first is
+//! excluded by the value [`Avx2`], which only [`Avx2::detect`] makes; the second by the assertions before the loops.
+//! `kernels/tests.rs` compares every operation with the portable one on random shapes.
+
+use std::arch::x86_64::{
+    __m256, __m256i, _mm256_add_epi32, _mm256_add_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16,
+    _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_storeu_ps, _mm256_storeu_si256,
+};
+
+use super::{
+    Attention, AttentionScratch, Columns, Finish, Matrix, Norm, PANEL, Packed, Row, Sums, TILE, Tile,
+    attention, float, linear,
+};
+
+/// Proof that this machine has AVX2.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Avx2(());
+
+impl Avx2 {
+    /// Asks the machine.
+    pub(super) fn detect() -> Option<Self> {
+        is_x86_feature_detected!("avx2").then_some(Self(()))
+    }
+}
+
+/// Compiles each operation once more, with AVX2.
+macro_rules! compile {
+    ($($(#[$doc:meta])* $module:ident :: $name:ident ( $($argument:ident : $type:ty),* $(,)? );)*) => {
+        impl Avx2 {
+            $(pub(super) fn $name(self, $($argument: $type),*) {
+                #[target_feature(enable = "avx2")]
+                fn compiled(tile: Avx2, $($argument: $type),*) {
+                    $module::$name(tile, $($argument),*);
+                }
+                // SAFETY: `self` proves that the machine has AVX2.
+                unsafe { compiled(self, $($argument),*) }
+            })*
+        }
+    };
+}
+
+operations!(compile);
+
+impl Tile for Avx2 {
+    #[inline(always)]
+    fn integer<const R: usize>(
+        self,
+        a: &[i16],
+        stride: usize,
+        b: &[[Row<i16>; 2]],
+        sums: &mut [Row<i32>; TILE],
+    ) {
+        // SAFETY: `self` proves that the machine has AVX2.
+        unsafe { integer_tile::<R>(a, stride, b, sums) }
+    }
+
+    #[inline(always)]
+    fn float<const R: usize>(
+        self,
+        a: &[f32],
+        stride: usize,
+        b: &[Row<f32>],
+        start: &Row<f32>,
+    ) -> [Row<f32>; R] {
+        // SAFETY: `self` proves that the machine has AVX2.
+        unsafe { float_tile::<R>(a, stride, b, start) }
+    }
+}
+
+/// See [`Tile::integer`].
+#[target_feature(enable = "avx2")]
+fn integer_tile<const R: usize>(a: &[i16], stride: usize, b: &[[Row<i16>; 2]], sums: &mut [Row<i32>; TILE]) {
+    assert!(0 < R && R <= TILE && a.len() >= (R - 1) * stride + 2 * b.len(), "rows are too short");
+    let load = |from: &Row<i32>, half: usize| {
+        // SAFETY: a row has 16 numbers, of which eight are read, from the first or the ninth.
+        unsafe { _mm256_loadu_si256(from.as_ptr().add(8 * half).cast::<__m256i>()) }
+    };
+    let mut tile: [[__m256i; 2]; R] = std::array::from_fn(|row| [load(&sums[row], 0), load(&sums[row], 1)]);
+    let a = a.as_ptr();
+    for (pair, b) in b.iter().enumerate() {
+        // SAFETY: each half of a pair has 16 numbers of 16 bits.
+        let (first, second) = unsafe {
+            (
+                _mm256_loadu_si256(b[0].as_ptr().cast::<__m256i>()),
+                _mm256_loadu_si256(b[1].as_ptr().cast::<__m256i>()),
+            )
+        };
+        for (row, tile) in tile.iter_mut().enumerate() {
+            // SAFETY: reads numbers `2 · pair` and the next of a row, which the assertion says there are.
+            let both = unsafe { a.add(row * stride + 2 * pair).cast::<i32>().read_unaligned() };
+            let both = _mm256_set1_epi32(both);
+            tile[0] = _mm256_add_epi32(tile[0], _mm256_madd_epi16(both, first));
+            tile[1] = _mm256_add_epi32(tile[1], _mm256_madd_epi16(both, second));
+        }
+    }
+    for (tile, sums) in tile.iter().zip(sums) {
+        for (tile, sums) in tile.iter().zip(sums.as_chunks_mut::<{ PANEL / 2 }>().0) {
+            // SAFETY: half a row has eight numbers of 32 bits.
+            unsafe { _mm256_storeu_si256(sums.as_mut_ptr().cast::<__m256i>(), *tile) }
+        }
+    }
+}
+
+/// See [`Tile::float`].
+#[target_feature(enable = "avx2")]
+fn float_tile<const R: usize>(a: &[f32], stride: usize, b: &[Row<f32>], start: &Row<f32>) -> [Row<f32>; R] {
+    assert!(0 < R && R <= TILE && a.len() >= (R - 1) * stride + b.len(), "rows are too short");
+    let load = |from: &Row<f32>| {
+        // SAFETY: a row has 16 numbers.
+        unsafe { [_mm256_loadu_ps(from.as_ptr()), _mm256_loadu_ps(from.as_ptr().add(8))] }
+    };
+    let mut tile: [[__m256; 2]; R] = [load(start); R];
+    let a = a.as_ptr();
+    for (index, b) in b.iter().enumerate() {
+        let [first, second] = load(b);
+        for (row, tile) in tile.iter_mut().enumerate() {
+            // SAFETY: reads number `index` of a row, which the assertion says there is.
+            let number = _mm256_set1_ps(unsafe { a.add(row * stride + index).read() });
+            tile[0] = _mm256_add_ps(tile[0], _mm256_mul_ps(number, first));
+            tile[1] = _mm256_add_ps(tile[1], _mm256_mul_ps(number, second));
+        }
+    }
+    let mut sums = [[0.0; PANEL]; R];
+    for (tile, sums) in tile.iter().zip(&mut sums) {
+        for (tile, sums) in tile.iter().zip(sums.as_chunks_mut::<{ PANEL / 2 }>().0) {
+            // SAFETY: half a row has eight numbers of 32 bits.
+            unsafe { _mm256_storeu_ps(sums.as_mut_ptr(), *tile) }
+        }
+    }
+    sums
+}

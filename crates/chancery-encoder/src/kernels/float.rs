@@ -1,0 +1,299 @@
+//! What is computed in `f32`, in a fixed order: products, norms, roundings, GELU and the exponential.
+
+use super::linear::LARGEST;
+use super::{Matrix, PANEL, Row, TILE, Tile};
+
+/// Lanes in which sums are kept.
+const LANES: usize = 8;
+
+/// A matrix whose columns rows are multiplied with: panels of [`PANEL`] columns, and what the sums start with.
+///
+/// Result `c` of a row `a` is `start_c + a_0 b_0c + a_1 b_1c + …`, in this order.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    inputs: usize,
+    panels: Vec<Row<f32>>,
+    starts: Vec<Row<f32>>,
+}
+
+impl Columns {
+    /// Makes them `inputs` by `outputs`, all zero, keeping the memory.
+    pub(crate) fn reset(&mut self, inputs: usize, outputs: usize) {
+        self.inputs = inputs;
+        let panels = outputs.div_ceil(PANEL);
+        self.panels.clear();
+        self.panels.resize(inputs * panels, [0.0; PANEL]);
+        self.starts.clear();
+        self.starts.resize(panels, [0.0; PANEL]);
+    }
+
+    /// Sets one number.
+    #[inline(always)]
+    pub(crate) fn set(&mut self, input: usize, output: usize, number: f32) {
+        self.panels[output / PANEL * self.inputs + input][output % PANEL] = number;
+    }
+
+    /// Sets what the sums of a column start with.
+    pub(crate) fn set_start(&mut self, output: usize, number: f32) {
+        self.starts[output / PANEL][output % PANEL] = number;
+    }
+
+    /// Makes a column of each row, of which there are as many as were asked for.
+    pub(crate) fn set_columns<'a>(&mut self, rows: impl Iterator<Item = &'a [f32]>) {
+        for (output, row) in rows.enumerate() {
+            let panel = &mut self.panels[output / PANEL * self.inputs..][..self.inputs];
+            for (place, &number) in panel.iter_mut().zip(row) {
+                place[output % PANEL] = number;
+            }
+        }
+    }
+}
+
+/// Weights of a norm.
+#[derive(Debug)]
+pub(crate) struct Norm {
+    pub(crate) weights: Vec<f32>,
+    pub(crate) biases: Vec<f32>,
+    pub(crate) epsilon: f32,
+}
+
+/// Calls `tile.float` with the number of rows that there are and hands the results on, row by row.
+#[inline(always)]
+fn tile_rows<K: Tile>(
+    tile: K,
+    a: &[f32],
+    stride: usize,
+    rows: usize,
+    b: &[Row<f32>],
+    start: &Row<f32>,
+    out: &mut [Row<f32>; TILE],
+) {
+    match rows {
+        1 => out[..1].copy_from_slice(&tile.float::<1>(a, stride, b, start)),
+        2 => out[..2].copy_from_slice(&tile.float::<2>(a, stride, b, start)),
+        3 => out[..3].copy_from_slice(&tile.float::<3>(a, stride, b, start)),
+        4 => out[..4].copy_from_slice(&tile.float::<4>(a, stride, b, start)),
+        5 => out[..5].copy_from_slice(&tile.float::<5>(a, stride, b, start)),
+        _ => *out = tile.float::<6>(a, stride, b, start),
+    }
+}
+
+/// See [`super::Backend::product`]. Rows of `out` take a multiple of [`PANEL`] places.
+#[inline(always)]
+pub(super) fn product<K: Tile>(
+    tile: K,
+    a: &[f32],
+    stride: usize,
+    rows: usize,
+    columns: &Columns,
+    out: &mut [f32],
+    out_stride: usize,
+) {
+    let mut results = [[0.0; PANEL]; TILE];
+    for (panel, start) in columns.starts.iter().enumerate() {
+        let b = &columns.panels[panel * columns.inputs..][..columns.inputs];
+        for row in (0..rows).step_by(TILE) {
+            let count = (rows - row).min(TILE);
+            tile_rows(tile, &a[row * stride..], stride, count, b, start, &mut results);
+            for (index, results) in results[..count].iter().enumerate() {
+                out[(row + index) * out_stride + panel * PANEL..][..PANEL].copy_from_slice(results);
+            }
+        }
+    }
+}
+
+/// See [`super::Backend::weighted_product`]. `panel` holds what the sums start with, then one entry for each number of a
+/// row of `a`; `factors` and `sums` have one entry a row.
+#[inline(always)]
+pub(super) fn weighted_product<K: Tile>(
+    tile: K,
+    a: &[f32],
+    stride: usize,
+    factors: &[f32],
+    panel: &[Row<f32>],
+    sums: &mut [Row<f32>],
+) {
+    let Some((start, b)) = panel.split_first() else { return };
+    let mut results = [[0.0; PANEL]; TILE];
+    for ((index, factors), sums) in factors.chunks(TILE).enumerate().zip(sums.chunks_mut(TILE)) {
+        tile_rows(tile, &a[index * TILE * stride..], stride, factors.len(), b, start, &mut results);
+        for ((sums, results), factor) in sums.iter_mut().zip(&results).zip(factors) {
+            for (sum, result) in sums.iter_mut().zip(results) {
+                *sum += factor * result;
+            }
+        }
+    }
+}
+
+/// See [`super::Backend::normalise`].
+#[inline(always)]
+pub(super) fn normalise<K: Tile>(
+    _: K,
+    rows: &mut Matrix<f32>,
+    norm: &Norm,
+    mut quantised: Option<(f32, &mut Matrix<i16>)>,
+) {
+    let width = norm.weights.len();
+    if let Some((_, out)) = &mut quantised {
+        out.resize(rows.rows(), width);
+    }
+    for index in 0..rows.rows() {
+        let row = &mut rows.row_mut(index)[..width];
+        let mean = sum(row) / width as f32;
+        for number in row.iter_mut() {
+            *number -= mean;
+        }
+        let share = 1.0 / (sum_of_squares(row) / width as f32 + norm.epsilon).sqrt();
+        for ((number, weight), bias) in row.iter_mut().zip(&norm.weights).zip(&norm.biases) {
+            *number = *number * share * weight + bias;
+        }
+        if let Some((factor, out)) = &mut quantised {
+            round(row, *factor, out.row_mut(index));
+        }
+    }
+}
+
+/// See [`super::Backend::quantise`].
+#[inline(always)]
+pub(super) fn quantise<K: Tile>(_: K, rows: &Matrix<f32>, factor: f32, out: &mut Matrix<i16>) {
+    out.resize(rows.rows(), rows.stride());
+    for index in 0..rows.rows() {
+        round(rows.row(index), factor, out.row_mut(index));
+    }
+}
+
+/// Rounds a row to integers.
+#[inline(always)]
+fn round(row: &[f32], factor: f32, out: &mut [i16]) {
+    for (integer, number) in out.iter_mut().zip(row) {
+        *integer = quantised(number * factor);
+    }
+}
+
+/// See [`super::Backend::add_bytes`].
+#[inline(always)]
+pub(super) fn add_bytes<K: Tile>(_: K, row: &mut [f32], bytes: &[u8], factor: f32) {
+    for (number, &byte) in row.iter_mut().zip(bytes) {
+        *number += f32::from(byte as i8) * factor;
+    }
+}
+
+/// See [`super::Backend::add_scaled`].
+#[inline(always)]
+pub(super) fn add_scaled<K: Tile>(_: K, row: &mut [f32], numbers: &[f32], factor: f32) {
+    for (sum, number) in row.iter_mut().zip(numbers) {
+        *sum += number * factor;
+    }
+}
+
+/// See [`super::Backend::leaky_relu`].
+#[inline(always)]
+pub(super) fn leaky_relu<K: Tile>(_: K, numbers: &mut [f32], slope: f32) {
+    for number in numbers {
+        let below = *number * slope;
+        *number = if *number < 0.0 { below } else { *number };
+    }
+}
+
+/// Adds the sums of eight lanes: 0 and 4, 1 and 5, …; then the halves of what remains; then its halves.
+#[inline(always)]
+fn add_lanes(lanes: [f32; LANES]) -> f32 {
+    let [a, b, c, d, e, f, g, h] = lanes;
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
+}
+
+/// Sums numbers in eight lanes; those left over go to the first lanes.
+#[inline(always)]
+pub(super) fn sum(numbers: &[f32]) -> f32 {
+    let (chunks, rest) = numbers.as_chunks::<LANES>();
+    let mut lanes = [0.0; LANES];
+    for chunk in chunks {
+        for index in 0..LANES {
+            lanes[index] += chunk[index];
+        }
+    }
+    for (lane, number) in lanes.iter_mut().zip(rest) {
+        *lane += number;
+    }
+    add_lanes(lanes)
+}
+
+/// Sums squares in eight lanes, as [`sum`].
+#[inline(always)]
+fn sum_of_squares(numbers: &[f32]) -> f32 {
+    let (chunks, rest) = numbers.as_chunks::<LANES>();
+    let mut lanes = [0.0; LANES];
+    for chunk in chunks {
+        for index in 0..LANES {
+            lanes[index] += chunk[index] * chunk[index];
+        }
+    }
+    for (lane, number) in lanes.iter_mut().zip(rest) {
+        *lane += number * number;
+    }
+    add_lanes(lanes)
+}
+
+/// `1.5 · 2²³`: a small number added to it is rounded to an integer, half to even, in the lower bits of the sum.
+const ROUNDER: f32 = 12_582_912.0;
+
+/// Rounds to the nearest integer, half to even, within ±8191; what is no number becomes -8191.
+#[inline(always)]
+pub(super) fn quantised(number: f32) -> i16 {
+    let number = if number > -LARGEST { number } else { -LARGEST };
+    let number = if number < LARGEST { number } else { LARGEST };
+    ((number + ROUNDER).to_bits() as i32).wrapping_sub(ROUNDER.to_bits() as i32) as i16
+}
+
+/// Returns `eˣ` for `x` up to zero, to a relative error below 2e-7; below -87 it is that of -87.
+///
+/// Cephes' `expf`: `x` is split in a multiple of ln 2 and a rest, for which a polynomial serves.
+#[inline(always)]
+pub(super) fn exp(x: f32) -> f32 {
+    const LOG2_E: f32 = std::f32::consts::LOG2_E;
+    const LN_2_HIGH: f32 = 0.693_359_4;
+    const LN_2_LOW: f32 = -2.121_944_4e-4;
+    let x = if x > -87.0 { x } else { -87.0 };
+    let shifted = x * LOG2_E + ROUNDER;
+    let power = shifted - ROUNDER;
+    let rest = x - power * LN_2_HIGH - power * LN_2_LOW;
+    let mut y = 1.987_569_1e-4;
+    y = y * rest + 1.398_199_9e-3;
+    y = y * rest + 8.333_452e-3;
+    y = y * rest + 4.166_579_6e-2;
+    y = y * rest + 1.666_666_5e-1;
+    y = y * rest + 5e-1;
+    y = y * (rest * rest) + rest + 1.0;
+    let exponent = (shifted.to_bits() as i32).wrapping_sub(ROUNDER.to_bits() as i32).wrapping_add(127);
+    y * f32::from_bits((exponent as u32) << 23)
+}
+
+/// Returns the error function, to an error below 1e-6.
+///
+/// A quotient of polynomials, fitted by weighted least squares to the smallest largest error (1.3e-7 before rounding)
+/// between ±3.7; beyond, erf is 1 but for 1.7e-7.
+#[inline(always)]
+pub(super) fn erf(x: f32) -> f32 {
+    const END: f32 = 3.7;
+    let x = if x > -END { x } else { -END };
+    let x = if x < END { x } else { END };
+    let t = x * x;
+    let mut p = 2.701_931e-4;
+    p = p * t + 7.302_296_7e-3;
+    p = p * t + 6.307_060_6e-2;
+    p = p * t + 2.848_880_6e-1;
+    p = p * t + 1.128_378;
+    let mut q = 1.633_127_4e-5;
+    q = q * t + 1.852_113_5e-3;
+    q = q * t + 2.202_561_2e-2;
+    q = q * t + 1.512_068_4e-1;
+    q = q * t + 5.857_961_5e-1;
+    q = q * t + 1.0;
+    x * p / q
+}
+
+/// Returns `x/2 · (1 + erf(x/√2))`.
+#[inline(always)]
+pub(super) fn gelu(x: f32) -> f32 {
+    0.5 * x * (1.0 + erf(x * std::f32::consts::FRAC_1_SQRT_2))
+}

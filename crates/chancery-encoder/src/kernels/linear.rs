@@ -1,0 +1,184 @@
+//! Linear layers in integers: `i16` activations, weights of `i8` widened to `i16`, sums in `i32`.
+
+use super::float::{gelu, quantised};
+use super::{Matrix, PANEL, Row, TILE, Tile};
+
+/// Largest quantised activation. With weights down to -128 and at most [`MOST_INPUTS`] inputs no sum overflows.
+pub(crate) const LARGEST: f32 = 8191.0;
+/// Most inputs of a layer: `8191 · 128 · 2048 < 2³¹`.
+pub(crate) const MOST_INPUTS: usize = 2048;
+/// Pairs of inputs that are worked through at a time, so that a panel of them stays in the first-level cache.
+const BLOCK: usize = 256;
+
+/// Weights of a linear layer, in panels of [`PANEL`] columns.
+#[derive(Debug, Default)]
+pub(crate) struct Packed {
+    inputs: usize,
+    outputs: usize,
+    /// Panel by panel, for each two inputs the two weights of each column side by side.
+    panels: Vec<[Row<i16>; 2]>,
+    /// What a sum is multiplied with, by column; zero behind the last.
+    factors: Vec<f32>,
+    /// What is added then.
+    biases: Vec<f32>,
+}
+
+impl Packed {
+    /// Starts without a column.
+    pub(crate) fn new(inputs: usize) -> Self {
+        assert!(inputs <= MOST_INPUTS, "a linear layer has at most {MOST_INPUTS} inputs");
+        Self { inputs, ..Self::default() }
+    }
+
+    /// Counts the columns.
+    pub(crate) fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// Counts the pairs of inputs.
+    fn pairs(&self) -> usize {
+        self.inputs.div_ceil(2)
+    }
+
+    /// Adds columns: their weights as signed bytes, row by row, one row for each column; what their sums are
+    /// multiplied with; and what is added.
+    pub(crate) fn push(&mut self, weights: &[u8], factors: &[f32], biases: &[f32]) {
+        let outputs = self.outputs + factors.len();
+        let pairs = self.pairs();
+        self.panels.resize(outputs.div_ceil(PANEL) * pairs, [[0; PANEL]; 2]);
+        for (row, column) in weights.chunks_exact(self.inputs).zip(self.outputs..outputs) {
+            let panel = &mut self.panels[column / PANEL * pairs..][..pairs];
+            let (half, lane) = (column % PANEL / 8, column % 8 * 2);
+            let (row, odd) = row.as_chunks::<2>();
+            for (pair, weights) in panel.iter_mut().zip(row) {
+                pair[half][lane] = i16::from(weights[0] as i8);
+                pair[half][lane + 1] = i16::from(weights[1] as i8);
+            }
+            if let (Some(pair), &[weight]) = (panel.last_mut(), odd) {
+                pair[half][lane] = i16::from(weight as i8);
+            }
+        }
+        for (list, new) in [(&mut self.factors, factors), (&mut self.biases, biases)] {
+            list.truncate(self.outputs);
+            list.extend_from_slice(new);
+            list.resize(outputs.next_multiple_of(PANEL), 0.0);
+        }
+        self.outputs = outputs;
+    }
+}
+
+/// What is done with the results of a linear layer, and where they go. The matrix is resized but for `Add`.
+#[derive(Debug)]
+pub(crate) enum Finish<'o> {
+    /// They are kept.
+    Store(&'o mut Matrix<f32>),
+    /// They are added to what is there.
+    Add(&'o mut Matrix<f32>),
+    /// GELU of them is rounded to integers after multiplying it with a factor.
+    Gelu(&'o mut Matrix<i16>, f32),
+}
+
+/// Sums of all tiles of one panel.
+pub(crate) type Sums = Vec<[Row<i32>; TILE]>;
+
+/// See [`super::Backend::linear`].
+#[inline(always)]
+pub(super) fn linear<K: Tile>(
+    tile: K,
+    weights: &Packed,
+    input: &Matrix<i16>,
+    mut finish: Finish<'_>,
+    sums: &mut Sums,
+) {
+    let rows = input.rows();
+    match &mut finish {
+        Finish::Store(out) => out.resize(rows, weights.outputs),
+        Finish::Gelu(out, _) => out.resize(rows, weights.outputs),
+        Finish::Add(_) => {}
+    }
+    let pairs = weights.pairs();
+    let stride = input.stride();
+    sums.clear();
+    sums.resize(if pairs > BLOCK { rows.div_ceil(TILE) } else { 1 }, [[0; PANEL]; TILE]);
+    if pairs == 0 {
+        return;
+    }
+    for (panel, b) in weights.panels.chunks_exact(pairs).enumerate() {
+        let column = panel * PANEL;
+        let (Some(factors), Some(biases)) =
+            (weights.factors[column..].first_chunk(), weights.biases[column..].first_chunk())
+        else {
+            return;
+        };
+        for start in (0..pairs).step_by(BLOCK) {
+            let end = pairs.min(start + BLOCK);
+            for (index, row) in (0..rows).step_by(TILE).enumerate() {
+                let sums = if pairs > BLOCK { &mut sums[index] } else { &mut sums[0] };
+                if start == 0 {
+                    *sums = [[0; PANEL]; TILE];
+                }
+                let a = &input.data()[row * stride + 2 * start..];
+                let count = (rows - row).min(TILE);
+                match count {
+                    1 => tile.integer::<1>(a, stride, &b[start..end], sums),
+                    2 => tile.integer::<2>(a, stride, &b[start..end], sums),
+                    3 => tile.integer::<3>(a, stride, &b[start..end], sums),
+                    4 => tile.integer::<4>(a, stride, &b[start..end], sums),
+                    5 => tile.integer::<5>(a, stride, &b[start..end], sums),
+                    _ => tile.integer::<6>(a, stride, &b[start..end], sums),
+                }
+                if end == pairs {
+                    finish_tile(&sums[..count], factors, biases, row, column, &mut finish);
+                }
+            }
+        }
+    }
+}
+
+/// Makes results of the sums of one tile and puts them where they belong.
+#[inline(always)]
+fn finish_tile(
+    sums: &[Row<i32>],
+    factors: &Row<f32>,
+    biases: &Row<f32>,
+    row: usize,
+    column: usize,
+    finish: &mut Finish<'_>,
+) {
+    let mut results = [[0.0f32; PANEL]; TILE];
+    for (results, sums) in results.iter_mut().zip(sums) {
+        for index in 0..PANEL {
+            results[index] = sums[index] as f32 * factors[index] + biases[index];
+        }
+    }
+    let results = &mut results[..sums.len()];
+    match finish {
+        Finish::Store(out) => {
+            let stride = out.stride();
+            for (out, results) in out.data_mut()[row * stride..].chunks_mut(stride).zip(results) {
+                out[column..column + PANEL].copy_from_slice(results);
+            }
+        }
+        Finish::Add(out) => {
+            let stride = out.stride();
+            for (out, results) in out.data_mut()[row * stride..].chunks_mut(stride).zip(results) {
+                for (out, result) in out[column..column + PANEL].iter_mut().zip(results) {
+                    *out += *result;
+                }
+            }
+        }
+        Finish::Gelu(out, factor) => {
+            let mut integers = [[0i16; PANEL]; TILE];
+            let flat = results.as_flattened_mut();
+            for (integer, result) in integers.as_flattened_mut().iter_mut().zip(flat) {
+                *integer = quantised(gelu(*result) * *factor);
+            }
+            let stride = out.stride();
+            for (out, integers) in
+                out.data_mut()[row * stride..].chunks_mut(stride).zip(&integers[..sums.len()])
+            {
+                out[column..column + PANEL].copy_from_slice(integers);
+            }
+        }
+    }
+}

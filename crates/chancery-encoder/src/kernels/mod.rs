@@ -1,0 +1,124 @@
+//! The arithmetic: products of matrices and what is done row by row, with the same bits out on every machine.
+//!
+//! Integer products are exact. Everything in `f32` fixes the order of its operations, never contracts a product and a
+//! sum into one, and calls no mathematical library. So the compiler may use whatever vectors the machine has.
+//!
+//! [`Backend`] chooses at run time. The loops are written once, over the trait [`Tile`]; [`avx2`] compiles them again
+//! with AVX2 and its own innermost loops.
+
+/// Hands the list of operations to another macro.
+macro_rules! operations {
+    ($receiver:ident) => {
+        $receiver! {
+            /// Computes a linear layer of integers and finishes its results.
+            linear::linear(weights: &Packed, input: &Matrix<i16>, finish: Finish<'_>, sums: &mut Sums);
+            /// Multiplies rows with columns; see [`Columns`].
+            float::product(a: &[f32], stride: usize, rows: usize, columns: &Columns, out: &mut [f32], out_stride: usize);
+            /// Adds `factor · Σ_b h_b w_b` to the sums of each row, for one panel; see [`Columns`].
+            float::weighted_product(a: &[f32], stride: usize, factors: &[f32], panel: &[[f32; PANEL]], sums: &mut [[f32; PANEL]]);
+            /// Lets each row of a window attend to all.
+            attention::attention(shape: Attention, qkv: &[f32], rows: usize, out: &mut [i16], scratch: &mut AttentionScratch);
+            /// Brings rows to mean 0 and variance 1, then scales them; also as integers if `quantised` says with which factor.
+            float::normalise(rows: &mut Matrix<f32>, norm: &Norm, quantised: Option<(f32, &mut Matrix<i16>)>);
+            /// Rounds rows to integers after multiplying them with `factor`.
+            float::quantise(rows: &Matrix<f32>, factor: f32, out: &mut Matrix<i16>);
+            /// Adds signed bytes, multiplied with `factor`.
+            float::add_bytes(row: &mut [f32], bytes: &[u8], factor: f32);
+            /// Adds numbers, multiplied with `factor`.
+            float::add_scaled(row: &mut [f32], numbers: &[f32], factor: f32);
+            /// Multiplies numbers below zero with `slope`.
+            float::leaky_relu(numbers: &mut [f32], slope: f32);
+        }
+    };
+}
+
+pub(crate) mod attention;
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod avx2;
+pub(crate) mod float;
+pub(crate) mod linear;
+pub(crate) mod matrix;
+mod portable;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use attention::{Attention, AttentionScratch};
+pub(crate) use float::{Columns, Norm};
+pub(crate) use linear::{Finish, Packed, Sums};
+pub(crate) use matrix::Matrix;
+
+/// Rows of a tile of a product.
+pub(crate) const TILE: usize = 6;
+/// Columns of a panel, and of a tile.
+pub(crate) const PANEL: usize = 16;
+
+/// One row of a tile.
+type Row<T> = [T; PANEL];
+
+/// The innermost loops, over `R` rows and one panel of columns.
+trait Tile: Copy {
+    /// Adds to `sums` the products of `R` rows of `a`, one every `stride`, with a panel of pairs of `b`.
+    ///
+    /// A panel holds, for each two inputs, the two weights of each column side by side.
+    fn integer<const R: usize>(
+        self,
+        a: &[i16],
+        stride: usize,
+        b: &[[Row<i16>; 2]],
+        sums: &mut [Row<i32>; TILE],
+    );
+
+    /// Returns `start + a₀b₀ + a₁b₁ + …`, in this order, for `R` rows of `a`, one every `stride`.
+    fn float<const R: usize>(
+        self,
+        a: &[f32],
+        stride: usize,
+        b: &[Row<f32>],
+        start: &Row<f32>,
+    ) -> [Row<f32>; R];
+}
+
+/// How this machine computes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Backend {
+    /// As compiled for any machine of this architecture.
+    Portable(portable::Portable),
+    /// With AVX2.
+    #[cfg(target_arch = "x86_64")]
+    Avx2(avx2::Avx2),
+}
+
+impl Backend {
+    /// Returns the fastest that this machine has.
+    pub(crate) fn detect() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx2) = avx2::Avx2::detect() {
+            return Self::Avx2(avx2);
+        }
+        Self::portable()
+    }
+
+    /// Returns the one that every machine has.
+    pub(crate) fn portable() -> Self {
+        Self::Portable(portable::Portable)
+    }
+}
+
+/// Writes a method of [`Backend`] for each operation.
+macro_rules! dispatch {
+    ($($(#[$doc:meta])* $module:ident :: $name:ident ( $($argument:ident : $type:ty),* $(,)? );)*) => {
+        impl Backend {
+            $($(#[$doc])*
+            pub(crate) fn $name(self, $($argument: $type),*) {
+                match self {
+                    Self::Portable(tile) => $module::$name(tile, $($argument),*),
+                    #[cfg(target_arch = "x86_64")]
+                    Self::Avx2(tile) => tile.$name($($argument),*),
+                }
+            })*
+        }
+    };
+}
+
+operations!(dispatch);

@@ -1,0 +1,50 @@
+//! The innermost loops for any machine; the compiler makes vectors of them.
+
+use super::{PANEL, Row, TILE, Tile};
+
+/// The innermost loops for any machine.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Portable;
+
+impl Tile for Portable {
+    #[inline(always)]
+    fn integer<const R: usize>(
+        self,
+        a: &[i16],
+        stride: usize,
+        b: &[[Row<i16>; 2]],
+        sums: &mut [Row<i32>; TILE],
+    ) {
+        for (row, sums) in sums.iter_mut().enumerate().take(R) {
+            let a = &a[row * stride..][..2 * b.len()];
+            for (a, b) in a.as_chunks::<2>().0.iter().zip(b) {
+                let [first, second] = a.map(i32::from);
+                for (half, b) in b.iter().enumerate() {
+                    for (column, b) in b.as_chunks::<2>().0.iter().enumerate() {
+                        sums[half * (PANEL / 2) + column] +=
+                            first * i32::from(b[0]) + second * i32::from(b[1]);
+                    }
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn float<const R: usize>(
+        self,
+        a: &[f32],
+        stride: usize,
+        b: &[Row<f32>],
+        start: &Row<f32>,
+    ) -> [Row<f32>; R] {
+        let mut sums = [*start; R];
+        for (row, sums) in sums.iter_mut().enumerate() {
+            for (&a, b) in a[row * stride..].iter().zip(b) {
+                for (sum, &b) in sums.iter_mut().zip(b) {
+                    *sum += a * b;
+                }
+            }
+        }
+        sums
+    }
+}

@@ -1,0 +1,21 @@
+//! Runs a small transformer encoder over words.
+mod error;
+mod features;
+pub mod file;
+mod fnv;
+mod heads;
+mod kernels;
+mod layer;
+mod model;
+mod outputs;
+mod pieces;
+#[cfg(any(test, feature = "write"))]
+mod random;
+mod table;
+mod window;
+
+pub use error::ModelError;
+pub use model::{Model, Session};
+pub use outputs::{Links, Outputs, Tags, Tree};
+pub use table::Table;
+pub use window::Window;

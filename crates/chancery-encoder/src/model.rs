@@ -1,0 +1,362 @@
+//! The model: what is read from a file, and how a window goes through it.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::ModelError;
+use crate::features::features;
+use crate::file::header::{Config, FeatureRows, HeadKind};
+use crate::file::read;
+use crate::file::tensors::Tensors;
+use crate::heads::{self, Group, HeadName, HeadScratch};
+use crate::kernels::{Backend, Matrix, Norm};
+use crate::layer::{Layer, LayerScratch, check_sizes, norm};
+use crate::outputs::{HeadOutput, Links, Outputs, Tags, Tree};
+use crate::pieces::{PieceScratch, Pieces};
+use crate::table::Table;
+use crate::window::{Layout, Window};
+
+/// Windows are computed together until they have as many rows.
+const BATCH: usize = 256;
+
+/// A model, loaded as far as one of its exits needs it. It never changes and can be shared between threads.
+#[derive(Debug)]
+pub struct Model {
+    name: String,
+    version: String,
+    card: String,
+    data_hash: String,
+    thresholds: BTreeMap<String, f32>,
+    exit: String,
+    config: Config,
+    feature_rows: FeatureRows,
+    /// The whole file, in which the large tables stay.
+    file: Cow<'static, [u8]>,
+    vocabulary: Range<usize>,
+    pieces: Pieces,
+    piece_rows: Rows,
+    shapes: Rows,
+    firsts: Rows,
+    lasts: Rows,
+    positions: Vec<f32>,
+    embedding_norm: Norm,
+    layers: Vec<Layer>,
+    groups: Vec<Group>,
+    heads: Vec<HeadName>,
+    backend: Backend,
+}
+
+/// A table of signed bytes in the file, with one scale a row.
+#[derive(Debug)]
+struct Rows {
+    bytes: Range<usize>,
+    scales: Vec<f32>,
+}
+
+impl Rows {
+    fn new(tensors: &Tensors<'_>, name: &str, rows: usize, hidden: usize) -> Result<Self, ModelError> {
+        if rows == 0 {
+            return Err(ModelError::tensor(name, "it has no rows"));
+        }
+        let bytes = tensors.i8_range(name, [rows, hidden])?;
+        Ok(Self { bytes, scales: tensors.f32(&format!("{name}.scale"), &[rows])? })
+    }
+}
+
+/// Buffers of a run, used again by the next. Each thread has its own.
+#[derive(Debug, Default)]
+pub struct Session {
+    hidden: Matrix<f32>,
+    input: Matrix<i16>,
+    mixes: Vec<Matrix<f32>>,
+    layer: LayerScratch,
+    heads: HeadScratch,
+    pieces: PieceScratch,
+    word: Vec<u32>,
+}
+
+impl Session {
+    /// Starts without memory.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Model {
+    /// Loads a model as far as exit `exit` needs it. Tables stay in `file`, which is not copied.
+    ///
+    /// # Errors
+    ///
+    /// If the file is damaged, is made for another version, has no such exit, or does not fit together.
+    pub fn load(file: impl Into<Cow<'static, [u8]>>, exit: &str) -> Result<Self, ModelError> {
+        let file = file.into();
+        let read::File { header, tensors } = read::read(&file)?;
+        let config = header.config;
+        check_sizes(&config)?;
+        let hidden = config.hidden;
+        let mut exits = BTreeSet::new();
+        for exit in &header.exits {
+            if !exits.insert(&exit.name) {
+                return Err(ModelError::config(format!("exit {}", exit.name), "it is listed twice"));
+            }
+            heads::check(exit, config.layers)?;
+        }
+        if let Some((name, _)) = header.thresholds.iter().find(|(_, threshold)| !threshold.is_finite()) {
+            return Err(ModelError::config(format!("threshold {name}"), "it is not finite"));
+        }
+        if header.data_hash.is_empty() || !header.data_hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(ModelError::config("data_hash", "expected hexadecimal digits"));
+        }
+        let Some(chosen) = header.exits.iter().find(|known| known.name == exit) else {
+            let known: Vec<&str> = header.exits.iter().map(|exit| exit.name.as_str()).collect();
+            return Err(ModelError::NoExit { name: exit.to_owned(), known: known.join(", ") });
+        };
+
+        let vocabulary = tensors.u8_range(&header.vocabulary)?;
+        let rows = tensors.shape("pieces")?.first().copied().unwrap_or(0);
+        let pieces = Pieces::new(&file[vocabulary.clone()], rows, &header.vocabulary)?;
+        let piece_rows = Rows::new(&tensors, "pieces", rows, hidden)?;
+        let FeatureRows { shape, first, last } = header.features;
+        let shapes = Rows::new(&tensors, "shape", shape, hidden)?;
+        let firsts = Rows::new(&tensors, "first", first, hidden)?;
+        let lasts = Rows::new(&tensors, "last", last, hidden)?;
+        let positions = tensors.f32("positions", &[config.positions, hidden])?;
+        let embedding_norm = norm(&tensors, "embedding.norm", &config)?;
+        let layers =
+            (0..chosen.layers).map(|index| Layer::new(&tensors, &config, index)).collect::<Result<_, _>>()?;
+        let (groups, heads) = heads::read(&tensors, chosen, hidden)?;
+        Ok(Self {
+            name: header.name,
+            version: header.version,
+            card: header.card,
+            data_hash: header.data_hash,
+            thresholds: header.thresholds,
+            exit: exit.to_owned(),
+            config,
+            feature_rows: header.features,
+            vocabulary,
+            pieces,
+            piece_rows,
+            shapes,
+            firsts,
+            lasts,
+            positions,
+            embedding_norm,
+            layers,
+            groups,
+            heads,
+            backend: Backend::detect(),
+            file,
+        })
+    }
+
+    /// Name of the model.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Version of the model, not of its file format.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// What the model is for, what it was trained on, and how good it is.
+    pub fn card(&self) -> &str {
+        &self.card
+    }
+
+    /// Hash of what the model was trained on, in hexadecimal digits.
+    pub fn data_hash(&self) -> &str {
+        &self.data_hash
+    }
+
+    /// Name of the exit that is loaded.
+    pub fn exit(&self) -> &str {
+        &self.exit
+    }
+
+    /// Layers that are computed.
+    pub fn layers(&self) -> usize {
+        self.layers.len()
+    }
+
+    /// Most rows of a window that have a position of their own; rows behind them share the last.
+    pub fn positions(&self) -> usize {
+        self.config.positions
+    }
+
+    /// A threshold by its name.
+    pub fn threshold(&self, name: &str) -> Option<f32> {
+        self.thresholds.get(name).copied()
+    }
+
+    fn head(&self, group: &str, name: &str, kind: HeadKind) -> Option<usize> {
+        self.heads.iter().position(|head| head.kind == kind && head.group == group && head.name == name)
+    }
+
+    /// Finds a head of labels.
+    pub fn tags(&self, group: &str, name: &str) -> Option<Tags> {
+        self.head(group, name, HeadKind::Tags).map(Tags)
+    }
+
+    /// Finds a head of trees.
+    pub fn tree(&self, group: &str, name: &str) -> Option<Tree> {
+        self.head(group, name, HeadKind::Tree).map(Tree)
+    }
+
+    /// Finds a head of links.
+    pub fn links(&self, group: &str, name: &str) -> Option<Links> {
+        self.head(group, name, HeadKind::Links).map(Links)
+    }
+
+    /// Labels of a head, in the order of its columns.
+    pub fn labels(&self, head: Tags) -> &[String] {
+        self.heads.get(head.0).map_or(&[], |head| &head.labels)
+    }
+
+    /// Relations of a head of trees, in the order of their scores.
+    pub fn relation_labels(&self, head: Tree) -> &[String] {
+        self.heads.get(head.0).map_or(&[], |head| &head.labels)
+    }
+
+    /// Computes one window.
+    pub fn run(&self, window: &Window<'_>, session: &mut Session) -> Outputs {
+        self.batch(std::slice::from_ref(window), session).pop().unwrap_or_default()
+    }
+
+    /// Computes windows, several at a time; the results are those of [`Self::run`] on each, bit for bit.
+    pub fn run_all(&self, windows: &[Window<'_>], session: &mut Session) -> Vec<Outputs> {
+        let mut outputs = Vec::with_capacity(windows.len());
+        let mut start = 0;
+        while start < windows.len() {
+            let mut rows = 0;
+            let count = windows[start..].iter().take_while(|window| {
+                let fits = rows < BATCH;
+                rows += window.rows();
+                fits
+            });
+            let end = start + count.count();
+            outputs.extend(self.batch(&windows[start..end], session));
+            start = end;
+        }
+        outputs
+    }
+
+    fn batch(&self, windows: &[Window<'_>], session: &mut Session) -> Vec<Outputs> {
+        let mut end = 0;
+        let windows_rows: Vec<(Layout, Range<usize>)> = windows
+            .iter()
+            .map(|window| {
+                let start = end;
+                end += window.rows();
+                (Layout::new(window), start..end)
+            })
+            .collect();
+        let rows: Vec<Range<usize>> = windows_rows.iter().map(|(_, rows)| rows.clone()).collect();
+
+        session.hidden.resize(end, self.config.hidden);
+        for (window, rows) in windows.iter().zip(&rows) {
+            self.embed(window, rows.start, session);
+        }
+        let factor = |layer: usize| self.layers.get(layer).map(|layer| layer.qkv_factor);
+        let Session { hidden, input, mixes, layer: scratch, heads, .. } = session;
+        self.backend.normalise(hidden, &self.embedding_norm, factor(0).map(|factor| (factor, &mut *input)));
+        mixes.resize_with(mixes.len().max(self.groups.len()), Matrix::default);
+        for mix in &mut *mixes {
+            mix.resize(end, self.config.hidden);
+            mix.data_mut().fill(0.0);
+        }
+        self.mix(0, hidden, mixes);
+        for (index, layer) in self.layers.iter().enumerate() {
+            layer.run(self.backend, hidden, input, &rows, factor(index + 1), scratch);
+            self.mix(index + 1, hidden, mixes);
+        }
+
+        let mut results: Vec<Vec<HeadOutput>> = windows.iter().map(|_| Vec::new()).collect();
+        for (group, mix) in self.groups.iter().zip(&*mixes) {
+            group.run(self.backend, mix, &windows_rows, &mut scratch.sums, heads, &mut results);
+        }
+        let layouts = windows_rows.into_iter().map(|(layout, _)| layout);
+        layouts.zip(results).map(|(layout, heads)| Outputs { layout, heads }).collect()
+    }
+
+    /// Adds the states after `layer` layers to the mix of each group.
+    fn mix(&self, layer: usize, hidden: &Matrix<f32>, mixes: &mut [Matrix<f32>]) {
+        for (group, mix) in self.groups.iter().zip(mixes) {
+            if let Some(&weight) = group.mix.get(layer)
+                && weight != 0.0
+            {
+                self.backend.add_scaled(mix.data_mut(), hidden.data(), weight);
+            }
+        }
+    }
+
+    /// Writes the embeddings of a window, not yet normed, from row `start` on.
+    fn embed(&self, window: &Window<'_>, start: usize, session: &mut Session) {
+        let Session { hidden, pieces, word: piece_rows, .. } = session;
+        let mut row = 0;
+        let mut next = |pieces: &[u32], word: Option<&str>| {
+            self.embed_row(pieces, word, row, hidden.row_mut(start + row));
+            row += 1;
+        };
+        next(&[self.pieces.start], None);
+        for sentence in &window.sentences {
+            for word in *sentence {
+                piece_rows.clear();
+                self.pieces.cut(&self.file[self.vocabulary.clone()], word, pieces, piece_rows);
+                next(piece_rows, Some(word));
+            }
+            next(&[self.pieces.separator], None);
+        }
+    }
+
+    /// Writes one row: the mean of its pieces, then for a word its features, then the position.
+    fn embed_row(&self, pieces: &[u32], word: Option<&str>, position: usize, row: &mut [f32]) {
+        row.fill(0.0);
+        for &piece in pieces {
+            self.add_row(&self.piece_rows, piece as usize, pieces.len() as f32, row);
+        }
+        if let Some(word) = word {
+            let features = features(word, self.feature_rows);
+            self.add_row(&self.shapes, features.shape, 1.0, row);
+            self.add_row(&self.firsts, features.first, 1.0, row);
+            self.add_row(&self.lasts, features.last, 1.0, row);
+        }
+        let position = position.min(self.config.positions - 1);
+        self.backend.add_scaled(row, &self.positions[position * self.config.hidden..], 1.0);
+    }
+
+    fn add_row(&self, rows: &Rows, index: usize, count: f32, row: &mut [f32]) {
+        let bytes = &self.file[rows.bytes.clone()][index * self.config.hidden..][..self.config.hidden];
+        self.backend.add_bytes(row, bytes, rows.scales[index] / count);
+    }
+
+    /// Scores the relation of each word with its head: a row for each word of the window, a column for each of
+    /// [`Self::relation_labels`].
+    ///
+    /// `heads` has the head of each word of the window: 0 for the root, `i + 1` for word `i` of the same sentence;
+    /// what is missing or no word counts as root. The table is empty if `outputs` are of another model.
+    pub fn relations(&self, outputs: &Outputs, tree: Tree, heads: &[usize], session: &mut Session) -> Table {
+        let mut index = tree.0;
+        let group = self.groups.iter().find(|group| {
+            let found = index < group.len();
+            if !found {
+                index -= group.len();
+            }
+            found
+        });
+        let (Some(group), Some(output)) = (group, outputs.heads.get(tree.0)) else {
+            return Table::default();
+        };
+        let layout = &outputs.layout;
+        let rows = (0..layout.sentences()).flat_map(|sentence| {
+            let rows = layout.sentence_rows(sentence);
+            layout.sentence(sentence).map(move |word| match heads.get(word) {
+                Some(&head) if (1..=rows.len()).contains(&head) => rows.start + head - 1,
+                _ => rows.end,
+            })
+        });
+        group.relations(self.backend, index, output, rows, &mut session.heads).unwrap_or_default()
+    }
+}

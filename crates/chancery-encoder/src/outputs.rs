@@ -1,0 +1,102 @@
+//! What a run gives: scores of words, of arcs and of links.
+
+use std::ops::Range;
+
+use crate::table::Table;
+use crate::window::Layout;
+
+/// Handle of a head that gives each word a score for each of its labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tags(pub(crate) usize);
+
+/// Handle of a head that gives the words of each sentence scores for being each other's head, and for relations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tree(pub(crate) usize);
+
+/// Handle of a head that gives each word a score for each row of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Links(pub(crate) usize);
+
+/// Scores of one window. A handle of another model, or of another kind of head, has empty tables.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outputs {
+    pub(crate) layout: Layout,
+    pub(crate) heads: Vec<HeadOutput>,
+}
+
+/// Scores of one head.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum HeadOutput {
+    /// A row for each word, a column for each label.
+    Tags(Table),
+    Tree {
+        /// For each sentence, a row for each word and a column for the root and for each word.
+        arcs: Vec<Table>,
+        /// Vectors of words as dependents: a row for each word.
+        dependents: Table,
+        /// Vectors of rows as heads: a row for each row of the window.
+        heads: Table,
+    },
+    /// A row for each word, a column for each row of the window.
+    Links(Table),
+}
+
+/// What there is where there is nothing.
+static EMPTY: Table = Table::empty();
+
+impl Outputs {
+    /// Counts the sentences.
+    pub fn sentences(&self) -> usize {
+        self.layout.sentences()
+    }
+
+    /// Counts the words of the window.
+    pub fn words(&self) -> usize {
+        self.layout.words()
+    }
+
+    /// Counts the rows of the window.
+    pub fn rows(&self) -> usize {
+        self.layout.rows()
+    }
+
+    /// Words of a sentence, counted through the window.
+    pub fn sentence(&self, sentence: usize) -> Range<usize> {
+        self.layout.sentence(sentence)
+    }
+
+    /// Row of a word, counted through the window; the column of its links. `None` if there is no such word.
+    pub fn row_of_word(&self, word: usize) -> Option<usize> {
+        self.layout.row_of_word(word)
+    }
+
+    /// Word of a row; `None` for `[CLS]`, for `[SEP]`, and where there is no such row.
+    pub fn word_of_row(&self, row: usize) -> Option<usize> {
+        self.layout.word_of_row(row)
+    }
+
+    /// Scores of labels: a row for each word of the window, a column for each label.
+    pub fn tags(&self, head: Tags) -> &Table {
+        match self.heads.get(head.0) {
+            Some(HeadOutput::Tags(table)) => table,
+            _ => &EMPTY,
+        }
+    }
+
+    /// Scores of arcs in a sentence: a row for each word as dependent; column 0 is the root, column `i + 1` word `i`.
+    pub fn arcs(&self, head: Tree, sentence: usize) -> &Table {
+        match self.heads.get(head.0) {
+            Some(HeadOutput::Tree { arcs, .. }) => arcs.get(sentence).unwrap_or(&EMPTY),
+            _ => &EMPTY,
+        }
+    }
+
+    /// Scores of links: a row for each word of the window, a column for each row of the window. Column 0, the row of
+    /// `[CLS]`, stands for no link; [`Self::word_of_row`] says which word another column is.
+    pub fn links(&self, head: Links) -> &Table {
+        match self.heads.get(head.0) {
+            Some(HeadOutput::Links(table)) => table,
+            _ => &EMPTY,
+        }
+    }
+}
