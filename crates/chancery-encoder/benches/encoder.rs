@@ -1,6 +1,7 @@
 //! Speed of the encoder: words a second by layers, products of integers, loading.
 
 use chancery_encoder::file::write::RandomModel;
+use chancery_encoder::measure::Product;
 use chancery_encoder::{Model, Session, Window};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -53,6 +54,14 @@ fn words_of_one_window(bencher: Bencher, layers: usize) {
     let window = window();
     let mut session = Session::new();
     bencher.counter(ItemsCount::new(window.words())).bench_local(|| model.run(&window, &mut session));
+}
+
+/// Products a second of the linear layers of a layer: queries, keys and values; out; up; down.
+#[divan::bench(args = [(384, 1152), (384, 384), (384, 1536), (1536, 384)])]
+fn product(bencher: Bencher, sizes: (usize, usize)) {
+    let (inputs, outputs) = sizes;
+    let mut product = Product::new(106, inputs, outputs);
+    bencher.counter(ItemsCount::new(product.products())).bench_local(|| product.run());
 }
 
 #[divan::bench(args = [2, 4])]

@@ -6,6 +6,9 @@ mod fnv;
 mod heads;
 mod kernels;
 mod layer;
+#[cfg(any(test, feature = "write"))]
+#[doc(hidden)]
+pub mod measure;
 mod model;
 mod outputs;
 mod pieces;

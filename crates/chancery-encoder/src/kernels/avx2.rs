@@ -71,6 +71,7 @@ impl Tile for Avx2 {
 
 /// See [`Tile::integer`].
 #[target_feature(enable = "avx2")]
+#[inline(never)]
 fn integer_tile<const R: usize>(a: &[i16], stride: usize, b: &[[Row<i16>; 2]], sums: &mut [Row<i32>; TILE]) {
     assert!(0 < R && R <= TILE && a.len() >= (R - 1) * stride + 2 * b.len(), "rows are too short");
     let load = |from: &Row<i32>, half: usize| {
@@ -78,19 +79,22 @@ fn integer_tile<const R: usize>(a: &[i16], stride: usize, b: &[[Row<i16>; 2]], s
         unsafe { _mm256_loadu_si256(from.as_ptr().add(8 * half).cast::<__m256i>()) }
     };
     let mut tile: [[__m256i; 2]; R] = std::array::from_fn(|row| [load(&sums[row], 0), load(&sums[row], 1)]);
-    let a = a.as_ptr();
-    for (pair, b) in b.iter().enumerate() {
+    // SAFETY: the assertion says that each row starts within `a`.
+    let rows: [*const i16; R] = std::array::from_fn(|row| unsafe { a.as_ptr().add(row * stride) });
+    let mut done = 0;
+    if let (Ok(rows), Ok(tile)) = (<&[_; TILE]>::try_from(rows.as_slice()), tile.as_mut_slice().try_into()) {
+        let (twos, _) = b.as_chunks::<2>();
+        // SAFETY: the assertion says that each row has two numbers for each pair of `b`.
+        unsafe { integer_full_tile(rows, twos, tile) }
+        done = 2 * twos.len();
+    }
+    for (pair, b) in b.iter().enumerate().skip(done) {
         // SAFETY: each half of a pair has 16 numbers of 16 bits.
-        let (first, second) = unsafe {
-            (
-                _mm256_loadu_si256(b[0].as_ptr().cast::<__m256i>()),
-                _mm256_loadu_si256(b[1].as_ptr().cast::<__m256i>()),
-            )
-        };
-        for (row, tile) in tile.iter_mut().enumerate() {
+        let [first, second] =
+            b.each_ref().map(|b| unsafe { _mm256_loadu_si256(b.as_ptr().cast::<__m256i>()) });
+        for (row, tile) in rows.iter().zip(&mut tile) {
             // SAFETY: reads numbers `2 · pair` and the next of a row, which the assertion says there are.
-            let both = unsafe { a.add(row * stride + 2 * pair).cast::<i32>().read_unaligned() };
-            let both = _mm256_set1_epi32(both);
+            let both = _mm256_set1_epi32(unsafe { row.add(2 * pair).cast::<i32>().read_unaligned() });
             tile[0] = _mm256_add_epi32(tile[0], _mm256_madd_epi16(both, first));
             tile[1] = _mm256_add_epi32(tile[1], _mm256_madd_epi16(both, second));
         }
@@ -100,6 +104,126 @@ fn integer_tile<const R: usize>(a: &[i16], stride: usize, b: &[[Row<i16>; 2]], s
             // SAFETY: half a row has eight numbers of 32 bits.
             unsafe { _mm256_storeu_si256(sums.as_mut_ptr().cast::<__m256i>(), *tile) }
         }
+    }
+}
+
+/// Adds the products of a full tile, two pairs of inputs at a time.
+///
+/// It takes all sixteen registers. In assembly, because the compiler regroups the sums of several pairs, runs out of
+/// registers, and is slower by a third.
+///
+/// # Safety
+///
+/// Each of `rows` points to four numbers for each entry of `b`.
+#[target_feature(enable = "avx2")]
+unsafe fn integer_full_tile(
+    rows: &[*const i16; TILE],
+    b: &[[[Row<i16>; 2]; 2]],
+    tile: &mut [[__m256i; 2]; TILE],
+) {
+    if b.is_empty() {
+        return;
+    }
+    // SAFETY: each turn reads one entry of `b`, of 128 bytes, and four numbers of each row, and there are `b.len()`
+    // turns, at least one. Nothing is written to memory.
+    unsafe {
+        std::arch::asm!(
+        "2:",
+        "vmovdqu {first}, [{b} + 0]",
+        "vmovdqu {second}, [{b} + 32]",
+        "vpbroadcastd {x}, [{a0} + {at} + 0]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s0}, {s0}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t0}, {t0}, {x}",
+        "vpbroadcastd {x}, [{a1} + {at} + 0]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s1}, {s1}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t1}, {t1}, {x}",
+        "vpbroadcastd {x}, [{a2} + {at} + 0]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s2}, {s2}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t2}, {t2}, {x}",
+        "vpbroadcastd {x}, [{a3} + {at} + 0]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s3}, {s3}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t3}, {t3}, {x}",
+        "vpbroadcastd {x}, [{a4} + {at} + 0]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s4}, {s4}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t4}, {t4}, {x}",
+        "vpbroadcastd {x}, [{a5} + {at} + 0]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s5}, {s5}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t5}, {t5}, {x}",
+        "vmovdqu {first}, [{b} + 64]",
+        "vmovdqu {second}, [{b} + 96]",
+        "vpbroadcastd {x}, [{a0} + {at} + 4]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s0}, {s0}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t0}, {t0}, {x}",
+        "vpbroadcastd {x}, [{a1} + {at} + 4]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s1}, {s1}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t1}, {t1}, {x}",
+        "vpbroadcastd {x}, [{a2} + {at} + 4]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s2}, {s2}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t2}, {t2}, {x}",
+        "vpbroadcastd {x}, [{a3} + {at} + 4]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s3}, {s3}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t3}, {t3}, {x}",
+        "vpbroadcastd {x}, [{a4} + {at} + 4]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s4}, {s4}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t4}, {t4}, {x}",
+        "vpbroadcastd {x}, [{a5} + {at} + 4]",
+        "vpmaddwd {y}, {x}, {first}",
+        "vpaddd {s5}, {s5}, {y}",
+        "vpmaddwd {x}, {x}, {second}",
+        "vpaddd {t5}, {t5}, {x}",
+        "add {b}, 128",
+        "add {at}, 8",
+        "dec {left}",
+        "jnz 2b",
+        b = inout(reg) b.as_ptr() => _,
+        at = inout(reg) 0usize => _,
+        left = inout(reg) b.len() => _,
+        a0 = in(reg) rows[0],
+        a1 = in(reg) rows[1],
+        a2 = in(reg) rows[2],
+        a3 = in(reg) rows[3],
+        a4 = in(reg) rows[4],
+        a5 = in(reg) rows[5],
+        s0 = inout(ymm_reg) tile[0][0],
+        t0 = inout(ymm_reg) tile[0][1],
+        s1 = inout(ymm_reg) tile[1][0],
+        t1 = inout(ymm_reg) tile[1][1],
+        s2 = inout(ymm_reg) tile[2][0],
+        t2 = inout(ymm_reg) tile[2][1],
+        s3 = inout(ymm_reg) tile[3][0],
+        t3 = inout(ymm_reg) tile[3][1],
+        s4 = inout(ymm_reg) tile[4][0],
+        t4 = inout(ymm_reg) tile[4][1],
+        s5 = inout(ymm_reg) tile[5][0],
+        t5 = inout(ymm_reg) tile[5][1],
+        first = out(ymm_reg) _,
+        second = out(ymm_reg) _,
+        x = out(ymm_reg) _,
+        y = out(ymm_reg) _,
+        options(readonly, nostack),
+        );
     }
 }
 

@@ -1,0 +1,42 @@
+//! One integer product by itself, for benches.
+
+use crate::kernels::{Backend, Finish, Matrix, Packed, Sums};
+use crate::random::Random;
+
+/// A linear layer of random weights and its inputs.
+#[derive(Debug)]
+pub struct Product {
+    weights: Packed,
+    input: Matrix<i16>,
+    output: Matrix<f32>,
+    sums: Sums,
+    rows: usize,
+    inputs: usize,
+    outputs: usize,
+}
+
+impl Product {
+    /// Makes a product of `rows` rows of `inputs` numbers with `outputs` columns; `inputs` up to 2048.
+    pub fn new(rows: usize, inputs: usize, outputs: usize) -> Self {
+        let mut random = Random::new(1);
+        let weights: Vec<u8> = (0..inputs * outputs).map(|_| random.below(256) as u8).collect();
+        let mut packed = Packed::new(inputs);
+        packed.push(&weights, &vec![1e-6; outputs], &vec![0.0; outputs]);
+        let mut input = Matrix::default();
+        input.resize(rows, inputs);
+        input.data_mut().fill_with(|| random.below(16_383) as i16 - 8191);
+        let (output, sums) = (Matrix::default(), Sums::new());
+        Self { weights: packed, input, output, sums, rows, inputs, outputs }
+    }
+
+    /// Counts the products of two numbers.
+    pub fn products(&self) -> usize {
+        self.rows * self.inputs * self.outputs
+    }
+
+    /// Computes it.
+    pub fn run(&mut self) {
+        let finish = Finish::Store(&mut self.output);
+        Backend::detect().linear(&self.weights, &self.input, finish, &mut self.sums);
+    }
+}
