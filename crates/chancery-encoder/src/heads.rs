@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::ModelError;
 use crate::file::header::{self, Exit, HeadKind};
 use crate::file::tensors::Tensors;
-use crate::kernels::{Backend, Columns, Finish, Matrix, PANEL, Packed, Sums};
-use crate::layer::push_linear;
+use crate::kernels::{Backend, Columns, Finish, LinearScratch, Matrix, PANEL, Packed};
+use crate::layer;
 use crate::outputs::HeadOutput;
 use crate::table::Table;
 use crate::window::Layout;
@@ -20,9 +20,19 @@ const SLOPE: f32 = 0.1;
 pub(crate) struct Group {
     /// Weight of the embeddings and of each layer.
     pub(crate) mix: Vec<f32>,
-    /// The linear layers of all its heads, those with the same input scale as one, with what inputs are multiplied with.
-    linears: Vec<(f32, Packed)>,
+    /// The linear layers of all its heads.
+    linears: Vec<Joined>,
     heads: Vec<Head>,
+}
+
+/// Linear layers with the same input scale and what follows them, as one.
+#[derive(Debug)]
+struct Joined {
+    /// Scale of the inputs.
+    input: f32,
+    /// Whether a leaky ReLU follows.
+    leaky: bool,
+    packed: Packed,
 }
 
 /// One head, as a caller knows it.
@@ -104,8 +114,7 @@ pub(crate) fn read(
                 labels,
             });
         }
-        let linears = reader.linears.into_iter().map(|(input, packed)| (1.0 / input, packed)).collect();
-        groups.push(Group { mix: group.mix.clone(), linears, heads });
+        groups.push(Group { mix: group.mix.clone(), linears: reader.linears, heads });
     }
     Ok((groups, names))
 }
@@ -153,20 +162,19 @@ pub(crate) fn check(exit: &Exit, layers: usize) -> Result<(), ModelError> {
 struct GroupReader<'t> {
     tensors: &'t Tensors<'t>,
     hidden: usize,
-    /// Scale of the inputs, and weights.
-    linears: Vec<(f32, Packed)>,
+    linears: Vec<Joined>,
 }
 
 impl GroupReader<'_> {
     fn head(&mut self, head: &header::Head, labels: &[String], name: &str) -> Result<Head, ModelError> {
         let part = |part: &str| format!("{name}.{part}");
         Ok(match head.kind {
-            HeadKind::Tags => Head::Tags(self.linear(name, Some(labels.len()))?),
+            HeadKind::Tags => Head::Tags(self.linear(name, Some(labels.len()), false)?),
             HeadKind::Links => Head::Links(self.pairs(name)?),
             HeadKind::Tree => {
                 let arcs = self.pairs(name)?;
-                let dependents = self.linear(&part("dep_label"), None)?;
-                let heads = self.linear(&part("head_label"), None)?;
+                let dependents = self.linear(&part("dep_label"), None, true)?;
+                let heads = self.linear(&part("head_label"), None, true)?;
                 let sizes = [dependents.columns.len(), heads.columns.len()];
                 let relations = self.relations(&part("relation"), labels.len(), sizes)?;
                 Head::Tree { arcs, dependents, heads, relations }
@@ -175,22 +183,22 @@ impl GroupReader<'_> {
     }
 
     /// Reads a linear layer on the mix.
-    fn linear(&mut self, name: &str, outputs: Option<usize>) -> Result<Part, ModelError> {
-        let input = self.tensors.positive(&format!("{name}.input"))?;
-        let known = self.linears.iter().position(|(other, _)| *other == input);
-        let linear = known.unwrap_or_else(|| {
-            self.linears.push((input, Packed::new(self.hidden)));
+    fn linear(&mut self, name: &str, outputs: Option<usize>, leaky: bool) -> Result<Part, ModelError> {
+        let linear = layer::linear(self.tensors, name, self.hidden, outputs, 1.0)?;
+        let known = self.linears.iter().position(|other| other.input == linear.input && other.leaky == leaky);
+        let index = known.unwrap_or_else(|| {
+            self.linears.push(Joined { input: linear.input, leaky, packed: Packed::new(self.hidden) });
             self.linears.len() - 1
         });
-        let packed = &mut self.linears[linear].1;
+        let packed = &mut self.linears[index].packed;
         let start = packed.outputs();
-        push_linear(self.tensors, name, self.hidden, outputs, 1.0, packed)?;
-        Ok(Part { linear, columns: start..packed.outputs() })
+        linear.push(0..linear.outputs(), packed);
+        Ok(Part { linear: index, columns: start..packed.outputs() })
     }
 
     fn pairs(&mut self, name: &str) -> Result<Pairs, ModelError> {
-        let dependents = self.linear(&format!("{name}.dep"), None)?;
-        let heads = self.linear(&format!("{name}.head"), None)?;
+        let dependents = self.linear(&format!("{name}.dep"), None, true)?;
+        let heads = self.linear(&format!("{name}.head"), None, true)?;
         let (rows, width) = (dependents.columns.len(), heads.columns.len());
         let weights = self.tensors.f32(&format!("{name}.arc"), &[rows + 1, width])?;
         let mut columns = Columns::default();
@@ -237,14 +245,15 @@ impl Group {
         backend: Backend,
         mix: &Matrix<f32>,
         windows: &[(Layout, Range<usize>)],
-        sums: &mut Sums,
+        linear: &mut LinearScratch,
         scratch: &mut HeadScratch,
         outputs: &mut [Vec<HeadOutput>],
     ) {
         scratch.results.resize_with(scratch.results.len().max(self.linears.len()), Matrix::default);
-        for ((factor, linear), results) in self.linears.iter().zip(&mut scratch.results) {
-            backend.quantise(mix, *factor, &mut scratch.input);
-            backend.linear(linear, &scratch.input, Finish::Store(results), sums);
+        for (Joined { input, leaky, packed }, results) in self.linears.iter().zip(&mut scratch.results) {
+            backend.quantise(mix, 1.0 / input, &mut scratch.input);
+            let finish = if *leaky { Finish::Leaky(results, SLOPE) } else { Finish::Store(results) };
+            backend.linear(packed, 0..packed.panels(), &scratch.input, finish, linear);
         }
         for head in &self.heads {
             match head {
@@ -260,9 +269,6 @@ impl Group {
                 }
                 Head::Tree { arcs, dependents, heads, .. } => {
                     arcs.prepare(backend, scratch);
-                    for part in [dependents, heads] {
-                        activate(backend, part, scratch);
-                    }
                     for ((layout, rows), outputs) in windows.iter().zip(&mut *outputs) {
                         outputs.push(arcs.tree(backend, layout, rows, dependents, heads, scratch));
                     }
@@ -332,19 +338,9 @@ impl Group {
     }
 }
 
-/// Applies the leaky ReLU to the results of a part.
-fn activate(backend: Backend, part: &Part, scratch: &mut HeadScratch) {
-    let results = &mut scratch.results[part.linear];
-    for row in 0..results.rows() {
-        backend.leaky_relu(&mut results.row_mut(row)[part.columns.clone()], SLOPE);
-    }
-}
-
 impl Pairs {
     /// Computes `[d; 1]ᵀ U` of all rows into `left`.
     fn prepare(&self, backend: Backend, scratch: &mut HeadScratch) {
-        activate(backend, &self.dependents, scratch);
-        activate(backend, &self.heads, scratch);
         let dependents = &scratch.results[self.dependents.linear];
         scratch.left.resize(dependents.rows(), self.heads.columns.len());
         let stride = scratch.left.stride();

@@ -6,18 +6,44 @@ use crate::ModelError;
 use crate::file::header::Config;
 use crate::file::tensors::Tensors;
 use crate::kernels::linear::MOST_INPUTS;
-use crate::kernels::{Attention, AttentionScratch, Backend, Finish, Matrix, Norm, PANEL, Packed, Sums};
+use crate::kernels::{
+    Attention, AttentionScratch, Backend, Finish, LinearScratch, Matrix, Norm, PANEL, Packed,
+};
 
-/// Adds the columns of a linear layer to `packed` and returns the scale of its inputs. Results are multiplied with
-/// `share`.
-pub(crate) fn push_linear(
-    tensors: &Tensors<'_>,
+/// A linear layer as it is in the file.
+#[derive(Debug)]
+pub(crate) struct Linear<'f> {
+    /// Signed bytes, one row for each output.
+    weights: &'f [u8],
+    inputs: usize,
+    /// What the sums are multiplied with.
+    factors: Vec<f32>,
+    biases: Vec<f32>,
+    /// Scale of the inputs.
+    pub(crate) input: f32,
+}
+
+impl Linear<'_> {
+    /// Counts the outputs.
+    pub(crate) fn outputs(&self) -> usize {
+        self.factors.len()
+    }
+
+    /// Adds some of the columns to `packed`.
+    pub(crate) fn push(&self, columns: Range<usize>, packed: &mut Packed) {
+        let weights = &self.weights[columns.start * self.inputs..columns.end * self.inputs];
+        packed.push(weights, &self.factors[columns.clone()], &self.biases[columns]);
+    }
+}
+
+/// Reads a linear layer, of which the results are multiplied with `share`.
+pub(crate) fn linear<'f>(
+    tensors: &Tensors<'f>,
     name: &str,
     inputs: usize,
     outputs: Option<usize>,
     share: f32,
-    packed: &mut Packed,
-) -> Result<f32, ModelError> {
+) -> Result<Linear<'f>, ModelError> {
     let matrix = format!("{name}.weight");
     let (weights, rows) = tensors.i8_rows(&matrix, inputs)?;
     if outputs.is_some_and(|outputs| outputs != rows) || rows == 0 {
@@ -37,8 +63,7 @@ pub(crate) fn push_linear(
             "its product with the input scale is not finite",
         ));
     }
-    packed.push(weights, &factors, &biases);
-    Ok(input)
+    Ok(Linear { weights, inputs, factors, biases, input })
 }
 
 /// Reads the weights of a norm.
@@ -81,6 +106,7 @@ pub(crate) fn check_sizes(config: &Config) -> Result<(), ModelError> {
 #[derive(Debug)]
 pub(crate) struct Layer {
     pub(crate) qkv_factor: f32,
+    /// Head by head, the columns of the query, of the key and of the value.
     qkv: Packed,
     out_factor: f32,
     out: Packed,
@@ -96,7 +122,7 @@ pub(crate) struct Layer {
 /// Buffers of a layer.
 #[derive(Debug, Default)]
 pub(crate) struct LayerScratch {
-    pub(crate) sums: Sums,
+    pub(crate) linear: LinearScratch,
     qkv: Matrix<f32>,
     context: Matrix<i16>,
     inner: Matrix<i16>,
@@ -109,27 +135,33 @@ impl Layer {
         let Config { hidden, heads, ffn, .. } = *config;
         let head = hidden / heads;
         let name = |part: &str| format!("layer.{index}.{part}");
-        let mut qkv = Packed::new(hidden);
         // The root of the head's size is divided out of the queries.
-        let share = 1.0 / (head as f32).sqrt();
-        let input = push_linear(tensors, &name("query"), hidden, Some(hidden), share, &mut qkv)?;
-        for part in ["key", "value"] {
-            let found = push_linear(tensors, &name(part), hidden, Some(hidden), 1.0, &mut qkv)?;
-            if found != input {
-                let why = format!("expected {input} as for the query, but got {found}");
+        let query = linear(tensors, &name("query"), hidden, Some(hidden), 1.0 / (head as f32).sqrt())?;
+        let key = linear(tensors, &name("key"), hidden, Some(hidden), 1.0)?;
+        let value = linear(tensors, &name("value"), hidden, Some(hidden), 1.0)?;
+        for (part, found) in [("key", key.input), ("value", value.input)] {
+            if found != query.input {
+                let why = format!("expected {} as for the query, but got {found}", query.input);
                 return Err(ModelError::tensor(name(&format!("{part}.input")), why));
             }
         }
-        let linear = |part: &str, inputs: usize, outputs: usize| {
+        let mut qkv = Packed::new(hidden);
+        for start in (0..hidden).step_by(head) {
+            for part in [&query, &key, &value] {
+                part.push(start..start + head, &mut qkv);
+            }
+        }
+        let whole = |part: &str, inputs: usize, outputs: usize| {
+            let linear = linear(tensors, &name(part), inputs, Some(outputs), 1.0)?;
             let mut packed = Packed::new(inputs);
-            let input = push_linear(tensors, &name(part), inputs, Some(outputs), 1.0, &mut packed)?;
-            Ok::<_, ModelError>((1.0 / input, packed))
+            linear.push(0..outputs, &mut packed);
+            Ok::<_, ModelError>((1.0 / linear.input, packed))
         };
-        let (out_factor, out) = linear("out", hidden, hidden)?;
-        let (up_factor, up) = linear("up", hidden, ffn)?;
-        let (down_factor, down) = linear("down", ffn, hidden)?;
+        let (out_factor, out) = whole("out", hidden, hidden)?;
+        let (up_factor, up) = whole("up", hidden, ffn)?;
+        let (down_factor, down) = whole("down", ffn, hidden)?;
         Ok(Self {
-            qkv_factor: 1.0 / input,
+            qkv_factor: 1.0 / query.input,
             qkv,
             out_factor,
             out,
@@ -156,20 +188,32 @@ impl Layer {
         next: Option<f32>,
         scratch: &mut LayerScratch,
     ) {
-        let LayerScratch { sums, qkv, context, inner, attention } = scratch;
+        let LayerScratch { linear, qkv, context, inner, attention } = scratch;
         let width = self.out.outputs();
-        backend.linear(&self.qkv, input, Finish::Store(qkv), sums);
         context.resize(hidden.rows(), width);
-        let shape = Attention { hidden: width, head: self.head, factor: self.out_factor };
-        for rows in windows {
-            let of_window = &qkv.data()[rows.start * qkv.stride()..rows.end * qkv.stride()];
-            let out = &mut context.data_mut()[rows.start * width..rows.end * width];
-            backend.attention(shape, of_window, rows.len(), out, attention);
+        let stride = context.stride();
+        let shape = Attention { head: self.head, stride, factor: self.out_factor };
+        let panels = 3 * self.head / PANEL;
+        for (index, first) in (0..width).step_by(self.head).enumerate() {
+            // One head at a time, so that its queries, keys and values stay in the cache.
+            backend.linear(
+                &self.qkv,
+                index * panels..(index + 1) * panels,
+                input,
+                Finish::Store(qkv),
+                linear,
+            );
+            for rows in windows {
+                let of_window = &qkv.data()[rows.start * qkv.stride()..rows.end * qkv.stride()];
+                let out = &mut context.data_mut()[rows.start * stride + first..];
+                backend.attention(shape, of_window, out, attention);
+            }
         }
-        backend.linear(&self.out, context, Finish::Add(hidden), sums);
+        let all = |packed: &Packed| 0..packed.panels();
+        backend.linear(&self.out, all(&self.out), context, Finish::Add(hidden), linear);
         backend.normalise(hidden, &self.attention_norm, Some((self.up_factor, input)));
-        backend.linear(&self.up, input, Finish::Gelu(inner, self.down_factor), sums);
-        backend.linear(&self.down, inner, Finish::Add(hidden), sums);
+        backend.linear(&self.up, all(&self.up), input, Finish::Gelu(inner, self.down_factor), linear);
+        backend.linear(&self.down, all(&self.down), inner, Finish::Add(hidden), linear);
         backend.normalise(hidden, &self.output_norm, next.map(|factor| (factor, input)));
     }
 }

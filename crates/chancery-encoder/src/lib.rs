@@ -1,4 +1,5 @@
 //! Runs a small transformer encoder over words.
+pub mod decode;
 mod error;
 mod features;
 pub mod file;
@@ -15,6 +16,8 @@ mod pieces;
 #[cfg(any(test, feature = "write"))]
 mod random;
 mod table;
+#[cfg(test)]
+mod tests;
 mod window;
 
 pub use error::ModelError;

@@ -1,6 +1,6 @@
 //! One integer product by itself, for benches.
 
-use crate::kernels::{Backend, Finish, Matrix, Packed, Sums};
+use crate::kernels::{Backend, Finish, LinearScratch, Matrix, Packed};
 use crate::random::Random;
 
 /// A linear layer of random weights and its inputs.
@@ -9,7 +9,7 @@ pub struct Product {
     weights: Packed,
     input: Matrix<i16>,
     output: Matrix<f32>,
-    sums: Sums,
+    scratch: LinearScratch,
     rows: usize,
     inputs: usize,
     outputs: usize,
@@ -25,8 +25,8 @@ impl Product {
         let mut input = Matrix::default();
         input.resize(rows, inputs);
         input.data_mut().fill_with(|| random.below(16_383) as i16 - 8191);
-        let (output, sums) = (Matrix::default(), Sums::new());
-        Self { weights: packed, input, output, sums, rows, inputs, outputs }
+        let (output, scratch) = (Matrix::default(), LinearScratch::default());
+        Self { weights: packed, input, output, scratch, rows, inputs, outputs }
     }
 
     /// Counts the products of two numbers.
@@ -37,6 +37,12 @@ impl Product {
     /// Computes it.
     pub fn run(&mut self) {
         let finish = Finish::Store(&mut self.output);
-        Backend::detect().linear(&self.weights, &self.input, finish, &mut self.sums);
+        Backend::detect().linear(
+            &self.weights,
+            0..self.weights.panels(),
+            &self.input,
+            finish,
+            &mut self.scratch,
+        );
     }
 }

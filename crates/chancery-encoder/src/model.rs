@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::ops::Range;
 
 use crate::ModelError;
@@ -18,10 +19,9 @@ use crate::table::Table;
 use crate::window::{Layout, Window};
 
 /// Windows are computed together until they have as many rows.
-const BATCH: usize = 256;
+const BATCH: usize = 96;
 
 /// A model, loaded as far as one of its exits needs it. It never changes and can be shared between threads.
-#[derive(Debug)]
 pub struct Model {
     name: String,
     version: String,
@@ -45,6 +45,15 @@ pub struct Model {
     groups: Vec<Group>,
     heads: Vec<HeadName>,
     backend: Backend,
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, version, exit, config, .. } = self;
+        let mut model = f.debug_struct("Model");
+        model.field("name", name).field("version", version).field("exit", exit).field("config", config);
+        model.finish_non_exhaustive()
+    }
 }
 
 /// A table of signed bytes in the file, with one scale a row.
@@ -149,6 +158,13 @@ impl Model {
             backend: Backend::detect(),
             file,
         })
+    }
+
+    /// Computes as any machine does from now on.
+    #[cfg(test)]
+    pub(crate) fn with_portable_kernels(mut self) -> Self {
+        self.backend = Backend::portable();
+        self
     }
 
     /// Name of the model.
@@ -275,7 +291,7 @@ impl Model {
 
         let mut results: Vec<Vec<HeadOutput>> = windows.iter().map(|_| Vec::new()).collect();
         for (group, mix) in self.groups.iter().zip(&*mixes) {
-            group.run(self.backend, mix, &windows_rows, &mut scratch.sums, heads, &mut results);
+            group.run(self.backend, mix, &windows_rows, &mut scratch.linear, heads, &mut results);
         }
         let layouts = windows_rows.into_iter().map(|(layout, _)| layout);
         layouts.zip(results).map(|(layout, heads)| Outputs { layout, heads }).collect()

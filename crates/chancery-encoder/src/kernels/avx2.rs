@@ -9,9 +9,11 @@ use std::arch::x86_64::{
     _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_storeu_ps, _mm256_storeu_si256,
 };
 
+use std::ops::Range;
+
 use super::{
-    Attention, AttentionScratch, Columns, Finish, Matrix, Norm, PANEL, Packed, Row, Sums, TILE, Tile,
-    attention, float, linear,
+    Attention, AttentionScratch, Columns, Finish, LinearScratch, Matrix, Norm, PANEL, Packed, Row, TILE,
+    Tile, attention, float, linear,
 };
 
 /// Proof that this machine has AVX2.
@@ -63,9 +65,11 @@ impl Tile for Avx2 {
         stride: usize,
         b: &[Row<f32>],
         start: &Row<f32>,
-    ) -> [Row<f32>; R] {
+        out: &mut [f32],
+        out_stride: usize,
+    ) {
         // SAFETY: `self` proves that the machine has AVX2.
-        unsafe { float_tile::<R>(a, stride, b, start) }
+        unsafe { float_tile::<R>(a, stride, b, start, out, out_stride) }
     }
 }
 
@@ -229,8 +233,16 @@ unsafe fn integer_full_tile(
 
 /// See [`Tile::float`].
 #[target_feature(enable = "avx2")]
-fn float_tile<const R: usize>(a: &[f32], stride: usize, b: &[Row<f32>], start: &Row<f32>) -> [Row<f32>; R] {
+fn float_tile<const R: usize>(
+    a: &[f32],
+    stride: usize,
+    b: &[Row<f32>],
+    start: &Row<f32>,
+    out: &mut [f32],
+    out_stride: usize,
+) {
     assert!(0 < R && R <= TILE && a.len() >= (R - 1) * stride + b.len(), "rows are too short");
+    assert!(out.len() >= (R - 1) * out_stride + PANEL, "rows are too short");
     let load = |from: &Row<f32>| {
         // SAFETY: a row has 16 numbers.
         unsafe { [_mm256_loadu_ps(from.as_ptr()), _mm256_loadu_ps(from.as_ptr().add(8))] }
@@ -246,12 +258,12 @@ fn float_tile<const R: usize>(a: &[f32], stride: usize, b: &[Row<f32>], start: &
             tile[1] = _mm256_add_ps(tile[1], _mm256_mul_ps(number, second));
         }
     }
-    let mut sums = [[0.0; PANEL]; R];
-    for (tile, sums) in tile.iter().zip(&mut sums) {
-        for (tile, sums) in tile.iter().zip(sums.as_chunks_mut::<{ PANEL / 2 }>().0) {
-            // SAFETY: half a row has eight numbers of 32 bits.
-            unsafe { _mm256_storeu_ps(sums.as_mut_ptr(), *tile) }
+    let out = out.as_mut_ptr();
+    for (row, tile) in tile.iter().enumerate() {
+        // SAFETY: the assertion says that there is a panel in each row of `out`.
+        unsafe {
+            _mm256_storeu_ps(out.add(row * out_stride), tile[0]);
+            _mm256_storeu_ps(out.add(row * out_stride + 8), tile[1]);
         }
     }
-    sums
 }

@@ -57,24 +57,26 @@ pub(crate) struct Norm {
     pub(crate) epsilon: f32,
 }
 
-/// Calls `tile.float` with the number of rows that there are and hands the results on, row by row.
+/// Calls `tile.float` with the number of rows that there are, at most [`TILE`].
 #[inline(always)]
-fn tile_rows<K: Tile>(
+#[allow(clippy::too_many_arguments)]
+pub(super) fn tile_rows<K: Tile>(
     tile: K,
     a: &[f32],
     stride: usize,
     rows: usize,
     b: &[Row<f32>],
     start: &Row<f32>,
-    out: &mut [Row<f32>; TILE],
+    out: &mut [f32],
+    out_stride: usize,
 ) {
     match rows {
-        1 => out[..1].copy_from_slice(&tile.float::<1>(a, stride, b, start)),
-        2 => out[..2].copy_from_slice(&tile.float::<2>(a, stride, b, start)),
-        3 => out[..3].copy_from_slice(&tile.float::<3>(a, stride, b, start)),
-        4 => out[..4].copy_from_slice(&tile.float::<4>(a, stride, b, start)),
-        5 => out[..5].copy_from_slice(&tile.float::<5>(a, stride, b, start)),
-        _ => *out = tile.float::<6>(a, stride, b, start),
+        1 => tile.float::<1>(a, stride, b, start, out, out_stride),
+        2 => tile.float::<2>(a, stride, b, start, out, out_stride),
+        3 => tile.float::<3>(a, stride, b, start, out, out_stride),
+        4 => tile.float::<4>(a, stride, b, start, out, out_stride),
+        5 => tile.float::<5>(a, stride, b, start, out, out_stride),
+        _ => tile.float::<6>(a, stride, b, start, out, out_stride),
     }
 }
 
@@ -89,15 +91,11 @@ pub(super) fn product<K: Tile>(
     out: &mut [f32],
     out_stride: usize,
 ) {
-    let mut results = [[0.0; PANEL]; TILE];
     for (panel, start) in columns.starts.iter().enumerate() {
         let b = &columns.panels[panel * columns.inputs..][..columns.inputs];
         for row in (0..rows).step_by(TILE) {
-            let count = (rows - row).min(TILE);
-            tile_rows(tile, &a[row * stride..], stride, count, b, start, &mut results);
-            for (index, results) in results[..count].iter().enumerate() {
-                out[(row + index) * out_stride + panel * PANEL..][..PANEL].copy_from_slice(results);
-            }
+            let out = &mut out[row * out_stride + panel * PANEL..];
+            tile_rows(tile, &a[row * stride..], stride, (rows - row).min(TILE), b, start, out, out_stride);
         }
     }
 }
@@ -116,7 +114,8 @@ pub(super) fn weighted_product<K: Tile>(
     let Some((start, b)) = panel.split_first() else { return };
     let mut results = [[0.0; PANEL]; TILE];
     for ((index, factors), sums) in factors.chunks(TILE).enumerate().zip(sums.chunks_mut(TILE)) {
-        tile_rows(tile, &a[index * TILE * stride..], stride, factors.len(), b, start, &mut results);
+        let (a, out) = (&a[index * TILE * stride..], results.as_flattened_mut());
+        tile_rows(tile, a, stride, factors.len(), b, start, out, PANEL);
         for ((sums, results), factor) in sums.iter_mut().zip(&results).zip(factors) {
             for (sum, result) in sums.iter_mut().zip(results) {
                 *sum += factor * result;
@@ -186,15 +185,6 @@ pub(super) fn add_scaled<K: Tile>(_: K, row: &mut [f32], numbers: &[f32], factor
     }
 }
 
-/// See [`super::Backend::leaky_relu`].
-#[inline(always)]
-pub(super) fn leaky_relu<K: Tile>(_: K, numbers: &mut [f32], slope: f32) {
-    for number in numbers {
-        let below = *number * slope;
-        *number = if *number < 0.0 { below } else { *number };
-    }
-}
-
 /// Adds the sums of eight lanes: 0 and 4, 1 and 5, …; then the halves of what remains; then its halves.
 #[inline(always)]
 fn add_lanes(lanes: [f32; LANES]) -> f32 {
@@ -202,7 +192,7 @@ fn add_lanes(lanes: [f32; LANES]) -> f32 {
     ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
-/// Sums numbers in eight lanes; those left over go to the first lanes.
+/// LinearScratch numbers in eight lanes; those left over go to the first lanes.
 #[inline(always)]
 pub(super) fn sum(numbers: &[f32]) -> f32 {
     let (chunks, rest) = numbers.as_chunks::<LANES>();
@@ -218,7 +208,7 @@ pub(super) fn sum(numbers: &[f32]) -> f32 {
     add_lanes(lanes)
 }
 
-/// Sums squares in eight lanes, as [`sum`].
+/// LinearScratch squares in eight lanes, as [`sum`].
 #[inline(always)]
 fn sum_of_squares(numbers: &[f32]) -> f32 {
     let (chunks, rest) = numbers.as_chunks::<LANES>();

@@ -1,5 +1,7 @@
 //! Linear layers in integers: `i16` activations, weights of `i8` widened to `i16`, sums in `i32`.
 
+use std::ops::Range;
+
 use super::float::{gelu, quantised};
 use super::{Matrix, PANEL, Row, TILE, Tile};
 
@@ -15,8 +17,9 @@ const BLOCK: usize = 256;
 pub(crate) struct Packed {
     inputs: usize,
     outputs: usize,
-    /// Panel by panel, for each two inputs the two weights of each column side by side.
-    panels: Vec<[Row<i16>; 2]>,
+    /// Panel by panel, for each two inputs the two weights of each column side by side. They are widened as they are
+    /// used, because reading twice as much from memory takes longer.
+    panels: Vec<[Row<i8>; 2]>,
     /// What a sum is multiplied with, by column; zero behind the last.
     factors: Vec<f32>,
     /// What is added then.
@@ -35,6 +38,11 @@ impl Packed {
         self.outputs
     }
 
+    /// Counts the panels.
+    pub(crate) fn panels(&self) -> usize {
+        self.outputs.div_ceil(PANEL)
+    }
+
     /// Counts the pairs of inputs.
     fn pairs(&self) -> usize {
         self.inputs.div_ceil(2)
@@ -51,11 +59,11 @@ impl Packed {
             let (half, lane) = (column % PANEL / 8, column % 8 * 2);
             let (row, odd) = row.as_chunks::<2>();
             for (pair, weights) in panel.iter_mut().zip(row) {
-                pair[half][lane] = i16::from(weights[0] as i8);
-                pair[half][lane + 1] = i16::from(weights[1] as i8);
+                pair[half][lane] = weights[0] as i8;
+                pair[half][lane + 1] = weights[1] as i8;
             }
             if let (Some(pair), &[weight]) = (panel.last_mut(), odd) {
-                pair[half][lane] = i16::from(weight as i8);
+                pair[half][lane] = weight as i8;
             }
         }
         for (list, new) in [(&mut self.factors, factors), (&mut self.biases, biases)] {
@@ -67,51 +75,70 @@ impl Packed {
     }
 }
 
-/// What is done with the results of a linear layer, and where they go. The matrix is resized but for `Add`.
+/// What is done with the results of a linear layer, and where they go: column 0 has those of the first panel computed.
+/// The matrix is resized but for `Add`.
 #[derive(Debug)]
 pub(crate) enum Finish<'o> {
     /// They are kept.
     Store(&'o mut Matrix<f32>),
+    /// They are kept; those below zero are multiplied with a slope before.
+    Leaky(&'o mut Matrix<f32>, f32),
     /// They are added to what is there.
     Add(&'o mut Matrix<f32>),
     /// GELU of them is rounded to integers after multiplying it with a factor.
     Gelu(&'o mut Matrix<i16>, f32),
 }
 
-/// Sums of all tiles of one panel.
-pub(crate) type Sums = Vec<[Row<i32>; TILE]>;
+/// Buffers of a linear layer.
+#[derive(Debug, Default)]
+pub(crate) struct LinearScratch {
+    /// Part of a panel, widened.
+    panel: Vec<[Row<i16>; 2]>,
+    /// LinearScratch of all tiles of one panel.
+    sums: Vec<[Row<i32>; TILE]>,
+}
 
 /// See [`super::Backend::linear`].
 #[inline(always)]
 pub(super) fn linear<K: Tile>(
     tile: K,
     weights: &Packed,
+    panels: Range<usize>,
     input: &Matrix<i16>,
     mut finish: Finish<'_>,
-    sums: &mut Sums,
+    scratch: &mut LinearScratch,
 ) {
     let rows = input.rows();
     match &mut finish {
-        Finish::Store(out) => out.resize(rows, weights.outputs),
-        Finish::Gelu(out, _) => out.resize(rows, weights.outputs),
+        Finish::Store(out) | Finish::Leaky(out, _) => out.resize(rows, panels.len() * PANEL),
+        Finish::Gelu(out, _) => out.resize(rows, panels.len() * PANEL),
         Finish::Add(_) => {}
     }
     let pairs = weights.pairs();
     let stride = input.stride();
+    let LinearScratch { panel: widened, sums } = scratch;
     sums.clear();
     sums.resize(if pairs > BLOCK { rows.div_ceil(TILE) } else { 1 }, [[0; PANEL]; TILE]);
     if pairs == 0 {
         return;
     }
-    for (panel, b) in weights.panels.chunks_exact(pairs).enumerate() {
+    let columns = panels.start * PANEL..panels.end * PANEL;
+    let factors = weights.factors[columns.clone()].as_chunks().0;
+    let biases = weights.biases[columns].as_chunks().0;
+    let panels = weights.panels[panels.start * pairs..panels.end * pairs].chunks_exact(pairs);
+    for (((panel, b), factors), biases) in panels.enumerate().zip(factors).zip(biases) {
         let column = panel * PANEL;
-        let (Some(factors), Some(biases)) =
-            (weights.factors[column..].first_chunk(), weights.biases[column..].first_chunk())
-        else {
-            return;
-        };
         for start in (0..pairs).step_by(BLOCK) {
             let end = pairs.min(start + BLOCK);
+            widened.resize(end - start, [[0; PANEL]; 2]);
+            for (wide, weight) in widened
+                .as_flattened_mut()
+                .as_flattened_mut()
+                .iter_mut()
+                .zip(b[start..end].as_flattened().as_flattened())
+            {
+                *wide = i16::from(*weight);
+            }
             for (index, row) in (0..rows).step_by(TILE).enumerate() {
                 let sums = if pairs > BLOCK { &mut sums[index] } else { &mut sums[0] };
                 if start == 0 {
@@ -120,12 +147,12 @@ pub(super) fn linear<K: Tile>(
                 let a = &input.data()[row * stride + 2 * start..];
                 let count = (rows - row).min(TILE);
                 match count {
-                    1 => tile.integer::<1>(a, stride, &b[start..end], sums),
-                    2 => tile.integer::<2>(a, stride, &b[start..end], sums),
-                    3 => tile.integer::<3>(a, stride, &b[start..end], sums),
-                    4 => tile.integer::<4>(a, stride, &b[start..end], sums),
-                    5 => tile.integer::<5>(a, stride, &b[start..end], sums),
-                    _ => tile.integer::<6>(a, stride, &b[start..end], sums),
+                    1 => tile.integer::<1>(a, stride, widened, sums),
+                    2 => tile.integer::<2>(a, stride, widened, sums),
+                    3 => tile.integer::<3>(a, stride, widened, sums),
+                    4 => tile.integer::<4>(a, stride, widened, sums),
+                    5 => tile.integer::<5>(a, stride, widened, sums),
+                    _ => tile.integer::<6>(a, stride, widened, sums),
                 }
                 if end == pairs {
                     finish_tile(&sums[..count], factors, biases, row, column, &mut finish);
@@ -152,8 +179,14 @@ fn finish_tile(
         }
     }
     let results = &mut results[..sums.len()];
+    if let Finish::Leaky(_, slope) = finish {
+        for result in results.as_flattened_mut() {
+            let below = *result * *slope;
+            *result = if *result < 0.0 { below } else { *result };
+        }
+    }
     match finish {
-        Finish::Store(out) => {
+        Finish::Store(out) | Finish::Leaky(out, _) => {
             let stride = out.stride();
             for (out, results) in out.data_mut()[row * stride..].chunks_mut(stride).zip(results) {
                 out[column..column + PANEL].copy_from_slice(results);

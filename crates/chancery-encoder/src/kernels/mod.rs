@@ -10,14 +10,14 @@
 macro_rules! operations {
     ($receiver:ident) => {
         $receiver! {
-            /// Computes a linear layer of integers and finishes its results.
-            linear::linear(weights: &Packed, input: &Matrix<i16>, finish: Finish<'_>, sums: &mut Sums);
+            /// Computes some panels of a linear layer of integers and finishes their results.
+            linear::linear(weights: &Packed, panels: Range<usize>, input: &Matrix<i16>, finish: Finish<'_>, sums: &mut LinearScratch);
             /// Multiplies rows with columns; see [`Columns`].
             float::product(a: &[f32], stride: usize, rows: usize, columns: &Columns, out: &mut [f32], out_stride: usize);
             /// Adds `factor · Σ_b h_b w_b` to the sums of each row, for one panel; see [`Columns`].
             float::weighted_product(a: &[f32], stride: usize, factors: &[f32], panel: &[[f32; PANEL]], sums: &mut [[f32; PANEL]]);
-            /// Lets each row of a window attend to all.
-            attention::attention(shape: Attention, qkv: &[f32], rows: usize, out: &mut [i16], scratch: &mut AttentionScratch);
+            /// Lets each row of a window attend to all, with one head.
+            attention::attention(shape: Attention, qkv: &[f32], out: &mut [i16], scratch: &mut AttentionScratch);
             /// Brings rows to mean 0 and variance 1, then scales them; also as integers if `quantised` says with which factor.
             float::normalise(rows: &mut Matrix<f32>, norm: &Norm, quantised: Option<(f32, &mut Matrix<i16>)>);
             /// Rounds rows to integers after multiplying them with `factor`.
@@ -26,11 +26,11 @@ macro_rules! operations {
             float::add_bytes(row: &mut [f32], bytes: &[u8], factor: f32);
             /// Adds numbers, multiplied with `factor`.
             float::add_scaled(row: &mut [f32], numbers: &[f32], factor: f32);
-            /// Multiplies numbers below zero with `slope`.
-            float::leaky_relu(numbers: &mut [f32], slope: f32);
         }
     };
 }
+
+use std::ops::Range;
 
 pub(crate) mod attention;
 #[cfg(target_arch = "x86_64")]
@@ -45,7 +45,7 @@ mod tests;
 
 pub(crate) use attention::{Attention, AttentionScratch};
 pub(crate) use float::{Columns, Norm};
-pub(crate) use linear::{Finish, Packed, Sums};
+pub(crate) use linear::{Finish, LinearScratch, Packed};
 pub(crate) use matrix::Matrix;
 
 /// Rows of a tile of a product.
@@ -69,14 +69,17 @@ trait Tile: Copy {
         sums: &mut [Row<i32>; TILE],
     );
 
-    /// Returns `start + a₀b₀ + a₁b₁ + …`, in this order, for `R` rows of `a`, one every `stride`.
+    /// Computes `start + a₀b₀ + a₁b₁ + …`, in this order, for `R` rows of `a`, one every `stride`, into one panel of as
+    /// many rows of `out`, one every `out_stride`.
     fn float<const R: usize>(
         self,
         a: &[f32],
         stride: usize,
         b: &[Row<f32>],
         start: &Row<f32>,
-    ) -> [Row<f32>; R];
+        out: &mut [f32],
+        out_stride: usize,
+    );
 }
 
 /// How this machine computes.

@@ -36,15 +36,17 @@ impl Tile for Portable {
         stride: usize,
         b: &[Row<f32>],
         start: &Row<f32>,
-    ) -> [Row<f32>; R] {
-        let mut sums = [*start; R];
-        for (row, sums) in sums.iter_mut().enumerate() {
-            for (&a, b) in a[row * stride..].iter().zip(b) {
+        out: &mut [f32],
+        out_stride: usize,
+    ) {
+        for row in 0..R {
+            let mut sums = *start;
+            for (&a, b) in a[row * stride..][..b.len()].iter().zip(b) {
                 for (sum, &b) in sums.iter_mut().zip(b) {
                     *sum += a * b;
                 }
             }
+            out[row * out_stride..][..PANEL].copy_from_slice(&sums);
         }
-        sums
     }
 }

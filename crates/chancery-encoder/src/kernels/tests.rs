@@ -1,8 +1,10 @@
 //! Every operation against the portable one, and against plain arithmetic, on random shapes.
 
+use std::ops::Range;
+
 use super::attention::{Attention, AttentionScratch};
 use super::float::{erf, exp, quantised};
-use super::{Backend, Columns, Finish, Matrix, Norm, PANEL, Packed};
+use super::{Backend, Columns, Finish, LinearScratch, Matrix, Norm, PANEL, Packed};
 use crate::random::Random;
 
 /// Backends of this machine; the first is the portable one.
@@ -23,6 +25,10 @@ fn matrix<T: Copy + Default>(rows: usize, width: usize, mut number: impl FnMut()
         }
     }
     matrix
+}
+
+fn linear(backend: Backend, packed: &Packed, panels: Range<usize>, a: &Matrix<i16>, finish: Finish<'_>) {
+    backend.linear(packed, panels, a, finish, &mut LinearScratch::default());
 }
 
 fn bits(numbers: &[f32]) -> Vec<u32> {
@@ -55,7 +61,7 @@ fn integer_products_are_exact_on_every_backend() {
         }
         for backend in backends() {
             let mut out = Matrix::default();
-            backend.linear(&packed, &a, Finish::Store(&mut out), &mut Vec::new());
+            linear(backend, &packed, 0..packed.panels(), &a, Finish::Store(&mut out));
             for row in 0..rows {
                 for column in 0..outputs {
                     let exact: i32 = (0..inputs)
@@ -89,9 +95,20 @@ fn finished_layers_have_the_same_bits_on_every_backend() {
             .map(|backend| {
                 let (mut stored, mut added, mut rounded) =
                     (Matrix::default(), before.clone(), Matrix::default());
-                backend.linear(&packed, &a, Finish::Store(&mut stored), &mut Vec::new());
-                backend.linear(&packed, &a, Finish::Add(&mut added), &mut Vec::new());
-                backend.linear(&packed, &a, Finish::Gelu(&mut rounded, 900.0), &mut Vec::new());
+                linear(backend, &packed, 0..packed.panels(), &a, Finish::Store(&mut stored));
+                let mut leaky = Matrix::default();
+                linear(backend, &packed, 0..packed.panels(), &a, Finish::Leaky(&mut leaky, 0.1));
+                let mut last = Matrix::default();
+                let panels = packed.panels() - 1..packed.panels();
+                linear(backend, &packed, panels.clone(), &a, Finish::Store(&mut last));
+                for row in 0..rows {
+                    for (&x, &y) in stored.row(row).iter().zip(leaky.row(row)) {
+                        assert_eq!(if x < 0.0 { x * 0.1 } else { x }, y);
+                    }
+                    assert_eq!(stored.row(row)[panels.start * PANEL..], *last.row(row));
+                }
+                linear(backend, &packed, 0..packed.panels(), &a, Finish::Add(&mut added));
+                linear(backend, &packed, 0..packed.panels(), &a, Finish::Gelu(&mut rounded, 900.0));
                 for row in 0..rows {
                     for column in 0..outputs {
                         let x = stored.row(row)[column];
@@ -113,33 +130,34 @@ fn finished_layers_have_the_same_bits_on_every_backend() {
 fn attention_is_a_weighted_mean_with_the_same_bits_on_every_backend() {
     let mut random = Random::new(3);
     for rows in [1, 2, 5, 6, 7, 16, 17, 40] {
-        let (hidden, head) = (64, 32);
-        let qkv = matrix(rows, 3 * hidden, || 2.0 * random.unit());
-        let shape = Attention { hidden, head, factor: 1000.0 };
+        let (head, stride) = (32, 48);
+        let qkv = matrix(rows, 3 * head, || 2.0 * random.unit());
+        let shape = Attention { head, stride, factor: 1000.0 };
         let results: Vec<Vec<i16>> = backends()
             .into_iter()
             .map(|backend| {
-                let mut out = vec![0; rows * hidden];
-                backend.attention(shape, qkv.data(), rows, &mut out, &mut AttentionScratch::default());
+                let mut out = vec![0; rows * stride];
+                // Buffers of another window must not matter.
+                let mut scratch = AttentionScratch::default();
+                backend.attention(shape, &vec![7.0; 23 * 3 * head], &mut vec![0; 23 * stride], &mut scratch);
+                backend.attention(shape, qkv.data(), &mut out, &mut scratch);
                 out
             })
             .collect();
         assert!(results.windows(2).all(|pair| pair[0] == pair[1]), "{rows} rows");
         for row in 0..rows {
-            for column in 0..hidden {
-                let first = column / head * head;
+            for column in 0..head {
                 let weights: Vec<f64> = (0..rows)
                     .map(|other| {
-                        let score = (0..head).map(|d| {
-                            f64::from(qkv.row(row)[first + d]) * f64::from(qkv.row(other)[hidden + first + d])
-                        });
-                        score.sum::<f64>().exp()
+                        let product =
+                            |d: usize| f64::from(qkv.row(row)[d]) * f64::from(qkv.row(other)[head + d]);
+                        (0..head).map(product).sum::<f64>().exp()
                     })
                     .collect();
-                let value = |other: usize| f64::from(qkv.row(other)[2 * hidden + column]);
+                let value = |other: usize| f64::from(qkv.row(other)[2 * head + column]);
                 let mean = (0..rows).map(|other| weights[other] * value(other)).sum::<f64>()
                     / weights.iter().sum::<f64>();
-                let found = f64::from(results[0][row * hidden + column]);
+                let found = f64::from(results[0][row * stride + column]);
                 assert!((found - mean * 1000.0).abs() < 0.52, "{found} for {}", mean * 1000.0);
             }
         }
@@ -196,7 +214,6 @@ fn products_and_rows_have_the_same_bits_on_every_backend() {
                 line.resize(inputs, 0.25);
                 backend.add_bytes(&mut line, &bytes, 0.017);
                 backend.add_scaled(&mut line, a.row(0), 0.3);
-                backend.leaky_relu(&mut line, 0.1);
                 (
                     (0..rows).map(|row| bits(&normal.row(row)[..inputs])).collect::<Vec<_>>(),
                     (0..rows).map(|row| integers.row(row)[..inputs].to_vec()).collect::<Vec<_>>(),
