@@ -5,8 +5,9 @@
 //! `kernels/tests.rs` compares every operation with the portable one on random shapes.
 
 use std::arch::x86_64::{
-    __m256, __m256i, _mm256_add_epi32, _mm256_add_ps, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16,
-    _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_storeu_ps, _mm256_storeu_si256,
+    __m256, __m256i, _MM_HINT_T1, _mm_prefetch, _mm256_add_epi32, _mm256_add_ps, _mm256_loadu_ps,
+    _mm256_loadu_si256, _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps,
+    _mm256_setzero_si256, _mm256_storeu_ps, _mm256_storeu_si256,
 };
 
 use std::ops::Range;
@@ -15,6 +16,9 @@ use super::{
     Attention, AttentionScratch, Columns, Finish, LinearScratch, Matrix, Norm, PANEL, Packed, Row, TILE,
     Tile, attention, float, linear,
 };
+
+/// Pairs of weights in a line of the cache, of 64 bytes.
+const LINE: usize = 2;
 
 /// Proof that this machine has AVX2.
 #[derive(Clone, Copy, Debug)]
@@ -52,10 +56,19 @@ impl Tile for Avx2 {
         a: &[i16],
         stride: usize,
         b: &[[Row<i16>; 2]],
+        first: bool,
         sums: &mut [Row<i32>; TILE],
     ) {
         // SAFETY: `self` proves that the machine has AVX2.
-        unsafe { integer_tile::<R>(a, stride, b, sums) }
+        unsafe { integer_tile::<R>(a, stride, b, first, sums) }
+    }
+
+    #[inline(always)]
+    fn fetch(self, weights: &[[Row<i8>; 2]]) {
+        for line in weights.chunks(LINE) {
+            // SAFETY: a hint to the cache, on an address of the slice; it changes nothing.
+            unsafe { _mm_prefetch::<_MM_HINT_T1>(line.as_ptr().cast::<i8>()) }
+        }
     }
 
     #[inline(always)]
@@ -76,13 +89,24 @@ impl Tile for Avx2 {
 /// See [`Tile::integer`].
 #[target_feature(enable = "avx2")]
 #[inline(never)]
-fn integer_tile<const R: usize>(a: &[i16], stride: usize, b: &[[Row<i16>; 2]], sums: &mut [Row<i32>; TILE]) {
+fn integer_tile<const R: usize>(
+    a: &[i16],
+    stride: usize,
+    b: &[[Row<i16>; 2]],
+    first: bool,
+    sums: &mut [Row<i32>; TILE],
+) {
     assert!(0 < R && R <= TILE && a.len() >= (R - 1) * stride + 2 * b.len(), "rows are too short");
     let load = |from: &Row<i32>, half: usize| {
         // SAFETY: a row has 16 numbers, of which eight are read, from the first or the ninth.
         unsafe { _mm256_loadu_si256(from.as_ptr().add(8 * half).cast::<__m256i>()) }
     };
-    let mut tile: [[__m256i; 2]; R] = std::array::from_fn(|row| [load(&sums[row], 0), load(&sums[row], 1)]);
+    let mut tile = [[_mm256_setzero_si256(); 2]; R];
+    if !first {
+        for (tile, sums) in tile.iter_mut().zip(&*sums) {
+            *tile = [load(sums, 0), load(sums, 1)];
+        }
+    }
     // SAFETY: the assertion says that each row starts within `a`.
     let rows: [*const i16; R] = std::array::from_fn(|row| unsafe { a.as_ptr().add(row * stride) });
     let mut done = 0;

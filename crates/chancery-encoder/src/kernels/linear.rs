@@ -117,7 +117,6 @@ pub(super) fn linear<K: Tile>(
     let pairs = weights.pairs();
     let stride = input.stride();
     let LinearScratch { panel: widened, sums } = scratch;
-    sums.clear();
     sums.resize(if pairs > BLOCK { rows.div_ceil(TILE) } else { 1 }, [[0; PANEL]; TILE]);
     if pairs == 0 {
         return;
@@ -125,8 +124,9 @@ pub(super) fn linear<K: Tile>(
     let columns = panels.start * PANEL..panels.end * PANEL;
     let factors = weights.factors[columns.clone()].as_chunks().0;
     let biases = weights.biases[columns].as_chunks().0;
-    let panels = weights.panels[panels.start * pairs..panels.end * pairs].chunks_exact(pairs);
-    for (((panel, b), factors), biases) in panels.enumerate().zip(factors).zip(biases) {
+    let all = &weights.panels[panels.start * pairs..panels.end * pairs];
+    let tiles = rows.div_ceil(TILE);
+    for (((panel, b), factors), biases) in all.chunks_exact(pairs).enumerate().zip(factors).zip(biases) {
         let column = panel * PANEL;
         for start in (0..pairs).step_by(BLOCK) {
             let end = pairs.min(start + BLOCK);
@@ -139,20 +139,21 @@ pub(super) fn linear<K: Tile>(
             {
                 *wide = i16::from(*weight);
             }
+            // While each tile is computed, its share of what comes next is fetched.
+            let mut shares = all[panel * pairs + end..].chunks((end - start).div_ceil(tiles));
             for (index, row) in (0..rows).step_by(TILE).enumerate() {
+                tile.fetch(shares.next().unwrap_or_default());
                 let sums = if pairs > BLOCK { &mut sums[index] } else { &mut sums[0] };
-                if start == 0 {
-                    *sums = [[0; PANEL]; TILE];
-                }
+                let first = start == 0;
                 let a = &input.data()[row * stride + 2 * start..];
                 let count = (rows - row).min(TILE);
                 match count {
-                    1 => tile.integer::<1>(a, stride, widened, sums),
-                    2 => tile.integer::<2>(a, stride, widened, sums),
-                    3 => tile.integer::<3>(a, stride, widened, sums),
-                    4 => tile.integer::<4>(a, stride, widened, sums),
-                    5 => tile.integer::<5>(a, stride, widened, sums),
-                    _ => tile.integer::<6>(a, stride, widened, sums),
+                    1 => tile.integer::<1>(a, stride, widened, first, sums),
+                    2 => tile.integer::<2>(a, stride, widened, first, sums),
+                    3 => tile.integer::<3>(a, stride, widened, first, sums),
+                    4 => tile.integer::<4>(a, stride, widened, first, sums),
+                    5 => tile.integer::<5>(a, stride, widened, first, sums),
+                    _ => tile.integer::<6>(a, stride, widened, first, sums),
                 }
                 if end == pairs {
                     finish_tile(&sums[..count], factors, biases, row, column, &mut finish);

@@ -58,7 +58,8 @@ type Row<T> = [T; PANEL];
 
 /// The innermost loops, over `R` rows and one panel of columns.
 trait Tile: Copy {
-    /// Adds to `sums` the products of `R` rows of `a`, one every `stride`, with a panel of pairs of `b`.
+    /// Adds to `sums`, or to zero if it is the `first` time, the products of `R` rows of `a`, one every `stride`, with a
+    /// panel of pairs of `b`.
     ///
     /// A panel holds, for each two inputs, the two weights of each column side by side.
     fn integer<const R: usize>(
@@ -66,8 +67,12 @@ trait Tile: Copy {
         a: &[i16],
         stride: usize,
         b: &[[Row<i16>; 2]],
+        first: bool,
         sums: &mut [Row<i32>; TILE],
     );
+
+    /// Says that these weights are needed soon.
+    fn fetch(self, _: &[[Row<i8>; 2]]) {}
 
     /// Computes `start + a₀b₀ + a₁b₁ + …`, in this order, for `R` rows of `a`, one every `stride`, into one panel of as
     /// many rows of `out`, one every `out_stride`.

@@ -13,9 +13,13 @@ impl Tile for Portable {
         a: &[i16],
         stride: usize,
         b: &[[Row<i16>; 2]],
+        first: bool,
         sums: &mut [Row<i32>; TILE],
     ) {
         for (row, sums) in sums.iter_mut().enumerate().take(R) {
+            if first {
+                *sums = [0; PANEL];
+            }
             let a = &a[row * stride..][..2 * b.len()];
             for (a, b) in a.as_chunks::<2>().0.iter().zip(b) {
                 let [first, second] = a.map(i32::from);
