@@ -2,6 +2,8 @@
 //!
 //! The features and their hash are part of the model format (`docs/encoder-format.md`).
 
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
 use crate::file::header::FeatureRows;
 use crate::fnv;
 
@@ -33,7 +35,7 @@ pub(crate) fn features(word: &str, rows: FeatureRows) -> Features {
     }
 }
 
-/// Hashes "s" and the shape of a word: `X` for a capital, `x` for another letter, `d` for a digit, other characters as
+/// Hashes "s" and the shape of a word: `d` for a digit, `X` for a capital, `x` for another letter, other characters as
 /// they are; at most two of the same in a row, and twelve in all.
 fn shape_hash(word: &str) -> u64 {
     let mut hash = fnv::step(fnv::BASIS, b's');
@@ -55,14 +57,21 @@ fn shape_hash(word: &str) -> u64 {
 }
 
 fn shape(character: char) -> char {
-    if character.is_uppercase() {
-        'X'
-    } else if character.is_alphabetic() {
-        'x'
-    } else if character.is_numeric() {
+    if character.is_numeric() {
         'd'
+    } else if character.is_uppercase() {
+        'X'
+    } else if is_letter(character) {
+        'x'
     } else {
         character
+    }
+}
+
+fn is_letter(character: char) -> bool {
+    match character {
+        'a'..='z' => true,
+        _ => !character.is_ascii() && character.general_category_group() == GeneralCategoryGroup::Letter,
     }
 }
 
@@ -88,6 +97,8 @@ mod tests {
         assert_shape("10,000.50", "dd,dd.dd");
         assert_shape("...", "..");
         assert_shape("Ärzte", "Xxx");
+        assert_shape("Ⅷa²中ª", "dxdxx");
+        assert_shape("e\u{301}\u{301}\u{301}", "x\u{301}\u{301}");
         assert_shape("", "");
     }
 

@@ -168,32 +168,25 @@ impl Pieces {
     }
 }
 
-/// Writes a word in lower case, without combining marks (Mn) and control characters.
+/// Writes a word in lower case, decomposed, without combining marks (Mn), control and format characters.
 fn fold(word: &str, folded: &mut String) {
     folded.clear();
     if word.is_ascii() {
-        folded.extend(word.chars().filter(|&c| !c.is_ascii_control() || c.is_ascii_whitespace()));
+        folded.extend(word.chars().filter(|c| !c.is_ascii_control()));
         folded.make_ascii_lowercase();
-        return;
-    }
-    for character in word.nfd() {
-        if !is_dropped(character) {
-            folded.extend(character.to_lowercase());
-        }
+    } else {
+        // As a whole, because a sigma at the end of a word is another letter.
+        folded.extend(word.to_lowercase().nfd().filter(|&character| !is_dropped(character)));
     }
 }
 
 fn is_dropped(character: char) -> bool {
     if character.is_ascii() {
-        return character.is_ascii_control() && !character.is_ascii_whitespace();
+        return character.is_ascii_control();
     }
-    matches!(
-        character.general_category(),
-        GeneralCategory::NonspacingMark
-            | GeneralCategory::Control
-            | GeneralCategory::Format
-            | GeneralCategory::PrivateUse
-    ) || character == char::REPLACEMENT_CHARACTER
+    let category = character.general_category();
+    matches!(category, GeneralCategory::NonspacingMark | GeneralCategory::Control | GeneralCategory::Format)
+        || character == char::REPLACEMENT_CHARACTER
 }
 
 /// Tells a character that is a part of its own: punctuation, an ASCII symbol or a CJK ideograph (BERT's rules).
@@ -225,10 +218,10 @@ mod tests {
 
     use super::{PieceScratch, Pieces};
 
-    const VOCABULARY: &str = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nembargo\nem\n##bar\n##go\n##go##s\n.\n-\n'\ncafe\ns\nu\n中\n$\n##é\ni\n^";
+    const VOCABULARY: &str = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nembargo\nem\n##bar\n##go\n##go##s\n.\n-\n'\ncafe\ns\nu\n中\n$\n##é\ni\n^\nσ\n##ς\n##σ";
 
     fn cut(word: &str) -> Vec<&'static str> {
-        let pieces = Pieces::new(VOCABULARY.as_bytes(), 20, "vocabulary").expect("a vocabulary");
+        let pieces = Pieces::new(VOCABULARY.as_bytes(), 23, "vocabulary").expect("a vocabulary");
         let mut rows = Vec::new();
         pieces.cut(VOCABULARY.as_bytes(), word, &mut PieceScratch::default(), &mut rows);
         let lines: Vec<&str> = VOCABULARY.split('\n').collect();
@@ -265,7 +258,9 @@ mod tests {
         assert_eq!(cut("cafe\u{301}"), ["cafe"]);
         assert_eq!(cut("em\u{7}bar"), ["em", "##bar"]);
         assert_eq!(cut("em\u{ad}bar"), ["em", "##bar"]);
+        assert_eq!(cut("em\tbar"), ["em", "##bar"]);
         assert_eq!(cut("İ"), ["i"]);
+        assert_eq!(cut("ΣΣ"), ["σ", "##ς"]);
     }
 
     #[test]
@@ -279,8 +274,8 @@ mod tests {
     fn a_vocabulary_without_a_special_piece_is_refused() {
         let error = Pieces::new(b"[UNK]\n[CLS]\na", 3, "vocabulary").expect_err("no separator");
         assert!(error.to_string().contains("[SEP]"), "{error}");
-        let error = Pieces::new(VOCABULARY.as_bytes(), 21, "vocabulary").expect_err("one short");
-        assert!(error.to_string().contains("expected 21 pieces, one a line, but got 20"), "{error}");
+        let error = Pieces::new(VOCABULARY.as_bytes(), 24, "vocabulary").expect_err("one short");
+        assert!(error.to_string().contains("expected 24 pieces, one a line, but got 23"), "{error}");
     }
 
     proptest! {

@@ -194,9 +194,8 @@ fn products_and_rows_have_the_same_bits_on_every_backend() {
                 let stride = product.stride();
                 backend.product(a.data(), a.stride(), rows, &columns, product.data_mut(), stride);
                 for row in 0..rows {
-                    for output in 0..outputs {
-                        let sum =
-                            (0..inputs).fold(starts[output], |sum, k| sum + a.row(row)[k] * b.row(output)[k]);
+                    for (output, &start) in starts.iter().enumerate() {
+                        let sum = (0..inputs).fold(start, |sum, k| sum + a.row(row)[k] * b.row(output)[k]);
                         assert_eq!(product.row(row)[output].to_bits(), sum.to_bits());
                     }
                 }
