@@ -42,6 +42,7 @@ mod features;
 pub mod file;
 mod fnv;
 mod heads;
+mod info;
 mod kernels;
 mod layer;
 #[cfg(any(test, feature = "write"))]
@@ -58,6 +59,7 @@ mod tests;
 mod window;
 
 pub use error::ModelError;
+pub use info::Info;
 pub use model::{Model, Session};
 pub use outputs::{Links, Outputs, Tags, Tree};
 pub use table::Table;

@@ -34,6 +34,8 @@ pub struct Model {
     /// The whole file, in which the large tables stay.
     file: Cow<'static, [u8]>,
     vocabulary: Range<usize>,
+    /// Lists of bytes by name.
+    sections: BTreeMap<String, Range<usize>>,
     pieces: Pieces,
     piece_rows: Rows,
     shapes: Rows,
@@ -145,6 +147,7 @@ impl Model {
             config,
             feature_rows: header.features,
             vocabulary,
+            sections: tensors.sections(),
             pieces,
             piece_rows,
             shapes,
@@ -200,6 +203,11 @@ impl Model {
     /// Most rows of a window that have a position of their own; rows behind them share the last.
     pub fn positions(&self) -> usize {
         self.config.positions
+    }
+
+    /// A section of bytes that the encoder itself does not read: tables of the program that uses it.
+    pub fn section(&self, name: &str) -> Option<&[u8]> {
+        self.sections.get(name).map(|range| &self.file[range.clone()])
     }
 
     /// A threshold by its name.

@@ -120,6 +120,13 @@ impl<'f> Tensors<'f> {
         self.range(name, ElementKind::U8, &[None])
     }
 
+    /// Returns where the lists of bytes are in the file, by name.
+    pub(crate) fn sections(&self) -> BTreeMap<String, Range<usize>> {
+        let names =
+            self.places.iter().filter(|(_, place)| place.kind == ElementKind::U8).map(|(name, _)| name);
+        names.filter_map(|name| Some((name.clone(), self.u8_range(name).ok()?))).collect()
+    }
+
     /// Returns finite numbers.
     pub(crate) fn f32(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
         let shape: Vec<Option<usize>> = shape.iter().copied().map(Some).collect();

@@ -1,0 +1,43 @@
+//! What a model file says of itself, without loading it.
+
+use crate::ModelError;
+use crate::file::read;
+
+/// What a model file says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Info {
+    /// Name of the model.
+    pub name: String,
+    /// Version of the model, not of the file format.
+    pub version: String,
+    /// What the model is for, what it was trained on, and how good it is.
+    pub card: String,
+    /// Hash of what it was trained on, in hexadecimal digits.
+    pub data_hash: String,
+    /// Names of its exits with the layers that each computes, as listed.
+    pub exits: Vec<(String, usize)>,
+    /// Numbers in a vector.
+    pub hidden: usize,
+    /// Word pieces in its vocabulary.
+    pub pieces: usize,
+}
+
+impl Info {
+    /// Reads the header of a file, having checked the whole of it.
+    ///
+    /// # Errors
+    ///
+    /// If the file is no model, is damaged, or is made for another version.
+    pub fn read(file: &[u8]) -> Result<Info, ModelError> {
+        let read::File { header, tensors } = read::read(file)?;
+        Ok(Info {
+            pieces: tensors.shape("pieces")?.first().copied().unwrap_or(0),
+            name: header.name,
+            version: header.version,
+            card: header.card,
+            data_hash: header.data_hash,
+            exits: header.exits.into_iter().map(|exit| (exit.name, exit.layers)).collect(),
+            hidden: header.config.hidden,
+        })
+    }
+}
