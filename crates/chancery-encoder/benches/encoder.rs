@@ -2,7 +2,7 @@
 
 use chancery_encoder::file::write::RandomModel;
 use chancery_encoder::measure::Product;
-use chancery_encoder::{Model, Session, Window};
+use chancery_encoder::{Model, Session, Window, decode};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 
@@ -54,6 +54,21 @@ fn words_of_one_window(bencher: Bencher, layers: usize) {
     let window = window();
     let mut session = Session::new();
     bencher.counter(ItemsCount::new(window.words())).bench_local(|| model.run(&window, &mut session));
+}
+
+/// Relations of the words of one window, given the best tree of each sentence.
+#[divan::bench]
+fn trees(bencher: Bencher) {
+    let model = Model::load(RandomModel::full(0).bytes(), "0").expect("a model");
+    let tree = model.tree("sentences", "syntax").expect("a tree");
+    let mut session = Session::new();
+    let outputs = model.run(&window(), &mut session);
+    bencher.counter(ItemsCount::new(outputs.words())).bench_local(|| {
+        let sentences = 0..outputs.sentences();
+        let heads: Vec<usize> =
+            sentences.flat_map(|sentence| decode::tree::decode(outputs.arcs(tree, sentence))).collect();
+        model.relations(&outputs, tree, &heads, &mut session)
+    });
 }
 
 /// Products a second of the linear layers of a layer: queries, keys and values; out; up; down.

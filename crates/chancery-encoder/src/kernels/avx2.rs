@@ -9,7 +9,6 @@ use std::arch::x86_64::{
     _mm256_loadu_si256, _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps,
     _mm256_setzero_si256, _mm256_storeu_ps, _mm256_storeu_si256,
 };
-
 use std::ops::Range;
 
 use super::{
@@ -86,6 +85,13 @@ impl Tile for Avx2 {
     }
 }
 
+/// Tells whether a slice of `length` has `rows` rows of `width`, at least one, one every `stride`.
+#[inline(always)]
+fn has_rows(length: usize, stride: usize, rows: usize, width: usize) -> bool {
+    let last = rows.checked_sub(1).and_then(|rows| rows.checked_mul(stride));
+    last.and_then(|last| last.checked_add(width)).is_some_and(|end| end <= length)
+}
+
 /// See [`Tile::integer`].
 #[target_feature(enable = "avx2")]
 #[inline(never)]
@@ -96,7 +102,9 @@ fn integer_tile<const R: usize>(
     first: bool,
     sums: &mut [Row<i32>; TILE],
 ) {
-    assert!(0 < R && R <= TILE && a.len() >= (R - 1) * stride + 2 * b.len(), "rows are too short");
+    assert!(R <= TILE && has_rows(a.len(), stride, R, 2 * b.len()), "rows are too short");
+    // SAFETY: the assertion says that each row starts within `a`.
+    let rows: [*const i16; R] = std::array::from_fn(|row| unsafe { a.as_ptr().add(row * stride) });
     let load = |from: &Row<i32>, half: usize| {
         // SAFETY: a row has 16 numbers, of which eight are read, from the first or the ninth.
         unsafe { _mm256_loadu_si256(from.as_ptr().add(8 * half).cast::<__m256i>()) }
@@ -107,8 +115,6 @@ fn integer_tile<const R: usize>(
             *tile = [load(sums, 0), load(sums, 1)];
         }
     }
-    // SAFETY: the assertion says that each row starts within `a`.
-    let rows: [*const i16; R] = std::array::from_fn(|row| unsafe { a.as_ptr().add(row * stride) });
     let mut done = 0;
     if let (Ok(rows), Ok(tile)) = (<&[_; TILE]>::try_from(rows.as_slice()), tile.as_mut_slice().try_into()) {
         let (twos, _) = b.as_chunks::<2>();
@@ -156,7 +162,8 @@ unsafe fn integer_full_tile(
     // turns, at least one. Nothing is written to memory.
     unsafe {
         std::arch::asm!(
-        "2:",
+        ".p2align 6",
+            "2:",
         "vmovdqu {first}, [{b} + 0]",
         "vmovdqu {second}, [{b} + 32]",
         "vpbroadcastd {x}, [{a0} + {at} + 0]",
@@ -265,8 +272,8 @@ fn float_tile<const R: usize>(
     out: &mut [f32],
     out_stride: usize,
 ) {
-    assert!(0 < R && R <= TILE && a.len() >= (R - 1) * stride + b.len(), "rows are too short");
-    assert!(out.len() >= (R - 1) * out_stride + PANEL, "rows are too short");
+    assert!(has_rows(a.len(), stride, R, b.len()), "rows are too short");
+    assert!(has_rows(out.len(), out_stride, R, PANEL), "rows are too short");
     let load = |from: &Row<f32>| {
         // SAFETY: a row has 16 numbers.
         unsafe { [_mm256_loadu_ps(from.as_ptr()), _mm256_loadu_ps(from.as_ptr().add(8))] }

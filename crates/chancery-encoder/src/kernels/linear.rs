@@ -94,7 +94,7 @@ pub(crate) enum Finish<'o> {
 pub(crate) struct LinearScratch {
     /// Part of a panel, widened.
     panel: Vec<[Row<i16>; 2]>,
-    /// LinearScratch of all tiles of one panel.
+    /// Sums of all tiles of one panel.
     sums: Vec<[Row<i32>; TILE]>,
 }
 
@@ -118,7 +118,7 @@ pub(super) fn linear<K: Tile>(
     let stride = input.stride();
     let LinearScratch { panel: widened, sums } = scratch;
     sums.resize(if pairs > BLOCK { rows.div_ceil(TILE) } else { 1 }, [[0; PANEL]; TILE]);
-    if pairs == 0 {
+    if pairs == 0 || rows == 0 {
         return;
     }
     let columns = panels.start * PANEL..panels.end * PANEL;
@@ -131,12 +131,8 @@ pub(super) fn linear<K: Tile>(
         for start in (0..pairs).step_by(BLOCK) {
             let end = pairs.min(start + BLOCK);
             widened.resize(end - start, [[0; PANEL]; 2]);
-            for (wide, weight) in widened
-                .as_flattened_mut()
-                .as_flattened_mut()
-                .iter_mut()
-                .zip(b[start..end].as_flattened().as_flattened())
-            {
+            let narrow = b[start..end].as_flattened().as_flattened();
+            for (wide, weight) in widened.as_flattened_mut().as_flattened_mut().iter_mut().zip(narrow) {
                 *wide = i16::from(*weight);
             }
             // While each tile is computed, its share of what comes next is fetched.
