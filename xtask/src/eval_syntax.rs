@@ -1,23 +1,30 @@
 //! `cargo xtask eval-syntax --shared DIR`: figures of the syntax model on the development splits, on given words.
 
-use crate::train_syntax::{conllu, names, option};
-use chancery_syntax::train::{NameSentence, TreeSentence};
-use chancery_syntax::{EntityTag, Model, Tagger};
+use crate::corpora::names::{self, NameSentence};
+use crate::corpora::treebanks;
+use crate::options::option;
+use chancery_syntax::train::TreeSentence;
+use chancery_syntax::{Analysis, DEFAULT_EXIT, EntityTag, Model, Tagger};
 use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+/// Loads the model that the options `--model FILE` and `--exit NAME` name.
+pub(crate) fn model(options: &[String]) -> Result<Model, Box<dyn Error>> {
+    let exit = option(options, "--exit", DEFAULT_EXIT)?;
+    Ok(match option(options, "--model", "")? {
+        "" => Model::load(Model::embedded_bytes(), exit)?,
+        file => Model::load(std::fs::read(file)?, exit)?,
+    })
+}
+
 pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     let shared = PathBuf::from(option(options, "--shared", "../shared")?);
-    let file = option(options, "--model", "")?;
-    let model =
-        if file.is_empty() { Model::embedded().clone() } else { Model::from_bytes(&std::fs::read(file)?)? };
-    println!("{}\n{}", model.version(), figures(&model, &shared)?);
-    let bytes = model.to_bytes();
     let started = Instant::now();
-    Model::from_bytes(&bytes)?;
-    println!("{} bytes, read in {:.1} ms", bytes.len(), started.elapsed().as_secs_f64() * 1e3);
+    let model = model(options)?;
+    println!("{}, ready in {:.1} ms", model.version(), started.elapsed().as_secs_f64() * 1e3);
+    print!("{}", figures(&model, &shared)?);
     println!("{:.0} words/s on one core", words_per_second(&model, &shared)?);
     Ok(())
 }
@@ -47,12 +54,12 @@ pub(crate) fn figures(model: &Model, shared: &Path) -> Result<Figures, Box<dyn E
     let data = shared.join("data");
     let mut figures = Figures::default();
     for name in ["en_ewt-dev", "en_gum-dev"] {
-        let sentences = conllu::read(&data.join(format!("deps/{name}.conllu")))?;
-        figures.treebanks.push((name, trees(model, &sentences)));
+        let documents = treebanks::read(&data.join(format!("deps/{name}.conllu")))?;
+        figures.treebanks.push((name, trees(model, &documents)));
     }
     for (file, kinds) in [("worldwide_dev", names::WORLDWIDE), ("conll2003corr_dev", names::CONLL)] {
-        let sentences = names::read(&data, &names::Source { file, kinds })?;
-        figures.names.push((file, entities(model, &sentences)));
+        let documents = names::read(&data, &names::Source { file, kinds })?;
+        figures.names.push((file, entities(model, &documents)));
     }
     Ok(figures)
 }
@@ -111,15 +118,17 @@ impl fmt::Display for Names {
     }
 }
 
-fn analyse(model: &Model, words: &[String]) -> chancery_syntax::Analysis {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    model.analyse(&words)
+fn analyse<'a>(model: &Model, document: impl Iterator<Item = &'a Vec<String>>) -> Vec<Analysis> {
+    let sentences: Vec<Vec<&str>> =
+        document.map(|words| words.iter().map(String::as_str).collect()).collect();
+    model.analyse(&sentences)
 }
 
-fn trees(model: &Model, sentences: &[TreeSentence]) -> Trees {
+fn trees(model: &Model, documents: &[Vec<TreeSentence>]) -> Trees {
     let mut trees = Trees::default();
-    for sentence in sentences {
-        let analysis = analyse(model, &sentence.words);
+    let analyses =
+        documents.iter().flat_map(|document| analyse(model, document.iter().map(|sentence| &sentence.words)));
+    for (sentence, analysis) in documents.iter().flatten().zip(analyses) {
         trees.words += sentence.words.len();
         for word in 0..sentence.words.len() {
             let head = analysis.heads[word] == sentence.heads[word];
@@ -156,12 +165,14 @@ fn spans(tags: &[EntityTag]) -> Vec<(usize, usize, &'static str)> {
 
 const KINDS: [&str; 6] = ["PER", "ORG", "LOC", "FAC", "NORP", "MISC"];
 
-fn entities(model: &Model, sentences: &[NameSentence]) -> Names {
+fn entities(model: &Model, documents: &[Vec<NameSentence>]) -> Names {
     // Right, found, true; for each kind. A kind left open counts as the first it may be.
     let mut counts = [[0usize; 3]; 6];
-    let sets = sentence_kinds(sentences);
-    for sentence in sentences {
-        let found = spans(&analyse(model, &sentence.words).entities);
+    let sets = sentence_kinds(documents);
+    let analyses =
+        documents.iter().flat_map(|document| analyse(model, document.iter().map(|sentence| &sentence.words)));
+    for (sentence, analysis) in documents.iter().flatten().zip(analyses) {
+        let found = spans(&analysis.entities);
         let mut found: Vec<(usize, usize, usize)> = found
             .iter()
             .filter_map(|&(start, end, kind)| {
@@ -186,9 +197,13 @@ fn entities(model: &Model, sentences: &[NameSentence]) -> Names {
 }
 
 /// The sets of kinds that a corpus leaves open.
-fn sentence_kinds(sentences: &[NameSentence]) -> Vec<&[usize]> {
-    let mut sets: Vec<&[usize]> =
-        sentences.iter().flat_map(|sentence| &sentence.names).map(|name| name.2.as_slice()).collect();
+fn sentence_kinds(documents: &[Vec<NameSentence>]) -> Vec<&[usize]> {
+    let mut sets: Vec<&[usize]> = documents
+        .iter()
+        .flatten()
+        .flat_map(|sentence| &sentence.names)
+        .map(|name| name.2.as_slice())
+        .collect();
     sets.sort_unstable();
     sets.dedup();
     sets
@@ -196,16 +211,16 @@ fn sentence_kinds(sentences: &[NameSentence]) -> Vec<&[usize]> {
 
 /// Measures speed by the time that this thread ran, so that other programs on the machine count less.
 fn words_per_second(model: &Model, shared: &Path) -> Result<f64, Box<dyn Error>> {
-    let sentences = conllu::read(&shared.join("data/deps/en_gum-dev.conllu"))?;
-    let sentences: Vec<Vec<&str>> =
-        sentences.iter().map(|sentence| sentence.words.iter().map(String::as_str).collect()).collect();
-    let words: usize = sentences.iter().map(Vec::len).sum();
+    let documents = treebanks::read(&shared.join("data/deps/en_gum-dev.conllu"))?;
+    let documents: Vec<Vec<&Vec<String>>> =
+        documents.iter().map(|document| document.iter().map(|sentence| &sentence.words).collect()).collect();
+    let words: usize = documents.iter().flatten().map(|words| words.len()).sum();
     let mut best = f64::MAX;
-    for _ in 0..8 {
+    for _ in 0..4 {
         let started = Instant::now();
         let ran = nanoseconds_run();
-        for sentence in &sentences {
-            std::hint::black_box(model.analyse(sentence));
+        for document in &documents {
+            std::hint::black_box(analyse(model, document.iter().copied()));
         }
         let seconds = match (ran, nanoseconds_run()) {
             (Some(before), Some(after)) => (after - before) / 1e9,

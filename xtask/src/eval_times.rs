@@ -178,7 +178,7 @@ fn find(document: &Document, tagger: Option<&dyn Tagger>) -> Vec<Timex> {
         let words = |sentence: &Sentence| -> Vec<&str> {
             tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(&document.text)).collect()
         };
-        sentences.iter().map(|sentence| tagger.analyse(&words(sentence))).collect()
+        tagger.analyse(&sentences.iter().map(words).collect::<Vec<_>>())
     });
     let times = times::find(document, &tokens, &sentences, &analyses);
     let timex = times.iter().map(|time| Timex {

@@ -2,20 +2,24 @@
 
 mod accuracy;
 mod conllu;
+mod corpora;
 mod cover;
 mod data;
 mod eval_actors;
+mod eval_attribution;
 mod eval_extraction;
 mod eval_places;
 mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
+mod lemmas;
 mod licences;
+mod options;
 mod reports;
 mod specs;
 mod speed;
+mod tokens;
 mod train_places;
-mod train_syntax;
 
 use std::process::ExitCode;
 
@@ -26,16 +30,18 @@ tasks:
   cover                      count the rows of the knowledge base
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
   eval-actors --shared DIR   names in the gold readings against the keys they should have
+  eval-attribution --shared DIR   sources, cues and contents against PolNeAR
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-places --shared DIR   place names against LGL and GeoWebNews (spans, distance, country)
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
+  lemmas --shared DIR --out FILE   learn pairs of tags and rules for lemmas, a part of the model file
   licences                   check that every dependency's licence is allowed
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
-  speed [--shared DIR] [--articles N]   reading speed and peak memory on one thread, as JSON
-  train-places --shared DIR --out FILE   fit the weights of the place ranker
-  train-syntax --shared DIR --out FILE   train the model that tags and parses";
+  speed [--shared DIR] [--articles N] [--only words --threads N] [--exit NAME]   speed and peak memory, as JSON
+  tokens FILE…               words and sentences of JSON lines with a text, for training programs
+  train-places --shared DIR --out FILE   fit the weights of the place ranker";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -50,16 +56,18 @@ fn main() -> ExitCode {
             cover::run(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).map_err(Into::into)
         }
         "eval-actors" => eval_actors::run(options).map_err(Into::into),
+        "eval-attribution" => eval_attribution::run(options),
         "eval-extraction" => eval_extraction::run(options),
         "eval-places" => eval_places::run(options).map_err(Into::into),
         "eval-syntax" => eval_syntax::run(options),
         "eval-times" => eval_times::run(options).map_err(Into::into),
         "eval-tokens" => eval_tokens::run(options).map_err(Into::into),
+        "lemmas" => lemmas::run(options),
         "licences" => licences::run(options).map_err(Into::into),
         "specs" => specs::run(options).map_err(Into::into),
         "speed" => speed::run(options),
+        "tokens" => tokens::run(options),
         "train-places" => train_places::run(options),
-        "train-syntax" => train_syntax::run(options),
         _ => Err(USAGE.into()),
     };
     match outcome {

@@ -1,15 +1,19 @@
-//! How fast news is read on one thread, and how much memory that takes.
+//! How fast news is read, and how much memory that takes: whole readings on one thread, or words alone on several.
 
-use crate::eval_syntax::nanoseconds_run;
-use crate::train_syntax::option;
+use crate::eval_syntax::{model, nanoseconds_run};
+use crate::options::option;
 use chancery::document::Document;
 use chancery::reader::Reader;
+use chancery::syntax;
+use chancery::tokens::{split, tokenize};
+use chancery_syntax::Tagger;
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// What was measured.
@@ -58,7 +62,12 @@ pub(crate) fn measure_apart(shared: &Path, articles: usize) -> Result<Speed, Box
 /// Measures and prints one JSON object.
 pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     let shared = PathBuf::from(option(options, "--shared", "../shared")?);
-    let speed = measure(&shared, option(options, "--articles", "400")?.parse()?)?;
+    let articles = option(options, "--articles", "400")?.parse()?;
+    if option(options, "--only", "")? == "words" {
+        return words(options, &shared, articles, option(options, "--threads", "1")?.parse()?);
+    }
+    let tagger = Box::leak(Box::new(model(options)?));
+    let speed = measure(&shared, articles, Reader::with_tagger(tagger))?;
     let value = json!({
         "articles": speed.articles,
         "words": speed.words,
@@ -74,9 +83,8 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
 }
 
 /// Reads the first articles of the news corpus one by one, holding one at a time.
-fn measure(shared: &Path, articles: usize) -> Result<Speed, Box<dyn Error>> {
+fn measure(shared: &Path, articles: usize, reader: Reader) -> Result<Speed, Box<dyn Error>> {
     let start = Stopwatch::start();
-    let reader = Reader::embedded();
     reader.read(&Document::from_text("first", "The envoy left."));
     let mut speed =
         Speed { ready: start.seconds(), processor_time: nanoseconds_run().is_some(), ..Speed::default() };
@@ -95,6 +103,46 @@ fn measure(shared: &Path, articles: usize) -> Result<Speed, Box<dyn Error>> {
     }
     speed.peak_kib = peak_kib();
     Ok(speed)
+}
+
+/// Measures what a tagging and parsing pipeline does: words and sentences, tags, lemmas, trees, names. Threads take whole
+/// articles; time is on the clock.
+fn words(options: &[String], shared: &Path, articles: usize, threads: usize) -> Result<(), Box<dyn Error>> {
+    let path = shared.join("data/news/foreign_policy.jsonl");
+    let lines = File::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut texts = Vec::new();
+    for line in BufReader::new(lines).lines().take(articles) {
+        texts.push(crate::reports::document(&serde_json::from_str(&line?)?).text);
+    }
+    let started = Instant::now();
+    let model = model(options)?;
+    let ready = started.elapsed().as_secs_f64();
+    let started = Instant::now();
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(text) = texts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let tokens = tokenize(text);
+                    let sentences = split(text, &tokens);
+                    std::hint::black_box(syntax::analyse(text, &tokens, &sentences, &model));
+                }
+            });
+        }
+    });
+    let seconds = started.elapsed().as_secs_f64();
+    let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
+    let value = json!({
+        "model": model.version(),
+        "threads": threads,
+        "words": words,
+        "seconds": seconds,
+        "words_per_second": words as f64 / seconds,
+        "ready": ready,
+        "peak_kib": peak_kib(),
+    });
+    println!("{value}");
+    Ok(())
 }
 
 /// Measures the processor time of this thread where the system tells it, else time on the clock.

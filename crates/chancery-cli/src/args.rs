@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Score readings against gold readings
     Eval(crate::eval::EvalArgs),
+    /// Tell about the model that reads
+    Model(crate::model::ModelArgs),
     /// Look actors up, and check files of one's own
     Actors(crate::actors::ActorsArgs),
     /// Print the completion script of a shell
@@ -49,6 +51,8 @@ Examples:
   chancery read visit.txt --actors mine.tsv    with actors of one's own
   chancery read reports/ --format jsonl        a folder, one reading a line
   chancery read 'reports/**/*.html' --format jsonl -o readings.jsonl
+  chancery read visit.txt --format conllu      words, lemmas and trees for other tools
+  chancery read visit.txt --model fast         half the layers, twice as fast
   curl -s https://example.org/a | chancery read - --published 2025-04-17
 
 Formats are told by content: plain text, HTML, Markdown, and JSON or JSON Lines
@@ -68,9 +72,15 @@ pub(crate) struct ReadArgs {
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<From>,
     /// How to print: text for people; json is one object for one document and an array for several; jsonl is one
-    /// compact object a line
+    /// compact object a line; conllu and spacy are the words with their grammar
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
+    /// More to put into json and jsonl
+    #[arg(long, value_name = "LAYER", value_delimiter = ',')]
+    pub(crate) layers: Vec<Layer>,
+    /// How deep to read: fast, balanced or default; or a model file, FILE or FILE#NAME for one of its depths
+    #[arg(long, value_name = "NAME|FILE", default_value = chancery_syntax::DEFAULT_EXIT, value_hint = ValueHint::FilePath)]
+    pub(crate) model: String,
     /// The day the reports were published, where they do not say: what "Thursday" is counted from
     #[arg(long, value_name = "DATE", value_parser = chancery_input::parse_date)]
     pub(crate) published: Option<Date>,
@@ -109,6 +119,24 @@ pub(crate) enum Format {
     Json,
     /// The reading format, one document a line
     Jsonl,
+    /// Words with parts of speech, lemmas, trees and names, as CoNLL-U
+    Conllu,
+    /// The same as spaCy's Doc.to_json, one document a line
+    Spacy,
+}
+
+impl Format {
+    /// Whether the words are what is printed.
+    pub(crate) fn is_of_tokens(self) -> bool {
+        matches!(self, Format::Conllu | Format::Spacy)
+    }
+}
+
+/// What a reading can hold beside the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Layer {
+    /// Sentences, and words with parts of speech, lemmas, trees, names, attribution and event tags
+    Tokens,
 }
 
 /// What an input is.

@@ -11,6 +11,7 @@ mod eval;
 mod exit;
 mod man;
 mod messages;
+mod model;
 mod print;
 mod progress;
 mod read;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Read(args) => read::run(args),
         Command::Eval(args) => eval(&args),
+        Command::Model(args) => model::run(&args),
         Command::Actors(args) => actors::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),
@@ -59,7 +61,11 @@ fn eval(args: &eval::EvalArgs) -> exit::Exit {
         Ok(world) => world,
         Err(exit) => return exit,
     };
-    let reader = Reader::embedded().with_world(world);
+    let model = match model::load(&args.model) {
+        Ok(model) => model,
+        Err(exit) => return exit,
+    };
+    let reader = Reader::with_tagger(model).with_world(world);
     let engine = |document: &serde_json::Value| {
         serde_json::to_value(reader.read(&gold_document(document))).unwrap_or_default()
     };

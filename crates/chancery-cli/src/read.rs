@@ -1,15 +1,16 @@
 //! `chancery read`: reports in, their record out.
 
 use crate::actors;
-use crate::args::ReadArgs;
+use crate::args::{Layer, ReadArgs};
 use crate::batch::{Item, Outcome, Window};
 use crate::exit::Exit;
 use crate::messages;
+use crate::model;
 use crate::print::{Output, Printer};
 use crate::progress::Progress;
 use crate::sources::{self, Source, Sources};
 use chancery::document::Document;
-use chancery::reader::Reader;
+use chancery::reader::{Layers, Reader};
 use chancery_input::{Documents, Lacking, Options};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -30,6 +31,11 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
         Ok(world) => world,
         Err(exit) => return exit,
     };
+    let model = match model::load(&args.model) {
+        Ok(model) => model,
+        Err(exit) => return exit,
+    };
+    let layers = Layers { tokens: args.layers.contains(&Layer::Tokens) || args.format.is_of_tokens() };
     let sources = sources::find(&args.paths);
     for what in &sources.failed {
         messages::error(what);
@@ -40,7 +46,7 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
         Err(error) => return Exit::of_write(Err(error), &what),
     };
     let mut run = Run {
-        reader: Reader::embedded().with_world(world),
+        reader: Reader::with_tagger(model).with_world(world).with_layers(layers),
         printer: Printer::new(args.format, output, sources.single),
         progress: Progress::new(sources.found.len(), args.quiet),
         failed: !sources.failed.is_empty(),

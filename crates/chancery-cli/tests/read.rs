@@ -73,6 +73,7 @@ fn json_is_the_reading_format_to_the_key() {
         "events",
         "agreements",
         "disputes",
+        "unread",
     ];
     expected.sort_unstable();
     let mut keys = keys;

@@ -40,13 +40,6 @@ impl<'a> ByteReader<'a> {
         Ok(u32::from_le_bytes(raw))
     }
 
-    /// Takes an eight-byte number.
-    pub(crate) fn u64(&mut self) -> Result<u64, ModelError> {
-        let mut raw = [0; 8];
-        raw.copy_from_slice(self.take(8)?);
-        Ok(u64::from_le_bytes(raw))
-    }
-
     /// Takes a number of one to five bytes, seven bits each, low bits first.
     #[inline]
     pub(crate) fn varint(&mut self) -> Result<u32, ModelError> {

@@ -6,45 +6,42 @@ use thiserror::Error;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ModelError {
-    /// The file does not start with the magic bytes.
+    /// The file is no encoder, is damaged, or has no such exit.
+    #[error(transparent)]
+    Encoder(#[from] chancery_encoder::ModelError),
+    /// A head that reading needs is missing.
     #[error(
-        "expected a syntax model, but the file does not start with its mark; give a file made by `cargo xtask train-syntax`"
+        "the model has no head \"{head}\"; it was made for another program, give a model made by training/"
     )]
-    NotAModel,
-    /// The file has another format version.
-    #[error(
-        "expected a syntax model of format {expected}, but got format {found}; train it again with `cargo xtask train-syntax`"
-    )]
-    Version {
-        /// Version that this program reads.
-        expected: u32,
-        /// Version that the file has.
-        found: u32,
+    NoHead {
+        /// Group and name of the head.
+        head: String,
     },
-    /// The file is shorter or longer than it says.
+    /// The labels of a head are not those of this program.
     #[error(
-        "expected a syntax model of {expected} bytes, but got {found}; the copy is incomplete, copy the file again"
+        "the model's head \"{head}\" has the label \"{label}\", which this program does not know; give a model made for {program}"
     )]
-    Length {
-        /// Length in bytes that the file states.
-        expected: u64,
-        /// Length in bytes that it has.
-        found: u64,
+    Label {
+        /// Group and name of the head.
+        head: String,
+        /// The label.
+        label: String,
+        /// This program and its version.
+        program: &'static str,
     },
-    /// The contents are not what was written.
-    #[error("the syntax model is damaged (its checksum differs); copy the file again")]
-    Checksum,
-    /// The labels differ from those of this program.
+    /// The labels of a head of spans make no spans.
     #[error(
-        "the syntax model has other {labels} than this program; train it again with `cargo xtask train-syntax`"
+        "the labels of the model's head \"{head}\" are wrong: {why}; export the model again with training/"
     )]
-    Labels {
-        /// Which label set.
-        labels: &'static str,
+    Spans {
+        /// Group and name of the head.
+        head: String,
+        /// What is wrong with them.
+        why: String,
     },
     /// A section is missing or cannot be read.
     #[error(
-        "section \"{section}\" of the syntax model cannot be read: {why}; train it again with `cargo xtask train-syntax`"
+        "section \"{section}\" of the model cannot be read: {why}; export the model again with training/"
     )]
     Malformed {
         /// Name of the section.

@@ -1,4 +1,4 @@
-//! The label sets: Universal Dependencies parts of speech and relations, Penn Treebank tags, entity tags.
+//! The label sets: Universal Dependencies parts of speech and relations, Penn Treebank tags, entity tags, attribution and events.
 
 /// Declares an enum of labels with their written forms.
 macro_rules! labels {
@@ -73,5 +73,39 @@ labels! {
         BeginFacility = "B-FAC", InsideFacility = "I-FAC",
         BeginNorp = "B-NORP", InsideNorp = "I-NORP",
         BeginMisc = "B-MISC", InsideMisc = "I-MISC",
+    }
+}
+
+labels! {
+    /// Where a word stands in a span: outside of any, first in one, or further inside.
+    Place { Outside = "O", Begin = "B", Inside = "I", }
+}
+
+labels! {
+    /// What kind of event a word names, by the classes of TimeML; `Outside` where it names none.
+    EventClass {
+        Outside = "O", Occurrence = "OCCURRENCE", State = "STATE", Reporting = "REPORTING",
+        IntentionalAction = "I_ACTION", IntentionalState = "I_STATE", Aspectual = "ASPECTUAL",
+        Perception = "PERCEPTION",
+    }
+}
+
+labels! {
+    /// Whether a word names an action, by the annotation of ECB+.
+    ActionTag { Outside = "O", Action = "ACTION", }
+}
+
+labels! {
+    /// Whether what a word names is so by the text, in three steps of the factuality scale of -3 to 3: below -1, up to 1, above.
+    Factuality { Open = "open", Not = "not", Fact = "fact", }
+}
+
+labels! {
+    /// Types of events that reports tell, by the PLOVER codebook.
+    EventType {
+        None = "NONE", Agree = "AGREE", Consult = "CONSULT", Support = "SUPPORT", Concede = "CONCEDE",
+        Cooperate = "COOPERATE", Aid = "AID", Retreat = "RETREAT", Request = "REQUEST", Accuse = "ACCUSE",
+        Reject = "REJECT", Threaten = "THREATEN", Protest = "PROTEST", Sanction = "SANCTION",
+        Mobilize = "MOBILIZE", Coerce = "COERCE", Assault = "ASSAULT",
     }
 }

@@ -7,7 +7,7 @@ use crate::error::ModelError;
 use crate::hash::TextHash;
 use crate::key_table::KeyTable;
 use crate::labels::{Upos, Xpos};
-use crate::words::{normalise, small};
+use crate::letters::{normalise, small};
 
 /// How to make a lemma from a word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,11 +96,6 @@ impl Lemmas {
             lemma.push_str(word);
         }
         lemma
-    }
-
-    /// Number of rules.
-    pub(crate) fn len(&self) -> usize {
-        self.count
     }
 
     /// Reads a table.

@@ -1,33 +1,27 @@
-//! Parts of speech, lemmas, dependency trees and entity tags for the tokens of a sentence.
+//! What the model says of the words of a document: parts of speech, lemmas, trees, names, who says what, what happened.
 //!
-//! Knows nothing of news. The primary type is [`Analysis`]; a [`Tagger`] makes one for a sentence. [`Model`] is the tagger
-//! of this crate: linear models with small integer weights, so that an analysis has the same bytes on every machine.
+//! The primary type is [`Analysis`], what is known of one sentence; a [`Tagger`] makes one for each sentence of a document.
+//! [`Model`] is the tagger of this crate: a small encoder ([`chancery_encoder`]) whose heads are decoded into labels.
 
 mod bytes;
-mod entities;
+mod decode;
 mod error;
-mod feature_table;
 mod hash;
 mod key_table;
 pub mod labels;
 mod lemmas;
-mod lexicon;
+mod letters;
 mod model;
-mod parsing;
-mod supertags;
-mod tagging;
+mod tables;
 #[cfg(feature = "train")]
 pub mod train;
-mod transitions;
-mod weights;
-mod words;
+mod windows;
 
 pub use error::ModelError;
-pub use model::{FORMAT_VERSION, Model};
+pub use labels::{ActionTag, EntityTag, EventClass, EventType, Factuality, Place, Relation, Upos, Xpos};
+pub use model::{DEFAULT_EXIT, Info, Model};
 
-pub use labels::{EntityTag, Relation, Upos, Xpos};
-
-/// What is known of the syntax of one sentence: parallel lists, one item a token.
+/// What is known of one sentence: parallel lists, one item a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Analysis {
     /// Universal part of speech.
@@ -42,13 +36,72 @@ pub struct Analysis {
     pub relations: Vec<Relation>,
     /// Entity tag (BIO).
     pub entities: Vec<EntityTag>,
+    /// Part in an attribution: a source, a cue or what is attributed.
+    pub roles: Vec<Roles>,
+    /// What the word says of an event.
+    pub events: Vec<EventTags>,
 }
 
-/// Analyses sentences. Implementations give the same analysis for the same words, whatever was analysed before.
+/// The part of a word in attributions: who says, by which words, what. Spans may go on from the sentence before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// In a source: "the prime minister".
+    pub source: Place,
+    /// In a cue: "said".
+    pub cue: Place,
+    /// In what is attributed.
+    pub content: Place,
+    /// For the first word of a source: its cue.
+    pub source_cue: Option<WordPlace>,
+    /// For the first word of a content: its cue.
+    pub content_cue: Option<WordPlace>,
+}
+
+/// A word of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WordPlace {
+    /// Number of the sentence in the document.
+    pub sentence: usize,
+    /// Number of the word in the sentence.
+    pub word: usize,
+}
+
+/// What a word says of an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EventTags {
+    /// Its class, if it names an event.
+    pub class: EventClass,
+    /// Whether it names an action.
+    pub action: ActionTag,
+    /// Whether what it names is so, if it names anything.
+    pub factuality: Factuality,
+    /// The likeliest type of event that reports tell with it.
+    pub kind: EventType,
+    /// How likely that type is, in thousandths.
+    pub sure: u16,
+}
+
+/// Analyses documents. Implementations give the same analyses for the same sentences, whatever was analysed before.
 pub trait Tagger: Send + Sync {
-    /// Analyses the words of one sentence.
-    fn analyse(&self, words: &[&str]) -> Analysis;
+    /// Analyses the sentences of one document, each a list of words; gives one analysis a sentence.
+    fn analyse(&self, sentences: &[Vec<&str>]) -> Vec<Analysis>;
 
     /// Names the model and its version.
     fn version(&self) -> &str;
+}
+
+impl Analysis {
+    /// Makes an empty analysis with room for a sentence of some words.
+    fn with_capacity(words: usize) -> Analysis {
+        Analysis {
+            upos: Vec::with_capacity(words),
+            xpos: Vec::with_capacity(words),
+            lemmas: Vec::with_capacity(words),
+            heads: Vec::with_capacity(words),
+            relations: Vec::with_capacity(words),
+            entities: Vec::with_capacity(words),
+            roles: Vec::with_capacity(words),
+            events: Vec::with_capacity(words),
+        }
+    }
 }

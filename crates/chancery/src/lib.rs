@@ -20,6 +20,8 @@ pub mod span;
 
 pub mod tokens;
 
+pub mod language;
+
 pub mod syntax;
 
 pub mod times;

@@ -6,6 +6,7 @@ use crate::disputes;
 use crate::document::Document;
 use crate::entities;
 use crate::events::{self, EventLexicon};
+use crate::language::{self, Unread};
 use crate::mentions::{self, Layout};
 use crate::places;
 use crate::reading::{self, Reading};
@@ -14,7 +15,7 @@ use crate::statements::{self, Cues, quotations};
 use crate::syntax::{self, Syntax};
 use crate::times::{self, Time};
 use crate::tokens::{self, Sentence, Token};
-use chancery_data::World;
+use chancery_data::{Match, World};
 use chancery_syntax::{Model, Tagger};
 
 /// Reads documents. Cheap to make, free to share between threads; the same document gives the same reading.
@@ -22,17 +23,31 @@ use chancery_syntax::{Model, Tagger};
 pub struct Reader {
     tagger: &'static dyn Tagger,
     world: &'static World,
+    layers: Layers,
+}
+
+/// What a reading holds beside the record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Layers {
+    /// Sentences, and words with their parts of speech, lemmas, trees and tags.
+    pub tokens: bool,
 }
 
 impl Reader {
     /// Returns a reader with the built-in model and knowledge base.
     pub fn embedded() -> Reader {
-        Reader { tagger: Model::embedded(), world: World::embedded() }
+        Reader::with_tagger(Model::embedded())
     }
 
     /// Returns a reader that tags with `tagger`.
     pub fn with_tagger(tagger: &'static dyn Tagger) -> Reader {
-        Reader { tagger, world: World::embedded() }
+        Reader { tagger, world: World::embedded(), layers: Layers::default() }
+    }
+
+    /// Returns the same reader whose readings also hold `layers`.
+    #[must_use]
+    pub fn with_layers(self, layers: Layers) -> Reader {
+        Reader { layers, ..self }
     }
 
     /// Returns what the place ranker is trained on: each name of a place in a document with the features of everything
@@ -40,7 +55,7 @@ impl Reader {
     pub fn place_examples(&self, document: &Document) -> Vec<places::Example> {
         let analysed = Analysed::new(document, self.tagger);
         let layout = analysed.layout(document);
-        let hits = self.world.find(&document.text);
+        let hits = self.hits(document, &analysed);
         let mentions = mentions::find(&layout, self.world, &hits, &analysed.timed(), document.published);
         let toponyms = places::find(&layout, &mentions, &hits, self.world);
         places::examples(&layout, &toponyms, self.world, places::home(document, self.world))
@@ -58,13 +73,22 @@ impl Reader {
         reading::MadeBy::of(self.tagger.version(), self.world.version())
     }
 
+    /// Finds the names that the world knows in what is read of a document.
+    fn hits(&self, document: &Document, analysed: &Analysed) -> Vec<Match<'static>> {
+        let mut hits = self.world.find(&document.text);
+        if !analysed.unread.is_empty() {
+            hits.retain(|hit| !lies_in(&analysed.unread, Span::new(hit.start, hit.end)));
+        }
+        hits
+    }
+
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
     pub fn read(&self, document: &Document) -> Reading {
         let analysed = Analysed::new(document, self.tagger);
         let layout = analysed.layout(document);
         let quotations = quotations::find(&document.text, &paragraphs(&analysed.sentences));
         let quoted: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
-        let hits = self.world.find(&document.text);
+        let hits = self.hits(document, &analysed);
         let mut mentions = mentions::find(&layout, self.world, &hits, &analysed.timed(), document.published);
         let toponyms = places::find(&layout, &mentions, &hits, self.world);
         let chosen = places::resolve(&layout, &toponyms, self.world, places::home(document, self.world));
@@ -92,6 +116,8 @@ impl Reader {
         reading::assemble(&reading::Parts {
             document,
             layout: &layout,
+            layers: self.layers,
+            unread: &analysed.unread,
             world: self.world,
             model: self.tagger.version(),
             times: &analysed.times,
@@ -115,19 +141,25 @@ struct Analysed {
     syntax: Syntax,
     /// For each token whether it belongs to a dateline, byline or label line.
     header: Vec<bool>,
+    /// Paragraphs in other languages: they have no tokens and no sentences here.
+    unread: Vec<Unread>,
 }
 
 impl Analysed {
     fn new(document: &Document, tagger: &dyn Tagger) -> Analysed {
         let text = document.text.as_str();
-        let tokens = tokens::tokenize(text);
-        let sentences = tokens::split(text, &tokens);
+        let mut tokens = tokens::tokenize(text);
+        let mut sentences = tokens::split(text, &tokens);
+        let unread = language::unread(text, &tokens, &sentences, document.language.as_deref());
+        if !unread.is_empty() {
+            (tokens, sentences) = without(&unread, &tokens, sentences);
+        }
         let analyses = syntax::analyse(text, &tokens, &sentences, tagger);
         let times = times::find(document, &tokens, &sentences, &analyses);
         let amounts = amounts::find(document, &tokens, &sentences, &analyses, &times);
         let syntax = Syntax::new(&sentences, analyses);
         let header = tokens::header::mark(text, &tokens, &sentences);
-        Analysed { tokens, sentences, times, amounts, syntax, header }
+        Analysed { tokens, sentences, times, amounts, syntax, header, unread }
     }
 
     fn layout<'t>(&'t self, document: &'t Document) -> Layout<'t> {
@@ -139,6 +171,28 @@ impl Analysed {
     fn timed(&self) -> Vec<Span> {
         self.times.iter().map(|time| time.span).collect()
     }
+}
+
+/// Returns the tokens and sentences that lie in no unread paragraph.
+fn without(unread: &[Unread], tokens: &[Token], sentences: Vec<Sentence>) -> (Vec<Token>, Vec<Sentence>) {
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut sentences = sentences;
+    sentences.retain_mut(|sentence| {
+        if lies_in(unread, sentence.span) {
+            return false;
+        }
+        let start = kept.len();
+        kept.extend_from_slice(&tokens[sentence.tokens.clone()]);
+        sentence.tokens = start..kept.len();
+        true
+    });
+    (kept, sentences)
+}
+
+/// Returns whether a span lies in an unread paragraph; these come in text order.
+fn lies_in(unread: &[Unread], span: Span) -> bool {
+    let after = unread.partition_point(|unread| unread.span.start <= span.start);
+    after.checked_sub(1).is_some_and(|at| span.start < unread[at].span.end)
 }
 
 /// Returns the paragraphs that hold sentences, from the first word to the last of each.

@@ -128,7 +128,17 @@ impl WildTagger {
 }
 
 impl Tagger for WildTagger {
-    fn analyse(&self, words: &[&str]) -> Analysis {
+    fn analyse(&self, sentences: &[Vec<&str>]) -> Vec<Analysis> {
+        sentences.iter().map(|words| WildTagger::analyse_sentence(words)).collect()
+    }
+
+    fn version(&self) -> &str {
+        "wild"
+    }
+}
+
+impl WildTagger {
+    fn analyse_sentence(words: &[&str]) -> Analysis {
         let mut analysis = Analysis::default();
         let root = words.iter().map(|word| word.len()).sum::<usize>() % words.len().max(1);
         for (at, word) in words.iter().enumerate() {
@@ -147,10 +157,6 @@ impl Tagger for WildTagger {
             });
         }
         analysis
-    }
-
-    fn version(&self) -> &str {
-        "wild"
     }
 }
 
@@ -231,16 +237,17 @@ const VISIT: [(&str, Upos, Xpos, usize, Relation, EntityTag); 6] = [
 ];
 
 impl Tagger for OneSentence {
-    fn analyse(&self, words: &[&str]) -> Analysis {
-        assert_eq!(words, VISIT.map(|word| word.0), "the fake knows one sentence");
-        Analysis {
+    fn analyse(&self, sentences: &[Vec<&str>]) -> Vec<Analysis> {
+        assert_eq!(sentences, [VISIT.map(|word| word.0)], "the fake knows one sentence");
+        vec![Analysis {
             upos: VISIT.map(|word| word.1).to_vec(),
             xpos: VISIT.map(|word| word.2).to_vec(),
             lemmas: ["Norway", "condemn", "Belarus", "on", "Tuesday", "."].map(str::to_owned).to_vec(),
             heads: VISIT.map(|word| word.3.checked_sub(1)).to_vec(),
             relations: VISIT.map(|word| word.4).to_vec(),
             entities: VISIT.map(|word| word.5).to_vec(),
-        }
+            ..Analysis::default()
+        }]
     }
 
     fn version(&self) -> &str {

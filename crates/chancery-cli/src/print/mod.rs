@@ -1,7 +1,9 @@
 //! Readings out: for people, as JSON, as JSON Lines.
 
+mod conllu;
 mod json;
 mod jsonl;
+mod spacy;
 pub(crate) mod table;
 mod text;
 
@@ -22,6 +24,10 @@ pub(crate) enum Printer {
     Json(json::JsonPrinter),
     /// One object a line.
     Jsonl(jsonl::JsonlPrinter),
+    /// Words as CoNLL-U.
+    Conllu(conllu::ConlluPrinter),
+    /// Words as spaCy's JSON.
+    Spacy(spacy::SpacyPrinter),
 }
 
 impl Printer {
@@ -31,6 +37,8 @@ impl Printer {
             Format::Text => Printer::Text(text::TextPrinter::new(output)),
             Format::Json => Printer::Json(json::JsonPrinter::new(output, single)),
             Format::Jsonl => Printer::Jsonl(jsonl::JsonlPrinter::new(output)),
+            Format::Conllu => Printer::Conllu(conllu::ConlluPrinter { output }),
+            Format::Spacy => Printer::Spacy(spacy::SpacyPrinter { output }),
         }
     }
 
@@ -40,6 +48,8 @@ impl Printer {
             Printer::Text(printer) => printer.print(&reading),
             Printer::Json(printer) => printer.print(reading),
             Printer::Jsonl(printer) => printer.print(&reading),
+            Printer::Conllu(printer) => printer.print(&reading),
+            Printer::Spacy(printer) => printer.print(&reading),
         }
     }
 
@@ -49,6 +59,8 @@ impl Printer {
             Printer::Text(printer) => printer.output.finish(),
             Printer::Json(printer) => printer.finish(),
             Printer::Jsonl(printer) => printer.output.finish(),
+            Printer::Conllu(printer) => printer.output.finish(),
+            Printer::Spacy(printer) => printer.output.finish(),
         }
     }
 }
@@ -72,7 +84,7 @@ impl Output {
             let writer: Box<dyn Write> = match format {
                 // Colours are written always and stripped here where they are not wanted.
                 Format::Text => Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))),
-                Format::Json | Format::Jsonl => Box::new(BufWriter::with_capacity(64 << 10, io::stdout())),
+                _ => Box::new(BufWriter::with_capacity(64 << 10, io::stdout())),
             };
             return Ok(Output { writer, file: None, width });
         };
@@ -81,7 +93,7 @@ impl Output {
         let file = File::create(&unfinished)?;
         let writer: Box<dyn Write> = match format {
             Format::Text => Box::new(BufWriter::new(anstream::StripStream::new(file))),
-            Format::Json | Format::Jsonl => Box::new(BufWriter::with_capacity(64 << 10, file)),
+            _ => Box::new(BufWriter::with_capacity(64 << 10, file)),
         };
         Ok(Output { writer, file: Some((unfinished, path.to_path_buf())), width: WIDTH })
     }

@@ -3,7 +3,7 @@
 use super::TreeSentence;
 use crate::labels::{Upos, Xpos};
 use crate::lemmas::{Edit, LONGEST_ENDING, Lemmas, ending_keys, keeps_case, word_key};
-use crate::words::small;
+use crate::letters::small;
 use std::collections::BTreeMap;
 
 type Counts = BTreeMap<Edit, usize>;

@@ -1,20 +1,20 @@
-//! Learning a [`Model`](crate::Model): the examples it takes and the steps that learn from them.
+//! Learning the tables of a [`Model`](crate::Model) that are no weights; `training/` learns the weights.
 //!
-//! Everything here is deterministic: the same examples and the same seed give the same file.
+//! Everything here is deterministic: the same examples give the same bytes.
 
-mod clusters;
-mod entities;
 mod lemmas;
-mod parsing;
-mod perceptron;
-mod random;
-mod supertags;
-mod tagging;
-mod trainer;
-
-pub use trainer::{Options, train};
 
 use crate::labels::{Relation, Upos, Xpos};
+use crate::tables::Tables;
+
+/// Learns the section `lemmas` of a model file from a treebank: pairs of tags and rules for lemmas.
+pub fn tables(sentences: &[TreeSentence]) -> Vec<u8> {
+    let mut pairs: Vec<(Upos, Xpos)> =
+        sentences.iter().flat_map(|sentence| sentence.pos.iter().copied()).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    Tables { pairs, lemmas: lemmas::train(sentences) }.to_bytes()
+}
 
 /// A sentence of a treebank.
 #[derive(Clone, Debug, Default)]
@@ -29,27 +29,4 @@ pub struct TreeSentence {
     pub heads: Vec<Option<usize>>,
     /// Relation of each word to its head.
     pub relations: Vec<Relation>,
-}
-
-/// A kind of name, numbered as in [`EntityTag`](crate::EntityTag): PER, ORG, LOC, FAC, NORP, MISC.
-pub type Kind = usize;
-
-/// A sentence with its names.
-#[derive(Clone, Debug, Default)]
-pub struct NameSentence {
-    /// The words.
-    pub words: Vec<String>,
-    /// Names: first word, word after the last, and the kinds it may be of. A source without some kind leaves several open.
-    pub names: Vec<(usize, usize, Vec<Kind>)>,
-}
-
-/// All that a model learns from.
-#[derive(Clone, Debug, Default)]
-pub struct Examples {
-    /// Trees.
-    pub trees: Vec<TreeSentence>,
-    /// Names.
-    pub names: Vec<NameSentence>,
-    /// Running text without annotation, a sentence or line each, as words.
-    pub texts: Vec<Vec<String>>,
 }

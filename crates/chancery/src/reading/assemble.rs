@@ -7,17 +7,22 @@ use crate::disputes;
 use crate::document::Document;
 use crate::entities::{self, Entities};
 use crate::events;
+use crate::language;
 use crate::mentions::{EntityType, Layout, MentionKind};
 use crate::places::{self, Precision};
+use crate::reader::Layers;
 use crate::span::{CodePoints, Span};
 use crate::statements;
 use crate::times;
 use chancery_data::{Kind, RecordId, World};
+use chancery_syntax::{ActionTag, EventClass};
 
 /// Everything that the stages found in one document.
 pub(crate) struct Parts<'r, 't> {
     pub(crate) document: &'r Document,
     pub(crate) layout: &'r Layout<'t>,
+    pub(crate) layers: Layers,
+    pub(crate) unread: &'r [language::Unread],
     pub(crate) world: &'static World,
     pub(crate) model: &'r str,
     pub(crate) times: &'r [times::Time],
@@ -45,6 +50,9 @@ pub(crate) fn assemble(parts: &Parts<'_, '_>) -> Reading {
         events: parts.events(&edge),
         agreements: parts.agreements(&edge),
         disputes: parts.disputes(&edge),
+        unread: parts.unread.iter().map(|unread| edge.unread(unread)).collect(),
+        sentences: parts.layers.tokens.then(|| edge.sentences(parts.layout)),
+        tokens: parts.layers.tokens.then(|| edge.tokens(parts.layout)),
     }
 }
 
@@ -80,6 +88,53 @@ impl Edge<'_> {
 
     fn spans(&self, spans: &[Span]) -> Vec<TextSpan> {
         spans.iter().map(|&span| self.span(span)).collect()
+    }
+
+    fn unread(&self, unread: &language::Unread) -> Unread {
+        let TextSpan { start, end, text } = self.span(unread.span);
+        Unread { start, end, text, language: unread.language.map(str::to_owned) }
+    }
+
+    fn sentences(&self, layout: &Layout<'_>) -> Vec<Sentence> {
+        let sentence = |sentence: &crate::tokens::Sentence| Sentence {
+            start: self.points.at(sentence.span.start),
+            end: self.points.at(sentence.span.end),
+            first: sentence.tokens.start,
+            last: sentence.tokens.end,
+            paragraph: sentence.paragraph,
+        };
+        layout.sentences.iter().map(sentence).collect()
+    }
+
+    fn tokens(&self, layout: &Layout<'_>) -> Vec<Token> {
+        (0..layout.tokens.len()).map(|token| self.token(layout, token)).collect()
+    }
+
+    fn token(&self, layout: &Layout<'_>, token: usize) -> Token {
+        let syntax = layout.syntax;
+        let TextSpan { start, end, text } = self.span(layout.tokens[token].span);
+        let (roles, event) = (syntax.roles(token), syntax.event_tags(token));
+        let names_event = event.class != EventClass::Outside || event.action != ActionTag::Outside;
+        Token {
+            start,
+            end,
+            text,
+            lemma: syntax.lemma(token).to_owned(),
+            upos: syntax.upos(token).as_str().to_owned(),
+            xpos: syntax.xpos(token).as_str().to_owned(),
+            head: syntax.head(token),
+            relation: syntax.relation(token).as_str().to_owned(),
+            entity: syntax.entity_tag(token).as_str().to_owned(),
+            source: roles.source.as_str().to_owned(),
+            cue: roles.cue.as_str().to_owned(),
+            content: roles.content.as_str().to_owned(),
+            event: names_event.then(|| TokenEvent {
+                class: event.class.as_str().to_owned(),
+                factuality: event.factuality.as_str().to_owned(),
+                kind: event.kind.as_str().to_owned(),
+                sure: event.sure,
+            }),
+        }
     }
 
     fn time(&self, time: &times::Time) -> Time {

@@ -33,6 +33,88 @@ pub struct Reading {
     pub agreements: Vec<Agreement>,
     /// What somebody asserts and somebody else denies.
     pub disputes: Vec<Dispute>,
+    /// Paragraphs that were not read, since they are not English.
+    #[serde(default)]
+    pub unread: Vec<Unread>,
+    /// Sentences; only where the layer of tokens was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentences: Option<Vec<Sentence>>,
+    /// Words with their grammar; only where the layer of tokens was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<Vec<Token>>,
+}
+
+/// A paragraph that was not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// Its words.
+    pub text: String,
+    /// ISO 639-3 code of its language, where that can be told.
+    pub language: Option<String>,
+}
+
+/// A sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// Its first token.
+    pub first: usize,
+    /// One past its last token.
+    pub last: usize,
+    /// Number of its paragraph, counted from 0.
+    pub paragraph: usize,
+}
+
+/// A word with its grammar.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Token {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The word.
+    pub text: String,
+    /// Dictionary form.
+    pub lemma: String,
+    /// Universal part of speech.
+    pub upos: String,
+    /// Penn Treebank part of speech.
+    pub xpos: String,
+    /// Number of the token that it depends on; `None` for the root of a sentence.
+    pub head: Option<usize>,
+    /// Universal Dependencies relation to the head.
+    pub relation: String,
+    /// Entity tag: `O`, or `B-` or `I-` with `PER`, `ORG`, `LOC`, `FAC`, `NORP` or `MISC`.
+    pub entity: String,
+    /// `B`, `I` or `O`: part of the source of an attribution.
+    pub source: String,
+    /// Part of its cue.
+    pub cue: String,
+    /// Part of what is attributed.
+    pub content: String,
+    /// What the word says of an event; `None` where it names none.
+    pub event: Option<TokenEvent>,
+}
+
+/// What a word says of an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenEvent {
+    /// TimeML class.
+    pub class: String,
+    /// `fact`, `open` or `not`.
+    pub factuality: String,
+    /// The likeliest PLOVER type, `NONE` for none.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// How likely that type is, in thousandths.
+    pub sure: u16,
 }
 
 /// Versions of what made a reading.

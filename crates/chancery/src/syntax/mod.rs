@@ -3,24 +3,29 @@
 //! [`Syntax`] lays the analyses of all sentences end to end, so that later stages speak of tokens by their index in
 //! the document. Trees never cross sentences.
 
+mod clauses;
 mod finite;
+mod nouns;
 
 use crate::tokens::{Sentence, Token};
-use chancery_syntax::{Analysis, EntityTag, Relation, Tagger, Upos, Xpos};
+use chancery_syntax::{Analysis, EntityTag, EventTags, Relation, Roles, Tagger, Upos, Xpos};
 use std::ops::Range;
 
-/// Analyses every sentence with `tagger`, and mends trees that have lost their verb.
+/// Analyses the sentences with `tagger`, and mends what cannot be: nouns of the field taken for verbs, verbs joined to nouns,
+/// sentences that have lost their verb.
 pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dyn Tagger) -> Vec<Analysis> {
-    let mut words: Vec<&str> = Vec::new();
-    let analyse = |sentence: &Sentence| {
-        words.clear();
-        words.extend(tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)));
-        let mut analysis = tagger.analyse(&words);
-        let stop = words.iter().rev().find(|word| !matches!(**word, "\"" | "”" | "’" | "'" | ")"));
-        finite::mend(&mut analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
-        analysis
+    let words = |sentence: &Sentence| {
+        tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)).collect()
     };
-    sentences.iter().map(analyse).collect()
+    let sentences: Vec<Vec<&str>> = sentences.iter().map(words).collect();
+    let mut analyses = tagger.analyse(&sentences);
+    for (words, analysis) in sentences.iter().zip(&mut analyses) {
+        nouns::mend(words, analysis);
+        clauses::mend(analysis);
+        let stop = words.iter().rev().find(|word| !matches!(**word, "\"" | "”" | "’" | "'" | ")"));
+        finite::mend(analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
+    }
+    analyses
 }
 
 /// The syntax of a document: parallel lists, one item a token.
@@ -32,6 +37,8 @@ pub struct Syntax {
     heads: Vec<Option<usize>>,
     relations: Vec<Relation>,
     entity_tags: Vec<EntityTag>,
+    roles: Vec<Roles>,
+    event_tags: Vec<EventTags>,
     /// Number of the sentence each token is in.
     sentence: Vec<usize>,
     /// Children of all tokens, one after another, in text order.
@@ -54,6 +61,11 @@ impl Syntax {
             syntax.heads.extend(analysis.heads.into_iter().map(|head| head.map(|head| head + first)));
             syntax.relations.extend(analysis.relations);
             syntax.entity_tags.extend(analysis.entities);
+            // A tagger that knows nothing of attribution or events leaves their lists short.
+            syntax.roles.extend(analysis.roles);
+            syntax.roles.resize(sentence.tokens.end, Roles::default());
+            syntax.event_tags.extend(analysis.events);
+            syntax.event_tags.resize(sentence.tokens.end, EventTags::default());
             syntax.sentence.extend(sentence.tokens.clone().map(|_| number));
         }
         syntax.index_children();
@@ -139,6 +151,16 @@ impl Syntax {
     /// Returns the entity tag.
     pub fn entity_tag(&self, token: usize) -> EntityTag {
         self.entity_tags[token]
+    }
+
+    /// Returns the part of the token in attributions.
+    pub fn roles(&self, token: usize) -> Roles {
+        self.roles[token]
+    }
+
+    /// Returns what the token says of an event.
+    pub fn event_tags(&self, token: usize) -> EventTags {
+        self.event_tags[token]
     }
 
     /// Returns the number of the sentence the token is in.

@@ -1,7 +1,6 @@
-//! Reading corpora of names: text with spans, made into sentences of words with names.
+//! Reading corpora of names: text with spans, made into documents of sentences of words with names.
 
 use super::words;
-use chancery_syntax::train::{Kind, NameSentence};
 use serde_json::Value;
 use std::error::Error;
 use std::path::Path;
@@ -14,6 +13,18 @@ pub(crate) struct Source {
     pub(crate) kinds: &'static [(&'static str, &'static [Kind])],
 }
 
+/// A kind of name, numbered as in [`chancery_syntax::EntityTag`]: PER, ORG, LOC, FAC, NORP, MISC.
+pub(crate) type Kind = usize;
+
+/// A sentence with its names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NameSentence {
+    /// The words.
+    pub(crate) words: Vec<String>,
+    /// Names: first word, word after the last, and the kinds it may be of. A source without some kind leaves several open.
+    pub(crate) names: Vec<(usize, usize, Vec<Kind>)>,
+}
+
 const PER: Kind = 0;
 const ORG: Kind = 1;
 const LOC: Kind = 2;
@@ -21,14 +32,7 @@ const FAC: Kind = 3;
 const NORP: Kind = 4;
 const MISC: Kind = 5;
 
-/// Corpora to learn from. CoNLL-2003 has no facilities (mostly its locations) and puts nationalities, religions and
-/// movements under MISC; so those labels leave the kind open.
-pub(crate) const TRAINING: [Source; 3] = [
-    Source { file: "worldwide_train", kinds: WORLDWIDE },
-    Source { file: "conll2003corr_train", kinds: CONLL },
-    Source { file: "crossner_politics_train", kinds: CROSSNER },
-];
-
+/// Labels of the Worldwide newswire corpus.
 pub(crate) const WORLDWIDE: &[(&str, &[Kind])] = &[
     ("Person", &[PER]),
     ("Organization", &[ORG]),
@@ -38,25 +42,15 @@ pub(crate) const WORLDWIDE: &[(&str, &[Kind])] = &[
     ("Misc", &[MISC]),
     ("Product", &[MISC]),
 ];
+/// Labels of CoNLL-2003, which has no facilities (mostly its locations) and puts nationalities, religions and movements
+/// under MISC; so those leave the kind open.
 pub(crate) const CONLL: &[(&str, &[Kind])] =
     &[("PER", &[PER]), ("ORG", &[ORG]), ("LOC", &[LOC, FAC]), ("MISC", &[MISC, NORP])];
-const CROSSNER: &[(&str, &[Kind])] = &[
-    ("politician", &[PER]),
-    ("person", &[PER]),
-    ("politicalparty", &[ORG]),
-    ("organisation", &[ORG]),
-    ("location", &[LOC, FAC]),
-    ("country", &[LOC]),
-    ("election", &[MISC]),
-    ("event", &[MISC]),
-    ("misc", &[MISC, NORP]),
-];
-
-/// Reads a corpus.
-pub(crate) fn read(data: &Path, source: &Source) -> Result<Vec<NameSentence>, Box<dyn Error>> {
+/// Reads the documents of a corpus.
+pub(crate) fn read(data: &Path, source: &Source) -> Result<Vec<Vec<NameSentence>>, Box<dyn Error>> {
     let path = data.join(format!("ner/{}.jsonl", source.file));
     let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut sentences = Vec::new();
+    let mut documents = Vec::new();
     for line in text.lines() {
         let record: Value = serde_json::from_str(line)?;
         let text: Vec<char> = record["text"].as_str().unwrap_or_default().chars().collect();
@@ -78,6 +72,7 @@ pub(crate) fn read(data: &Path, source: &Source) -> Result<Vec<NameSentence>, Bo
                 apart.push(name);
             }
         }
+        let mut sentences = Vec::new();
         for words in words::sentences(&text) {
             let covered = |&(start, end, kinds): &(usize, usize, &[Kind])| {
                 // A name covers the words that it touches.
@@ -91,6 +86,7 @@ pub(crate) fn read(data: &Path, source: &Source) -> Result<Vec<NameSentence>, Bo
             let words = words.iter().map(|word| text[word.clone()].iter().collect()).collect();
             sentences.push(NameSentence { words, names });
         }
+        documents.push(sentences);
     }
-    Ok(sentences)
+    Ok(documents)
 }

@@ -5,17 +5,20 @@ use chancery_syntax::{Relation, Upos, Xpos};
 use std::error::Error;
 use std::path::Path;
 
-/// Reads the sentences of a file.
-pub(crate) fn read(path: &Path) -> Result<Vec<TreeSentence>, Box<dyn Error>> {
+/// Reads the documents of a file, each a list of sentences.
+pub(crate) fn read(path: &Path) -> Result<Vec<Vec<TreeSentence>>, Box<dyn Error>> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut sentences = Vec::new();
+    let mut documents = vec![Vec::new()];
     let mut sentence = TreeSentence::default();
     for (number, line) in text.lines().enumerate() {
         if line.is_empty() {
             if !sentence.words.is_empty() {
-                sentences.push(std::mem::take(&mut sentence));
+                push(&mut documents, std::mem::take(&mut sentence));
             }
             continue;
+        }
+        if line.starts_with("# newdoc") {
+            documents.push(Vec::new());
         }
         let columns: Vec<&str> = line.split('\t').collect();
         // Comments, ranges of words (3-4) and empty nodes (3.1) are not words.
@@ -33,9 +36,16 @@ pub(crate) fn read(path: &Path) -> Result<Vec<TreeSentence>, Box<dyn Error>> {
         sentence.relations.push(self::relation(relation));
     }
     if !sentence.words.is_empty() {
-        sentences.push(sentence);
+        push(&mut documents, sentence);
     }
-    Ok(sentences)
+    documents.retain(|document| !document.is_empty());
+    Ok(documents)
+}
+
+fn push(documents: &mut [Vec<TreeSentence>], sentence: TreeSentence) {
+    if let Some(document) = documents.last_mut() {
+        document.push(sentence);
+    }
 }
 
 /// Returns the relation written as `written`, folded into those that the model knows.

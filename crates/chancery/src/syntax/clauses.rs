@@ -1,0 +1,122 @@
+//! What holds of every English clause, where a tree says otherwise: verbs are joined to verbs, names to names, and a lone object
+//! is direct.
+
+use chancery_syntax::{Analysis, Relation, Upos, Xpos};
+
+/// Mends the tree of one sentence.
+pub(super) fn mend(analysis: &mut Analysis) {
+    for token in 0..analysis.heads.len() {
+        match analysis.relations[token] {
+            Relation::Conj => join_verbs(analysis, token),
+            Relation::Iobj => make_direct(analysis, token),
+            Relation::NmodPoss => join_possessors(analysis, token),
+            _ => {}
+        }
+    }
+}
+
+/// A finite verb without a subject of its own is joined to the verb above the noun that it was joined to: "recalled its
+/// ambassador and expelled two diplomats".
+fn join_verbs(analysis: &mut Analysis, token: usize) {
+    let finite = matches!(analysis.xpos[token], Xpos::VBD | Xpos::VBZ | Xpos::VBP);
+    let Some(noun) = analysis.heads[token].filter(|&head| is_nominal(analysis, head)) else { return };
+    if !finite || analysis.upos[token] != Upos::Verb || has_child(analysis, token, SUBJECTS) {
+        return;
+    }
+    let complement = matches!(analysis.relations[noun], Relation::Obj | Relation::Obl | Relation::Iobj);
+    let verb =
+        analysis.heads[noun].filter(|&verb| complement && verb < token && analysis.upos[verb] == Upos::Verb);
+    if let Some(verb) = verb {
+        analysis.heads[token] = Some(verb);
+    }
+}
+
+/// Two names before what both possess are joined: "Norway and Sweden's claims".
+fn join_possessors(analysis: &mut Analysis, second: usize) {
+    let Some(and) = second.checked_sub(1).filter(|&and| and > 0) else { return };
+    let first = and - 1;
+    let joined = analysis.relations[and] == Relation::Cc && analysis.heads[and] == Some(second);
+    let names = [first, second].iter().all(|&name| analysis.upos[name] == Upos::Propn);
+    let possessed = analysis.heads[second];
+    // A name above what is possessed would come to hang under itself.
+    let above = std::iter::successors(possessed, |&token| analysis.heads[token]).any(|token| token == first);
+    if joined && names && !above && analysis.heads[first].is_some() && analysis.heads[first] != possessed {
+        analysis.heads[first] = possessed;
+        analysis.relations[first] = Relation::NmodPoss;
+        analysis.heads[second] = Some(first);
+        analysis.relations[second] = Relation::Conj;
+    }
+}
+
+/// An indirect object without a direct one is the direct one: "urged Oslo to free him".
+fn make_direct(analysis: &mut Analysis, token: usize) {
+    if analysis.heads[token].is_some_and(|verb| !has_child(analysis, verb, &[Relation::Obj, Relation::Ccomp]))
+    {
+        analysis.relations[token] = Relation::Obj;
+    }
+}
+
+const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::AuxPass];
+
+fn is_nominal(analysis: &Analysis, token: usize) -> bool {
+    matches!(analysis.upos[token], Upos::Noun | Upos::Propn)
+}
+
+/// Children are looked for so many words away, so that the work on an endless sentence stays in step with its length.
+const NEAR: usize = 64;
+
+fn has_child(analysis: &Analysis, token: usize, relations: &[Relation]) -> bool {
+    let near = token.saturating_sub(NEAR)..analysis.heads.len().min(token + NEAR);
+    near.into_iter()
+        .any(|child| analysis.heads[child] == Some(token) && relations.contains(&analysis.relations[child]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mend;
+    use crate::syntax::fake::analysis;
+    use chancery_syntax::Relation;
+
+    #[test]
+    fn a_finite_verb_is_joined_to_the_verb_and_not_to_its_object() {
+        let mut tree = analysis(
+            "Oslo/PROPN/NNP/Oslo/2/nsubj recalled/VERB/VBD/recall/0/root envoys/NOUN/NNS/envoy/2/obj \
+             and/CCONJ/CC/and/5/cc expelled/VERB/VBD/expel/3/conj spies/NOUN/NNS/spy/5/obj",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads[4], Some(1));
+    }
+
+    #[test]
+    fn a_verb_with_a_subject_of_its_own_stays_where_it_is() {
+        let written = "Oslo/PROPN/NNP/Oslo/2/nsubj met/VERB/VBD/meet/0/root envoys/NOUN/NNS/envoy/2/obj \
+                       and/CCONJ/CC/and/6/cc they/PRON/PRP/they/6/nsubj left/VERB/VBD/leave/3/conj";
+        let mut tree = analysis(written);
+        mend(&mut tree);
+        assert_eq!(tree, analysis(written));
+    }
+
+    #[test]
+    fn two_names_possess_together() {
+        let mut tree = analysis(
+            "Oslo/PROPN/NNP/Oslo/4/obl and/CCONJ/CC/and/3/cc Rome/PROPN/NNP/Rome/5/nmod:poss comes/VERB/VBZ/come/0/root \
+             claims/NOUN/NNS/claim/4/obl",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.heads[0], tree.relations[0]), (Some(4), Relation::NmodPoss));
+        assert_eq!((tree.heads[2], tree.relations[2]), (Some(0), Relation::Conj));
+    }
+
+    #[test]
+    fn a_lone_object_is_direct_and_one_beside_another_stays() {
+        let mut tree =
+            analysis("They/PRON/PRP/they/2/nsubj urged/VERB/VBD/urge/0/root Oslo/PROPN/NNP/Oslo/2/iobj");
+        mend(&mut tree);
+        assert_eq!(tree.relations[2], Relation::Obj);
+        let mut tree = analysis(
+            "They/PRON/PRP/they/2/nsubj gave/VERB/VBD/give/0/root Oslo/PROPN/NNP/Oslo/2/iobj aid/NOUN/NN/aid/2/obj",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.relations[2], Relation::Iobj);
+    }
+}
