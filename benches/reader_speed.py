@@ -71,7 +71,7 @@ def main():
 
     runs = {}
     for threads in (1, 2):
-        for name in ("fast", "default", "accurate"):
+        for name in ("fast", "balanced", "default"):
             runs[f"chancery {name}", threads] = lambda name=name, threads=threads: chancery(name, threads)
         spacy = [sys.executable, "-c", SPACY, options.news, str(options.articles), str(threads), options.spacy_model]
         runs["spaCy small, whole pipeline", threads] = lambda spacy=spacy: seconds(spacy)

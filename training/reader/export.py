@@ -242,7 +242,7 @@ def main():
     arguments.add_argument("--run", type=Path, required=True)
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--cuts", type=Path, required=True)
-    arguments.add_argument("--exits", required=True, help="for instance fast=2,default=3,accurate=4")
+    arguments.add_argument("--exits", required=True, help="for instance fast=2,balanced=3,default=4")
     arguments.add_argument("--version", required=True)
     arguments.add_argument("--card", type=Path, required=True)
     arguments.add_argument("--lemmas", type=Path)
