@@ -9,6 +9,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
         match analysis.relations[token] {
             Relation::Conj => join_verbs(analysis, token),
             Relation::Iobj => make_direct(analysis, token),
+            Relation::Acl => raise_participle(analysis, token),
             Relation::NmodPoss => join_possessors(analysis, token),
             _ => {}
         }
@@ -28,6 +29,20 @@ fn join_verbs(analysis: &mut Analysis, token: usize) {
         analysis.heads[noun].filter(|&verb| complement && verb < token && analysis.upos[verb] == Upos::Verb);
     if let Some(verb) = verb {
         analysis.heads[token] = Some(verb);
+    }
+}
+
+/// A participle behind a comma tells of the verb and not of the noun before it: "shelled the village, killing six".
+fn raise_participle(analysis: &mut Analysis, token: usize) {
+    let after_comma = token.checked_sub(1).is_some_and(|before| analysis.xpos[before] == Xpos::Comma);
+    if analysis.xpos[token] != Xpos::VBG || !after_comma {
+        return;
+    }
+    let verb = std::iter::successors(analysis.heads[token], |&above| analysis.heads[above])
+        .find(|&above| !is_nominal(analysis, above));
+    if let Some(verb) = verb.filter(|&verb| verb < token && analysis.upos[verb] == Upos::Verb) {
+        analysis.heads[token] = Some(verb);
+        analysis.relations[token] = Relation::Advcl;
     }
 }
 
@@ -94,6 +109,16 @@ mod tests {
         let mut tree = analysis(written);
         mend(&mut tree);
         assert_eq!(tree, analysis(written));
+    }
+
+    #[test]
+    fn a_participle_behind_a_comma_belongs_to_the_verb() {
+        let mut tree = analysis(
+            "They/PRON/PRP/they/2/nsubj shelled/VERB/VBD/shell/0/root Nasib/PROPN/NNP/Nasib/2/obj ,/PUNCT/,/,/5/punct \
+             killing/VERB/VBG/kill/3/acl six/NUM/CD/six/5/obj",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.heads[4], tree.relations[4]), (Some(1), Relation::Advcl));
     }
 
     #[test]
