@@ -75,7 +75,9 @@ pub(crate) fn run(args: &ModelArgs) -> Exit {
         },
     };
     match Model::info(&bytes) {
-        Ok(info) => Exit::of_write(print(&info, &mut std::io::stdout().lock()), "standard output"),
+        Ok(info) => {
+            Exit::of_write(print(&info, bytes.len(), &mut std::io::stdout().lock()), "standard output")
+        }
         Err(error) => {
             messages::error(&format!("{name}: {error}"));
             Exit::Failed
@@ -83,12 +85,12 @@ pub(crate) fn run(args: &ModelArgs) -> Exit {
     }
 }
 
-fn print(info: &Info, out: &mut impl Write) -> std::io::Result<()> {
+fn print(info: &Info, bytes: usize, out: &mut impl Write) -> std::io::Result<()> {
     writeln!(out, "{} {}", info.name, info.version)?;
     writeln!(
         out,
         "{:.1} MB, {} word pieces, vectors of {} numbers",
-        info.bytes as f64 / 1e6,
+        bytes as f64 / 1e6,
         info.pieces,
         info.hidden
     )?;

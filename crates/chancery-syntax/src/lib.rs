@@ -17,9 +17,10 @@ mod tables;
 pub mod train;
 mod windows;
 
+pub use chancery_encoder::Info;
 pub use error::ModelError;
 pub use labels::{ActionTag, EntityTag, EventClass, EventType, Factuality, Place, Relation, Upos, Xpos};
-pub use model::{DEFAULT_EXIT, Info, Model};
+pub use model::{DEFAULT_EXIT, Model};
 
 /// What is known of one sentence: parallel lists, one item a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

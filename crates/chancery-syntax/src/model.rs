@@ -5,7 +5,7 @@ use crate::error::ModelError;
 use crate::tables::Tables;
 use crate::windows::{self, Part};
 use crate::{Analysis, Tagger};
-use chancery_encoder::{Info as EncoderInfo, Session};
+use chancery_encoder::{Info, Session};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -32,27 +32,6 @@ pub struct Model {
     encoder: chancery_encoder::Model,
     decoder: Decoder,
     version: String,
-}
-
-/// What a model file says of itself.
-#[derive(Clone, Debug)]
-pub struct Info {
-    /// Name of the model.
-    pub name: String,
-    /// Version of the model.
-    pub version: String,
-    /// What it is, what it learned from, how good it is.
-    pub card: String,
-    /// Hash of the data that it learned from.
-    pub data_hash: String,
-    /// Names of its exits with the layers that each computes, from shallow to deep.
-    pub exits: Vec<(String, usize)>,
-    /// Numbers in a word's vector.
-    pub hidden: usize,
-    /// Word pieces that it knows.
-    pub pieces: usize,
-    /// Length of the file in bytes.
-    pub bytes: usize,
 }
 
 thread_local! {
@@ -104,17 +83,7 @@ impl Model {
     ///
     /// If the file is no model, of another version, incomplete or damaged.
     pub fn info(file: &[u8]) -> Result<Info, ModelError> {
-        let info = EncoderInfo::read(file)?;
-        Ok(Info {
-            name: info.name,
-            version: info.version,
-            card: info.card,
-            data_hash: info.data_hash,
-            exits: info.exits,
-            hidden: info.hidden,
-            pieces: info.pieces,
-            bytes: file.len(),
-        })
+        Ok(Info::read(file)?)
     }
 }
 
