@@ -20,7 +20,7 @@ from . import corpora
 from .batches import Batch
 from .losses import relation_scores
 from .model import LINKS, TAGS, Reader
-from .words import FIRSTS, LASTS, SHAPES, Pieces
+from .words import FIRSTS, LASTS, SHAPES
 
 LARGEST = 8191
 # Heads that only help to learn: the scheme of names that one corpus has.
@@ -249,11 +249,7 @@ def main():
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--reference", type=Path)
     options = arguments.parse_args()
-    saved = torch.load(options.run / "checkpoint.pt", weights_only=False, map_location="cpu")
-    model = Reader(len(saved["vocabulary"]), saved["exits"])
-    model.load_state_dict(saved["model"], strict=False)
-    model.eval()
-    pieces = Pieces(saved["vocabulary"])
+    model, pieces, saved = Reader.of(options.run)
     exits = {int(layers): name for name, layers in (item.split("=") for item in options.exits.split(","))}
     train, _ = corpora.load(options.data, options.cuts)
     sample = [window for windows in train.values() for window in windows[:: max(1, len(windows) // 40)]]

@@ -157,6 +157,15 @@ class Reader(nn.Module):
             states.append(layer(states[-1], batch))
         return states
 
+    @staticmethod
+    def of(run):
+        """The reader of a run's last checkpoint, ready to measure, with its pieces and all that was saved."""
+        saved = torch.load(run / "checkpoint.pt", weights_only=False, map_location="cpu")
+        reader = Reader(len(saved["vocabulary"]), saved["exits"])
+        # Heads that were given up since are passed over.
+        reader.load_state_dict(saved["model"], strict=False)
+        return reader.eval(), words.Pieces(saved["vocabulary"]), saved
+
     def start_from(self, path, kept):
         """Takes the weights of a BERT model; `kept` are the rows of its pieces that the vocabulary keeps."""
         weights = load_file(path)

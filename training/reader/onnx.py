@@ -18,7 +18,6 @@ from torch import nn
 from . import corpora
 from .batches import Batch
 from .model import LINKS, TAGS, Reader
-from .words import Pieces
 
 
 class Padded(nn.Module):
@@ -65,11 +64,7 @@ def main():
     arguments.add_argument("--out", type=Path, required=True)
     options = arguments.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    saved = torch.load(options.run / "checkpoint.pt", weights_only=False, map_location="cpu")
-    reader = Reader(len(saved["vocabulary"]), saved["exits"])
-    reader.load_state_dict(saved["model"], strict=False)
-    reader.eval()
-    pieces = Pieces(saved["vocabulary"])
+    reader, pieces, _ = Reader.of(options.run)
     windows = []
     for record, cut in zip(corpora.lines(options.texts), open(options.cuts, encoding="utf-8"), strict=True):
         text, sentences = record["text"], json.loads(cut)["sentences"]

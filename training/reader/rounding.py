@@ -13,7 +13,6 @@ import torch
 
 from . import corpora, measure
 from .model import Reader
-from .words import Pieces
 
 
 @torch.no_grad()
@@ -29,10 +28,7 @@ def main():
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--cuts", type=Path, required=True)
     options = arguments.parse_args()
-    saved = torch.load(options.run / "checkpoint.pt", weights_only=False, map_location="cpu")
-    reader = Reader(len(saved["vocabulary"]), saved["exits"])
-    reader.load_state_dict(saved["model"], strict=False)
-    pieces = Pieces(saved["vocabulary"])
+    reader, pieces, _ = Reader.of(options.run)
     _, dev = corpora.load(options.data, options.cuts)
     trained = measure.measure(reader, reader.exits, dev, pieces)
     for module in reader.modules():

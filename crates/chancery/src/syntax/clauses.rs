@@ -1,5 +1,5 @@
-//! What holds of every English clause, where a tree says otherwise: verbs are joined to verbs, names to names, and a lone object
-//! is direct.
+//! What nearly always holds of English clauses, where a tree says otherwise: verbs are joined to verbs and names to names, a
+//! participle behind a comma tells of the verb, a lone object is direct.
 
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
