@@ -26,7 +26,6 @@ pub(crate) const LONGEST_ENDING: usize = 6;
 pub(crate) struct Lemmas {
     edits: Vec<Edit>,
     rules: KeyTable<u32>,
-    count: usize,
 }
 
 /// Key of a whole word.
@@ -64,7 +63,7 @@ impl Lemmas {
     pub(crate) fn new(edits: Vec<Edit>, rules: &[(u32, u32)]) -> Lemmas {
         let mut table = KeyTable::with_capacity(rules.len());
         rules.iter().for_each(|&(key, edit)| table.push(key, edit));
-        Lemmas { edits, rules: table, count: rules.len() }
+        Lemmas { edits, rules: table }
     }
 
     /// Returns the edit for a word: that of the whole word, else that of its longest ending with one.
@@ -126,7 +125,7 @@ impl Lemmas {
             }
             rules.push(key, edit);
         }
-        Ok(Lemmas { edits, rules, count })
+        Ok(Lemmas { edits, rules })
     }
 
     /// Writes the table in the form that [`Lemmas::read`] takes.
@@ -137,7 +136,7 @@ impl Lemmas {
             put_varint(bytes, edit.cut);
             put_text(bytes, &edit.put);
         }
-        bytes.extend_from_slice(&(self.count as u32).to_le_bytes());
+        bytes.extend_from_slice(&(self.rules.iter().count() as u32).to_le_bytes());
         let mut last = 0;
         for (key, edit) in self.rules.iter() {
             put_varint(bytes, key - last);
