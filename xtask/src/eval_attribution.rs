@@ -60,7 +60,7 @@ impl Count {
         ]
     }
 
-    fn add(&mut self, right: usize, found: usize, known: usize) {
+    pub(crate) fn add(&mut self, right: usize, found: usize, known: usize) {
         self.right += right;
         self.found += found;
         self.known += known;

@@ -9,6 +9,7 @@ mod eval_actors;
 mod eval_attribution;
 mod eval_extraction;
 mod eval_places;
+mod eval_statements;
 mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
@@ -33,6 +34,7 @@ tasks:
   eval-attribution --shared DIR   sources, cues and contents against PolNeAR
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-places --shared DIR   place names against LGL and GeoWebNews (spans, distance, country)
+  eval-statements --shared DIR   statements of whole readings against PolNeAR
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         }
         "eval-actors" => eval_actors::run(options).map_err(Into::into),
         "eval-attribution" => eval_attribution::run(options),
+        "eval-statements" => eval_statements::run(options),
         "eval-extraction" => eval_extraction::run(options),
         "eval-places" => eval_places::run(options).map_err(Into::into),
         "eval-syntax" => eval_syntax::run(options),

@@ -9,6 +9,10 @@ use chancery_encoder::decode::bio::BioLabels;
 use chancery_encoder::decode::tree;
 use chancery_encoder::{Links, Model, Outputs, Session, Tags, Tree};
 
+/// What the edges of a source, cue and content cost, and what a word outside of them costs, in natural logarithms of odds: chosen
+/// on PolNeAR's development part so that contents are not broken by single words.
+const ROLE_COSTS: [(f64, f64); 3] = [(0.3, 0.3), (0.4, 0.5), (1.0, 0.0)];
+
 /// A window with its scores and where its words stand in the document.
 pub(crate) struct Window<'a> {
     pub(crate) parts: &'a [Part],
@@ -34,7 +38,7 @@ pub(crate) struct Decoder {
     names: Head<EntityTag>,
     names_bio: BioLabels,
     roles: [Head<Place>; 3],
-    roles_bio: BioLabels,
+    roles_bio: [BioLabels; 3],
     source_cue: Links,
     content_cue: Links,
     class: Head<EventClass>,
@@ -80,6 +84,11 @@ impl Decoder {
         let names = Head::new(model, "names", "names", EntityTag::parse)?;
         let role = |name| Head::new(model, "attribution", name, Place::parse);
         let roles = [role("source")?, role("cue")?, role("content")?];
+        let role_spans = |role: usize| {
+            let places = roles[role].labels.iter().map(|place| of_one_kind(*place));
+            let (edge, outside) = ROLE_COSTS[role];
+            Ok::<_, ModelError>(spans("attribution source", places, true)?.with_costs(edge, outside))
+        };
         let link = |name| model.links("attribution", name).ok_or_else(|| missing("attribution", name));
         Ok(Decoder {
             pairs,
@@ -88,11 +97,7 @@ impl Decoder {
             tree,
             relations: labels("syntax", "tree", model.relation_labels(tree), Relation::parse)?,
             names_bio: spans("names names", model.labels(names.tags).iter().map(String::as_str), false)?,
-            roles_bio: spans(
-                "attribution source",
-                roles[0].labels.iter().map(|place| of_one_kind(*place)),
-                true,
-            )?,
+            roles_bio: [role_spans(0)?, role_spans(1)?, role_spans(2)?],
             names,
             roles,
             source_cue: link("source_cue")?,
@@ -209,9 +214,11 @@ impl Decoder {
         let outputs = window.outputs;
         let words = outputs.words();
         let mut roles = vec![Roles::default(); words];
+        let mut decoders = self.roles_bio.iter();
         let mut places = self.roles.each_ref().map(|head| {
             let table = outputs.tags(head.tags);
-            self.roles_bio.decode(table, 0..words).into_iter().map(|column| head.labels[column])
+            let columns = decoders.next().map(|bio| bio.decode(table, 0..words)).unwrap_or_default();
+            columns.into_iter().map(|column| head.labels[column])
         });
         for role in &mut roles {
             let [source, cue, content] = places.each_mut().map(|places| places.next().unwrap_or_default());

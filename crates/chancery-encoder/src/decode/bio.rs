@@ -19,12 +19,16 @@ enum Place {
 }
 
 /// Labels of spans: `O`, and for each kind of span `B-KIND` and `I-KIND`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BioLabels {
     places: Vec<Place>,
     /// For each label that goes on with a span, those after which it may stand.
     before: Vec<Vec<usize>>,
     inside_first: bool,
+    /// What it costs to begin a span or to leave one.
+    edge: f64,
+    /// What a word outside of spans costs.
+    outside: f64,
 }
 
 /// Labels that are no labels of spans.
@@ -77,12 +81,23 @@ impl BioLabels {
             _ => Vec::new(),
         });
         let before = before.collect();
-        let labels = Self { places, before, inside_first };
+        let labels = Self { places, before, inside_first, edge: 0.0, outside: 0.0 };
         if (0..labels.places.len()).any(|label| labels.starts(label)) {
             Ok(labels)
         } else {
             Err(LabelError::NoStart)
         }
+    }
+
+    /// Returns the same labels where each beginning and each end of a span takes `cost` from the sum of scores, so that a span
+    /// is not broken, and none is made, by the scores of one word. The ends of the rows cost nothing.
+    #[must_use]
+    pub fn with_costs(self, edge: f64, outside: f64) -> Self {
+        Self { edge: edge.max(0.0), outside, ..self }
+    }
+
+    fn is_outside(&self, label: usize) -> bool {
+        self.places[label] == Place::Outside
     }
 
     fn goes_on(&self, label: usize) -> bool {
@@ -98,7 +113,8 @@ impl BioLabels {
     pub fn decode(&self, scores: &Table, words: Range<usize>) -> Vec<usize> {
         let count = self.places.len();
         let score = |word: usize, label: usize| {
-            scores.row(word).get(label).map_or(f64::from(f32::MIN), |&s| finite(s))
+            let cost = if self.is_outside(label) { self.outside } else { 0.0 };
+            scores.row(word).get(label).map_or(f64::from(f32::MIN), |&s| finite(s)) - cost
         };
         let first_best = |sums: &[f64], labels: &mut dyn Iterator<Item = usize>| {
             labels.fold(None, |best: Option<usize>, label| match best {
@@ -115,15 +131,20 @@ impl BioLabels {
                 sums.extend((0..count).map(start));
                 continue;
             }
-            let any = first_best(&sums, &mut (0..count));
+            // After a span something ends; what is outside goes on outside for nothing.
+            let ended: Vec<f64> = (0..count)
+                .map(|label| if self.is_outside(label) { sums[label] } else { sums[label] - self.edge })
+                .collect();
+            let any = first_best(&ended, &mut (0..count));
             let mut next = Vec::with_capacity(count);
             for label in 0..count {
-                let before = if self.goes_on(label) {
-                    first_best(&sums, &mut self.before[label].iter().copied())
+                let (before, cost) = if self.goes_on(label) {
+                    (first_best(&sums, &mut self.before[label].iter().copied()), 0.0)
                 } else {
-                    any
+                    (any, if self.is_outside(label) { 0.0 } else { self.edge })
                 };
-                let sum = before.map_or(f64::NEG_INFINITY, |before| sums[before]);
+                let sums = if self.goes_on(label) { &sums } else { &ended };
+                let sum = before.map_or(f64::NEG_INFINITY, |before| sums[before] - cost);
                 next.push(sum + score(word, label));
                 back.push(before.unwrap_or(0));
             }

@@ -269,11 +269,13 @@ impl Parts<'_, '_> {
             speaker: statement.speaker.map(|speaker| id('e', speaker)),
             speaker_mention: statement.speaker_mention.map(|span| edge.span(span)),
             cue: statement.cue.map(|span| edge.span(span)),
+            class: statement.class.as_str().to_owned(),
             kind: statement.kind.as_str().to_owned(),
             polarity: if statement.denies { "denies" } else { "affirms" }.to_owned(),
             content: edge.spans(&statement.content),
             addressee: statement.addressee.map(|addressee| id('e', addressee)),
             date: self.statement_date(statement),
+            read_by: statement.origin.as_str().to_owned(),
         })
         .collect()
     }

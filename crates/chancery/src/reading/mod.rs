@@ -291,6 +291,8 @@ pub struct Statement {
     pub speaker_mention: Option<TextSpan>,
     /// The words that attribute.
     pub cue: Option<TextSpan>,
+    /// What the cue does: `say`, `claim`, `deny` and so on, as docs/reading-format.md lists.
+    pub class: String,
     /// `direct`, `indirect` or `mixed`.
     pub kind: String,
     /// Whether the speaker affirms or denies the content.
@@ -301,6 +303,8 @@ pub struct Statement {
     pub addressee: Option<String>,
     /// `YYYY-MM-DD`.
     pub date: Option<String>,
+    /// What found it: `rules`, `model` or `both`.
+    pub read_by: String,
 }
 
 /// Who did what to whom.

@@ -266,7 +266,7 @@ impl Attribution<'_, '_> {
     }
 
     /// Cuts off what the teller adds after the reported words: ", as he met", ", adding that", ", a claim refuted by".
-    fn before_aside(&self, range: Range<usize>, clause: usize) -> Range<usize> {
+    pub(super) fn before_aside(&self, range: Range<usize>, clause: usize) -> Range<usize> {
         let syntax = self.layout.syntax;
         let aside = (clause + 1..range.end.saturating_sub(1)).find(|&token| {
             let next = token + 1;
@@ -432,7 +432,7 @@ impl Attribution<'_, '_> {
     }
 
     /// Returns the words of token runs without conjunctions, stops and commas at their ends; nothing if none are left.
-    fn within(&self, ranges: impl IntoIterator<Item = Range<usize>>) -> Option<Vec<Span>> {
+    pub(super) fn within(&self, ranges: impl IntoIterator<Item = Range<usize>>) -> Option<Vec<Span>> {
         let syntax = self.layout.syntax;
         let edge = |token: usize| {
             syntax.upos(token) == Upos::Punct

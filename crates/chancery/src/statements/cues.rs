@@ -38,6 +38,26 @@ pub enum CueClass {
 }
 
 impl CueClass {
+    /// Returns the class as the lexicon and the reading format write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CueClass::Say => "say",
+            CueClass::Write => "write",
+            CueClass::Claim => "claim",
+            CueClass::Deny => "deny",
+            CueClass::Admit => "admit",
+            CueClass::Promise => "promise",
+            CueClass::Urge => "urge",
+            CueClass::Ask => "ask",
+            CueClass::Think => "think",
+            CueClass::Praise => "praise",
+            CueClass::Condemn => "condemn",
+            CueClass::Warn => "warn",
+            CueClass::Perceive => "perceive",
+            CueClass::Report => "report",
+        }
+    }
+
     fn parse(written: &str) -> Option<CueClass> {
         Some(match written {
             "say" => CueClass::Say,

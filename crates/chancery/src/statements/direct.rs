@@ -50,6 +50,7 @@ impl<'r> Attribution<'r, '_> {
                     let speaker = statements[from].clone();
                     last = Some((statements.len(), paragraph));
                     statements.push(Statement {
+                        origin: super::Origin::Rules,
                         speaker_mention: None,
                         cue: None,
                         cue_token: None,

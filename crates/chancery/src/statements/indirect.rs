@@ -86,7 +86,7 @@ impl<'r> Attribution<'r, '_> {
         self.statements_of(Some(found), source, kind, &content)
     }
 
-    fn is_first_person(&self, token: usize) -> bool {
+    pub(super) fn is_first_person(&self, token: usize) -> bool {
         pronoun(self.layout.word(token)).is_some_and(|pronoun| pronoun.person == 1)
             && self.layout.syntax.upos(token) == Upos::Pron
     }
@@ -275,12 +275,23 @@ impl<'r> Attribution<'r, '_> {
         (!range.is_empty()).then(|| self.layout.span(range))
     }
 
-    fn kind(&self, content: &[Span]) -> StatementKind {
-        let quoted = |span: &Span| {
-            self.quotations
-                .iter()
-                .any(|quotation| span.overlaps(quotation.span) && !quotation.span.contains(*span))
-        };
-        if content.iter().any(quoted) { StatementKind::Mixed } else { StatementKind::Indirect }
+    /// Tells the kind of a content from the quotations that it holds: whole ones alone are direct speech, some words quoted
+    /// make it mixed; words inside a longer quotation are somebody's paraphrase in it.
+    pub(super) fn kind(&self, content: &[Span]) -> StatementKind {
+        let (mut direct, mut mixed) = (!content.is_empty(), false);
+        for span in content {
+            let from = self.quotations.partition_point(|quotation| quotation.span.end <= span.start);
+            let quotation = self.quotations.get(from).filter(|quotation| quotation.span.overlaps(*span));
+            let whole = quotation.is_some_and(|quotation| {
+                quotation.span.contains(*span) && 10 * span.len() >= 9 * quotation.span.len()
+            });
+            direct &= whole;
+            mixed |= whole || quotation.is_some_and(|quotation| !quotation.span.contains(*span));
+        }
+        match (direct, mixed) {
+            (true, _) => StatementKind::Direct,
+            (false, true) => StatementKind::Mixed,
+            (false, false) => StatementKind::Indirect,
+        }
     }
 }

@@ -10,8 +10,10 @@ mod cues;
 mod direct;
 mod indirect;
 mod introduced;
+mod joined;
 pub mod quotations;
 mod source;
+mod tagged;
 
 pub(crate) use around::Around;
 pub use cues::{Cue, CueClass, CuePart, Cues, Takes};
@@ -43,9 +45,34 @@ impl StatementKind {
     }
 }
 
+/// Who found a statement: the rules over the tree, the model's tags, or both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The rules alone.
+    #[default]
+    Rules,
+    /// The model alone.
+    Model,
+    /// Both.
+    Both,
+}
+
+impl Origin {
+    /// Returns the origin as the reading format writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Origin::Rules => "rules",
+            Origin::Model => "model",
+            Origin::Both => "both",
+        }
+    }
+}
+
 /// One attributed content.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
+    /// Who found it.
+    pub origin: Origin,
     /// Entity that speaks.
     pub speaker: Option<usize>,
     /// The words that name the speaker here.
@@ -97,6 +124,7 @@ pub fn attribute(
     statements.extend(introduced);
     let indirect = reading.indirect(&used, &statements);
     statements.extend(indirect);
+    let mut statements = reading.joined(statements);
     statements.retain(|statement| statement.content.iter().any(|span| !span.is_empty()));
     statements.sort_by_key(|statement| {
         let first = statement.content.first().map_or(0, |span| span.start);
@@ -174,6 +202,7 @@ impl<'r> Attribution<'r, '_> {
     ) -> Vec<Statement> {
         let cue_token = found.map(|found| found.token);
         let blank = Statement {
+            origin: Origin::Rules,
             speaker: None,
             speaker_mention: None,
             cue: cue_token.map(|token| self.layout.tokens[token].span),

@@ -18,8 +18,9 @@ impl Quotation {
     /// Returns the words without the marks at the ends.
     pub fn inner(&self, text: &str) -> Span {
         let words = self.span.of(text);
-        let first = words.chars().next().map_or(0, char::len_utf8);
-        let last = if self.closed { words.chars().next_back().map_or(0, char::len_utf8) } else { 0 };
+        let mark = |mark: Option<char>, doubled: bool| if doubled { 2 } else { mark.map_or(0, char::len_utf8) };
+        let first = mark(words.chars().next(), words.starts_with("''"));
+        let last = if self.closed { mark(words.chars().next_back(), words.ends_with("''")) } else { 0 };
         let start = self.span.start + first;
         Span { start, end: (self.span.end - last).max(start) }.trim(text)
     }
@@ -41,7 +42,8 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         let words = paragraph.of(text);
         if let Some((start, family)) = open {
             // A quotation runs on only where the next paragraph opens the mark again.
-            let reopened = words.chars().next().and_then(opening) == Some(family);
+            let first = words.chars().next().map(|mark| if words.starts_with("''") { '"' } else { mark });
+            let reopened = first.and_then(|mark| opening(mark, None)) == Some(family);
             if !reopened {
                 let end = number.checked_sub(1).map_or(start, |before| paragraphs[before].end);
                 quotations.push(Quotation { span: Span::new(start, end), closed: false });
@@ -49,15 +51,19 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
             }
         }
         let mut previous = None;
-        let mut characters = words.char_indices().peekable();
-        while let Some((offset, mark)) = characters.next() {
-            let next = characters.peek().map(|&(_, next)| next);
+        let mut offset = 0;
+        while let Some(mark) = words[offset..].chars().next() {
+            // Two single marks in a row are typed for a double one.
+            let doubled = matches!(mark, '\'' | '’' | '‘' | '`') && words[offset + mark.len_utf8()..].starts_with(mark);
+            let length = if doubled { 2 * mark.len_utf8() } else { mark.len_utf8() };
+            let mark = if doubled { '"' } else { mark };
+            let next = words[offset + length..].chars().next();
             let at = paragraph.start + offset;
             match open {
                 None => {
-                    if let Some(family) = opening(mark)
+                    if let Some(family) = opening(mark, previous)
                         && opens(mark, previous, next)
-                        && (family != Family::Single || closes_later(&words[offset + mark.len_utf8()..]))
+                        && (family != Family::Single || closes_later(&words[offset + length..]))
                     {
                         open = Some((at, family));
                     }
@@ -69,13 +75,13 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
                     let empty = words[start.saturating_sub(paragraph.start)..offset].chars().count() <= 1
                         && start >= paragraph.start;
                     if !continues && !empty && closing(mark) == Some(family) && closes(mark, previous, next) {
-                        let span = Span::new(start, at + mark.len_utf8());
-                        quotations.push(Quotation { span, closed: true });
+                        quotations.push(Quotation { span: Span::new(start, at + length), closed: true });
                         open = None;
                     }
                 }
             }
             previous = Some(mark);
+            offset += length;
         }
     }
     if let (Some((start, _)), Some(last)) = (open, paragraphs.last()) {
@@ -84,8 +90,10 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
     quotations
 }
 
-fn opening(mark: char) -> Option<Family> {
+fn opening(mark: char, previous: Option<char>) -> Option<Family> {
     match mark {
+        // Some open with the mark that closes: ”so”.
+        '”' if previous.is_none_or(char::is_whitespace) => Some(Family::Double),
         '"' | '“' | '„' | '‟' => Some(Family::Double),
         '\'' | '‘' | '‚' => Some(Family::Single),
         '«' => Some(Family::Guillemet),
@@ -138,7 +146,7 @@ fn closes_later(rest: &str) -> bool {
         if closing(mark) == Some(Family::Single) && closes(mark, previous, next) {
             return true;
         }
-        if opening(mark) == Some(Family::Double) || mark == '”' {
+        if opening(mark, previous) == Some(Family::Double) || mark == '”' {
             return false;
         }
         previous = Some(mark);

@@ -38,6 +38,7 @@ pub struct Syntax {
     relations: Vec<Relation>,
     entity_tags: Vec<EntityTag>,
     roles: Vec<Roles>,
+    has_roles: bool,
     event_tags: Vec<EventTags>,
     /// Number of the sentence each token is in.
     sentence: Vec<usize>,
@@ -62,6 +63,7 @@ impl Syntax {
             syntax.relations.extend(analysis.relations);
             syntax.entity_tags.extend(analysis.entities);
             // A tagger that knows nothing of attribution or events leaves their lists short.
+            syntax.has_roles |= !analysis.roles.is_empty();
             syntax.roles.extend(analysis.roles);
             syntax.roles.resize(sentence.tokens.end, Roles::default());
             syntax.event_tags.extend(analysis.events);
@@ -156,6 +158,11 @@ impl Syntax {
     /// Returns the part of the token in attributions.
     pub fn roles(&self, token: usize) -> Roles {
         self.roles[token]
+    }
+
+    /// Returns whether the tagger says anything of attributions.
+    pub fn has_roles(&self) -> bool {
+        self.has_roles
     }
 
     /// Returns what the token says of an event.
