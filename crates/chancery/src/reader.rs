@@ -97,9 +97,10 @@ impl Reader {
         let entities =
             entities::resolve(&layout, mentions, &quoted, self.world, document.published, &countries);
         let places = places::list(&toponyms, &chosen, &entities, self.world);
-        let statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());
+        let mut statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());
         let entities =
             entities.with_speakers(&layout, &statements, document.publisher.as_deref(), self.world);
+        statements::with_first_persons(&mut statements, &layout, &entities);
         let dates: Vec<(Span, String)> =
             analysed.times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
         let coded = events::code(

@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use crate::mentions::{EntityType, Mention};
+use chancery_data::lexicons::gender_of;
 use chancery_data::{Kind, RecordId};
 
 /// Returns words as they are compared: lower case, no possessive mark, no leading article, dots or hyphens.
@@ -169,6 +170,12 @@ impl Resolver<'_, '_> {
     /// Takes what this mention knows better than the entity did.
     fn learn(&mut self, entity: usize, mention: &Mention, words: &str, record: Option<RecordId>) {
         let gender = mention.roles.iter().find_map(|role| title_gender(&role.title));
+        // "Amara Diallo": a given name before another tells it too.
+        let given = || {
+            let folded = fold(words);
+            let (given, _) = folded.split_once(' ').filter(|_| mention.entity_type == EntityType::Person)?;
+            gender_of(given)
+        };
         let known = &mut self.list[entity];
         known.gender = known.gender.or(gender);
         if known.actor.is_none() {
@@ -185,6 +192,8 @@ impl Resolver<'_, '_> {
                 known.name = words.to_owned();
             }
         }
+        let known = &mut self.list[entity];
+        known.gender = known.gender.or_else(given);
     }
 }
 

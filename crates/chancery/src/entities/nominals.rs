@@ -13,6 +13,21 @@ static PLACE_NOUNS: WordList = WordList::named("entities.place-nouns");
 /// Nouns that refer back to an organisation or armed group already named.
 static ORGANISATION_NOUNS: WordList = WordList::named("entities.organisation-nouns");
 
+/// Nouns for men and for women.
+static MEN: WordList = WordList::named("entities.men");
+static WOMEN: WordList = WordList::named("entities.women");
+
+/// Returns the gender that a noun for a person tells.
+fn gender_of_noun(noun: &str) -> Option<char> {
+    if MEN.contains(noun) {
+        Some('m')
+    } else if WOMEN.contains(noun) {
+        Some('f')
+    } else {
+        None
+    }
+}
+
 impl Resolver<'_, '_> {
     /// Returns the entity that a nominal refers to, or nothing where it names nobody.
     pub(super) fn nominal(&mut self, index: usize, headed: &[Option<usize>]) -> Option<usize> {
@@ -56,6 +71,7 @@ impl Resolver<'_, '_> {
         }
         let name = without_article(mention.span.of(self.layout.text));
         let entity = self.add(name.to_owned(), mention);
+        self.list[entity].gender = gender_of_noun(&noun).filter(|_| !mention.plural);
         self.list[entity].noun = Some(noun);
         self.by_name.entry(words).or_insert(entity);
         Some(entity)

@@ -137,10 +137,13 @@ impl Attribution<'_, '_> {
             end = syntax.subtree(cue).end;
         }
         let start = self.clause_start(found, end)?;
-        let finite =
-            |token: usize| matches!(syntax.xpos(token), Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD);
         // "recalled its ambassador and expelled two": a verb joined on by "and" makes no clause of the object.
-        let verb = (start..end).find(|&token| finite(token))?;
+        let verb = (start..end).find(|&token| self.is_finite(token))?;
+        // "claims full control, but this is hollow": neither does a clause that is set against it.
+        let but = |token: &usize| self.layout.word(*token) == "but" && self.layout.word(token - 1) == ",";
+        if (start + 1..verb).any(|token| but(&token)) {
+            return None;
+        }
         let mut before = verb;
         while before > start && matches!(syntax.upos(before - 1), Upos::Adv | Upos::Aux | Upos::Part) {
             before -= 1;
@@ -164,6 +167,11 @@ impl Attribution<'_, '_> {
         let opposed = self.opposed(start, end);
         let end = [second, opposed].into_iter().flatten().min().unwrap_or(end);
         self.within(Some(self.before_aside(start..end.max(start + 1), start)))
+    }
+
+    /// Returns whether a verb is finite.
+    pub(super) fn is_finite(&self, token: usize) -> bool {
+        matches!(self.layout.syntax.xpos(token), Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::MD)
     }
 
     /// Returns where a second cue of the same speaker joins on: "welcomed the deal and called on both sides".

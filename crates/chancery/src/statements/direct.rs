@@ -10,13 +10,21 @@ const SPEECH_WORDS: usize = 4;
 
 impl<'r> Attribution<'r, '_> {
     /// Makes a statement of every quotation that is speech, and marks the cues that they use.
-    pub(super) fn direct(&self, used: &mut [bool]) -> Vec<Statement> {
+    pub(super) fn direct(&self, used: &mut [bool], turns: &[Statement]) -> Vec<Statement> {
         let mut statements: Vec<Statement> = Vec::new();
         // Where the statements of the last speech begin, and its paragraph.
         let mut last: Option<(usize, usize)> = None;
         for (number, quotation) in self.quotations.iter().enumerate() {
             let tokens = self.layout.tokens_in(quotation.span);
-            if tokens.is_empty() {
+            // The mark before a transcript's label quotes the turn, which is read already.
+            let after = turns.partition_point(|turn| turn.content[0].end <= quotation.span.start);
+            let turn = turns.get(after).filter(|turn| turn.content[0].start < quotation.span.end);
+            if tokens.is_empty() || turn.is_some_and(|turn| !turn.content[0].contains(quotation.span)) {
+                continue;
+            }
+            if let Some(signed) = self.signed(quotation, tokens.end) {
+                last = None;
+                statements.push(signed);
                 continue;
             }
             let words = tokens.clone().filter(|&token| self.layout.syntax.upos(token) != Upos::Punct).count();
@@ -49,18 +57,7 @@ impl<'r> Attribution<'r, '_> {
                 {
                     let speaker = statements[from].clone();
                     last = Some((statements.len(), paragraph));
-                    statements.push(Statement {
-                        origin: super::Origin::Rules,
-                        speaker_mention: None,
-                        cue: None,
-                        cue_token: None,
-                        denies: false,
-                        content: vec![quotation.span],
-                        addressee: None,
-                        kind: StatementKind::Direct,
-                        class: super::CueClass::Say,
-                        speaker: speaker.speaker,
-                    });
+                    statements.push(Statement { speaker: speaker.speaker, ..self.quoted(vec![quotation.span]) });
                 }
                 _ => {}
             }

@@ -261,7 +261,7 @@ impl<'r> Attribution<'r, '_> {
     }
 
     /// Returns the words of a token run without punctuation at its ends.
-    fn bare(&self, mut range: std::ops::Range<usize>) -> Option<Span> {
+    pub(super) fn bare(&self, mut range: std::ops::Range<usize>) -> Option<Span> {
         let edge = |token: usize| {
             self.layout.syntax.upos(token) == Upos::Punct
                 && !super::content::is_quotation_mark(self.layout.word(token))

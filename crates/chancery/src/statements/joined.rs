@@ -10,6 +10,7 @@ use super::{Attribution, Cue, CueClass, CuePart, FoundCue, Origin, Statement, St
 use crate::events::frame::antecedent;
 use crate::mentions::EntityType;
 use crate::span::Span;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::Upos;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -25,6 +26,9 @@ static UNLISTED: LazyLock<Cue> = LazyLock::new(|| Cue {
     addressee: "",
     denies: false,
 });
+
+/// Verbs whose object is what is spoken about, not what is said.
+static TOPICS: WordList = WordList::named("statements.topics");
 
 /// Fewest words of a content that only the model reads.
 const FEWEST: usize = 3;
@@ -114,7 +118,10 @@ impl Attribution<'_, '_> {
     fn is_sure(&self, statement: &Statement) -> bool {
         let tokens = statement.content.iter().flat_map(|span| self.layout.tokens_in(*span));
         let words = tokens.filter(|&token| self.layout.syntax.upos(token) != Upos::Punct).count();
-        statement.speaker_mention.is_some() && statement.class != CueClass::Think && words > FEWEST
+        let claims = matches!(statement.class, CueClass::Claim | CueClass::Deny | CueClass::Admit);
+        statement.speaker_mention.is_some()
+            && statement.class != CueClass::Think
+            && words > if claims { 0 } else { FEWEST }
     }
 
     /// Returns the sentences that a content and a cue touch.
@@ -163,6 +170,15 @@ impl Attribution<'_, '_> {
             return true;
         }
         let (Some(cue), Some(first)) = (statement.cue, statement.content.first()) else { return false };
+        // What is praised or condemned is told to its end: "the attacks today in two towns, which killed many".
+        let judges = matches!(statement.class, CueClass::Praise | CueClass::Condemn);
+        if let ([ours], [theirs]) = (content, statement.content.as_slice())
+            && judges
+            && theirs.start == ours.start
+            && theirs.len() > ours.len()
+        {
+            return true;
+        }
         let before_cue = first.end <= cue.start;
         let inside = |span: &Span| statement.content.iter().any(|other| other.contains(*span));
         before_cue && content.iter().any(inside)
@@ -189,6 +205,16 @@ impl Attribution<'_, '_> {
         gap || cut
     }
 
+    /// Returns whether a run is a piece of a sentence after the cue's own: what is attributed there begins its sentence or is quoted.
+    fn is_stray(&self, run: &Range<usize>, attribution: &Tagged) -> bool {
+        let syntax = self.layout.syntax;
+        let first = attribution.contents.first().is_some_and(|first| first.start == run.start);
+        let Some(cue) = attribution.cue.as_ref().filter(|_| !first) else { return false };
+        let later = syntax.sentence(cue.start) < syntax.sentence(run.start);
+        let begins = self.layout.sentence_of(run.start).tokens.start == run.start;
+        later && !begins && !self.is_quoted(self.layout.tokens[run.start].span)
+    }
+
     /// Returns whether an attribution that only the model reads has what a statement needs: a cue or a quotation, enough words,
     /// and somebody who speaks or words that quote or make a clause.
     fn looks_whole(&self, attribution: &Tagged, content: &[Span]) -> bool {
@@ -203,10 +229,15 @@ impl Attribution<'_, '_> {
             return enough && (quoted || clause && cue.clone().any(|token| self.cue_at(token).is_some()));
         }
         let spoken = attribution.sources.iter().any(|source| {
-            source.len() == 1 && self.is_first_person(source.start)
+            source.len() == 1
+                && self.is_first_person(source.start)
                 && self.is_quoted(self.layout.tokens[source.start].span)
         });
-        enough && !spoken
+        // "discussed the situation": a topic is not what is said of it.
+        let head = self.head_of_cue(cue).token;
+        let topic = TOPICS.contains(self.layout.syntax.lemma(head))
+            && !words.iter().any(|&token| self.is_finite(token));
+        enough && !spoken && !topic
     }
 
     /// Makes statements of an attribution that only the model reads.
@@ -238,8 +269,13 @@ impl Attribution<'_, '_> {
     /// Returns the words that the model attributes, filled up to whole quotations.
     fn contents(&self, attribution: &Tagged) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
-        for run in &attribution.contents {
-            let run = self.before_aside(run.clone(), run.start);
+        for run in attribution.contents.iter().filter(|run| !self.is_stray(run, attribution)) {
+            let mut run = self.before_aside(run.clone(), run.start);
+            // "reports of violations", tagged whole: the cue's own words are not what it attributes.
+            if let Some(cue) = attribution.cue.as_ref().filter(|cue| run.start == cue.start && cue.end < run.end) {
+                let preposition = self.layout.syntax.upos(cue.end) == Upos::Adp;
+                run.start = cue.end + usize::from(preposition && cue.end + 1 < run.end);
+            }
             for mut span in self.within(Some(run)).unwrap_or_default() {
                 let from = self.quotations.partition_point(|quotation| quotation.span.end <= span.start);
                 for quotation in &self.quotations[from..] {

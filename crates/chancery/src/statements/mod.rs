@@ -1,7 +1,8 @@
 //! Who said what? Each attributed content with its cue, its speaker and its kind.
 //!
 //! Quotations come first (`direct`): each finds its cue beside it. What is left of the cues takes its content from
-//! the tree (`indirect`). A statement that introduces the text after it without quotation marks ("The minister
+//! the tree (`indirect`). Turns of transcripts and signed quotations are in `turns`; what the model attributes (`tagged`) is
+//! joined with all that in `joined`. A statement that introduces the text after it without quotation marks ("The minister
 //! said:") is read in `introduced`.
 
 mod around;
@@ -14,6 +15,7 @@ mod joined;
 pub mod quotations;
 mod source;
 mod tagged;
+mod turns;
 
 pub(crate) use around::Around;
 pub use cues::{Cue, CueClass, CuePart, Cues, Takes};
@@ -119,7 +121,9 @@ pub fn attribute(
 ) -> Vec<Statement> {
     let reading = Attribution { layout, quotations, entities, cues };
     let mut used = vec![false; layout.tokens.len()];
-    let mut statements = reading.direct(&mut used);
+    let turns = reading.turns();
+    let mut statements = reading.direct(&mut used, &turns);
+    statements.extend(turns);
     let introduced = reading.introduced(&mut used);
     statements.extend(introduced);
     let indirect = reading.indirect(&used, &statements);
@@ -131,6 +135,18 @@ pub fn attribute(
         (statement.cue.map_or(first, |cue| cue.start.min(first)), first, statement.speaker)
     });
     statements
+}
+
+/// Gives statements whose speaker is "I" or "we" the entity that [`Entities::with_speakers`] has found for the pronoun: the speaker
+/// of the words around it, or the publisher.
+pub fn with_first_persons(statements: &mut [Statement], layout: &Layout<'_>, entities: &Entities) {
+    for statement in statements.iter_mut().filter(|statement| statement.speaker.is_none()) {
+        let Some(mention) = statement.speaker_mention else { continue };
+        let tokens = layout.tokens_in(mention);
+        if tokens.len() == 1 && crate::mentions::pronoun(layout.word(tokens.start)).is_some_and(|p| p.person == 1) {
+            statement.speaker = entities.at(tokens.start);
+        }
+    }
 }
 
 /// Returns whether a noun names a claim: "allegation", "report", "version".
