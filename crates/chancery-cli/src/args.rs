@@ -32,6 +32,8 @@ Data goes to standard output, messages to standard error.";
 pub(crate) enum Command {
     /// Read reports and print their record
     Read(ReadArgs),
+    /// List who said what, one statement a row
+    Quotes(QuotesArgs),
     /// Score readings against gold readings
     Eval(crate::eval::EvalArgs),
     /// Tell about the model that reads
@@ -65,12 +67,8 @@ One bad input does not stop the others.";
 #[derive(Debug, ArgsGroup)]
 #[command(after_help = READ_HELP)]
 pub(crate) struct ReadArgs {
-    /// Files, folders (read with everything in them), patterns in quotes, or - for standard input
-    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    pub(crate) paths: Vec<PathBuf>,
-    /// What the inputs are, instead of telling by content
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) from: Option<From>,
+    #[command(flatten)]
+    pub(crate) inputs: InputArgs,
     /// How to print: text for people; json is one object for one document and an array for several; jsonl is one
     /// compact object a line; conllu and spacy are the words with their grammar
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
@@ -78,6 +76,17 @@ pub(crate) struct ReadArgs {
     /// More to put into json and jsonl
     #[arg(long, value_name = "LAYER", value_delimiter = ',')]
     pub(crate) layers: Vec<Layer>,
+}
+
+/// What to read, how, and where the result goes.
+#[derive(Debug, ArgsGroup)]
+pub(crate) struct InputArgs {
+    /// Files, folders (read with everything in them), patterns in quotes, or - for standard input
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What the inputs are, instead of telling by content
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<From>,
     /// How deep to read: fast, balanced or default; or a model file, FILE or FILE#NAME for one of its depths
     #[arg(long, value_name = "NAME|FILE", default_value = chancery_syntax::DEFAULT_EXIT, value_hint = ValueHint::FilePath)]
     pub(crate) model: String,
@@ -102,6 +111,68 @@ pub(crate) struct ReadArgs {
     /// Say nothing but errors
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+const QUOTES_HELP: &str = "\
+Examples:
+  chancery quotes reports/ > quotes.csv             who said what, one statement a row
+  chancery quotes reports/ --kind direct,mixed      only what is quoted
+  chancery quotes reports/ --speaker Guterres       of one speaker, by name or actor key
+  chancery quotes visit.txt --format jsonl
+
+The words of a statement that its cue interrupts are joined with \" … \". Columns are
+described in docs/quotes.md.
+
+Exit codes: 0 done, 1 an input failed or nothing matched, 2 wrong usage.";
+
+#[derive(Debug, ArgsGroup)]
+#[command(after_help = QUOTES_HELP)]
+pub(crate) struct QuotesArgs {
+    #[command(flatten)]
+    pub(crate) inputs: InputArgs,
+    /// How to print
+    #[arg(long, short, value_name = "FORMAT", default_value = "csv")]
+    pub(crate) format: QuotesFormat,
+    /// Only statements of these kinds
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub(crate) kind: Vec<QuoteKind>,
+    /// Only statements of speakers whose name holds this, or whose actor key it is
+    #[arg(long, value_name = "NAME|KEY")]
+    pub(crate) speaker: Option<String>,
+    /// Longest context before and after a statement, in characters
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub(crate) context: usize,
+}
+
+/// How statements are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QuotesFormat {
+    /// A table with a line of column names
+    Csv,
+    /// One object a line
+    Jsonl,
+}
+
+/// Whether words are quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QuoteKind {
+    /// Quoted
+    Direct,
+    /// Paraphrased
+    Indirect,
+    /// Paraphrased, with words quoted inside
+    Mixed,
+}
+
+impl QuoteKind {
+    /// Returns the kind as the reading format writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Indirect => "indirect",
+            QuoteKind::Mixed => "mixed",
+        }
+    }
 }
 
 #[derive(Debug, ArgsGroup)]

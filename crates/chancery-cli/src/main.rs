@@ -35,6 +35,7 @@ fn main() -> ExitCode {
     args.color.apply();
     let done = match args.command {
         Command::Read(args) => read::run(args),
+        Command::Quotes(args) => read::quotes(args),
         Command::Eval(args) => eval(&args),
         Command::Model(args) => model::run(&args),
         Command::Actors(args) => actors::run(&args),

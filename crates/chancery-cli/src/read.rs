@@ -1,11 +1,12 @@
 //! `chancery read`: reports in, their record out.
 
 use crate::actors;
-use crate::args::{Layer, ReadArgs};
+use crate::args::{Format, InputArgs, Layer, QuotesArgs, ReadArgs};
 use crate::batch::{Item, Outcome, Window};
 use crate::exit::Exit;
 use crate::messages;
 use crate::model;
+use crate::print::quotes::{QuotesPrinter, Wanted};
 use crate::print::{Output, Printer};
 use crate::progress::Progress;
 use crate::sources::{self, Source, Sources};
@@ -19,45 +20,67 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Reads what `args` name and prints it.
-pub(crate) fn run(mut args: ReadArgs) -> Exit {
-    if args.paths.is_empty() {
+pub(crate) fn run(args: ReadArgs) -> Exit {
+    let ReadArgs { inputs, format, layers } = args;
+    let layers = Layers { tokens: layers.contains(&Layer::Tokens) || format.is_of_tokens() };
+    let printer = |output, single| Printer::new(format, output, single);
+    all(inputs, "chancery read", layers, format == Format::Text, printer)
+}
+
+/// Reads what `args` name and lists its statements.
+pub(crate) fn quotes(args: QuotesArgs) -> Exit {
+    let QuotesArgs { inputs, format, kind, speaker, context } = args;
+    let wanted = Wanted { kinds: kind.iter().map(|kind| kind.as_str()).collect(), speaker, context };
+    let printer = |output, _| Printer::Quotes(QuotesPrinter::new(format, output, wanted));
+    all(inputs, "chancery quotes", Layers::default(), false, printer)
+}
+
+/// Reads all inputs and prints their readings.
+fn all(
+    mut inputs: InputArgs,
+    command: &str,
+    layers: Layers,
+    for_people: bool,
+    printer: impl FnOnce(Output, bool) -> Printer,
+) -> Exit {
+    if inputs.paths.is_empty() {
         if io::stdin().is_terminal() {
-            messages::error("nothing to read; give a file, a folder or -, or see chancery read --help");
+            messages::error(&format!("nothing to read; give a file, a folder or -, or see {command} --help"));
             return Exit::Usage;
         }
-        args.paths.push(PathBuf::from("-"));
+        inputs.paths.push(PathBuf::from("-"));
     }
-    let world = match actors::world(&args.actors) {
+    let world = match actors::world(&inputs.actors) {
         Ok(world) => world,
         Err(exit) => return exit,
     };
-    let model = match model::load(&args.model) {
+    let model = match model::load(&inputs.model) {
         Ok(model) => model,
         Err(exit) => return exit,
     };
-    let layers = Layers { tokens: args.layers.contains(&Layer::Tokens) || args.format.is_of_tokens() };
-    let sources = sources::find(&args.paths);
+    let sources = sources::find(&inputs.paths);
     for what in &sources.failed {
         messages::error(what);
     }
-    let what = args.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string());
-    let output = match Output::open(args.output.as_deref(), args.format) {
+    let what =
+        inputs.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string());
+    let output = match Output::open(inputs.output.as_deref(), for_people) {
         Ok(output) => output,
         Err(error) => return Exit::of_write(Err(error), &what),
     };
     let mut run = Run {
         reader: Reader::with_tagger(model).with_world(world).with_layers(layers),
-        printer: Printer::new(args.format, output, sources.single),
-        progress: Progress::new(sources.found.len(), args.quiet),
+        printer: printer(output, sources.single),
+        progress: Progress::new(sources.found.len(), inputs.quiet),
         failed: !sources.failed.is_empty(),
         ids: Ids::default(),
         documents: 0,
-        quiet: args.quiet,
+        quiet: inputs.quiet,
     };
-    let result = run.all(&args, &sources).and_then(|()| run.printer.finish());
+    let result = run.all(&inputs, &sources).and_then(|()| run.printer.finish());
     run.progress.finish();
     match Exit::of_write(result, &what) {
-        Exit::Done if run.failed => Exit::Failed,
+        Exit::Done if run.failed || run.printer.is_empty() => Exit::Failed,
         exit => exit,
     }
 }
@@ -74,7 +97,7 @@ struct Run {
 }
 
 impl Run {
-    fn all(&mut self, args: &ReadArgs, sources: &Sources) -> io::Result<()> {
+    fn all(&mut self, args: &InputArgs, sources: &Sources) -> io::Result<()> {
         let (format, fields) = args.from.map_or((None, None), crate::args::From::forced);
         let lacking = Lacking {
             title: args.title.clone(),

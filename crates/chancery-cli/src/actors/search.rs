@@ -1,7 +1,6 @@
 //! `chancery actors search`: actors and places by name, the likest first.
 
 use super::{Format, SearchArgs, WIDEST, terms};
-use crate::args;
 use crate::exit::Exit;
 use crate::messages;
 use crate::print::Output;
@@ -83,7 +82,7 @@ fn text(world: &World, hits: &[Hit], args: &SearchArgs) -> io::Result<()> {
             Cell::plain(offices.join("; ")),
         ]);
     }
-    let mut out = Output::open(None, args::Format::Text)?;
+    let mut out = Output::open(None, true)?;
     let width = out.width.clamp(20, WIDEST);
     table::print(&mut out, COLUMNS, &rows, width, 4, HEADING)?;
     out.finish()
@@ -108,7 +107,7 @@ fn json(world: &World, hits: &[Hit], args: &SearchArgs) -> io::Result<()> {
         })
         .collect();
     let json = serde_json::to_string_pretty(&found).map_err(io::Error::other)?;
-    let mut out = Output::open(None, args::Format::Json)?;
+    let mut out = Output::open(None, false)?;
     writeln!(out, "{json}")?;
     out.finish()
 }

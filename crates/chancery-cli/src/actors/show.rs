@@ -1,7 +1,6 @@
 //! `chancery actors show`: all that is known of one actor or place.
 
 use super::{Format, ShowArgs, WIDEST, memberships, terms};
-use crate::args;
 use crate::exit::Exit;
 use crate::messages;
 use crate::print::Output;
@@ -174,13 +173,13 @@ fn composed(world: &World, body: StateBody) -> Shown {
 
 fn json(shown: &Shown) -> io::Result<()> {
     let json = serde_json::to_string_pretty(shown).map_err(io::Error::other)?;
-    let mut out = Output::open(None, args::Format::Json)?;
+    let mut out = Output::open(None, false)?;
     writeln!(out, "{json}")?;
     out.finish()
 }
 
 fn text(world: &World, id: Option<RecordId>, shown: &Shown, on: Option<Date>) -> io::Result<()> {
-    let mut out = Output::open(None, args::Format::Text)?;
+    let mut out = Output::open(None, true)?;
     let width = out.width.clamp(20, WIDEST);
     writeln!(out, "{TITLE}{}{TITLE:#}\n{FAINT}{}{FAINT:#}\n", shown.name, shown.key)?;
     for (what, value) in facts(world, shown).into_iter().filter(|(_, value)| !value.is_empty()) {

@@ -1,8 +1,9 @@
-//! Readings out: for people, as JSON, as JSON Lines.
+//! Readings out: for people, as JSON, as JSON Lines; their words; their statements as a table.
 
 mod conllu;
 mod json;
 mod jsonl;
+pub(crate) mod quotes;
 mod spacy;
 pub(crate) mod table;
 mod text;
@@ -28,6 +29,8 @@ pub(crate) enum Printer {
     Conllu(conllu::ConlluPrinter),
     /// Words as spaCy's JSON.
     Spacy(spacy::SpacyPrinter),
+    /// Statements.
+    Quotes(quotes::QuotesPrinter),
 }
 
 impl Printer {
@@ -50,7 +53,13 @@ impl Printer {
             Printer::Jsonl(printer) => printer.print(&reading),
             Printer::Conllu(printer) => printer.print(&reading),
             Printer::Spacy(printer) => printer.print(&reading),
+            Printer::Quotes(printer) => printer.print(&reading),
         }
+    }
+
+    /// Returns whether what was asked for was not in any reading.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Printer::Quotes(printer) if printer.is_empty())
     }
 
     /// Prints what is left and puts an output file in its place.
@@ -61,6 +70,7 @@ impl Printer {
             Printer::Jsonl(printer) => printer.output.finish(),
             Printer::Conllu(printer) => printer.output.finish(),
             Printer::Spacy(printer) => printer.output.finish(),
+            Printer::Quotes(printer) => printer.finish(),
         }
     }
 }
@@ -75,25 +85,28 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Opens standard output, or a file beside `path` that takes its place in the end, for readings in `format`.
-    pub(crate) fn open(path: Option<&Path>, format: Format) -> io::Result<Output> {
+    /// Opens standard output, or a file beside `path` that takes its place in the end, with colours that
+    /// disappear where they are not wanted if it is `for_people`.
+    pub(crate) fn open(path: Option<&Path>, for_people: bool) -> io::Result<Output> {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             let terminal = io::stdout().is_terminal();
             let width = terminal.then(terminal_size::terminal_size).flatten();
             let width = width.map_or(WIDTH, |(terminal_size::Width(width), _)| usize::from(width));
-            let writer: Box<dyn Write> = match format {
-                // Colours are written always and stripped here where they are not wanted.
-                Format::Text => Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))),
-                _ => Box::new(BufWriter::with_capacity(64 << 10, io::stdout())),
+            // Colours are written always and stripped here where they are not wanted.
+            let writer: Box<dyn Write> = if for_people {
+                Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout())))
+            } else {
+                Box::new(BufWriter::with_capacity(64 << 10, io::stdout()))
             };
             return Ok(Output { writer, file: None, width });
         };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let unfinished = path.with_file_name(format!(".{name}.unfinished"));
         let file = File::create(&unfinished)?;
-        let writer: Box<dyn Write> = match format {
-            Format::Text => Box::new(BufWriter::new(anstream::StripStream::new(file))),
-            _ => Box::new(BufWriter::with_capacity(64 << 10, file)),
+        let writer: Box<dyn Write> = if for_people {
+            Box::new(BufWriter::new(anstream::StripStream::new(file)))
+        } else {
+            Box::new(BufWriter::with_capacity(64 << 10, file))
         };
         Ok(Output { writer, file: Some((unfinished, path.to_path_buf())), width: WIDTH })
     }

@@ -170,11 +170,10 @@ impl Resolver<'_, '_> {
     /// Takes what this mention knows better than the entity did.
     fn learn(&mut self, entity: usize, mention: &Mention, words: &str, record: Option<RecordId>) {
         let gender = mention.roles.iter().find_map(|role| title_gender(&role.title));
-        // "Amara Diallo": a given name before another tells it too.
+        // "Amara Diallo": a given name tells it too, and so does one that stands alone.
         let given = || {
-            let folded = fold(words);
-            let (given, _) = folded.split_once(' ').filter(|_| mention.entity_type == EntityType::Person)?;
-            gender_of(given)
+            let person = mention.entity_type == EntityType::Person;
+            if person { gender_of(fold(words).split(' ').next()?) } else { None }
         };
         let known = &mut self.list[entity];
         known.gender = known.gender.or(gender);

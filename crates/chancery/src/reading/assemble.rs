@@ -274,6 +274,8 @@ impl Parts<'_, '_> {
             polarity: if statement.denies { "denies" } else { "affirms" }.to_owned(),
             content: edge.spans(&statement.content),
             addressee: statement.addressee.map(|addressee| id('e', addressee)),
+            occasion: statement.occasion.map(|span| edge.span(span)),
+            within: statement.within.map(|outer| id('s', outer)),
             date: self.statement_date(statement),
             read_by: statement.origin.as_str().to_owned(),
         })

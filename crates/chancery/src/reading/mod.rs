@@ -301,6 +301,10 @@ pub struct Statement {
     pub content: Vec<TextSpan>,
     /// Entity id of the addressee.
     pub addressee: Option<String>,
+    /// The words for where or in what it was said.
+    pub occasion: Option<TextSpan>,
+    /// Id of the statement that reports this one.
+    pub within: Option<String>,
     /// `YYYY-MM-DD`.
     pub date: Option<String>,
     /// What found it: `rules`, `model` or `both`.

@@ -36,6 +36,12 @@ impl<'s> Around<'s> {
 
     /// Returns the statement with the least content around `span`, the first of equals.
     pub(crate) fn innermost(&self, span: Span) -> Option<usize> {
+        // The cue of a statement is not its content, even where a content span surrounds it.
+        self.innermost_of(span, |index| self.statements[index].cue.is_none_or(|cue| !cue.overlaps(span)))
+    }
+
+    /// Returns the statement with the least content around `span` of those that are `wanted`, the first of equals.
+    pub(crate) fn innermost_of(&self, span: Span, wanted: impl Fn(usize) -> bool) -> Option<usize> {
         let upto = self.spans.partition_point(|&(start, _, _)| start <= span.start);
         self.spans[..upto]
             .iter()
@@ -43,10 +49,7 @@ impl<'s> Around<'s> {
             .take_while(|&&(start, _, _)| start + self.longest >= span.end)
             .filter(|&&(_, end, _)| span.end <= end)
             .map(|&(_, _, index)| index)
-            .filter(|&index| {
-                // The cue of a statement is not its content, even where a content span surrounds it.
-                self.statements[index].cue.is_none_or(|cue| !cue.overlaps(span))
-            })
+            .filter(|&index| wanted(index))
             .min_by_key(|&index| (self.statements[index].length(), index))
     }
 }

@@ -64,6 +64,10 @@ impl<'r> Attribution<'r, '_> {
                 );
             }
         }
+        if let Some(content) = self.raised(&found) {
+            let kind = self.kind(&content);
+            return self.statements_of(Some(found), None, kind, &content);
+        }
         let somebody = source.is_some_and(|source| self.is_somebody(source));
         // Whatever is said to "say" something speaks, known or not: "Smith's campaign says".
         let says = found.cue.quotes
@@ -94,6 +98,25 @@ impl<'r> Attribution<'r, '_> {
     fn is_spoken(&self, token: usize, direct: &[Statement]) -> bool {
         let span = self.layout.tokens[token].span;
         direct.iter().any(|statement| statement.covers(span))
+    }
+
+    /// "The group is thought to hold ten hostages": subject and infinitive, from a source nobody names.
+    fn raised(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let verb = found.token;
+        let addressed = found.cue.addressee == "obj";
+        if addressed || !self.is_impersonal(found) || self.source_of_passive(verb).is_some() {
+            return None;
+        }
+        let subject = syntax.child(verb, &[Relation::NsubjPass])?;
+        let clause = syntax.children(verb).iter().copied().find(|&child| {
+            child > verb
+                && syntax.relation(child) == Relation::Xcomp
+                && syntax.child(child, &[Relation::Mark]).is_some_and(|mark| syntax.lemma(mark) == "to")
+        })?;
+        let subject = syntax.subtree(subject);
+        let clause = syntax.subtree(clause);
+        self.within([subject.start..subject.end.min(verb), clause.start.max(verb + 1)..clause.end])
     }
 
     /// Returns whether a source can speak: an entity, a person's pronoun, or a paper that says something.

@@ -93,6 +93,10 @@ pub struct Statement {
     pub content: Vec<Span>,
     /// Entity that is spoken to.
     pub addressee: Option<usize>,
+    /// The words for where or in what it was said: "in an interview with Radio Kayes".
+    pub occasion: Option<Span>,
+    /// The statement that reports this one: in "The agency quoted the mayor as saying …" that of the agency.
+    pub within: Option<usize>,
 }
 
 impl Statement {
@@ -134,7 +138,44 @@ pub fn attribute(
         let first = statement.content.first().map_or(0, |span| span.start);
         (statement.cue.map_or(first, |cue| cue.start.min(first)), first, statement.speaker)
     });
+    drop_doubles(&mut statements);
+    nested(&mut statements, layout);
     statements
+}
+
+/// Drops the "saying" of "was quoted as saying": the same words of the same speaker, by a second cue beside the first.
+fn drop_doubles(statements: &mut Vec<Statement>) {
+    statements.dedup_by(|later, first| {
+        later.speaker.is_some()
+            && later.speaker == first.speaker
+            && later.content == first.content
+            && later.denies == first.denies
+    });
+}
+
+/// Finds for each statement the one that reports it: the innermost other whose content holds its own and its cue, or whose cue
+/// governs its cue.
+fn nested(statements: &mut [Statement], layout: &Layout<'_>) {
+    let around = Around::new(statements, |_| true);
+    let within: Vec<Option<usize>> = statements
+        .iter()
+        .enumerate()
+        .map(|(index, statement)| {
+            let first = *statement.content.first()?;
+            around.innermost_of(first, |other| {
+                let outer = around.statement(other);
+                let holds = statement.content.iter().all(|span| outer.covers(*span));
+                let cue = statement.cue.is_some_and(|cue| outer.covers(cue));
+                let governs = match (outer.cue_token, statement.cue_token) {
+                    (Some(outer), Some(own)) => outer != own && layout.syntax.is_under(own, outer),
+                    _ => false,
+                };
+                let longer = outer.length() > statement.length() && statement.cue.is_none();
+                other != index && holds && (cue || governs || longer)
+            })
+        })
+        .collect();
+    statements.iter_mut().zip(within).for_each(|(statement, within)| statement.within = within);
 }
 
 /// Gives statements whose speaker is "I" or "we" the entity that [`Entities::with_speakers`] has found for the pronoun: the speaker
@@ -228,6 +269,8 @@ impl<'r> Attribution<'r, '_> {
             denies: found.is_some_and(|found| found.cue.denies),
             content: content.to_vec(),
             addressee: found.and_then(|found| self.addressee(&found)),
+            occasion: cue_token.and_then(|cue| self.occasion(cue, content)),
+            within: None,
         };
         let Some(source) = source else { return vec![blank] };
         let mut made: Vec<Statement> = Vec::new();

@@ -5,7 +5,11 @@ use super::{Attribution, CuePart, FoundCue};
 use crate::events::frame::antecedent;
 use crate::mentions::{EntityType, MentionKind};
 use crate::span::Span;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
+
+/// Occasions on which something is said, and what it is said in.
+static OCCASIONS: WordList = WordList::named("statements.occasions");
 
 /// Governors up which a subject is looked for.
 const CLIMB: usize = 4;
@@ -35,11 +39,7 @@ impl Attribution<'_, '_> {
             if matches!(syntax.lemma(verb), "quote" | "cite") {
                 return syntax.child(verb, &[Relation::NsubjPass]);
             }
-            let by = syntax.children(verb).iter().copied().find(|&child| {
-                matches!(syntax.relation(child), Relation::Obl | Relation::OblAgent)
-                    && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "by")
-            });
-            return by;
+            return self.source_of_passive(verb);
         }
         let mut at = verb;
         for _ in 0..CLIMB {
@@ -52,6 +52,13 @@ impl Attribution<'_, '_> {
             }
             let head = syntax.head(at)?;
             match syntax.relation(at) {
+                // "quoted the mayor as saying": who is quoted says it.
+                Relation::Advcl | Relation::Xcomp | Relation::Obl
+                    if matches!(syntax.lemma(head), "quote" | "cite")
+                        && syntax.child(head, &[Relation::Obj, Relation::NsubjPass]).is_some() =>
+                {
+                    return syntax.child(head, &[Relation::Obj, Relation::NsubjPass]);
+                }
                 Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis
                     if syntax.is_verbal(head) || syntax.own_subject(head).is_some() =>
                 {
@@ -65,6 +72,15 @@ impl Attribution<'_, '_> {
             }
         }
         None
+    }
+
+    /// Returns by whom a passive verb says that something is said.
+    pub(super) fn source_of_passive(&self, verb: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        syntax.children(verb).iter().copied().find(|&child| {
+            matches!(syntax.relation(child), Relation::Obl | Relation::OblAgent)
+                && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "by")
+        })
     }
 
     /// Returns the person named or meant by the words directly before a finite cue, the surest of all sources.
@@ -177,6 +193,20 @@ impl Attribution<'_, '_> {
             })?,
         };
         self.entities.at(token)
+    }
+
+    /// Returns the words for where or in what something was said: "at a news conference on Monday".
+    pub(super) fn occasion(&self, cue: usize, content: &[Span]) -> Option<Span> {
+        let syntax = self.layout.syntax;
+        let phrase = syntax.children(cue).iter().copied().find(|&child| {
+            syntax.relation(child) == Relation::Obl
+                && OCCASIONS.contains(syntax.lemma(child).to_lowercase().as_str())
+                && syntax
+                    .case(child)
+                    .is_some_and(|case| matches!(syntax.lemma(case), "in" | "at" | "on" | "during" | "via" | "to"))
+        })?;
+        let span = self.layout.span(syntax.subtree(phrase));
+        (!content.iter().any(|content| content.overlaps(span))).then_some(span)
     }
 
     /// Returns the words that name the source at `token`.

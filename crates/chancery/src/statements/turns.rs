@@ -123,6 +123,8 @@ impl Attribution<'_, '_> {
             denies: false,
             content,
             addressee: None,
+            occasion: None,
+            within: None,
         }
     }
 }
