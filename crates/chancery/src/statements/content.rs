@@ -16,7 +16,25 @@ static DENIED: WordList = WordList::named("statements.denied");
 impl Attribution<'_, '_> {
     /// Returns the content of a verbal, nominal or adverbial cue, or nothing where it attributes nothing here.
     pub(super) fn content(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
+        if let Some(content) = self.quoted_saying(found) {
+            return Some(content);
+        }
         found.cue.takes.iter().find_map(|&takes| self.content_of(found, takes))
+    }
+
+    /// "quoted state television as saying the army had crossed": who says it and what, which is what is reported.
+    fn quoted_saying(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
+        let syntax = self.layout.syntax;
+        let cue = found.token;
+        if !matches!(syntax.lemma(cue), "quote" | "cite") || syntax.is_passive(cue) {
+            return None;
+        }
+        let quoted = syntax.child(cue, &[Relation::Obj]).filter(|&object| object > cue)?;
+        let end = self.layout.sentence_of(cue).tokens.end;
+        let saying = (quoted..end.min(quoted + 8)).find(|&token| {
+            syntax.xpos(token) == Xpos::VBG && syntax.lemma(token - 1) == "as" && self.cue_at(token).is_some()
+        })?;
+        self.within(Some(syntax.subtree(quoted).start.max(cue + 1)..syntax.subtree(saying).end))
     }
 
     /// Returns the content of a cue that stands in one place.

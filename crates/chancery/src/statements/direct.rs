@@ -34,8 +34,13 @@ impl<'r> Attribution<'r, '_> {
                 if words < 2 && !self.stands_alone(&tokens) {
                     continue;
                 }
-                used[found.token] = true;
                 let source = self.source_of_quotation(&found);
+                // "the “security zone” begins at": a few words beside a verb that nobody speaks with are no speech.
+                let spoken = source.is_some_and(|source| self.is_somebody(source));
+                if words < SPEECH_WORDS && !spoken && !self.stands_alone(&tokens) {
+                    continue;
+                }
+                used[found.token] = true;
                 let made = self.statements_of(Some(found), source, StatementKind::Direct, &[quotation.span]);
                 last = Some((statements.len(), self.layout.sentence_of(tokens.end - 1).paragraph));
                 statements.extend(made);

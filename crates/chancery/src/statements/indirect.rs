@@ -120,7 +120,7 @@ impl<'r> Attribution<'r, '_> {
     }
 
     /// Returns whether a source can speak: an entity, a person's pronoun, or a paper that says something.
-    fn is_somebody(&self, token: usize) -> bool {
+    pub(super) fn is_somebody(&self, token: usize) -> bool {
         let speaks = |entity: usize| {
             !matches!(self.entities.list[entity].entity_type, EntityType::Loc | EntityType::Fac)
         };

@@ -11,7 +11,7 @@ use crate::events::frame::antecedent;
 use crate::mentions::EntityType;
 use crate::span::Span;
 use chancery_data::lexicons::WordList;
-use chancery_syntax::Upos;
+use chancery_syntax::{Place, Relation, Upos};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -56,7 +56,11 @@ impl Attribution<'_, '_> {
             let near: BTreeSet<usize> =
                 sentences.iter().filter_map(|sentence| by_sentence.get(sentence)).flatten().copied().collect();
             let near: Vec<usize> = near.into_iter().collect();
-            let reads_cue = |index: &usize| rules[*index].cue_token.is_some_and(|token| cue.contains(&token));
+            // A cue inside the content that the model gives it is the cue of what is said inside.
+            let reads_cue = |index: &usize| {
+                let token = rules[*index].cue_token.filter(|token| cue.contains(token));
+                token.is_some_and(|token| !attribution.contents.iter().any(|run| run.contains(&token)))
+            };
             // A quotation that the rules give to another cue is not this one's.
             let elsewhere: Vec<Span> = near
                 .iter()
@@ -122,7 +126,14 @@ impl Attribution<'_, '_> {
                 let syntax = self.layout.syntax;
                 syntax.upos(cue) == Upos::Adv || syntax.is_passive(cue) && syntax.lemma(cue) != "expect"
             });
+        let found = statement.cue_token.and_then(|cue| self.cue_at(cue));
+        let according = found.is_some_and(|found| found.cue.part == CuePart::Preposition);
+        let quotes = statement
+            .cue_token
+            .is_some_and(|cue| matches!(self.layout.syntax.lemma(cue), "quote" | "cite"));
         impersonal
+            || quotes
+            || according
             || statement.origin != Origin::Rules
             || statement.kind == StatementKind::Direct
             || takes_sides && statement.speaker.is_some()
@@ -210,6 +221,10 @@ impl Attribution<'_, '_> {
             return true;
         }
         let before_cue = first.end <= cue.start;
+        // "denied the claim": what was claimed, not the word for it.
+        if statement.denies && before_cue {
+            return true;
+        }
         before_cue && content.iter().any(inside)
     }
 
@@ -262,10 +277,17 @@ impl Attribution<'_, '_> {
                 && self.is_first_person(source.start)
                 && self.is_quoted(self.layout.tokens[source.start].span)
         });
+        // "recalled its ambassador and expelled two": two acts of one subject are no words of its.
+        let verb = self.head_of_cue(cue).token;
+        let joined = |token: usize| {
+            self.layout.syntax.relation(token) == Relation::Conj && self.layout.syntax.head(token) == Some(verb)
+        };
+        let finite: Vec<usize> = words.iter().copied().filter(|&token| self.is_finite(token)).collect();
+        if !quoted && !finite.is_empty() && finite.iter().all(|&token| joined(token)) {
+            return false;
+        }
         // "discussed the situation": a topic is not what is said of it.
-        let head = self.head_of_cue(cue).token;
-        let topic = TOPICS.contains(self.layout.syntax.lemma(head))
-            && !words.iter().any(|&token| self.is_finite(token));
+        let topic = TOPICS.contains(self.layout.syntax.lemma(verb)) && finite.is_empty();
         enough && !spoken && !topic
     }
 
@@ -300,6 +322,14 @@ impl Attribution<'_, '_> {
         let mut spans: Vec<Span> = Vec::new();
         for run in attribution.contents.iter().filter(|run| !self.is_stray(run, attribution)) {
             let mut run = self.before_aside(run.clone(), run.start);
+            // Words that nobody quotes end with their sentence where the next has a cue of its own.
+            let sentence = self.layout.sentence_of(run.start).tokens.end;
+            if sentence < run.end && !self.is_quoted(self.layout.tokens[run.start].span) {
+                let mut next = self.layout.sentence_of(sentence).tokens.clone();
+                if next.any(|token| self.layout.syntax.roles(token).cue != Place::Outside) {
+                    run.end = sentence;
+                }
+            }
             // "reports of violations", tagged whole: the cue's own words are not what it attributes.
             if let Some(cue) = attribution.cue.as_ref().filter(|cue| run.start == cue.start && cue.end < run.end) {
                 let preposition = self.layout.syntax.upos(cue.end) == Upos::Adp;

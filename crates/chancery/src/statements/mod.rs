@@ -139,6 +139,9 @@ pub fn attribute(
         (statement.cue.map_or(first, |cue| cue.start.min(first)), first, statement.speaker)
     });
     drop_doubles(&mut statements);
+    for statement in &mut statements {
+        statement.occasion = statement.cue_token.and_then(|cue| reading.occasion(cue, &statement.content));
+    }
     nested(&mut statements, layout);
     statements
 }
@@ -269,7 +272,7 @@ impl<'r> Attribution<'r, '_> {
             denies: found.is_some_and(|found| found.cue.denies),
             content: content.to_vec(),
             addressee: found.and_then(|found| self.addressee(&found)),
-            occasion: cue_token.and_then(|cue| self.occasion(cue, content)),
+            occasion: None,
             within: None,
         };
         let Some(source) = source else { return vec![blank] };

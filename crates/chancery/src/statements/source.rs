@@ -199,13 +199,13 @@ impl Attribution<'_, '_> {
     pub(super) fn occasion(&self, cue: usize, content: &[Span]) -> Option<Span> {
         let syntax = self.layout.syntax;
         let phrase = syntax.children(cue).iter().copied().find(|&child| {
-            syntax.relation(child) == Relation::Obl
+            matches!(syntax.relation(child), Relation::Obl | Relation::Nmod | Relation::Advcl)
                 && OCCASIONS.contains(syntax.lemma(child).to_lowercase().as_str())
                 && syntax
                     .case(child)
                     .is_some_and(|case| matches!(syntax.lemma(case), "in" | "at" | "on" | "during" | "via" | "to"))
         })?;
-        let span = self.layout.span(syntax.subtree(phrase));
+        let span = self.bare(syntax.subtree(phrase))?;
         (!content.iter().any(|content| content.overlaps(span))).then_some(span)
     }
 

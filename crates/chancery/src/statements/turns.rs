@@ -43,8 +43,7 @@ impl Attribution<'_, '_> {
                     .last()
                     .unwrap_or(label.sentence),
             };
-            let words = label.tokens.end + 1..sentences[last].tokens.end;
-            let Some(content) = self.bare(words) else { continue };
+            let content = self.layout.span(label.tokens.end + 1..sentences[last].tokens.end);
             statements.push(Statement {
                 speaker: self.labelled(&label.tokens),
                 speaker_mention: Some(self.layout.span(label.tokens.clone())),

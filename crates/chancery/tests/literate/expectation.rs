@@ -161,6 +161,12 @@ fn statement_clause(clause: &str) -> Result<Wants, String> {
     if let Some(polarity) = clause.strip_prefix("polarity ") {
         return Ok(vec![plain("polarity", polarity.trim())]);
     }
+    if let Some(outer) = clause.strip_prefix("within ") {
+        return Ok(vec![plain("within", outer.trim())]);
+    }
+    if let Some(occasion) = clause.strip_prefix("occasion ") {
+        return quotation(&words(occasion)?, "occasion");
+    }
     if let Some(date) = clause.strip_prefix("date ") {
         return Ok(vec![plain("date", date.trim())]);
     }
@@ -168,7 +174,7 @@ fn statement_clause(clause: &str) -> Result<Wants, String> {
         return Ok(one("addressee", Want::Names(names(addressee)?)));
     }
     quotation(&words(clause)?, "content")
-        .map_err(|_| unknown(clause, "`\"content\"`, `to WHO`, `polarity WORD`, `date 2025-04-17`"))
+        .map_err(|_| unknown(clause, "`\"content\"`, `to WHO`, `polarity WORD`, `within s1`, `occasion \"words\"`, `date 2025-04-17`"))
 }
 
 fn entity_clause(clause: &str) -> Result<Wants, String> {

@@ -164,6 +164,9 @@ impl Names<'_> {
         if statement.polarity.starts_with("den") {
             line = format!("{line} | polarity {}", statement.polarity);
         }
+        if let Some(outer) = &statement.within {
+            line = format!("{line} | within {outer}");
+        }
         let haves = vec![
             ("speaker", Have::Entities(speaker)),
             ("cue", Have::Word(cue)),
@@ -171,6 +174,8 @@ impl Names<'_> {
             ("content", Have::Words(content)),
             ("addressee", Have::Entities(addressee)),
             ("polarity", Have::Word(Some(statement.polarity.clone()))),
+            ("within", Have::Word(statement.within.clone())),
+            ("occasion", Have::Words(statement.occasion.iter().map(|span| span.text.clone()).collect())),
             ("date", Have::Word(statement.date.clone())),
         ];
         Item { kind: Kind::Statement, line, haves }
@@ -279,5 +284,6 @@ fn list(entities: &[Known]) -> String {
 
 /// Returns words without the quotation marks and white space around them: a spec shows what was said.
 pub(crate) fn bare(words: &str) -> &str {
-    words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„'))
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„'));
+    bare.trim_start_matches("''").trim_end_matches("''")
 }

@@ -1,7 +1,7 @@
 //! A line taken apart: clauses between `|`, names between commas, words, and quoted words with `\"`, `\\` and `\n`.
 
 /// Words that begin a clause: a name that begins with one is written in quotation marks.
-const CLAUSE_WORDS: [&str; 19] = [
+const CLAUSE_WORDS: [&str; 21] = [
     "actor",
     "asserted",
     "at",
@@ -14,6 +14,7 @@ const CLAUSE_WORDS: [&str; 19] = [
     "in",
     "mediated",
     "name",
+    "occasion",
     "polarity",
     "proposed",
     "role",
@@ -21,6 +22,7 @@ const CLAUSE_WORDS: [&str; 19] = [
     "to",
     "unknown",
     "violated",
+    "within",
 ];
 
 /// One word of a line, or several in quotation marks.
