@@ -2,7 +2,9 @@
 
 use crate::options::option;
 use crate::speed::{self, Speed};
-use crate::{eval_actors, eval_attribution, eval_places, eval_syntax, eval_times, eval_tokens};
+use crate::{
+    eval_actors, eval_attribution, eval_coreference, eval_places, eval_statements, eval_syntax, eval_times, eval_tokens,
+};
 use chancery::document::Document;
 use chancery::reader::Reader;
 use chancery::reading::MadeBy;
@@ -77,6 +79,8 @@ fn accuracy(page: &mut String, shared: &Path) -> Result<(), Box<dyn Error>> {
     tokens(page, &eval_tokens::figures(shared)?)?;
     syntax(page, &eval_syntax::figures(model, shared)?)?;
     attribution(page, &eval_attribution::figures(model, shared, "dev")?)?;
+    statements(page, &eval_statements::figures(shared, "dev")?)?;
+    coreference(page, shared)?;
     times(page, &eval_times::figures(shared, "dev", Some(model as &dyn Tagger), false)?)?;
     places(page, &eval_places::figures(shared, "dev", false)?)?;
     actors(page, &eval_actors::figures(shared)?)?;
@@ -98,6 +102,8 @@ fn head(page: &mut String, made_by: &MadeBy, card: &str) -> Result<(), Box<dyn E
          | times | rules and tables written by hand | TimeBank and AQUAINT, dev part |\n\
          | places | the gazetteer; weights fitted on LGL and GeoWebNews, train parts, and GeoVirus | LGL and GeoWebNews, dev part |\n\
          | actors | tables written by hand | names in the gold readings |\n\
+         | coreference | rules and tables written by hand; given names of two packages | GUM, news and interviews of its dev and \
+         train parts; nothing of its coreference was learned |\n\
          | entities, statements, events, agreements, disputes | rules and tables written by hand, over the model and the \
          knowledge base | gold readings |\n\n\
          Everything measured on here is development material: nothing was trained on it, but it was looked at while rules \
@@ -211,6 +217,65 @@ fn attribution(page: &mut String, figures: &eval_attribution::Figures) -> Result
         page,
         "\nContents with their source, both by overlap: P {precision:.4}, R {recall:.4}, F1 {f1:.4}.\n"
     )?;
+    Ok(())
+}
+
+fn statements(page: &mut String, figures: &eval_statements::Figures) -> Result<(), Box<dyn Error>> {
+    writeln!(
+        page,
+        "## Statements\n\n\
+         PolNeAR, dev part, the statements of whole readings (`cargo xtask eval-statements`). Contents are compared as sets of words without \
+         punctuation and an opening \"that\"; overlap is half of the words that both have together. A source is right that shares a \
+         word with the annotated one. PolNeAR has nothing inside another content, which the reading format asks for: such statements \
+         count as invented here, and the second table leaves them out.\n"
+    )?;
+    for (title, counts) in [("all statements", &figures.all), ("without those inside others", &figures.outer)] {
+        writeln!(page, "| {title} | P | R | F1 |\n|---|---:|---:|---:|")?;
+        for (name, count) in [
+            ("contents with exactly the annotated words", counts.exact),
+            ("contents by overlap", counts.overlap),
+            ("contents by overlap with the right source", counts.full),
+        ] {
+            writeln!(page, "| {name} | {} |", count.rates().map(|rate| format!("{rate:.4}")).join(" | "))?;
+        }
+        page.push('\n');
+    }
+    let [found, right] = figures.quotation_rates();
+    writeln!(
+        page,
+        "Of {} contents wholly in quotation marks {found:.4} are found as quoted, {right:.4} with the right source.\n\n\
+         | found by, class of the cue | right | of | share |\n|---|---:|---:|---:|",
+        figures.quotations[0]
+    )?;
+    for (kind, [right, all]) in &figures.kinds {
+        writeln!(page, "| {kind} | {right} | {all} | {:.2} |", *right as f64 / *all as f64)?;
+    }
+    page.push('\n');
+    Ok(())
+}
+
+fn coreference(page: &mut String, shared: &Path) -> Result<(), Box<dyn Error>> {
+    page.push_str(
+        "## Coreference\n\n\
+         GUM, its news and interviews (`cargo xtask eval-coreference`). Mentions are the same by their head word; singletons do not count. \
+         GUM links every noun phrase, things and abstractions too, where the reading has people, bodies and places: recall shows it. \
+         Pronouns: \"he\", \"she\" and their other forms that lie in one entity with a name or noun of the same gold entity.\n\n\
+         | | documents | mentions F1 | MUC F1 | B³ F1 | CEAF-e F1 | CoNLL | pronouns right | of |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+    );
+    for part in ["dev", "train"] {
+        let figures = eval_coreference::figures(shared, part, &["news", "interview"], false)?;
+        let rates = figures.rates().map(|(_, rates)| format!("{:.4}", rates[2])).join(" | ");
+        writeln!(
+            page,
+            "| {part} | {} | {rates} | {:.4} | {:.4} | {} |",
+            figures.documents,
+            figures.conll(),
+            figures.pronoun_rates()[0],
+            figures.pronouns[0]
+        )?;
+    }
+    page.push('\n');
     Ok(())
 }
 

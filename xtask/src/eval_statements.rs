@@ -38,17 +38,26 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
 /// Figures of a part of PolNeAR.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Figures {
+    /// All statements.
+    pub(crate) all: Counts,
+    /// Without those that stand inside another and are not annotated: PolNeAR annotates nothing inside a content.
+    pub(crate) outer: Counts,
+    /// Annotated direct quotations: all, found as quoted, of these with the right source.
+    pub(crate) quotations: [usize; 3],
+    misses: BTreeMap<&'static str, Vec<String>>,
+    /// By what found a statement and the class of its cue: right and all.
+    pub(crate) kinds: BTreeMap<String, [usize; 2]>,
+}
+
+/// Statements right, found and annotated.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counts {
     /// Contents with exactly the annotated words.
     pub(crate) exact: Count,
     /// Contents that share at least half of the words that both have together.
     pub(crate) overlap: Count,
     /// Of these, with the annotated source, or none where none is annotated.
     pub(crate) full: Count,
-    /// Annotated direct quotations: all, found as quoted, of these with the right source.
-    pub(crate) quotations: [usize; 3],
-    misses: BTreeMap<&'static str, Vec<String>>,
-    /// By what found a statement and the class of its cue: right and all.
-    kinds: BTreeMap<String, [usize; 2]>,
 }
 
 impl Figures {
@@ -62,9 +71,12 @@ impl Figures {
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let three = |count: &Count| count.rates().map(|rate| format!("{rate:.4}")).join(" ");
-        writeln!(f, "contents exact            P R F1 {}", three(&self.exact))?;
-        writeln!(f, "contents by overlap       P R F1 {}", three(&self.overlap))?;
-        writeln!(f, "with the right source     P R F1 {}", three(&self.full))?;
+        for (title, counts) in [("all", &self.all), ("without those inside others", &self.outer)] {
+            writeln!(f, "{title}")?;
+            writeln!(f, "contents exact            P R F1 {}", three(&counts.exact))?;
+            writeln!(f, "contents by overlap       P R F1 {}", three(&counts.overlap))?;
+            writeln!(f, "with the right source     P R F1 {}", three(&counts.full))?;
+        }
         let [found, right] = self.quotation_rates();
         writeln!(
             f,
@@ -80,6 +92,8 @@ struct Attribution {
     source: BTreeSet<usize>,
     content: BTreeSet<usize>,
     quoted: bool,
+    /// Whether another statement reports it.
+    inside: bool,
     /// What found it, and what its cue does.
     kind: String,
     /// To print.
@@ -164,6 +178,7 @@ impl Words {
                 source: self.covered(&attribution["source"]),
                 content: self.content(content),
                 quoted: is_quoted(content),
+                inside: false,
                 kind: String::new(),
                 shown: format!(
                     "{} | {} | {}",
@@ -194,6 +209,7 @@ impl Words {
                         source,
                         content,
                         quoted: statement["kind"] != "indirect",
+                        inside: !statement["within"].is_null(),
                         kind: format!(
                             "{} {}",
                             statement["read_by"].as_str().unwrap_or_default(),
@@ -276,9 +292,12 @@ fn compare(gold: &[Attribution], found: &[Attribution], figures: &mut Figures) {
             figures.misses.entry(kind).or_default().push(format!("[{}] {}", made.kind, made.shown));
         }
     }
-    figures.exact.add(exact, found.len(), gold.len());
-    figures.overlap.add(overlap, found.len(), gold.len());
-    figures.full.add(full, found.len(), gold.len());
+    let unjudged = found.iter().zip(&taken).filter(|(made, taken)| made.inside && !**taken).count();
+    for (counts, found) in [(&mut figures.all, found.len()), (&mut figures.outer, found.len() - unjudged)] {
+        counts.exact.add(exact, found, gold.len());
+        counts.overlap.add(overlap, found, gold.len());
+        counts.full.add(full, found, gold.len());
+    }
 }
 
 fn same_source(known: &Attribution, made: &Attribution) -> bool {
@@ -303,8 +322,8 @@ mod tests {
         ]}));
         let mut figures = Figures::default();
         compare(&gold, &found, &mut figures);
-        assert_eq!(figures.exact.rates(), [1.0; 3]);
-        assert_eq!(figures.full.rates(), [1.0; 3]);
+        assert_eq!(figures.all.exact.rates(), [1.0; 3]);
+        assert_eq!(figures.all.full.rates(), [1.0; 3]);
     }
 
     #[test]
@@ -317,7 +336,7 @@ mod tests {
         ];
         let mut figures = Figures::default();
         compare(&gold, &found, &mut figures);
-        assert_eq!(figures.overlap.rates()[..2], [0.5, 1.0]);
+        assert_eq!(figures.all.overlap.rates()[..2], [0.5, 1.0]);
         assert_eq!(figures.quotations, [1, 1, 1], "the one with the right source is taken");
     }
 }

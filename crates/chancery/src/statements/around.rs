@@ -7,26 +7,39 @@ use crate::span::Span;
 #[derive(Debug)]
 pub(crate) struct Around<'s> {
     statements: &'s [Statement],
-    /// (start, end, statement) of every content span, by start.
-    spans: Vec<(usize, usize, usize)>,
-    /// Longest content span.
-    longest: usize,
+    /// Every content span, by start.
+    spans: Vec<Content>,
+}
+
+/// A content span of a statement.
+#[derive(Debug)]
+struct Content {
+    span: Span,
+    statement: usize,
+    /// The nearest span before it that is still open where it starts: all that surround a place are on the way up from the last that
+    /// starts before it, so that a whole text in quotation marks costs no search among all that it holds.
+    open: Option<usize>,
 }
 
 impl<'s> Around<'s> {
     /// Files the contents of those statements that are wanted.
     pub(crate) fn new(statements: &'s [Statement], wanted: impl Fn(&Statement) -> bool) -> Around<'s> {
-        let mut spans: Vec<(usize, usize, usize)> = statements
-            .iter()
-            .enumerate()
-            .filter(|(_, statement)| wanted(statement))
-            .flat_map(|(index, statement)| {
-                statement.content.iter().map(move |span| (span.start, span.end, index))
+        let listed = statements.iter().enumerate().filter(|(_, statement)| wanted(statement));
+        let mut spans: Vec<Content> = listed
+            .flat_map(|(statement, listed)| {
+                listed.content.iter().map(move |&span| Content { span, statement, open: None })
             })
             .collect();
-        spans.sort_unstable();
-        let longest = spans.iter().map(|(start, end, _)| end - start).max().unwrap_or(0);
-        Around { statements, spans, longest }
+        spans.sort_unstable_by_key(|content| (content.span.start, content.span.end, content.statement));
+        for index in 1..spans.len() {
+            let start = spans[index].span.start;
+            let mut before = Some(index - 1);
+            while let Some(at) = before.filter(|&at| spans[at].span.end <= start) {
+                before = spans[at].open;
+            }
+            spans[index].open = before;
+        }
+        Around { statements, spans }
     }
 
     /// Returns a statement by its index.
@@ -42,14 +55,11 @@ impl<'s> Around<'s> {
 
     /// Returns the statement with the least content around `span` of those that are `wanted`, the first of equals.
     pub(crate) fn innermost_of(&self, span: Span, wanted: impl Fn(usize) -> bool) -> Option<usize> {
-        let upto = self.spans.partition_point(|&(start, _, _)| start <= span.start);
-        self.spans[..upto]
-            .iter()
-            .rev()
-            .take_while(|&&(start, _, _)| start + self.longest >= span.end)
-            .filter(|&&(_, end, _)| span.end <= end)
-            .map(|&(_, _, index)| index)
-            .filter(|&index| wanted(index))
+        let after = self.spans.partition_point(|content| content.span.start <= span.start);
+        std::iter::successors(after.checked_sub(1), |&at| self.spans[at].open)
+            .map(|at| &self.spans[at])
+            .filter(|content| span.end <= content.span.end && wanted(content.statement))
+            .map(|content| content.statement)
             .min_by_key(|&index| (self.statements[index].length(), index))
     }
 }
