@@ -258,7 +258,11 @@ fn mention(layout: &Layout<'_>, world: &'static World, candidate: Candidate, fro
     if records.is_empty() {
         records = world.lookup(words).to_vec();
     }
-    if tag == Some(TagType::Person) {
+    // "Mali denied": a state's name that is nobody's given name is the state's, whatever the tagger sees.
+    let state = !weak
+        && tokens.len() == 1
+        && records.first().is_some_and(|&id| world.record(id).kind == Kind::Territory);
+    if tag == Some(TagType::Person) && !state {
         let (people, others): (Vec<RecordId>, Vec<RecordId>) =
             records.iter().partition(|&&id| world.record(id).kind == Kind::Person);
         // A family name shared with a place: the tagger decides; "Assad regime" is nobody's name.

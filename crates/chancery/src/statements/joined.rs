@@ -127,7 +127,11 @@ impl Attribution<'_, '_> {
                 syntax.upos(cue) == Upos::Adv || syntax.is_passive(cue) && syntax.lemma(cue) != "expect"
             });
         let found = statement.cue_token.and_then(|cue| self.cue_at(cue));
-        let according = found.is_some_and(|found| found.cue.part == CuePart::Preposition);
+        // "per year" is no "per the ministry".
+        let according = found.is_some_and(|found| {
+            let source = statement.speaker.is_some() || !found.cue.rest.is_empty();
+            found.cue.part == CuePart::Preposition && source
+        });
         let quotes = statement
             .cue_token
             .is_some_and(|cue| matches!(self.layout.syntax.lemma(cue), "quote" | "cite"));
@@ -341,7 +345,11 @@ impl Attribution<'_, '_> {
                     if quotation.span.start >= span.end {
                         break;
                     }
-                    // A mark opened inside the content is closed in it.
+                    // A mark opened inside the content is closed in it; one that nobody closes tells no end.
+                    let opens = quotation.closed || span.start <= quotation.span.start;
+                    if !opens {
+                        continue;
+                    }
                     if quotation.span.start >= span.start || quotation.span.contains(span) {
                         span = span.join(quotation.span);
                     }
