@@ -28,6 +28,9 @@ fn gender_of_noun(noun: &str) -> Option<char> {
     }
 }
 
+/// How many mentions ahead a name may follow its office.
+const AHEAD: usize = 40;
+
 impl Resolver<'_, '_> {
     /// Returns the entity that a nominal refers to, or nothing where it names nobody.
     pub(super) fn nominal(&mut self, index: usize, headed: &[Option<usize>]) -> Option<usize> {
@@ -149,11 +152,35 @@ impl Resolver<'_, '_> {
         if known.is_some() || !mention.definite {
             return known;
         }
+        if let Some(person) = self.named_later(mention, title) {
+            return Some(self.of_record(person, mention));
+        }
         let holders = self.world.holder(title, mention.territory?, self.published);
         match holders.as_slice() {
             [holder] if self.published.is_some() => Some(self.of_record(*holder, mention)),
             _ => None,
         }
+    }
+
+    /// "The foreign secretary met …" before the name is given: the one person named further on who held that very office, on the day
+    /// of publication where it is known.
+    fn named_later(&self, mention: &Mention, title: &str) -> Option<RecordId> {
+        let next = self.mentions.partition_point(|other| other.tokens.start <= mention.tokens.start);
+        let mut holder = None;
+        for other in self.mentions[next..].iter().take(AHEAD) {
+            let Some(&record) = other.records.first().filter(|_| other.kind == MentionKind::Name) else { continue };
+            let of = mention.territory;
+            let held = self.world.terms_of(record).any(|term| {
+                term.office == title
+                    && of.is_none_or(|of| of == term.of)
+                    && self.published.is_none_or(|day| term.covers(day))
+            });
+            if held && holder.is_some_and(|known| known != record) {
+                return None;
+            }
+            holder = if held { Some(record) } else { holder };
+        }
+        holder
     }
 
     /// Returns whether the document or the actor base gives the person such a role.

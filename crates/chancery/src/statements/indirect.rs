@@ -194,7 +194,9 @@ impl<'r> Attribution<'r, '_> {
         {
             return Vec::new();
         }
-        if syntax.upos(found.token) == Upos::Propn {
+        // "no doubt that it helps" doubts nothing.
+        let none = syntax.children(found.token).iter().any(|&child| syntax.lemma(child) == "no");
+        if syntax.upos(found.token) == Upos::Propn || none {
             return Vec::new();
         }
         let unnamed = matches!(found.cue.class, CueClass::Report | CueClass::Claim);

@@ -272,6 +272,12 @@ impl Attribution<'_, '_> {
             words.filter(|&token| self.layout.syntax.upos(token) != Upos::Punct).collect();
         let enough = words.len() >= FEWEST;
         let Some(cue) = &attribution.cue else { return quoted && enough };
+        // "no doubt that it helps" doubts nothing.
+        let verb = self.head_of_cue(cue).token;
+        let mut below = self.layout.syntax.children(verb).iter().copied().chain(cue.clone());
+        if below.any(|token| self.layout.syntax.lemma(token) == "no") {
+            return false;
+        }
         if attribution.sources.is_empty() {
             let clause = words.iter().any(|&token| self.layout.syntax.is_verbal(token));
             return enough && (quoted || clause && cue.clone().any(|token| self.cue_at(token).is_some()));
@@ -282,7 +288,6 @@ impl Attribution<'_, '_> {
                 && self.is_quoted(self.layout.tokens[source.start].span)
         });
         // "recalled its ambassador and expelled two": two acts of one subject are no words of its.
-        let verb = self.head_of_cue(cue).token;
         let joined = |token: usize| {
             self.layout.syntax.relation(token) == Relation::Conj && self.layout.syntax.head(token) == Some(verb)
         };

@@ -59,6 +59,12 @@ impl Attribution<'_, '_> {
                 {
                     return syntax.child(head, &[Relation::Obj, Relation::NsubjPass]);
                 }
+                // "urged him to press": whoever is urged would press.
+                Relation::Xcomp
+                    if at == verb && syntax.child(head, &[Relation::Obj]).is_some_and(|object| object < at) =>
+                {
+                    return syntax.child(head, &[Relation::Obj]);
+                }
                 Relation::Conj | Relation::Xcomp | Relation::Advcl | Relation::Parataxis
                     if syntax.is_verbal(head) || syntax.own_subject(head).is_some() =>
                 {
