@@ -26,7 +26,7 @@ HEAD = """\
 # Given names that are mostly of one gender: small letters without accents, f or m. From the 1990 United States census (package
 # names 0.3.0), where one gender has the name at least four times as often; what it does not have from faker 40.63.0 (PyPI, MIT),
 # where lists of at least four times as many languages have it. Made by tools/kb-build/given_names.py.
-# name\tgender
+# Columns: name, gender.
 """
 
 

@@ -3,7 +3,8 @@
 use crate::options::option;
 use crate::speed::{self, Speed};
 use crate::{
-    eval_actors, eval_attribution, eval_coreference, eval_places, eval_statements, eval_syntax, eval_times, eval_tokens,
+    eval_actors, eval_attribution, eval_coreference, eval_places, eval_statements, eval_syntax, eval_times,
+    eval_tokens,
 };
 use chancery::document::Document;
 use chancery::reader::Reader;
@@ -229,7 +230,8 @@ fn statements(page: &mut String, figures: &eval_statements::Figures) -> Result<(
          word with the annotated one. PolNeAR has nothing inside another content, which the reading format asks for: such statements \
          count as invented here, and the second table leaves them out.\n"
     )?;
-    for (title, counts) in [("all statements", &figures.all), ("without those inside others", &figures.outer)] {
+    for (title, counts) in [("all statements", &figures.all), ("without those inside others", &figures.outer)]
+    {
         writeln!(page, "| {title} | P | R | F1 |\n|---|---:|---:|---:|")?;
         for (name, count) in [
             ("contents with exactly the annotated words", counts.exact),

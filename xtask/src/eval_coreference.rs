@@ -123,12 +123,14 @@ impl Mentions {
     fn new(reading: &Value, exact: bool) -> Mentions {
         let number = |value: &Value| value.as_u64().unwrap_or_default();
         let tokens = reading["tokens"].as_array().into_iter().flatten();
-        let tokens = tokens.map(|token| (number(&token["start"]), number(&token["end"]), token["head"].as_u64()));
+        let tokens =
+            tokens.map(|token| (number(&token["start"]), number(&token["end"]), token["head"].as_u64()));
         Mentions { tokens: tokens.collect(), exact, numbers: HashMap::new() }
     }
 
     fn number(&mut self, span: &Value) -> usize {
-        let (start, end) = (span["start"].as_u64().unwrap_or_default(), span["end"].as_u64().unwrap_or_default());
+        let (start, end) =
+            (span["start"].as_u64().unwrap_or_default(), span["end"].as_u64().unwrap_or_default());
         let key = if self.exact { (start, end) } else { (self.head(start, end), 0) };
         let next = self.numbers.len();
         *self.numbers.entry(key).or_insert(next)
@@ -138,11 +140,14 @@ impl Mentions {
     fn head(&self, start: u64, end: u64) -> u64 {
         let from = self.tokens.partition_point(|token| token.1 <= start);
         let upto = self.tokens.partition_point(|token| token.0 < end);
-        let outside = |token: &usize| {
-            self.tokens[*token].2.is_none_or(|head| !(from..upto).contains(&(head as usize)))
-        };
+        let outside =
+            |token: &usize| self.tokens[*token].2.is_none_or(|head| !(from..upto).contains(&(head as usize)));
         // A possessive mark or stop at the end heads nothing.
-        (from..upto).rev().filter(outside).min_by_key(|&token| self.tokens[token].1 - self.tokens[token].0 < 2).unwrap_or(from) as u64
+        (from..upto)
+            .rev()
+            .filter(outside)
+            .min_by_key(|&token| self.tokens[token].1 - self.tokens[token].0 < 2)
+            .unwrap_or(from) as u64
     }
 }
 
@@ -188,7 +193,8 @@ fn document(record: &Value, reading: &Value, exact: bool, figures: &mut Figures)
             figures.wrong.push(format!("{} {shown}: unresolved", record["id"]));
             continue;
         };
-        let others: BTreeSet<usize> = found[entity].iter().copied().filter(|other| named.contains(other)).collect();
+        let others: BTreeSet<usize> =
+            found[entity].iter().copied().filter(|other| named.contains(other)).collect();
         figures.pronouns[1] += usize::from(!others.is_empty());
         let right = others.iter().filter(|other| own.contains(other)).count();
         if 2 * right > others.len() {
@@ -249,7 +255,8 @@ fn add(into: &mut [f64; 4], what: [f64; 4]) {
 fn links(clusters: &Clusters, other: &HashMap<usize, usize>) -> (f64, f64) {
     let (mut right, mut all) = (0.0, 0.0);
     for cluster in clusters {
-        let known: BTreeSet<usize> = cluster.iter().filter_map(|mention| other.get(mention)).copied().collect();
+        let known: BTreeSet<usize> =
+            cluster.iter().filter_map(|mention| other.get(mention)).copied().collect();
         let alone = cluster.iter().filter(|mention| !other.contains_key(mention)).count();
         right += (cluster.len() - known.len() - alone) as f64;
         all += (cluster.len() - 1) as f64;
@@ -260,9 +267,8 @@ fn links(clusters: &Clusters, other: &HashMap<usize, usize>) -> (f64, f64) {
 /// The largest sum of a matrix with at most one number of each row and column (Kuhn and Munkres, in the form of Jonker and Volgenant).
 fn assignment(weights: &[Vec<f64>]) -> f64 {
     let size = weights.len().max(weights.first().map_or(0, Vec::len));
-    let weight = |row: usize, column: usize| {
-        weights.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0.0)
-    };
+    let weight =
+        |row: usize, column: usize| weights.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0.0);
     let (mut of_rows, mut of_columns) = (vec![0.0; size + 1], vec![0.0; size + 1]);
     let (mut row_of, mut way) = (vec![0; size + 1], vec![0; size + 1]);
     for row in 1..=size {

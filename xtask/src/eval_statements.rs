@@ -144,9 +144,11 @@ impl Words {
             let (start, end) = self.span(span);
             let from = self.tokens.partition_point(|token| token.span.end <= start);
             let upto = self.tokens.partition_point(|token| token.span.start < end);
-            words.extend((from..upto).filter(|&token| {
-                self.tokens[token].span.of(&self.text).chars().any(char::is_alphanumeric)
-            }));
+            words.extend(
+                (from..upto).filter(|&token| {
+                    self.tokens[token].span.of(&self.text).chars().any(char::is_alphanumeric)
+                }),
+            );
         }
         words
     }
@@ -280,7 +282,9 @@ fn compare(gold: &[Attribution], found: &[Attribution], figures: &mut Figures) {
             (Some(_), false) if !right => "wrong source of a paraphrase",
             _ => continue,
         };
-        let instead = made.filter(|made| !right || known.quoted && !made.quoted).map_or(String::new(), |made| format!("  ⇒ {}", made.shown));
+        let instead = made
+            .filter(|made| !right || known.quoted && !made.quoted)
+            .map_or(String::new(), |made| format!("  ⇒ {}", made.shown));
         figures.misses.entry(kind).or_default().push(known.shown.clone() + &instead);
     }
     for (made, taken) in found.iter().zip(&taken) {
@@ -301,7 +305,8 @@ fn compare(gold: &[Attribution], found: &[Attribution], figures: &mut Figures) {
 }
 
 fn same_source(known: &Attribution, made: &Attribution) -> bool {
-    known.source.is_empty() && made.source.is_empty() || known.source.intersection(&made.source).next().is_some()
+    known.source.is_empty() && made.source.is_empty()
+        || known.source.intersection(&made.source).next().is_some()
 }
 
 #[cfg(test)]

@@ -62,8 +62,7 @@ fn all(
     for what in &sources.failed {
         messages::error(what);
     }
-    let what =
-        inputs.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string());
+    let what = inputs.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string());
     let output = match Output::open(inputs.output.as_deref(), for_people) {
         Ok(output) => output,
         Err(error) => return Exit::of_write(Err(error), &what),

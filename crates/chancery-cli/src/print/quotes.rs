@@ -224,7 +224,10 @@ mod tests {
 
     #[test]
     fn context_ends_at_words_and_stands_on_one_line() {
-        let document = DocumentRecord { text: "Überall hieß es:\n\n“Nein, so nicht.”".to_owned(), ..DocumentRecord::default() };
+        let document = DocumentRecord {
+            text: "Überall hieß es:\n\n“Nein, so nicht.”".to_owned(),
+            ..DocumentRecord::default()
+        };
         let characters = Characters::of(&document);
         assert_eq!(characters.before(18, 12), "hieß es:");
         assert_eq!(characters.before(18, 100), "Überall hieß es:");
@@ -235,8 +238,14 @@ mod tests {
 
     #[test]
     fn a_speaker_is_asked_for_by_a_part_of_the_name_or_the_whole_key() {
-        let row = Row { kind: "direct", speaker: Some("António Guterres"), actor: Some("per:IGO-x"), ..Row::default() };
-        let asked = |speaker: &str| Wanted { speaker: Some(speaker.to_owned()), ..Wanted::default() }.has(&row);
+        let row = Row {
+            kind: "direct",
+            speaker: Some("António Guterres"),
+            actor: Some("per:IGO-x"),
+            ..Row::default()
+        };
+        let asked =
+            |speaker: &str| Wanted { speaker: Some(speaker.to_owned()), ..Wanted::default() }.has(&row);
         assert!(asked("guterres") && asked("PER:IGO-X"));
         assert!(!asked("per:IGO") && !asked("Sall"));
         assert!(!Wanted { kinds: vec!["mixed"], ..Wanted::default() }.has(&row));

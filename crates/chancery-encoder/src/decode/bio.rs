@@ -89,8 +89,9 @@ impl BioLabels {
         }
     }
 
-    /// Returns the same labels where each beginning and each end of a span takes `cost` from the sum of scores, so that a span
-    /// is not broken, and none is made, by the scores of one word. The ends of the rows cost nothing.
+    /// Returns the same labels where each beginning and each end of a span takes `edge` from the sum of scores, so that a span
+    /// is not broken, and none is made, by the scores of one word, and each word outside of spans takes `outside`. The ends of
+    /// the rows cost nothing.
     #[must_use]
     pub fn with_costs(self, edge: f64, outside: f64) -> Self {
         Self { edge: edge.max(0.0), outside, ..self }
@@ -207,6 +208,28 @@ mod tests {
             Table::new(5, vec![2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 3.0, 0.0, 0.0, 0.0, 0.0, 2.5, 0.0, 3.0]);
         assert_eq!(labels.decode(&scores, 0..3), [0, 1, 2]);
         assert_eq!(labels.spans(&[0, 1, 2], 7), [LabelledSpan { kind: "ACT", words: 8..10 }]);
+    }
+
+    #[test]
+    fn an_edge_that_costs_keeps_spans_whole_and_single_words_out() {
+        let table = || {
+            // Inside, inside, barely outside, inside; then outside, barely a beginning, outside.
+            let words = [
+                [0.0, 0.0, 2.0],
+                [0.0, 0.0, 2.0],
+                [1.0, 0.0, 0.5],
+                [0.0, 0.0, 2.0],
+                [2.0, 0.0, 0.0],
+                [0.5, 1.0, 0.0],
+                [2.0, 0.0, 0.0],
+            ];
+            Table::new(3, words.concat())
+        };
+        let labels = BioLabels::new(&["O", "B-ACT", "I-ACT"], true).expect("labels");
+        assert_eq!(labels.decode(&table(), 0..7), [2, 2, 2, 2, 0, 1, 0]);
+        assert_eq!(labels.clone().with_costs(1.0, 0.0).decode(&table(), 0..7), [2, 2, 2, 2, 0, 0, 0]);
+        let eager = labels.with_costs(0.0, 3.0).decode(&table(), 4..7);
+        assert_eq!(eager, [2, 1, 2], "what is outside may cost too");
     }
 
     #[test]

@@ -168,7 +168,9 @@ impl Resolver<'_, '_> {
         let next = self.mentions.partition_point(|other| other.tokens.start <= mention.tokens.start);
         let mut holder = None;
         for other in self.mentions[next..].iter().take(AHEAD) {
-            let Some(&record) = other.records.first().filter(|_| other.kind == MentionKind::Name) else { continue };
+            let Some(&record) = other.records.first().filter(|_| other.kind == MentionKind::Name) else {
+                continue;
+            };
             let of = mention.territory;
             let held = self.world.terms_of(record).any(|term| {
                 term.office == title

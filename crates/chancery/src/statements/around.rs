@@ -63,3 +63,47 @@ impl<'s> Around<'s> {
             .min_by_key(|&index| (self.statements[index].length(), index))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statements::{CueClass, Origin, StatementKind};
+
+    fn statement(content: &[(usize, usize)], cue: (usize, usize)) -> Statement {
+        Statement {
+            origin: Origin::Rules,
+            speaker: None,
+            speaker_mention: None,
+            cue: Some(Span::new(cue.0, cue.1)),
+            cue_token: None,
+            class: CueClass::Say,
+            kind: StatementKind::Indirect,
+            denies: false,
+            content: content.iter().map(|&(start, end)| Span::new(start, end)).collect(),
+            addressee: None,
+            occasion: None,
+            within: None,
+        }
+    }
+
+    #[test]
+    fn the_innermost_statement_is_found_behind_many_that_are_closed() {
+        let mut statements = vec![statement(&[(0, 1000)], (1001, 1005))];
+        statements.extend(
+            (0..50).map(|at| statement(&[(10 + 10 * at, 15 + 10 * at)], (16 + 10 * at, 18 + 10 * at))),
+        );
+        let around = Around::new(&statements, |_| true);
+        assert_eq!(around.innermost(Span::new(501, 503)), Some(50));
+        assert_eq!(around.innermost(Span::new(506, 507)), Some(0), "its cue is outside of the short one");
+        assert_eq!(around.innermost(Span::new(990, 1001)), None);
+    }
+
+    #[test]
+    fn crossing_contents_are_both_looked_at() {
+        let statements = [statement(&[(0, 50)], (60, 62)), statement(&[(40, 100)], (110, 112))];
+        let around = Around::new(&statements, |_| true);
+        assert_eq!(around.innermost(Span::new(45, 49)), Some(0));
+        assert_eq!(around.innermost(Span::new(45, 55)), Some(1));
+        assert_eq!(around.innermost(Span::new(61, 61)), Some(1), "the cue of the first is not its content");
+    }
+}

@@ -62,7 +62,8 @@ impl<'r> Attribution<'r, '_> {
                 {
                     let speaker = statements[from].clone();
                     last = Some((statements.len(), paragraph));
-                    statements.push(Statement { speaker: speaker.speaker, ..self.quoted(vec![quotation.span]) });
+                    statements
+                        .push(Statement { speaker: speaker.speaker, ..self.quoted(vec![quotation.span]) });
                 }
                 _ => {}
             }

@@ -53,8 +53,12 @@ impl Attribution<'_, '_> {
             let cue = attribution.cue.clone().unwrap_or_default();
             let tokens = cue.clone().chain(attribution.contents.iter().flat_map(Clone::clone));
             let sentences: BTreeSet<usize> = tokens.map(|token| self.layout.syntax.sentence(token)).collect();
-            let near: BTreeSet<usize> =
-                sentences.iter().filter_map(|sentence| by_sentence.get(sentence)).flatten().copied().collect();
+            let near: BTreeSet<usize> = sentences
+                .iter()
+                .filter_map(|sentence| by_sentence.get(sentence))
+                .flatten()
+                .copied()
+                .collect();
             let near: Vec<usize> = near.into_iter().collect();
             // A cue inside the content that the model gives it is the cue of what is said inside.
             let reads_cue = |index: &usize| {
@@ -101,9 +105,7 @@ impl Attribution<'_, '_> {
         let inside = |statement: &Statement| {
             statement.content.iter().all(|span| {
                 let after = contents.partition_point(|outer| outer.start <= span.start);
-                after.checked_sub(1).is_some_and(|at| {
-                    contents[at].contains(*span)
-                })
+                after.checked_sub(1).is_some_and(|at| contents[at].contains(*span))
             })
         };
         rules.retain(|statement| {
@@ -132,9 +134,8 @@ impl Attribution<'_, '_> {
             let source = statement.speaker.is_some() || !found.cue.rest.is_empty();
             found.cue.part == CuePart::Preposition && source
         });
-        let quotes = statement
-            .cue_token
-            .is_some_and(|cue| matches!(self.layout.syntax.lemma(cue), "quote" | "cite"));
+        let quotes =
+            statement.cue_token.is_some_and(|cue| matches!(self.layout.syntax.lemma(cue), "quote" | "cite"));
         impersonal
             || quotes
             || according
@@ -174,7 +175,10 @@ impl Attribution<'_, '_> {
         let differs = statement.speaker_mention.is_none_or(|mention| !mention.overlaps(span));
         // Where the rules found a place or nobody, the model sees who speaks: "WASHINGTON - The minister said".
         let nobody = statement.speaker.is_none_or(|speaker| {
-            matches!(self.entities.list[speaker].entity_type, EntityType::Gpe | EntityType::Loc | EntityType::Fac)
+            matches!(
+                self.entities.list[speaker].entity_type,
+                EntityType::Gpe | EntityType::Loc | EntityType::Fac
+            )
         });
         if self.is_relative(source) {
             // "the envoy, who said": the pronoun names the speaker here.
@@ -289,7 +293,8 @@ impl Attribution<'_, '_> {
         });
         // "recalled its ambassador and expelled two": two acts of one subject are no words of its.
         let joined = |token: usize| {
-            self.layout.syntax.relation(token) == Relation::Conj && self.layout.syntax.head(token) == Some(verb)
+            self.layout.syntax.relation(token) == Relation::Conj
+                && self.layout.syntax.head(token) == Some(verb)
         };
         let finite: Vec<usize> = words.iter().copied().filter(|&token| self.is_finite(token)).collect();
         if !quoted && !finite.is_empty() && finite.iter().all(|&token| joined(token)) {
@@ -340,7 +345,9 @@ impl Attribution<'_, '_> {
                 }
             }
             // "reports of violations", tagged whole: the cue's own words are not what it attributes.
-            if let Some(cue) = attribution.cue.as_ref().filter(|cue| run.start == cue.start && cue.end < run.end) {
+            if let Some(cue) =
+                attribution.cue.as_ref().filter(|cue| run.start == cue.start && cue.end < run.end)
+            {
                 let preposition = self.layout.syntax.upos(cue.end) == Upos::Adp;
                 run.start = cue.end + usize::from(preposition && cue.end + 1 < run.end);
             }
@@ -400,4 +407,31 @@ fn outermost(mut spans: Vec<Span>) -> Vec<Span> {
         kept
     });
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(written: &[(usize, usize)]) -> Vec<Span> {
+        written.iter().map(|&(start, end)| Span::new(start, end)).collect()
+    }
+
+    #[test]
+    fn contents_are_the_same_by_the_share_of_bytes_in_both() {
+        assert_eq!(overlap(&spans(&[(0, 10)]), &spans(&[(0, 10)])), 1.0);
+        assert_eq!(overlap(&spans(&[(0, 10), (20, 30)]), &spans(&[(0, 10)])), 0.5);
+        assert_eq!(overlap(&spans(&[(0, 10)]), &spans(&[(10, 20)])), 0.0);
+        assert_eq!(overlap(&[], &[]), 0.0);
+    }
+
+    #[test]
+    fn united_contents_keep_their_order_and_join_where_they_overlap() {
+        assert_eq!(unite(&spans(&[(20, 30)]), &spans(&[(0, 5), (25, 40)])), spans(&[(0, 5), (20, 40)]));
+    }
+
+    #[test]
+    fn outermost_spans_hold_the_others() {
+        assert_eq!(outermost(spans(&[(0, 20), (3, 9), (15, 20), (21, 25)])), spans(&[(0, 20), (21, 25)]));
+    }
 }

@@ -187,7 +187,9 @@ pub fn with_first_persons(statements: &mut [Statement], layout: &Layout<'_>, ent
     for statement in statements.iter_mut().filter(|statement| statement.speaker.is_none()) {
         let Some(mention) = statement.speaker_mention else { continue };
         let tokens = layout.tokens_in(mention);
-        if tokens.len() == 1 && crate::mentions::pronoun(layout.word(tokens.start)).is_some_and(|p| p.person == 1) {
+        if tokens.len() == 1
+            && crate::mentions::pronoun(layout.word(tokens.start)).is_some_and(|p| p.person == 1)
+        {
             statement.speaker = entities.at(tokens.start);
         }
     }

@@ -18,7 +18,8 @@ impl Quotation {
     /// Returns the words without the marks at the ends.
     pub fn inner(&self, text: &str) -> Span {
         let words = self.span.of(text);
-        let mark = |mark: Option<char>, doubled: bool| if doubled { 2 } else { mark.map_or(0, char::len_utf8) };
+        let mark =
+            |mark: Option<char>, doubled: bool| if doubled { 2 } else { mark.map_or(0, char::len_utf8) };
         let first = mark(words.chars().next(), words.starts_with("''"));
         let last = if self.closed { mark(words.chars().next_back(), words.ends_with("''")) } else { 0 };
         let start = self.span.start + first;
@@ -54,7 +55,8 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         let mut offset = 0;
         while let Some(mark) = words[offset..].chars().next() {
             // Two single marks in a row are typed for a double one.
-            let doubled = matches!(mark, '\'' | '’' | '‘' | '`') && words[offset + mark.len_utf8()..].starts_with(mark);
+            let doubled =
+                matches!(mark, '\'' | '’' | '‘' | '`') && words[offset + mark.len_utf8()..].starts_with(mark);
             let length = if doubled { 2 * mark.len_utf8() } else { mark.len_utf8() };
             let mark = if doubled { '"' } else { mark };
             let next = words[offset + length..].chars().next();

@@ -61,7 +61,8 @@ impl Attribution<'_, '_> {
                 }
                 // "urged him to press": whoever is urged would press.
                 Relation::Xcomp
-                    if at == verb && syntax.child(head, &[Relation::Obj]).is_some_and(|object| object < at) =>
+                    if at == verb
+                        && syntax.child(head, &[Relation::Obj]).is_some_and(|object| object < at) =>
                 {
                     return syntax.child(head, &[Relation::Obj]);
                 }
@@ -207,9 +208,9 @@ impl Attribution<'_, '_> {
         let phrase = syntax.children(cue).iter().copied().find(|&child| {
             matches!(syntax.relation(child), Relation::Obl | Relation::Nmod | Relation::Advcl)
                 && OCCASIONS.contains(syntax.lemma(child).to_lowercase().as_str())
-                && syntax
-                    .case(child)
-                    .is_some_and(|case| matches!(syntax.lemma(case), "in" | "at" | "on" | "during" | "via" | "to"))
+                && syntax.case(child).is_some_and(|case| {
+                    matches!(syntax.lemma(case), "in" | "at" | "on" | "during" | "via" | "to")
+                })
         })?;
         let span = self.bare(syntax.subtree(phrase))?;
         (!content.iter().any(|content| content.overlaps(span))).then_some(span)

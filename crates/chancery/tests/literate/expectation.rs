@@ -173,8 +173,12 @@ fn statement_clause(clause: &str) -> Result<Wants, String> {
     if let Some(addressee) = clause.strip_prefix("to ") {
         return Ok(one("addressee", Want::Names(names(addressee)?)));
     }
-    quotation(&words(clause)?, "content")
-        .map_err(|_| unknown(clause, "`\"content\"`, `to WHO`, `polarity WORD`, `within s1`, `occasion \"words\"`, `date 2025-04-17`"))
+    quotation(&words(clause)?, "content").map_err(|_| {
+        unknown(
+            clause,
+            "`\"content\"`, `to WHO`, `polarity WORD`, `within s1`, `occasion \"words\"`, `date 2025-04-17`",
+        )
+    })
 }
 
 fn entity_clause(clause: &str) -> Result<Wants, String> {

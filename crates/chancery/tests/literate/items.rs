@@ -284,6 +284,7 @@ fn list(entities: &[Known]) -> String {
 
 /// Returns words without the quotation marks and white space around them: a spec shows what was said.
 pub(crate) fn bare(words: &str) -> &str {
-    let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„'));
+    let bare =
+        words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '„'));
     bare.trim_start_matches("''").trim_end_matches("''")
 }
