@@ -6,6 +6,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::ModelError;
+use crate::classes::Classes;
 use crate::features::features;
 use crate::file::header::{Config, FeatureRows, HeadKind};
 use crate::file::read;
@@ -19,7 +20,7 @@ use crate::table::Table;
 use crate::window::{Layout, Window};
 
 /// Windows are computed together until they have as many rows.
-const BATCH: usize = 96;
+const BATCH: usize = 160;
 
 /// A model, loaded as far as one of its exits needs it. It never changes and can be shared between threads.
 pub struct Model {
@@ -41,6 +42,8 @@ pub struct Model {
     shapes: Rows,
     firsts: Rows,
     lasts: Rows,
+    /// The list of words and the table of their classes.
+    classes: Option<(Classes, Rows)>,
     positions: Vec<f32>,
     embedding_norm: Norm,
     layers: Vec<Layer>,
@@ -128,10 +131,14 @@ impl Model {
         let rows = tensors.shape("pieces")?.first().copied().unwrap_or(0);
         let pieces = Pieces::new(&file[vocabulary.clone()], rows, &header.vocabulary)?;
         let piece_rows = Rows::new(&tensors, "pieces", rows, hidden)?;
-        let FeatureRows { shape, first, last } = header.features;
+        let FeatureRows { shape, first, last, class } = header.features;
         let shapes = Rows::new(&tensors, "shape", shape, hidden)?;
         let firsts = Rows::new(&tensors, "first", first, hidden)?;
         let lasts = Rows::new(&tensors, "last", last, hidden)?;
+        let classes = match (Classes::read(&tensors, &file, header.features)?, class) {
+            (Some(classes), Some(rows)) => Some((classes, Rows::new(&tensors, "class", rows, hidden)?)),
+            _ => None,
+        };
         let positions = tensors.f32("positions", &[config.positions, hidden])?;
         let embedding_norm = norm(&tensors, "embedding.norm", &config)?;
         let layers =
@@ -153,6 +160,7 @@ impl Model {
             shapes,
             firsts,
             lasts,
+            classes,
             positions,
             embedding_norm,
             layers,
@@ -346,6 +354,9 @@ impl Model {
             self.add_row(&self.shapes, features.shape, 1.0, row);
             self.add_row(&self.firsts, features.first, 1.0, row);
             self.add_row(&self.lasts, features.last, 1.0, row);
+            if let Some((classes, rows)) = &self.classes {
+                self.add_row(rows, classes.of(&self.file, word), 1.0, row);
+            }
         }
         let position = position.min(self.config.positions - 1);
         self.backend.add_scaled(row, &self.positions[position * self.config.hidden..], 1.0);

@@ -12,7 +12,7 @@ use std::arch::x86_64::{
 use std::ops::Range;
 
 use super::{
-    Attention, AttentionScratch, Columns, Finish, LinearScratch, Matrix, Norm, PANEL, Packed, Row, TILE,
+    Attention, AttentionScratch, Columns, Finish, Line, LinearScratch, Matrix, Norm, PANEL, Packed, Row, TILE,
     Tile, attention, float, linear,
 };
 
@@ -54,7 +54,7 @@ impl Tile for Avx2 {
         self,
         a: &[i16],
         stride: usize,
-        b: &[[Row<i16>; 2]],
+        b: &[Line],
         first: bool,
         sums: &mut [Row<i32>; TILE],
     ) {
@@ -98,7 +98,7 @@ fn has_rows(length: usize, stride: usize, rows: usize, width: usize) -> bool {
 fn integer_tile<const R: usize>(
     a: &[i16],
     stride: usize,
-    b: &[[Row<i16>; 2]],
+    b: &[Line],
     first: bool,
     sums: &mut [Row<i32>; TILE],
 ) {
@@ -125,7 +125,7 @@ fn integer_tile<const R: usize>(
     for (pair, b) in b.iter().enumerate().skip(done) {
         // SAFETY: each half of a pair has 16 numbers of 16 bits.
         let [first, second] =
-            b.each_ref().map(|b| unsafe { _mm256_loadu_si256(b.as_ptr().cast::<__m256i>()) });
+            b.0.each_ref().map(|b| unsafe { _mm256_loadu_si256(b.as_ptr().cast::<__m256i>()) });
         for (row, tile) in rows.iter().zip(&mut tile) {
             // SAFETY: reads numbers `2 · pair` and the next of a row, which the assertion says there are.
             let both = _mm256_set1_epi32(unsafe { row.add(2 * pair).cast::<i32>().read_unaligned() });
@@ -152,7 +152,7 @@ fn integer_tile<const R: usize>(
 #[target_feature(enable = "avx2")]
 unsafe fn integer_full_tile(
     rows: &[*const i16; TILE],
-    b: &[[[Row<i16>; 2]; 2]],
+    b: &[[Line; 2]],
     tile: &mut [[__m256i; 2]; TILE],
 ) {
     if b.is_empty() {

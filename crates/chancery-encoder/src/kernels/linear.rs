@@ -93,10 +93,16 @@ pub(crate) enum Finish<'o> {
 #[derive(Debug, Default)]
 pub(crate) struct LinearScratch {
     /// Part of a panel, widened.
-    panel: Vec<[Row<i16>; 2]>,
+    panel: Vec<Line>,
     /// Sums of all tiles of one panel.
     sums: Vec<[Row<i32>; TILE]>,
 }
+
+/// A pair of inputs with the weights of a panel, which fills a line of the cache and starts with it: a load that crosses two
+/// lines takes twice as long.
+#[derive(Clone, Copy, Debug)]
+#[repr(C, align(64))]
+pub(super) struct Line(pub(super) [Row<i16>; 2]);
 
 /// See [`super::Backend::linear`].
 #[inline(always)]
@@ -130,10 +136,12 @@ pub(super) fn linear<K: Tile>(
         let column = panel * PANEL;
         for start in (0..pairs).step_by(BLOCK) {
             let end = pairs.min(start + BLOCK);
-            widened.resize(end - start, [[0; PANEL]; 2]);
-            let narrow = b[start..end].as_flattened().as_flattened();
-            for (wide, weight) in widened.as_flattened_mut().as_flattened_mut().iter_mut().zip(narrow) {
-                *wide = i16::from(*weight);
+            widened.resize(end - start, Line([[0; PANEL]; 2]));
+            for (wide, narrow) in widened.iter_mut().zip(&b[start..end]) {
+                let narrow = narrow.as_flattened();
+                for (wide, weight) in wide.0.as_flattened_mut().iter_mut().zip(narrow) {
+                    *wide = i16::from(*weight);
+                }
             }
             // While each tile is computed, its share of what comes next is fetched.
             let mut shares = all[panel * pairs + end..].chunks((end - start).div_ceil(tiles));

@@ -46,6 +46,7 @@ mod tests;
 pub(crate) use attention::{Attention, AttentionScratch};
 pub(crate) use float::{Columns, Norm};
 pub(crate) use linear::{Finish, LinearScratch, Packed};
+use linear::Line;
 pub(crate) use matrix::Matrix;
 
 /// Rows of a tile of a product.
@@ -66,7 +67,7 @@ trait Tile: Copy {
         self,
         a: &[i16],
         stride: usize,
-        b: &[[Row<i16>; 2]],
+        b: &[Line],
         first: bool,
         sums: &mut [Row<i32>; TILE],
     );

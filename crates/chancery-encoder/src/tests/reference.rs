@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::classes::key;
 use crate::features::features;
 use crate::file::header::{Config, HeadKind};
 use crate::file::read::{self, File};
@@ -66,13 +67,21 @@ impl Reference<'_> {
         }
     }
 
+    /// The class of a word, sought from the first to the last.
+    fn class(&self, word: &str) -> usize {
+        let list = &self.bytes[self.file.tensors.u8_range("classes").expect("a list")];
+        let count = list.len() / 5;
+        let listed = list[..4 * count].chunks(4).position(|listed| listed == key(word).to_le_bytes());
+        listed.map_or(0, |place| usize::from(list[4 * count + place]))
+    }
+
     fn embeddings(&self, window: &Window<'_>) -> Rows {
         let header = &self.file.header;
         let text = &self.bytes[self.file.tensors.u8_range(&header.vocabulary).expect("a text")];
         let table = self.rows("pieces", "pieces.scale");
         let pieces = Pieces::new(text, table.len(), "vocabulary").expect("a vocabulary");
-        let [shapes, firsts, lasts] =
-            ["shape", "first", "last"].map(|name| self.rows(name, &format!("{name}.scale")));
+        let [shapes, firsts, lasts, classes] =
+            ["shape", "first", "last", "class"].map(|name| self.rows(name, &format!("{name}.scale")));
         let mut rows = vec![table[pieces.start as usize].clone()];
         for sentence in &window.sentences {
             for word in *sentence {
@@ -86,6 +95,7 @@ impl Reference<'_> {
                 add(&mut row, &shapes[features.shape], 1.0);
                 add(&mut row, &firsts[features.first], 1.0);
                 add(&mut row, &lasts[features.last], 1.0);
+                add(&mut row, &classes[self.class(word)], 1.0);
                 rows.push(row);
             }
             rows.push(table[pieces.separator as usize].clone());
