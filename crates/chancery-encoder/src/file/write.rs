@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::header::{Config, ElementKind, Exit, FeatureRows, Group, Head, HeadKind, Header, Tensor};
 use super::read::header_hash;
 use super::{ALIGNMENT, MAGIC, VERSION};
-use crate::{classes, fnv};
 use crate::random::Random;
+use crate::{classes, fnv};
 
 /// A file in the making.
 #[derive(Debug, Default)]
@@ -36,7 +36,8 @@ impl Writer {
 
     /// Adds a list of words with their classes.
     pub(crate) fn classes(&mut self, words: &[(&str, u8)]) {
-        let mut words: Vec<(u32, u8)> = words.iter().map(|(word, class)| (classes::key(word), *class)).collect();
+        let mut words: Vec<(u32, u8)> =
+            words.iter().map(|(word, class)| (classes::key(word), *class)).collect();
         words.sort_unstable();
         let mut bytes: Vec<u8> = words.iter().flat_map(|(key, _)| key.to_le_bytes()).collect();
         bytes.extend(words.iter().map(|(_, class)| class));

@@ -45,8 +45,8 @@ mod tests;
 
 pub(crate) use attention::{Attention, AttentionScratch};
 pub(crate) use float::{Columns, Norm};
-pub(crate) use linear::{Finish, LinearScratch, Packed};
 use linear::Line;
+pub(crate) use linear::{Finish, LinearScratch, Packed};
 pub(crate) use matrix::Matrix;
 
 /// Rows of a tile of a product.
@@ -71,6 +71,9 @@ trait Tile: Copy {
         first: bool,
         sums: &mut [Row<i32>; TILE],
     );
+
+    /// Makes numbers of 16 bits of a pair of inputs with the weights of a panel.
+    fn widen(self, weights: &[Row<i8>; 2]) -> Line;
 
     /// Says that these weights are needed soon.
     fn fetch(self, _: &[[Row<i8>; 2]]) {}

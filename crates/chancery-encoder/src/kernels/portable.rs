@@ -34,6 +34,11 @@ impl Tile for Portable {
     }
 
     #[inline(always)]
+    fn widen(self, weights: &[Row<i8>; 2]) -> Line {
+        Line(weights.map(|half| half.map(i16::from)))
+    }
+
+    #[inline(always)]
     fn float<const R: usize>(
         self,
         a: &[f32],
