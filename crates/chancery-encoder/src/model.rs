@@ -307,10 +307,18 @@ impl Model {
 
         let mut results: Vec<Vec<HeadOutput>> = windows.iter().map(|_| Vec::new()).collect();
         for (group, mix) in self.groups.iter().zip(&*mixes) {
-            group.run(self.backend, mix, &windows_rows, &mut scratch.linear, heads, &mut results);
+            group.run(self.backend, mix, &windows_rows, heads, &mut results);
         }
-        let layouts = windows_rows.into_iter().map(|(layout, _)| layout);
-        layouts.zip(results).map(|(layout, heads)| Outputs { layout, heads }).collect()
+        let outputs = windows_rows.into_iter().zip(results).map(|((layout, rows), heads)| {
+            let kept = self.groups.iter().zip(&*mixes).map(|(group, mix)| {
+                let rows = if group.has_links() { rows.clone() } else { 0..0 };
+                let mut table = Table::with_capacity(self.config.hidden, rows.len());
+                rows.for_each(|row| table.push(mix.row(row)));
+                table
+            });
+            Outputs { mixes: kept.collect(), layout, heads }
+        });
+        outputs.collect()
     }
 
     /// Adds the states after `layer` layers to the mix of each group.
@@ -367,23 +375,53 @@ impl Model {
         self.backend.add_bytes(row, bytes, rows.scales[index] / count);
     }
 
+    /// Scores links: a row for each of `words`; column 0 is for no link, column `i + 1` for a link with `others[i]`. Words are those
+    /// of the window, by number.
+    ///
+    /// The table is empty if there is no such word, or `outputs` are of another model.
+    pub fn link_scores(
+        &self,
+        outputs: &Outputs,
+        links: Links,
+        words: &[usize],
+        others: &[usize],
+        session: &mut Session,
+    ) -> Table {
+        let rows = |words: &[usize]| -> Option<Vec<usize>> {
+            words.iter().map(|&word| outputs.row_of_word(word)).collect()
+        };
+        let mut scores = || {
+            let (group, index) = self.place(links.0)?;
+            // The row of `[CLS]` stands for none.
+            let others = [vec![0], rows(others)?].concat();
+            let mix = outputs.mixes.get(group)?;
+            self.groups[group].links(self.backend, index, mix, [&rows(words)?, &others], &mut session.heads)
+        };
+        scores().unwrap_or_default()
+    }
+
+    /// The group of a head, and its place in the group.
+    fn place(&self, head: usize) -> Option<(usize, usize)> {
+        let mut index = head;
+        for (group, heads) in self.groups.iter().enumerate() {
+            if index < heads.len() {
+                return Some((group, index));
+            }
+            index -= heads.len();
+        }
+        None
+    }
+
     /// Scores the relation of each word with its head: a row for each word of the window, a column for each of
     /// [`Self::relation_labels`].
     ///
     /// `heads` has the head of each word of the window: 0 for the root, `i + 1` for word `i` of the same sentence;
     /// what is missing or no word counts as root. The table is empty if `outputs` are of another model.
     pub fn relations(&self, outputs: &Outputs, tree: Tree, heads: &[usize], session: &mut Session) -> Table {
-        let mut index = tree.0;
-        let group = self.groups.iter().find(|group| {
-            let found = index < group.len();
-            if !found {
-                index -= group.len();
-            }
-            found
-        });
-        let (Some(group), Some(output)) = (group, outputs.heads.get(tree.0)) else {
+        let (Some((group, index)), Some(output)) = (self.place(tree.0), outputs.heads.get(tree.0)) else {
             return Table::default();
         };
+        let group = &self.groups[group];
         let layout = &outputs.layout;
         let rows = (0..layout.sentences()).flat_map(|sentence| {
             let rows = layout.sentence_rows(sentence);

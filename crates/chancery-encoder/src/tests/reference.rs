@@ -228,11 +228,13 @@ fn every_exit_computes_what_the_format_describes() {
                     HeadKind::Links => {
                         let (left, right) = (part("dep"), part("head"));
                         let weights = reference.numbers(&format!("{name}.arc"));
-                        let table = outputs.links(model.links(&group.name, &head.name).expect("a head"));
+                        let links = model.links(&group.name, &head.name).expect("a head");
+                        let words: Vec<usize> = (0..word_rows.len()).collect();
+                        let table = model.link_scores(&outputs, links, &words, &words, &mut session);
                         for (word, &row) in word_rows.iter().enumerate() {
-                            let expected: Vec<f64> = right
-                                .iter()
-                                .map(|right| bilinear(&left[row], &weights, right, None))
+                            let expected: Vec<f64> = std::iter::once(0)
+                                .chain(word_rows)
+                                .map(|head| bilinear(&left[row], &weights, &right[head], None))
                                 .collect();
                             assert_near(table.row(word), &expected, &name);
                         }
