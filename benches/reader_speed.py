@@ -59,6 +59,7 @@ def main():
     arguments.add_argument("--xtask", required=True)
     arguments.add_argument("--onnx", required=True, help="folder that training/reader/onnx.py wrote, with reader.onnx and reader-int8.onnx")
     arguments.add_argument("--spacy-model", default="en_core_web_sm")
+    arguments.add_argument("--model", default="", help="model file instead of the one that xtask has in it")
     arguments.add_argument("--rounds", type=int, default=5)
     options = arguments.parse_args()
     texts = [json.loads(line)["text"] for line, _ in zip(open(options.news), range(options.articles))]
@@ -66,7 +67,7 @@ def main():
 
     def chancery(name, threads):
         command = [options.xtask, "speed", "--shared", options.shared, "--only", "words", "--articles", str(options.articles)]
-        command += ["--exit", name, "--threads", str(threads)]
+        command += ["--exit", name, "--threads", str(threads)] + (["--model", options.model] if options.model else [])
         return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)["seconds"]
 
     runs = {}

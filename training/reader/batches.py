@@ -2,7 +2,7 @@
 
 import torch
 
-from . import corpora, words
+from . import corpora
 from .model import TAGS
 
 
@@ -10,7 +10,7 @@ class Batch:
     """Some windows: `[CLS]`, then each sentence's words and a `[SEP]`; rows of all windows one after the other."""
 
     def __init__(self, windows, pieces, dropped=None):
-        flat, offsets, numbers, shapes, firsts, lasts, is_word = [], [], [], [], [], [], []
+        flat, offsets, numbers, shapes, firsts, lasts, classes, is_word = [], [], [], [], [], [], [], []
         self.sizes, self.word_rows, self.sentences = [], [], []
         for window in windows:
             start = len(offsets)
@@ -19,10 +19,11 @@ class Batch:
                 offsets.append(len(flat))
                 flat.extend(rows)
                 numbers.append(len(offsets) - 1 - start)
-                shape, first, last = marks or (0, 0, 0)
+                shape, first, last, known = marks or (0, 0, 0, 0)
                 shapes.append(shape)
                 firsts.append(first)
                 lasts.append(last)
+                classes.append(known)
                 is_word.append(0.0 if marks is None else 1.0)
 
             row([pieces.start])
@@ -31,10 +32,15 @@ class Batch:
                 begin = len(offsets)
                 for word in sentence:
                     window_rows.append(len(offsets))
-                    cut = pieces(word)
-                    if dropped is not None and dropped.random() < 0.03:
-                        cut = [pieces.unknown]
-                    row(cut, words.features(word))
+                    cut, marks = pieces(word), pieces.features(word)
+                    if dropped is not None:
+                        # Words that are not in the vocabulary, or in no list of names.
+                        named = window.names is not None and window.names[len(window_rows) - 1] != 1
+                        if dropped.random() < (0.12 if named else 0.03):
+                            cut = [pieces.unknown]
+                        if dropped.random() < (0.15 if named else 0.03):
+                            marks = (*marks[:3], 0)
+                    row(cut, marks)
                 row([pieces.stop])
                 self.sentences.append((begin, len(sentence)))
             self.word_rows.append(window_rows)
@@ -43,7 +49,7 @@ class Batch:
         self.pieces = torch.tensor(flat)
         self.offsets = torch.tensor(offsets)
         self.numbers = torch.tensor(numbers).clamp(max=511)
-        self.shapes, self.firsts, self.lasts = map(torch.tensor, (shapes, firsts, lasts))
+        self.shapes, self.firsts, self.lasts, self.classes = map(torch.tensor, (shapes, firsts, lasts, classes))
         self.is_word = torch.tensor(is_word)
         self.count = len(windows)
         self.longest = max(self.sizes)

@@ -116,6 +116,13 @@ def write(model, exits, pieces, largest, header, blobs, path):
     tensors.rows("pieces", model.pieces.weight, "pieces.scale")
     for name, table in (("shape", model.shapes), ("first", model.firsts), ("last", model.lasts)):
         tensors.rows(name, table.weight, f"{name}.scale")
+    features = {"shape": SHAPES, "first": FIRSTS, "last": LASTS}
+    if model.classes is not None:
+        listed = sorted(pieces.classes.items())
+        packed = struct.pack(f"<{len(listed)}I", *(key for key, _ in listed)) + bytes(number for _, number in listed)
+        tensors.put("classes", "u8", [len(packed)], packed)
+        tensors.rows("class", model.class_vectors(), "class.scale")
+        features["class"] = len(model.classes.weight)
     tensors.floats("positions", model.positions.weight)
     tensors.floats("embedding.norm.weight", model.norm.weight)
     tensors.floats("embedding.norm.bias", model.norm.bias)
@@ -179,7 +186,7 @@ def write(model, exits, pieces, largest, header, blobs, path):
             "layers": max(exits), "positions": model.positions.weight.shape[0], "epsilon": 1e-12,
         },
         "vocabulary": "vocabulary",
-        "features": {"shape": SHAPES, "first": FIRSTS, "last": LASTS},
+        "features": features,
         "exits": listed,
         "payload_hash": hashed(tensors.payload),
         "header_hash": "0" * 16,
@@ -188,7 +195,7 @@ def write(model, exits, pieces, largest, header, blobs, path):
     written = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     written = written.replace(b'"header_hash":"' + b"0" * 16, b'"header_hash":"' + hashed(written).encode())
     with open(path, "wb") as file:
-        file.write(b"CHANCENC" + struct.pack("<II", 1, len(written)) + written)
+        file.write(b"CHANCENC" + struct.pack("<II", 2, len(written)) + written)
         file.write(b"\0" * (-file.tell() % 64))
         file.write(tensors.payload)
 

@@ -128,10 +128,15 @@ class Heads(nn.Module):
         return self.dropout(rows)
 
 
+def marks_of(classes):
+    """The marks of each class as numbers, of what `classes.py` wrote."""
+    return [[float(mark in known) for mark in classes["marks"]] for known in classes["classes"]]
+
+
 class Reader(nn.Module):
     """The encoder with heads after each of `exits` layers."""
 
-    def __init__(self, vocabulary, exits, hidden=384, heads=12, inner=1536, positions=512, dropout=0.1):
+    def __init__(self, vocabulary, exits, hidden=384, heads=12, inner=1536, positions=512, dropout=0.1, classes=None):
         super().__init__()
         self.exits = exits
         self.pieces = nn.EmbeddingBag(vocabulary, hidden, mode="mean")
@@ -140,18 +145,58 @@ class Reader(nn.Module):
         self.lasts = nn.Embedding(words.LASTS, hidden)
         for table in (self.shapes, self.firsts, self.lasts):
             nn.init.normal_(table.weight, std=0.01)
+        # A class of words is a set of marks: its vector is the sum of theirs and of its own.
+        self.classes = None
+        if classes:
+            self.register_buffer("marked", torch.tensor(classes), persistent=False)
+            self.classes = nn.Embedding(len(classes), hidden)
+            self.marks = nn.Linear(len(classes[0]), hidden, bias=False)
+            nn.init.zeros_(self.classes.weight)
+            nn.init.normal_(self.marks.weight, std=0.01)
         self.positions = nn.Embedding(positions, hidden)
         self.norm = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout = Dropout(dropout)
         self.layers = nn.ModuleList(Layer(hidden, heads, inner, dropout) for _ in range(max(exits)))
         self.heads = nn.ModuleDict({str(exit): Heads(exit, hidden) for exit in exits})
 
-    def forward(self, batch, layers):
-        """Hidden states after 0..layers layers, each [rows, hidden]."""
+    def class_vectors(self):
+        """The vectors of the classes of words."""
+        return self.classes.weight + self.marks(self.marked)
+
+    def narrow(self, inner, batches):
+        """Keeps the `inner` units within each feed-forward network that give most on these batches."""
+        kept, given, hooks = len(self.layers), [0.0] * len(self.layers), []
+        for number, layer in enumerate(self.layers):
+
+            def hook(module, inputs, number=number):
+                given[number] = given[number] + inputs[0].abs().sum(0) * module.weight.norm(dim=0)
+
+            hooks.append(layer.down.register_forward_pre_hook(hook))
+        with torch.no_grad():
+            for batch in batches:
+                self(batch, kept)
+            for hook in hooks:
+                hook.remove()
+            for layer, given in zip(self.layers, given):
+                rows = given.topk(inner).indices.sort().values
+                up, down = layer.up, layer.down
+                layer.up, layer.down = nn.Linear(up.in_features, inner), nn.Linear(inner, down.out_features)
+                layer.up.weight.copy_(up.weight[rows])
+                layer.up.bias.copy_(up.bias[rows])
+                layer.down.weight.copy_(down.weight[:, rows])
+                layer.down.bias.copy_(down.bias)
+
+    def embed(self, batch):
+        """Rows as they go into the first norm."""
         rows = self.pieces(batch.pieces, batch.offsets)
         extra = self.shapes(batch.shapes) + self.firsts(batch.firsts) + self.lasts(batch.lasts)
-        rows = rows + extra * batch.is_word.unsqueeze(1)
-        rows = self.dropout(self.norm(rows + self.positions(batch.numbers)))
+        if self.classes is not None:
+            extra = extra + self.class_vectors()[batch.classes]
+        return rows + extra * batch.is_word.unsqueeze(1) + self.positions(batch.numbers)
+
+    def forward(self, batch, layers):
+        """Hidden states after 0..layers layers, each [rows, hidden]."""
+        rows = self.dropout(self.norm(self.embed(batch)))
         states = [rows]
         for layer in self.layers[:layers]:
             states.append(layer(states[-1], batch))
@@ -161,10 +206,14 @@ class Reader(nn.Module):
     def of(run):
         """The reader of a run's last checkpoint, ready to measure, with its pieces and all that was saved."""
         saved = torch.load(run / "checkpoint.pt", weights_only=False, map_location="cpu")
-        reader = Reader(len(saved["vocabulary"]), saved["exits"])
+        classes = saved.get("classes")
+        reader = Reader(
+            len(saved["vocabulary"]), saved["exits"], inner=saved["model"]["layers.0.up.bias"].shape[0],
+            classes=classes and marks_of(classes),
+        )
         # Heads that were given up since are passed over.
         reader.load_state_dict(saved["model"], strict=False)
-        return reader.eval(), words.Pieces(saved["vocabulary"]), saved
+        return reader.eval(), words.Pieces(saved["vocabulary"], classes and words.keyed(classes["words"])), saved
 
     def start_from(self, path, kept):
         """Takes the weights of a BERT model; `kept` are the rows of its pieces that the vocabulary keeps."""

@@ -74,9 +74,7 @@ def main():
     made, count = {}, 0
     for start in range(0, len(windows), 8):
         batch = Batch(windows[start : start + 8], pieces)
-        rows = reader.pieces(batch.pieces, batch.offsets) + reader.positions(batch.numbers)
-        extra = reader.shapes(batch.shapes) + reader.firsts(batch.firsts) + reader.lasts(batch.lasts)
-        rows = rows + extra * batch.is_word.unsqueeze(1)
+        rows = reader.embed(batch)
         padded = rows.new_zeros(batch.count * batch.longest, rows.shape[1])
         padded[batch.places] = rows
         made[f"rows{count}"] = padded.view(batch.count, batch.longest, -1).numpy()

@@ -17,15 +17,15 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from . import corpora, losses, measure
+from . import corpora, losses, measure, published
 from .batches import Batch
-from .model import TAGS, Reader
-from .words import Pieces
+from .model import TAGS, Reader, marks_of
+from .words import Pieces, keyed
 
 # Share of the words of a step that each task has.
 SHARES = {
-    "trees": 0.27, "names": 0.36, "conll": 0.10, "attribution": 0.15, "anchors": 0.02, "actions": 0.015, "factuality": 0.02,
-    "types": 0.02, "reports": 0.015, "silver": 0.03,
+    "trees": 0.27, "names": 0.34, "conll": 0.07, "attribution": 0.22, "anchors": 0.02, "actions": 0.015, "factuality": 0.015,
+    "types": 0.02, "reports": 0.01, "silver": 0.02,
 }
 # Weight of a loss; one not named here counts once.
 WEIGHTS = {"conll": 0.5, "event.pooled": 0.3, "fact": 0.5, "anchor": 0.5, "action": 0.5, "link.source": 0.5, "link.content": 0.5, "event": 0.5}
@@ -55,15 +55,16 @@ def vocabulary(tokenizer, train, smallest):
 class Sampler:
     """Windows of each task in an order drawn anew each time round."""
 
-    def __init__(self, train, seed):
+    def __init__(self, train, seed, lists=None):
         self.random = random.Random(seed)
+        self.lists = lists and {**lists, "locales": sorted(lists["persons"])}
         self.train = train
         self.left = {task: [] for task in train}
 
     def batch(self, words):
         taken = []
         for task, share in SHARES.items():
-            if task not in self.train:
+            if not self.train.get(task):
                 continue
             room = words * share * self.random.uniform(0.6, 1.4)
             while room > 0:
@@ -72,6 +73,8 @@ class Sampler:
                     self.random.shuffle(self.left[task])
                 window = self.train[task][self.left[task].pop()]
                 room -= len(window)
+                if self.lists and window.names is not None and self.random.random() < 0.25:
+                    window = corpora.with_other_names(window, self.random, self.lists)
                 if self.random.random() < 0.03:
                     window = corpora.with_other_case(window, self.random)
                 taken.append(window)
@@ -98,7 +101,7 @@ def parameters(model, rate):
     for name, value in model.named_parameters():
         if name.startswith("pieces"):
             table.append(value)
-        elif name.startswith(("heads", "shapes", "firsts", "lasts")):
+        elif name.startswith(("heads", "shapes", "firsts", "lasts", "classes", "marks")):
             new.append(value)
         else:
             old.append(value)
@@ -113,8 +116,11 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--cuts", type=Path, required=True)
-    arguments.add_argument("--base", type=Path, required=True)
-    arguments.add_argument("--tokenizer", type=Path, required=True)
+    arguments.add_argument("--base", type=Path, help="weights of a BERT model to start from")
+    arguments.add_argument("--tokenizer", type=Path, help="its tokenizer")
+    arguments.add_argument("--start", type=Path, help="a published model file to start from instead")
+    arguments.add_argument("--classes", type=Path, help="classes of words, of classes.py")
+    arguments.add_argument("--inner", type=int, default=0, help="narrow the feed-forward networks of --start to this many units")
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--exits", default="2,3,4")
     arguments.add_argument("--steps", type=int, default=4400)
@@ -127,6 +133,8 @@ def main():
     arguments.add_argument("--threads", type=int, default=0)
     arguments.add_argument("--resume", action="store_true")
     options = arguments.parse_args()
+    if not options.start and not (options.base and options.tokenizer):
+        arguments.error("give --start, or --base and --tokenizer")
     if options.threads:
         torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -138,17 +146,29 @@ def main():
         print(json.dumps(what), file=log, flush=True)
 
     train, dev = corpora.load(options.data, options.cuts)
-    kept_words, kept = vocabulary(options.tokenizer, train, options.smallest)
+    lists = json.loads(options.classes.read_text(encoding="utf-8")) if options.classes else None
+    classes = lists and {part: lists[part] for part in ("marks", "classes", "words")}
     if options.tasks:
         train = {task: windows for task, windows in train.items() if task in options.tasks.split(",")}
-    pieces = Pieces(kept_words)
-    exits = [int(exit) for exit in options.exits.split(",")]
-    model = Reader(len(kept_words), exits)
-    model.start_from(options.base, kept)
+    if options.start:
+        model, kept_words, known = published.reader(options.start, classes and marks_of(classes))
+        if known and not classes:
+            raise SystemExit(f"{options.start} knows classes of words: give --classes")
+        exits = model.exits
+    else:
+        kept_words, kept = vocabulary(options.tokenizer, train, options.smallest)
+        exits = [int(exit) for exit in options.exits.split(",")]
+        model = Reader(len(kept_words), exits, classes=classes and marks_of(classes))
+        model.start_from(options.base, kept)
+    pieces = Pieces(kept_words, classes and keyed(classes["words"]))
+    if options.inner and options.inner < model.layers[0].up.out_features:
+        sample = Sampler(train, options.seed)
+        model.eval().narrow(options.inner, [Batch(sample.batch(options.words), pieces) for _ in range(20)])
+        model.train()
     model.to(device)
     optimizer = torch.optim.AdamW(parameters(model, options.rate), betas=(0.9, 0.98), eps=1e-6, fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
-    sampler = Sampler(train, options.seed)
+    sampler = Sampler(train, options.seed, lists)
     chance = random.Random(options.seed)
     step, spent, words, sums = 0, 0.0, 0, {}
     checkpoint = options.out / "checkpoint.pt"
@@ -166,6 +186,7 @@ def main():
         state = {
             "model": model.state_dict(), "optimizer": optimizer.state_dict(), "sampler": sampler.random.getstate(),
             "chance": chance.getstate(), "step": step, "spent": spent, "words": words, "vocabulary": kept_words, "exits": exits,
+            "classes": classes,
         }
         torch.save(state, checkpoint.with_suffix(".new"))
         checkpoint.with_suffix(".new").replace(checkpoint)

@@ -19,6 +19,20 @@ def fnv1a(text):
     return value
 
 
+def class_key(word):
+    """What a word is listed by in the list of classes, whatever its case."""
+    value = fnv1a("c" + word.lower())
+    return value >> 32 ^ value & 0xFFFFFFFF
+
+
+def keyed(classes):
+    """Classes of words by key. Of words with the same key the first counts."""
+    found = {}
+    for word, number in classes.items():
+        found.setdefault(class_key(word), number)
+    return found
+
+
 def shape(word):
     """The shape of a word: `Xx`, `dd`, `XX-dd`; runs are cut to two, the whole to twelve."""
     made = []
@@ -92,14 +106,23 @@ def parts(word):
 
 
 class Pieces:
-    """Cuts words into the pieces of a vocabulary, longest first."""
+    """Cuts words into the pieces of a vocabulary, longest first; tells their features and classes."""
 
-    def __init__(self, vocabulary):
+    def __init__(self, vocabulary, classes=None):
+        """`classes` are the classes of words by key; see `keyed`."""
         self.rows = {piece: row for row, piece in enumerate(vocabulary)}
         self.unknown = self.rows["[UNK]"]
         self.start = self.rows["[CLS]"]
         self.stop = self.rows["[SEP]"]
-        self.known = {}
+        self.known, self.marks = {}, {}
+        self.classes = classes or {}
+
+    def features(self, word):
+        """Rows of a word in the tables of shapes, first and last letters, and classes."""
+        found = self.marks.get(word)
+        if found is None:
+            found = self.marks[word] = (*features(word), self.classes.get(class_key(word), 0) if self.classes else 0)
+        return found
 
     def __call__(self, word):
         found = self.known.get(word)

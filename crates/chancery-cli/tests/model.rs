@@ -63,7 +63,7 @@ fn a_model_from_a_file_reads_the_same_and_a_damaged_one_says_what_to_do() {
     write("no.reader", b"not a model at all");
     for (model, remedy) in [
         ("cut.reader", "cut short"),
-        ("version.reader", "made for format 7, this program reads 1"),
+        ("version.reader", "made for format 7, this program reads those up to 2"),
         ("flipped.reader", "copy the file again"),
         ("no.reader", "is not an encoder model"),
         ("missing.reader", "give fast, balanced, default, or the path of a model file"),

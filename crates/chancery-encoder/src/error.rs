@@ -13,11 +13,11 @@ pub enum ModelError {
     NotAModel,
     /// The file has another format version.
     #[error(
-        "the encoder model is made for format {found}, this program reads {expected}; \
+        "the encoder model is made for format {found}, this program reads those up to {expected}; \
          take a model made for this program, or a program made for the model"
     )]
     Version {
-        /// Version that this program reads.
+        /// Last version that this program reads.
         expected: u32,
         /// Version that the file states.
         found: u32,

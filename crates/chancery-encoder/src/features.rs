@@ -82,7 +82,7 @@ mod tests {
     use crate::fnv::{BASIS, bytes};
 
     fn rows(shape: usize, first: usize, last: usize) -> FeatureRows {
-        FeatureRows { shape, first, last }
+        FeatureRows { shape, first, last, class: None }
     }
 
     fn assert_shape(word: &str, shape: &str) {

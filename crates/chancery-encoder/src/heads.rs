@@ -23,6 +23,8 @@ pub(crate) struct Group {
     /// The linear layers of all its heads.
     linears: Vec<Joined>,
     heads: Vec<Head>,
+    /// Numbers of a row of the mix.
+    width: usize,
 }
 
 /// Linear layers with the same input scale and what follows them, as one.
@@ -32,6 +34,8 @@ struct Joined {
     input: f32,
     /// Whether a leaky ReLU follows.
     leaky: bool,
+    /// Whether it is computed for the words that are asked for alone, and not in a run.
+    later: bool,
     packed: Packed,
 }
 
@@ -88,6 +92,8 @@ pub(crate) struct HeadScratch {
     columns: Columns,
     sums: Vec<[f32; PANEL]>,
     factors: Vec<f32>,
+    mix: Matrix<f32>,
+    linear: LinearScratch,
 }
 
 /// Reads the heads of an exit, group by group, and how they are called, in the order in which they give results.
@@ -114,7 +120,7 @@ pub(crate) fn read(
                 labels,
             });
         }
-        groups.push(Group { mix: group.mix.clone(), linears: reader.linears, heads });
+        groups.push(Group { mix: group.mix.clone(), linears: reader.linears, heads, width: hidden });
     }
     Ok((groups, names))
 }
@@ -169,12 +175,12 @@ impl GroupReader<'_> {
     fn head(&mut self, head: &header::Head, labels: &[String], name: &str) -> Result<Head, ModelError> {
         let part = |part: &str| format!("{name}.{part}");
         Ok(match head.kind {
-            HeadKind::Tags => Head::Tags(self.linear(name, Some(labels.len()), false)?),
-            HeadKind::Links => Head::Links(self.pairs(name)?),
+            HeadKind::Tags => Head::Tags(self.linear(name, Some(labels.len()), false, false)?),
+            HeadKind::Links => Head::Links(self.pairs(name, true)?),
             HeadKind::Tree => {
-                let arcs = self.pairs(name)?;
-                let dependents = self.linear(&part("dep_label"), None, true)?;
-                let heads = self.linear(&part("head_label"), None, true)?;
+                let arcs = self.pairs(name, false)?;
+                let dependents = self.linear(&part("dep_label"), None, true, false)?;
+                let heads = self.linear(&part("head_label"), None, true, false)?;
                 let sizes = [dependents.columns.len(), heads.columns.len()];
                 let relations = self.relations(&part("relation"), labels.len(), sizes)?;
                 Head::Tree { arcs, dependents, heads, relations }
@@ -182,12 +188,19 @@ impl GroupReader<'_> {
         })
     }
 
-    /// Reads a linear layer on the mix.
-    fn linear(&mut self, name: &str, outputs: Option<usize>, leaky: bool) -> Result<Part, ModelError> {
+    /// Reads a linear layer on the mix. Those that are computed `later` stand alone.
+    fn linear(
+        &mut self,
+        name: &str,
+        outputs: Option<usize>,
+        leaky: bool,
+        later: bool,
+    ) -> Result<Part, ModelError> {
         let linear = layer::linear(self.tensors, name, self.hidden, outputs, 1.0)?;
-        let known = self.linears.iter().position(|other| other.input == linear.input && other.leaky == leaky);
+        let joins = |other: &Joined| other.input == linear.input && other.leaky == leaky && !other.later;
+        let known = self.linears.iter().position(|other| !later && joins(other));
         let index = known.unwrap_or_else(|| {
-            self.linears.push(Joined { input: linear.input, leaky, packed: Packed::new(self.hidden) });
+            self.linears.push(Joined { input: linear.input, leaky, later, packed: Packed::new(self.hidden) });
             self.linears.len() - 1
         });
         let packed = &mut self.linears[index].packed;
@@ -196,9 +209,9 @@ impl GroupReader<'_> {
         Ok(Part { linear: index, columns: start..packed.outputs() })
     }
 
-    fn pairs(&mut self, name: &str) -> Result<Pairs, ModelError> {
-        let dependents = self.linear(&format!("{name}.dep"), None, true)?;
-        let heads = self.linear(&format!("{name}.head"), None, true)?;
+    fn pairs(&mut self, name: &str, later: bool) -> Result<Pairs, ModelError> {
+        let dependents = self.linear(&format!("{name}.dep"), None, true, later)?;
+        let heads = self.linear(&format!("{name}.head"), None, true, later)?;
         let (rows, width) = (dependents.columns.len(), heads.columns.len());
         let weights = self.tensors.f32(&format!("{name}.arc"), &[rows + 1, width])?;
         let mut columns = Columns::default();
@@ -233,6 +246,22 @@ impl GroupReader<'_> {
     }
 }
 
+impl Joined {
+    /// Computes it on rows of the mix.
+    fn run(
+        &self,
+        backend: Backend,
+        mix: &Matrix<f32>,
+        input: &mut Matrix<i16>,
+        results: &mut Matrix<f32>,
+        linear: &mut LinearScratch,
+    ) {
+        backend.quantise(mix, 1.0 / self.input, input);
+        let finish = if self.leaky { Finish::Leaky(results, SLOPE) } else { Finish::Store(results) };
+        backend.linear(&self.packed, 0..self.packed.panels(), input, finish, linear);
+    }
+}
+
 impl Group {
     /// Counts the heads.
     pub(crate) fn len(&self) -> usize {
@@ -245,15 +274,14 @@ impl Group {
         backend: Backend,
         mix: &Matrix<f32>,
         windows: &[(Layout, Range<usize>)],
-        linear: &mut LinearScratch,
         scratch: &mut HeadScratch,
         outputs: &mut [Vec<HeadOutput>],
     ) {
         scratch.results.resize_with(scratch.results.len().max(self.linears.len()), Matrix::default);
-        for (Joined { input, leaky, packed }, results) in self.linears.iter().zip(&mut scratch.results) {
-            backend.quantise(mix, 1.0 / input, &mut scratch.input);
-            let finish = if *leaky { Finish::Leaky(results, SLOPE) } else { Finish::Store(results) };
-            backend.linear(packed, 0..packed.panels(), &scratch.input, finish, linear);
+        for (joined, results) in self.linears.iter().zip(&mut scratch.results) {
+            if !joined.later {
+                joined.run(backend, mix, &mut scratch.input, results, &mut scratch.linear);
+            }
         }
         for head in &self.heads {
             match head {
@@ -273,18 +301,43 @@ impl Group {
                         outputs.push(arcs.tree(backend, layout, rows, dependents, heads, scratch));
                     }
                 }
-                Head::Links(pairs) => {
-                    pairs.prepare(backend, scratch);
-                    for ((layout, rows), outputs) in windows.iter().zip(&mut *outputs) {
-                        let count = layout.rows();
-                        pairs.scores(backend, rows.clone(), rows.clone(), count, scratch);
-                        let mut table = Table::with_capacity(count, layout.words());
-                        layout.word_rows().for_each(|row| table.push(scratch.scores.row(row)));
-                        outputs.push(HeadOutput::Links(table));
-                    }
-                }
+                Head::Links(_) => outputs.iter_mut().for_each(|outputs| outputs.push(HeadOutput::Links)),
             }
         }
+    }
+
+    /// Tells whether a head of the group gives links.
+    pub(crate) fn has_links(&self) -> bool {
+        self.heads.iter().any(|head| matches!(head, Head::Links(_)))
+    }
+
+    /// Scores links of some rows with others; `mix` has the mix of a window. `None` if that head of the group gives no links.
+    pub(crate) fn links(
+        &self,
+        backend: Backend,
+        head: usize,
+        mix: &Table,
+        [dependents, heads]: [&[usize]; 2],
+        scratch: &mut HeadScratch,
+    ) -> Option<Table> {
+        let Some(Head::Links(pairs)) = self.heads.get(head) else { return None };
+        if mix.width() != self.width || dependents.iter().chain(heads).any(|&row| row >= mix.len()) {
+            return None;
+        }
+        scratch.results.resize_with(scratch.results.len().max(self.linears.len()), Matrix::default);
+        for (part, rows) in [(&pairs.dependents, dependents), (&pairs.heads, heads)] {
+            scratch.mix.resize(rows.len(), mix.width());
+            for (place, &row) in rows.iter().enumerate() {
+                scratch.mix.row_mut(place)[..mix.width()].copy_from_slice(mix.row(row));
+            }
+            let (linear, results) = (&self.linears[part.linear], &mut scratch.results[part.linear]);
+            linear.run(backend, &scratch.mix, &mut scratch.input, results, &mut scratch.linear);
+        }
+        pairs.prepare(backend, scratch);
+        pairs.scores(backend, 0..dependents.len(), 0..heads.len(), heads.len(), scratch);
+        let mut table = Table::with_capacity(heads.len(), dependents.len());
+        (0..dependents.len()).for_each(|row| table.push(scratch.scores.row(row)));
+        Some(table)
     }
 
     /// Scores the relations of each word with its head; `heads` has the row of the head of each word. `None` if that

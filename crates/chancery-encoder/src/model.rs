@@ -6,6 +6,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::ModelError;
+use crate::classes::Classes;
 use crate::features::features;
 use crate::file::header::{Config, FeatureRows, HeadKind};
 use crate::file::read;
@@ -19,7 +20,7 @@ use crate::table::Table;
 use crate::window::{Layout, Window};
 
 /// Windows are computed together until they have as many rows.
-const BATCH: usize = 96;
+const BATCH: usize = 160;
 
 /// A model, loaded as far as one of its exits needs it. It never changes and can be shared between threads.
 pub struct Model {
@@ -41,6 +42,8 @@ pub struct Model {
     shapes: Rows,
     firsts: Rows,
     lasts: Rows,
+    /// The list of words and the table of their classes.
+    classes: Option<(Classes, Rows)>,
     positions: Vec<f32>,
     embedding_norm: Norm,
     layers: Vec<Layer>,
@@ -128,10 +131,14 @@ impl Model {
         let rows = tensors.shape("pieces")?.first().copied().unwrap_or(0);
         let pieces = Pieces::new(&file[vocabulary.clone()], rows, &header.vocabulary)?;
         let piece_rows = Rows::new(&tensors, "pieces", rows, hidden)?;
-        let FeatureRows { shape, first, last } = header.features;
+        let FeatureRows { shape, first, last, class } = header.features;
         let shapes = Rows::new(&tensors, "shape", shape, hidden)?;
         let firsts = Rows::new(&tensors, "first", first, hidden)?;
         let lasts = Rows::new(&tensors, "last", last, hidden)?;
+        let classes = match (Classes::read(&tensors, &file, header.features)?, class) {
+            (Some(classes), Some(rows)) => Some((classes, Rows::new(&tensors, "class", rows, hidden)?)),
+            _ => None,
+        };
         let positions = tensors.f32("positions", &[config.positions, hidden])?;
         let embedding_norm = norm(&tensors, "embedding.norm", &config)?;
         let layers =
@@ -153,6 +160,7 @@ impl Model {
             shapes,
             firsts,
             lasts,
+            classes,
             positions,
             embedding_norm,
             layers,
@@ -299,10 +307,18 @@ impl Model {
 
         let mut results: Vec<Vec<HeadOutput>> = windows.iter().map(|_| Vec::new()).collect();
         for (group, mix) in self.groups.iter().zip(&*mixes) {
-            group.run(self.backend, mix, &windows_rows, &mut scratch.linear, heads, &mut results);
+            group.run(self.backend, mix, &windows_rows, heads, &mut results);
         }
-        let layouts = windows_rows.into_iter().map(|(layout, _)| layout);
-        layouts.zip(results).map(|(layout, heads)| Outputs { layout, heads }).collect()
+        let outputs = windows_rows.into_iter().zip(results).map(|((layout, rows), heads)| {
+            let kept = self.groups.iter().zip(&*mixes).map(|(group, mix)| {
+                let rows = if group.has_links() { rows.clone() } else { 0..0 };
+                let mut table = Table::with_capacity(self.config.hidden, rows.len());
+                rows.for_each(|row| table.push(mix.row(row)));
+                table
+            });
+            Outputs { mixes: kept.collect(), layout, heads }
+        });
+        outputs.collect()
     }
 
     /// Adds the states after `layer` layers to the mix of each group.
@@ -346,6 +362,9 @@ impl Model {
             self.add_row(&self.shapes, features.shape, 1.0, row);
             self.add_row(&self.firsts, features.first, 1.0, row);
             self.add_row(&self.lasts, features.last, 1.0, row);
+            if let Some((classes, rows)) = &self.classes {
+                self.add_row(rows, classes.of(&self.file, word), 1.0, row);
+            }
         }
         let position = position.min(self.config.positions - 1);
         self.backend.add_scaled(row, &self.positions[position * self.config.hidden..], 1.0);
@@ -356,23 +375,53 @@ impl Model {
         self.backend.add_bytes(row, bytes, rows.scales[index] / count);
     }
 
+    /// Scores links: a row for each of `words`; column 0 is for no link, column `i + 1` for a link with `others[i]`. Words are those
+    /// of the window, by number.
+    ///
+    /// The table is empty if there is no such word, or `outputs` are of another model.
+    pub fn link_scores(
+        &self,
+        outputs: &Outputs,
+        links: Links,
+        words: &[usize],
+        others: &[usize],
+        session: &mut Session,
+    ) -> Table {
+        let rows = |words: &[usize]| -> Option<Vec<usize>> {
+            words.iter().map(|&word| outputs.row_of_word(word)).collect()
+        };
+        let mut scores = || {
+            let (group, index) = self.place(links.0)?;
+            // The row of `[CLS]` stands for none.
+            let others = [vec![0], rows(others)?].concat();
+            let mix = outputs.mixes.get(group)?;
+            self.groups[group].links(self.backend, index, mix, [&rows(words)?, &others], &mut session.heads)
+        };
+        scores().unwrap_or_default()
+    }
+
+    /// The group of a head, and its place in the group.
+    fn place(&self, head: usize) -> Option<(usize, usize)> {
+        let mut index = head;
+        for (group, heads) in self.groups.iter().enumerate() {
+            if index < heads.len() {
+                return Some((group, index));
+            }
+            index -= heads.len();
+        }
+        None
+    }
+
     /// Scores the relation of each word with its head: a row for each word of the window, a column for each of
     /// [`Self::relation_labels`].
     ///
     /// `heads` has the head of each word of the window: 0 for the root, `i + 1` for word `i` of the same sentence;
     /// what is missing or no word counts as root. The table is empty if `outputs` are of another model.
     pub fn relations(&self, outputs: &Outputs, tree: Tree, heads: &[usize], session: &mut Session) -> Table {
-        let mut index = tree.0;
-        let group = self.groups.iter().find(|group| {
-            let found = index < group.len();
-            if !found {
-                index -= group.len();
-            }
-            found
-        });
-        let (Some(group), Some(output)) = (group, outputs.heads.get(tree.0)) else {
+        let (Some((group, index)), Some(output)) = (self.place(tree.0), outputs.heads.get(tree.0)) else {
             return Table::default();
         };
+        let group = &self.groups[group];
         let layout = &outputs.layout;
         let rows = (0..layout.sentences()).flat_map(|sentence| {
             let rows = layout.sentence_rows(sentence);

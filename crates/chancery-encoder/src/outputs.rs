@@ -13,7 +13,7 @@ pub struct Tags(pub(crate) usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tree(pub(crate) usize);
 
-/// Handle of a head that gives each word a score for each row of the window.
+/// Handle of a head that scores links of words; [`Model::link_scores`](crate::Model::link_scores) computes those that are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Links(pub(crate) usize);
 
@@ -22,6 +22,8 @@ pub struct Links(pub(crate) usize);
 pub struct Outputs {
     pub(crate) layout: Layout,
     pub(crate) heads: Vec<HeadOutput>,
+    /// For each group with links the mix of all rows, from which they are computed; for others nothing.
+    pub(crate) mixes: Vec<Table>,
 }
 
 /// Scores of one head.
@@ -37,8 +39,8 @@ pub(crate) enum HeadOutput {
         /// Vectors of rows as heads: a row for each row of the window.
         heads: Table,
     },
-    /// A row for each word, a column for each row of the window.
-    Links(Table),
+    /// Computed when they are asked for.
+    Links,
 }
 
 /// What there is where there is nothing.
@@ -65,14 +67,9 @@ impl Outputs {
         self.layout.sentence(sentence)
     }
 
-    /// Row of a word, counted through the window; the column of its links. `None` if there is no such word.
-    pub fn row_of_word(&self, word: usize) -> Option<usize> {
+    /// Row of a word, counted through the window. `None` if there is no such word.
+    pub(crate) fn row_of_word(&self, word: usize) -> Option<usize> {
         self.layout.row_of_word(word)
-    }
-
-    /// Word of a row; `None` for `[CLS]`, for `[SEP]`, and where there is no such row.
-    pub fn word_of_row(&self, row: usize) -> Option<usize> {
-        self.layout.word_of_row(row)
     }
 
     /// Scores of labels: a row for each word of the window, a column for each label.
@@ -87,15 +84,6 @@ impl Outputs {
     pub fn arcs(&self, head: Tree, sentence: usize) -> &Table {
         match self.heads.get(head.0) {
             Some(HeadOutput::Tree { arcs, .. }) => arcs.get(sentence).unwrap_or(&EMPTY),
-            _ => &EMPTY,
-        }
-    }
-
-    /// Scores of links: a row for each word of the window, a column for each row of the window. Column 0, the row of
-    /// `[CLS]`, stands for no link; [`Self::word_of_row`] says which word another column is.
-    pub fn links(&self, head: Links) -> &Table {
-        match self.heads.get(head.0) {
-            Some(HeadOutput::Links(table)) => table,
             _ => &EMPTY,
         }
     }

@@ -25,7 +25,10 @@ fn bits(model: &Model, outputs: &Outputs) -> Vec<u32> {
     for sentence in 0..outputs.sentences() {
         numbers.extend(outputs.arcs(tree, sentence).rows().flatten());
     }
-    numbers.extend(outputs.links(model.links("sentences", "same").expect("a head")).rows().flatten());
+    let links = model.links("sentences", "same").expect("a head");
+    let words: Vec<usize> = (0..outputs.words()).collect();
+    let scores = model.link_scores(outputs, links, &words, &words, &mut Session::new());
+    numbers.extend(scores.rows().flatten());
     let heads: Vec<usize> = (0..outputs.words()).map(|word| word % 3).collect();
     let relations = model.relations(outputs, tree, &heads, &mut Session::new());
     numbers.extend(relations.rows().flatten());
@@ -52,8 +55,9 @@ fn scores_have_the_sizes_they_should() {
     let sizes: Vec<_> =
         (0..4).map(|s| (outputs.arcs(tree, s).len(), outputs.arcs(tree, s).width())).collect();
     assert_eq!(sizes, [(5, 6), (0, 1), (12, 13), (0, 0)]);
-    let links = outputs.links(model.links("sentences", "same").expect("a head"));
-    assert_eq!((links.len(), links.width()), (17, 21));
+    let links = model.links("sentences", "same").expect("a head");
+    let scores = model.link_scores(&outputs, links, &[3, 16], &[0, 5, 9], &mut Session::new());
+    assert_eq!((scores.len(), scores.width()), (2, 4));
     let relations = model.relations(&outputs, tree, &[], &mut Session::new());
     assert_eq!((relations.len(), relations.width()), (17, model.relation_labels(tree).len()));
     assert_eq!(model.threshold("link"), Some(0.5));
@@ -103,7 +107,13 @@ fn a_handle_of_another_kind_of_head_has_an_empty_table() {
     let tree = one.tree("sentences", "syntax").expect("a head");
     assert!(outputs.arcs(crate::Tree(tags.0), 0).is_empty());
     assert!(outputs.tags(crate::Tags(tree.0)).is_empty());
-    assert!(outputs.links(crate::Links(99)).is_empty());
+    let session = &mut Session::new();
+    let links = one.links("sentences", "same").expect("a head");
+    assert!(!one.link_scores(&outputs, links, &[1], &[2], session).is_empty());
+    assert!(one.link_scores(&outputs, crate::Links(tree.0), &[1], &[2], session).is_empty());
+    assert!(one.link_scores(&outputs, crate::Links(99), &[1], &[2], session).is_empty());
+    assert!(one.link_scores(&outputs, links, &[1], &[99], session).is_empty());
+    assert!(one.link_scores(&Outputs::default(), links, &[1], &[2], session).is_empty());
     assert!(one.relations(&outputs, crate::Tree(tags.0), &[], &mut Session::new()).is_empty());
     assert!(one.relations(&Outputs::default(), tree, &[], &mut Session::new()).is_empty());
 }
@@ -121,6 +131,22 @@ fn relations_of_heads_outside_the_sentence_are_those_of_the_root() {
     let other = model.relations(&outputs, tree, &heads, &mut session);
     for word in 0..15 {
         assert_eq!(root.row(word) == other.row(word), word != 13, "word {word}");
+    }
+}
+
+#[test]
+fn a_link_has_the_score_that_it_has_among_all_links() {
+    let model = model("2");
+    let mut session = Session::new();
+    let outputs = model.run(&Window::new(vec![&WORDS, &WORDS[..3]]), &mut session);
+    let links = model.links("sentences", "same").expect("a head");
+    let words: Vec<usize> = (0..15).collect();
+    let all = model.link_scores(&outputs, links, &words, &words, &mut session);
+    let some = model.link_scores(&outputs, links, &[2, 13], &[14, 0, 7], &mut session);
+    for (row, word) in [2, 13].into_iter().enumerate() {
+        let expected = [0, 15, 1, 8].map(|column| all.row(word)[column].to_bits());
+        let found: Vec<u32> = some.row(row).iter().map(|score| score.to_bits()).collect();
+        assert_eq!(found, expected);
     }
 }
 

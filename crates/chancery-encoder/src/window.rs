@@ -78,14 +78,6 @@ impl Layout {
         self.words.get(sentence).map(|_| 1 + sentence + word)
     }
 
-    /// Word of a row.
-    pub(crate) fn word_of_row(&self, row: usize) -> Option<usize> {
-        // The `[SEP]` of sentence `n` is row `1 + n + end`.
-        let sentence = self.words.iter().enumerate().position(|(n, words)| row <= 1 + n + words.end)?;
-        let word = row.checked_sub(1 + sentence)?;
-        self.words[sentence].contains(&word).then_some(word)
-    }
-
     /// Row of each word, in order.
     pub(crate) fn word_rows(&self) -> impl Iterator<Item = usize> {
         (0..self.sentences()).flat_map(|sentence| self.sentence_rows(sentence))
@@ -107,9 +99,6 @@ mod tests {
         assert_eq!(layout.sentence_rows(2), 5..8);
         let rows: Vec<_> = (0..6).map(|word| layout.row_of_word(word)).collect();
         assert_eq!(rows, [Some(1), Some(2), Some(5), Some(6), Some(7), None]);
-        let words: Vec<_> = (0..10).map(|row| layout.word_of_row(row)).collect();
-        let expected = [None, Some(0), Some(1), None, None, Some(2), Some(3), Some(4), None, None];
-        assert_eq!(words, expected);
     }
 
     #[test]

@@ -121,7 +121,7 @@ impl Decoder {
         let Window { parts, outputs, sentences } = window;
         let heads = self.trees(window, analyses);
         self.relations(model, window, &heads, session, analyses);
-        let roles = self.roles(window);
+        let roles = self.roles(model, window, session);
         let mut word = 0;
         for (number, part) in parts.iter().enumerate() {
             let analysis = &mut analyses[part.sentence];
@@ -209,8 +209,9 @@ impl Decoder {
         best.1
     }
 
-    /// The parts of the words in attributions. A span may cross sentences, so that a window is decoded as a whole.
-    fn roles(&self, window: &Window) -> Vec<Roles> {
+    /// The parts of the words in attributions. A span may cross sentences, so that a window is decoded as a whole. A source or a
+    /// content is linked with the likeliest of the words that begin a cue, unless "no link" is likelier.
+    fn roles(&self, model: &Model, window: &Window, session: &mut Session) -> Vec<Roles> {
         let outputs = window.outputs;
         let words = outputs.words();
         let mut roles = vec![Roles::default(); words];
@@ -230,13 +231,26 @@ impl Decoder {
             .iter()
             .flat_map(|part| (part.start..part.end).map(|word| WordPlace { sentence: part.sentence, word }))
             .collect();
-        for (word, roles) in roles.iter_mut().enumerate() {
-            if roles.source == Place::Begin {
-                roles.source_cue = link(outputs, self.source_cue, word, &cues).map(|cue| places[cue]);
+        let mut linked = |links: Links, begins: &dyn Fn(&Roles) -> bool| -> Vec<(usize, WordPlace)> {
+            let words: Vec<usize> = (0..words).filter(|&word| begins(&roles[word])).collect();
+            if words.is_empty() || cues.is_empty() {
+                return Vec::new();
             }
-            if roles.content == Place::Begin {
-                roles.content_cue = link(outputs, self.content_cue, word, &cues).map(|cue| places[cue]);
-            }
+            let scores = model.link_scores(outputs, links, &words, &cues, session);
+            let cue = |scores: &[f32]| highest(scores)?.checked_sub(1).map(|cue| places[cues[cue]]);
+            words
+                .into_iter()
+                .zip(scores.rows())
+                .filter_map(|(word, scores)| Some((word, cue(scores)?)))
+                .collect()
+        };
+        let sources = linked(self.source_cue, &|roles| roles.source == Place::Begin);
+        let contents = linked(self.content_cue, &|roles| roles.content == Place::Begin);
+        for (word, cue) in sources {
+            roles[word].source_cue = Some(cue);
+        }
+        for (word, cue) in contents {
+            roles[word].content_cue = Some(cue);
         }
         roles
     }
@@ -251,20 +265,6 @@ impl Decoder {
             sure: share(outputs.tags(self.kind.tags).row(word), column),
         }
     }
-}
-
-/// The cue that a word is linked with: the likeliest of the words that begin a cue, unless "no link" is likelier.
-fn link(outputs: &Outputs, links: Links, word: usize, cues: &[usize]) -> Option<usize> {
-    let scores = outputs.links(links).row(word);
-    let mut best = (*scores.first()?, None);
-    for &cue in cues {
-        let score =
-            outputs.row_of_word(cue).and_then(|row| scores.get(row)).copied().unwrap_or(f32::NEG_INFINITY);
-        if score > best.0 {
-            best = (score, Some(cue));
-        }
-    }
-    best.1
 }
 
 /// The place of the highest score, the first of equals.

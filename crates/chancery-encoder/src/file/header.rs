@@ -42,6 +42,9 @@ pub(crate) struct FeatureRows {
     pub(crate) shape: usize,
     pub(crate) first: usize,
     pub(crate) last: usize,
+    /// Rows of the table of classes of words, of which a list in the file says which words have them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) class: Option<usize>,
 }
 
 /// An exit: how many layers are computed, and what is read from them.

@@ -2,7 +2,7 @@
 
 use super::header::Header;
 use super::tensors::{self, Tensors};
-use super::{ALIGNMENT, MAGIC, PREFIX, VERSION};
+use super::{ALIGNMENT, FIRST_VERSION, MAGIC, PREFIX, VERSION};
 use crate::{ModelError, fnv};
 
 /// A file whose lengths and hashes are right.
@@ -24,7 +24,7 @@ pub(crate) fn read(file: &[u8]) -> Result<File<'_>, ModelError> {
         _ => Err(cut_short(PREFIX)),
     };
     let found = number(MAGIC.len())?;
-    if found != VERSION {
+    if !(FIRST_VERSION..=VERSION).contains(&found) {
         return Err(ModelError::Version { expected: VERSION, found });
     }
     let header_length = number(MAGIC.len() + 4)? as usize;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::header::{Config, ElementKind, Exit, FeatureRows, Group, Head, HeadKind, Header, Tensor};
 use super::read::header_hash;
 use super::{ALIGNMENT, MAGIC, VERSION};
-use crate::fnv;
 use crate::random::Random;
+use crate::{classes, fnv};
 
 /// A file in the making.
 #[derive(Debug, Default)]
@@ -32,6 +32,16 @@ impl Writer {
     /// Adds a text.
     pub(crate) fn text(&mut self, name: &str, text: &str) {
         self.push(name, ElementKind::U8, &[text.len()], text.as_bytes());
+    }
+
+    /// Adds a list of words with their classes.
+    pub(crate) fn classes(&mut self, words: &[(&str, u8)]) {
+        let mut words: Vec<(u32, u8)> =
+            words.iter().map(|(word, class)| (classes::key(word), *class)).collect();
+        words.sort_unstable();
+        let mut bytes: Vec<u8> = words.iter().flat_map(|(key, _)| key.to_le_bytes()).collect();
+        bytes.extend(words.iter().map(|(_, class)| class));
+        self.push("classes", ElementKind::U8, &[bytes.len()], &bytes);
     }
 
     /// Adds signed bytes.
@@ -65,6 +75,9 @@ impl Writer {
         file
     }
 }
+
+/// Classes of words of a model of random weights.
+const CLASSES: usize = 4;
 
 /// Sizes of a model of random weights.
 #[derive(Clone, Debug)]
@@ -132,11 +145,13 @@ impl RandomModel {
         let mut random = Random::new(self.seed);
         let mut writer = Writer::default();
         writer.text("vocabulary", &self.vocabulary());
+        writer.classes(&[("envoys", 2), ("geneva", 1), ("talks", 2), ("of", 3)]);
         for (name, rows) in [
             ("pieces", self.pieces),
             ("shape", self.features),
             ("first", self.features),
             ("last", self.features),
+            ("class", CLASSES),
         ] {
             writer.i8(name, &[rows, self.hidden], &bytes(&mut random, rows * self.hidden));
             writer.f32(&format!("{name}.scale"), &[rows], &numbers(&mut random, rows, 0.01, 0.002));
@@ -173,7 +188,12 @@ impl RandomModel {
                 epsilon: 1e-12,
             },
             vocabulary: "vocabulary".to_owned(),
-            features: FeatureRows { shape: self.features, first: self.features, last: self.features },
+            features: FeatureRows {
+                shape: self.features,
+                first: self.features,
+                last: self.features,
+                class: Some(CLASSES),
+            },
             exits,
             data_hash: "00".to_owned(),
             thresholds: BTreeMap::from([("link".to_owned(), 0.5)]),

@@ -5,15 +5,15 @@
 //! `kernels/tests.rs` compares every operation with the portable one on random shapes.
 
 use std::arch::x86_64::{
-    __m256, __m256i, _MM_HINT_T1, _mm_prefetch, _mm256_add_epi32, _mm256_add_ps, _mm256_loadu_ps,
-    _mm256_loadu_si256, _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps,
-    _mm256_setzero_si256, _mm256_storeu_ps, _mm256_storeu_si256,
+    __m128i, __m256, __m256i, _MM_HINT_T1, _mm_loadu_si128, _mm_prefetch, _mm256_add_epi32, _mm256_add_ps,
+    _mm256_cvtepi8_epi16, _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_mul_ps,
+    _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps, _mm256_storeu_si256,
 };
 use std::ops::Range;
 
 use super::{
-    Attention, AttentionScratch, Columns, Finish, LinearScratch, Matrix, Norm, PANEL, Packed, Row, TILE,
-    Tile, attention, float, linear,
+    Attention, AttentionScratch, Columns, Finish, Line, LinearScratch, Matrix, Norm, PANEL, Packed, Row,
+    TILE, Tile, attention, float, linear,
 };
 
 /// Pairs of weights in a line of the cache, of 64 bytes.
@@ -54,12 +54,18 @@ impl Tile for Avx2 {
         self,
         a: &[i16],
         stride: usize,
-        b: &[[Row<i16>; 2]],
+        b: &[Line],
         first: bool,
         sums: &mut [Row<i32>; TILE],
     ) {
         // SAFETY: `self` proves that the machine has AVX2.
         unsafe { integer_tile::<R>(a, stride, b, first, sums) }
+    }
+
+    #[inline(always)]
+    fn widen(self, weights: &[Row<i8>; 2]) -> Line {
+        // SAFETY: `self` proves that the machine has AVX2.
+        unsafe { widen(weights) }
     }
 
     #[inline(always)]
@@ -92,13 +98,28 @@ fn has_rows(length: usize, stride: usize, rows: usize, width: usize) -> bool {
     last.and_then(|last| last.checked_add(width)).is_some_and(|end| end <= length)
 }
 
+/// See [`Tile::widen`].
+#[target_feature(enable = "avx2")]
+#[inline]
+fn widen(weights: &[Row<i8>; 2]) -> Line {
+    let mut line = Line([[0; PANEL]; 2]);
+    for (wide, weights) in line.0.iter_mut().zip(weights) {
+        // SAFETY: reads 16 numbers of eight bits and writes 16 of 16 bits, of which there are as many.
+        unsafe {
+            let narrow = _mm_loadu_si128(weights.as_ptr().cast::<__m128i>());
+            _mm256_storeu_si256(wide.as_mut_ptr().cast::<__m256i>(), _mm256_cvtepi8_epi16(narrow));
+        }
+    }
+    line
+}
+
 /// See [`Tile::integer`].
 #[target_feature(enable = "avx2")]
 #[inline(never)]
 fn integer_tile<const R: usize>(
     a: &[i16],
     stride: usize,
-    b: &[[Row<i16>; 2]],
+    b: &[Line],
     first: bool,
     sums: &mut [Row<i32>; TILE],
 ) {
@@ -125,7 +146,7 @@ fn integer_tile<const R: usize>(
     for (pair, b) in b.iter().enumerate().skip(done) {
         // SAFETY: each half of a pair has 16 numbers of 16 bits.
         let [first, second] =
-            b.each_ref().map(|b| unsafe { _mm256_loadu_si256(b.as_ptr().cast::<__m256i>()) });
+            b.0.each_ref().map(|b| unsafe { _mm256_loadu_si256(b.as_ptr().cast::<__m256i>()) });
         for (row, tile) in rows.iter().zip(&mut tile) {
             // SAFETY: reads numbers `2 · pair` and the next of a row, which the assertion says there are.
             let both = _mm256_set1_epi32(unsafe { row.add(2 * pair).cast::<i32>().read_unaligned() });
@@ -150,11 +171,7 @@ fn integer_tile<const R: usize>(
 ///
 /// Each of `rows` points to four numbers for each entry of `b`.
 #[target_feature(enable = "avx2")]
-unsafe fn integer_full_tile(
-    rows: &[*const i16; TILE],
-    b: &[[[Row<i16>; 2]; 2]],
-    tile: &mut [[__m256i; 2]; TILE],
-) {
+unsafe fn integer_full_tile(rows: &[*const i16; TILE], b: &[[Line; 2]], tile: &mut [[__m256i; 2]; TILE]) {
     if b.is_empty() {
         return;
     }

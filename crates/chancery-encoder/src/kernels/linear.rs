@@ -93,10 +93,16 @@ pub(crate) enum Finish<'o> {
 #[derive(Debug, Default)]
 pub(crate) struct LinearScratch {
     /// Part of a panel, widened.
-    panel: Vec<[Row<i16>; 2]>,
+    panel: Vec<Line>,
     /// Sums of all tiles of one panel.
     sums: Vec<[Row<i32>; TILE]>,
 }
+
+/// A pair of inputs with the weights of a panel, which fills a line of the cache and starts with it: a load that crosses two
+/// lines takes twice as long.
+#[derive(Clone, Copy, Debug)]
+#[repr(C, align(64))]
+pub(super) struct Line(pub(super) [Row<i16>; 2]);
 
 /// See [`super::Backend::linear`].
 #[inline(always)]
@@ -130,10 +136,9 @@ pub(super) fn linear<K: Tile>(
         let column = panel * PANEL;
         for start in (0..pairs).step_by(BLOCK) {
             let end = pairs.min(start + BLOCK);
-            widened.resize(end - start, [[0; PANEL]; 2]);
-            let narrow = b[start..end].as_flattened().as_flattened();
-            for (wide, weight) in widened.as_flattened_mut().as_flattened_mut().iter_mut().zip(narrow) {
-                *wide = i16::from(*weight);
+            widened.resize(end - start, Line([[0; PANEL]; 2]));
+            for (wide, narrow) in widened.iter_mut().zip(&b[start..end]) {
+                *wide = tile.widen(narrow);
             }
             // While each tile is computed, its share of what comes next is fetched.
             let mut shares = all[panel * pairs + end..].chunks((end - start).div_ceil(tiles));
@@ -160,6 +165,8 @@ pub(super) fn linear<K: Tile>(
 }
 
 /// Makes results of the sums of one tile and puts them where they belong.
+///
+/// All results are made before they are put, in loops over all rows: so constants stay in registers.
 #[inline(always)]
 fn finish_tile(
     sums: &[Row<i32>],
@@ -175,40 +182,42 @@ fn finish_tile(
             results[index] = sums[index] as f32 * factors[index] + biases[index];
         }
     }
-    let results = &mut results[..sums.len()];
-    if let Finish::Leaky(_, slope) = finish {
-        for result in results.as_flattened_mut() {
-            let below = *result * *slope;
-            *result = if *result < 0.0 { below } else { *result };
-        }
-    }
+    let rows = sums.len();
     match finish {
-        Finish::Store(out) | Finish::Leaky(out, _) => {
-            let stride = out.stride();
-            for (out, results) in out.data_mut()[row * stride..].chunks_mut(stride).zip(results) {
-                out[column..column + PANEL].copy_from_slice(results);
+        Finish::Store(out) => put(out, row, column, &results[..rows], |out, result| *out = result),
+        Finish::Leaky(out, slope) => {
+            for result in results.as_flattened_mut() {
+                let below = *result * *slope;
+                *result = if *result < 0.0 { below } else { *result };
             }
+            put(out, row, column, &results[..rows], |out, result| *out = result);
         }
-        Finish::Add(out) => {
-            let stride = out.stride();
-            for (out, results) in out.data_mut()[row * stride..].chunks_mut(stride).zip(results) {
-                for (out, result) in out[column..column + PANEL].iter_mut().zip(results) {
-                    *out += *result;
-                }
-            }
-        }
+        Finish::Add(out) => put(out, row, column, &results[..rows], |out, result| *out += result),
         Finish::Gelu(out, factor) => {
             let mut integers = [[0i16; PANEL]; TILE];
-            let flat = results.as_flattened_mut();
-            for (integer, result) in integers.as_flattened_mut().iter_mut().zip(flat) {
-                *integer = quantised(gelu(*result) * *factor);
+            let (from, to) = (results.as_flattened(), integers.as_flattened_mut());
+            for index in 0..TILE * PANEL {
+                to[index] = quantised(gelu(from[index]) * *factor);
             }
-            let stride = out.stride();
-            for (out, integers) in
-                out.data_mut()[row * stride..].chunks_mut(stride).zip(&integers[..sums.len()])
-            {
-                out[column..column + PANEL].copy_from_slice(integers);
-            }
+            put(out, row, column, &integers[..rows], |out, result| *out = result);
+        }
+    }
+}
+
+/// Hands the numbers of a tile with those in their places to `each`.
+#[inline(always)]
+fn put<T: Copy + Default>(
+    out: &mut Matrix<T>,
+    row: usize,
+    column: usize,
+    numbers: &[Row<T>],
+    each: impl Fn(&mut T, T),
+) {
+    let stride = out.stride();
+    for (out, numbers) in out.data_mut()[row * stride..].chunks_mut(stride).zip(numbers) {
+        let out = &mut out[column..column + PANEL];
+        for index in 0..PANEL {
+            each(&mut out[index], numbers[index]);
         }
     }
 }

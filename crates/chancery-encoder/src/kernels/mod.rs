@@ -45,6 +45,7 @@ mod tests;
 
 pub(crate) use attention::{Attention, AttentionScratch};
 pub(crate) use float::{Columns, Norm};
+use linear::Line;
 pub(crate) use linear::{Finish, LinearScratch, Packed};
 pub(crate) use matrix::Matrix;
 
@@ -66,10 +67,13 @@ trait Tile: Copy {
         self,
         a: &[i16],
         stride: usize,
-        b: &[[Row<i16>; 2]],
+        b: &[Line],
         first: bool,
         sums: &mut [Row<i32>; TILE],
     );
+
+    /// Makes numbers of 16 bits of a pair of inputs with the weights of a panel.
+    fn widen(self, weights: &[Row<i8>; 2]) -> Line;
 
     /// Says that these weights are needed soon.
     fn fetch(self, _: &[[Row<i8>; 2]]) {}

@@ -1,6 +1,6 @@
 //! The innermost loops for any machine; the compiler makes vectors of them.
 
-use super::{PANEL, Row, TILE, Tile};
+use super::{Line, PANEL, Row, TILE, Tile};
 
 /// The innermost loops for any machine.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +12,7 @@ impl Tile for Portable {
         self,
         a: &[i16],
         stride: usize,
-        b: &[[Row<i16>; 2]],
+        b: &[Line],
         first: bool,
         sums: &mut [Row<i32>; TILE],
     ) {
@@ -23,7 +23,7 @@ impl Tile for Portable {
             let a = &a[row * stride..][..2 * b.len()];
             for (a, b) in a.as_chunks::<2>().0.iter().zip(b) {
                 let [first, second] = a.map(i32::from);
-                for (half, b) in b.iter().enumerate() {
+                for (half, b) in b.0.iter().enumerate() {
                     for (column, b) in b.as_chunks::<2>().0.iter().enumerate() {
                         sums[half * (PANEL / 2) + column] +=
                             first * i32::from(b[0]) + second * i32::from(b[1]);
@@ -31,6 +31,11 @@ impl Tile for Portable {
                 }
             }
         }
+    }
+
+    #[inline(always)]
+    fn widen(self, weights: &[Row<i8>; 2]) -> Line {
+        Line(weights.map(|half| half.map(i16::from)))
     }
 
     #[inline(always)]

