@@ -80,7 +80,7 @@ fn accuracy(page: &mut String, shared: &Path) -> Result<(), Box<dyn Error>> {
     tokens(page, &eval_tokens::figures(shared)?)?;
     syntax(page, &eval_syntax::figures(model, shared)?)?;
     attribution(page, &eval_attribution::figures(model, shared, "dev")?)?;
-    statements(page, &eval_statements::figures(shared, "dev")?)?;
+    statements(page, &eval_statements::figures(Reader::embedded(), shared, "dev")?)?;
     coreference(page, shared)?;
     times(page, &eval_times::figures(shared, "dev", Some(model as &dyn Tagger), false)?)?;
     places(page, &eval_places::figures(shared, "dev", false)?)?;
@@ -266,7 +266,7 @@ fn coreference(page: &mut String, shared: &Path) -> Result<(), Box<dyn Error>> {
          |---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for part in ["dev", "train"] {
-        let figures = eval_coreference::figures(shared, part, &["news", "interview"], false)?;
+        let figures = eval_coreference::figures(Reader::embedded(), shared, part, &["news", "interview"], false)?;
         let rates = figures.rates().map(|(_, rates)| format!("{:.4}", rates[2])).join(" | ");
         writeln!(
             page,

@@ -6,6 +6,7 @@
 //! lies in one entity with a name or noun of the same gold entity, as in GAP. `--genres` and `--part` choose documents; the
 //! reader learned nothing of coreference from GUM, so its training part may be measured on too. `--misses N` lists wrong pronouns.
 
+use crate::eval_syntax::model;
 use crate::options::option;
 use crate::reports;
 use chancery::reader::{Layers, Reader};
@@ -23,7 +24,8 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     let part = option(options, "--part", "dev")?;
     let genres: Vec<&str> = option(options, "--genres", "news,interview")?.split(',').collect();
     let shown: usize = option(options, "--misses", "0")?.parse()?;
-    let figures = figures(&shared, part, &genres, options.iter().any(|option| option == "--exact"))?;
+    let reader = Reader::with_tagger(Box::leak(Box::new(model(options)?)));
+    let figures = figures(reader, &shared, part, &genres, options.iter().any(|option| option == "--exact"))?;
     print!("{figures}");
     figures.wrong.iter().take(shown).for_each(|wrong| println!("  {wrong}"));
     Ok(())
@@ -91,6 +93,7 @@ type Clusters = Vec<BTreeSet<usize>>;
 
 /// Measures the reader on the documents of some genres.
 pub(crate) fn figures(
+    reader: Reader,
     shared: &Path,
     part: &str,
     genres: &[&str],
@@ -98,7 +101,7 @@ pub(crate) fn figures(
 ) -> Result<Figures, Box<dyn Error>> {
     let path = shared.join(format!("data/coref/gum_{part}.jsonl"));
     let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let reader = Reader::embedded().with_layers(Layers { tokens: true });
+    let reader = reader.with_layers(Layers { tokens: true });
     let mut figures = Figures::default();
     for line in text.lines() {
         let record: Value = serde_json::from_str(line)?;

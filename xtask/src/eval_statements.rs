@@ -3,9 +3,10 @@
 //! `eval-attribution` measures the model alone; here it is what a reading says at the end. Contents are compared as sets of
 //! words (the reader's tokens without punctuation, and without the "that" that opens a clause: PolNeAR counts it in, the reading format
 //! leaves it out). Statements with the same cue and content are one with several sources, as PolNeAR has joint speakers.
-//! `--misses N` prints N missed and N invented ones of each kind, to work on.
+//! `--model FILE` and `--exit NAME` choose a model. `--misses N` prints N missed and N invented ones of each kind, to work on.
 
 use crate::eval_attribution::Count;
+use crate::eval_syntax::model;
 use crate::options::option;
 use crate::reports;
 use chancery::reader::Reader;
@@ -20,7 +21,8 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     let shared = PathBuf::from(option(options, "--shared", "../shared")?);
     let part = option(options, "--part", "dev")?;
     let shown = option(options, "--misses", "0")?.parse()?;
-    let figures = figures(&shared, part)?;
+    // Read to the end of the program, whatever it is.
+    let figures = figures(Reader::with_tagger(Box::leak(Box::new(model(options)?))), &shared, part)?;
     print!("{figures}");
     println!("\nprecision by what found it and the class of its cue");
     for (kind, [right, all]) in &figures.kinds {
@@ -100,11 +102,10 @@ struct Attribution {
     shown: String,
 }
 
-/// Measures the statements that the reader finds in a part of PolNeAR.
-pub(crate) fn figures(shared: &Path, part: &str) -> Result<Figures, Box<dyn Error>> {
+/// Measures the statements that a reader finds in a part of PolNeAR.
+pub(crate) fn figures(reader: Reader, shared: &Path, part: &str) -> Result<Figures, Box<dyn Error>> {
     let path = shared.join(format!("data/attribution/{part}.jsonl"));
     let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let reader = Reader::embedded();
     let mut figures = Figures::default();
     for line in text.lines() {
         let record: Value = serde_json::from_str(line)?;
