@@ -159,7 +159,11 @@ impl Attribution<'_, '_> {
         let verb = (start..end).find(|&token| self.is_finite(token))?;
         // "claims full control, but this is hollow": neither does a clause that is set against it.
         let but = |token: &usize| self.layout.word(*token) == "but" && self.layout.word(token - 1) == ",";
-        if (start + 1..verb).any(|token| but(&token)) {
+        // "maintained their positions on three sides, the ministry said": nor what comes after a comma, of a verb that may take a thing.
+        let comma = |token: &usize| self.layout.word(*token) == ",";
+        let thing = !matches!(found.cue.class, CueClass::Say | CueClass::Write | CueClass::Think);
+        let that = start > cue + 1 && self.layout.syntax.lemma(start - 1) == "that";
+        if (start + 1..verb).any(|token| but(&token) || thing && !that && comma(&token)) {
             return None;
         }
         let mut before = verb;

@@ -282,6 +282,10 @@ impl Attribution<'_, '_> {
         if below.any(|token| self.layout.syntax.lemma(token) == "no") {
             return false;
         }
+        // "talks on trade": a preposition that the lexicon does not have says what something is about.
+        if self.layout.syntax.upos(verb) == Upos::Adp && !quoted && self.cue_at(verb).is_none() {
+            return false;
+        }
         if attribution.sources.is_empty() {
             let clause = words.iter().any(|&token| self.layout.syntax.is_verbal(token));
             return enough && (quoted || clause && cue.clone().any(|token| self.cue_at(token).is_some()));
