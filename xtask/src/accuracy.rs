@@ -266,7 +266,8 @@ fn coreference(page: &mut String, shared: &Path) -> Result<(), Box<dyn Error>> {
          |---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for part in ["dev", "train"] {
-        let figures = eval_coreference::figures(Reader::embedded(), shared, part, &["news", "interview"], false)?;
+        let figures =
+            eval_coreference::figures(Reader::embedded(), shared, part, &["news", "interview"], false)?;
         let rates = figures.rates().map(|(_, rates)| format!("{:.4}", rates[2])).join(" | ");
         writeln!(
             page,

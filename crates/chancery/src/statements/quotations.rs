@@ -53,6 +53,8 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         }
         let mut previous = None;
         let mut offset = 0;
+        // Quotations of the same marks that stand inside the open one.
+        let mut inner = 0;
         while let Some(mark) = words[offset..].chars().next() {
             // Two single marks in a row are typed for a double one.
             let doubled =
@@ -76,7 +78,19 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
                     // A doubled mark (""so) opens once.
                     let empty = words[start.saturating_sub(paragraph.start)..offset].chars().count() <= 1
                         && start >= paragraph.start;
-                    if !continues && !empty && closing(mark) == Some(family) && closes(mark, previous, next) {
+                    if mark == '“'
+                        && family == Family::Double
+                        && !continues
+                        && closes_twice(&words[offset + length..], inner)
+                    {
+                        inner += 1;
+                    } else if mark == '”' && inner > 0 {
+                        inner -= 1;
+                    } else if !continues
+                        && !empty
+                        && closing(mark) == Some(family)
+                        && closes(mark, previous, next)
+                    {
                         quotations.push(Quotation { span: Span::new(start, at + length), closed: true });
                         open = None;
                     }
@@ -90,6 +104,12 @@ pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         quotations.push(Quotation { span: Span::new(start, last.end), closed: false });
     }
     quotations
+}
+
+/// Returns whether the rest of a paragraph closes the quotation that opens here, those `inner` around it and the outermost.
+fn closes_twice(rest: &str, inner: usize) -> bool {
+    let count = |mark: char| rest.matches(mark).count();
+    count('”') >= count('“') + inner + 2
 }
 
 fn opening(mark: char, previous: Option<char>) -> Option<Family> {
@@ -200,6 +220,19 @@ mod tests {
     #[test]
     fn a_doubled_mark_opens_once() {
         assert_eq!(found("\"\"We go,\" he said."), ["\"\"We go,\""]);
+    }
+
+    #[test]
+    fn two_single_marks_are_a_double_one_and_a_closing_mark_may_open() {
+        assert_eq!(found("''We go,'' she said."), ["''We go,''"]);
+        assert_eq!(found("”We go.” — Anna Holt"), ["”We go.”"]);
+        assert_eq!(found("''One.\n\n''Two.''"), ["''One.\n\n''Two.''"]);
+    }
+
+    #[test]
+    fn the_same_marks_inside_close_the_inner_one_first_where_both_are_closed() {
+        assert_eq!(found("“He calls it “hell” there.” — Anna"), ["“He calls it “hell” there.”"]);
+        assert_eq!(found("“We go. “We stay.” They went."), ["“We go. “We stay.”"]);
     }
 
     #[test]

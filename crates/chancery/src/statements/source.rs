@@ -96,9 +96,9 @@ impl Attribution<'_, '_> {
         let finite = matches!(syntax.xpos(cue), Xpos::VBD | Xpos::VBZ | Xpos::VBP) && !syntax.is_passive(cue);
         // "footage of the minister asking, …"
         let participle = syntax.xpos(cue) == Xpos::VBG;
-        let before = cue
-            .checked_sub(1)
-            .filter(|&before| (finite || participle) && before >= self.layout.sentence_of(cue).tokens.start)?;
+        let before = cue.checked_sub(1).filter(|&before| {
+            (finite || participle) && before >= self.layout.sentence_of(cue).tokens.start
+        })?;
         let mention = self.entities.mention_upto(before)?;
         let person = mention.kind == MentionKind::Pronoun && syntax.xpos(before) == Xpos::PRP && finite
             || mention.kind == MentionKind::Name && mention.entity_type == EntityType::Person;
