@@ -127,7 +127,8 @@ impl Entities {
             .find(|m| m.kind != MentionKind::Pronoun)
     }
 
-    /// Resolves "I", "we", "my", "our": inside the content of a statement to its speaker, outside to the publisher.
+    /// Resolves "I", "we", "my", "our": inside the content of a statement to its speaker, outside to the publisher; and "you", "your" inside
+    /// a statement to whom it addresses.
     #[must_use]
     pub fn with_speakers(
         mut self,
@@ -143,16 +144,16 @@ impl Entities {
             if mention.kind != MentionKind::Pronoun || self.of_mention[index].is_some() {
                 continue;
             }
-            let first = crate::mentions::pronoun(layout.word(mention.head)).is_some_and(|p| p.person == 1);
-            if !first {
-                continue;
-            }
-            let speaker = match around.innermost(mention.span) {
-                Some(statement) => statements[statement].speaker,
-                None => {
+            let person = crate::mentions::pronoun(layout.word(mention.head)).map(|pronoun| pronoun.person);
+            let speaker = match (person, around.innermost(mention.span)) {
+                (Some(1), Some(statement)) => statements[statement].speaker,
+                // "I ask you", said to somebody.
+                (Some(2), Some(statement)) => statements[statement].addressee,
+                (Some(1), None) => {
                     voice = voice.or_else(|| self.publisher(publisher?, world));
                     voice
                 }
+                _ => None,
             };
             if let Some(speaker) = speaker {
                 self.of_mention[index] = Some(speaker);

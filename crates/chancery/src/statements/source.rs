@@ -195,7 +195,12 @@ impl Attribution<'_, '_> {
         let syntax = self.layout.syntax;
         let token = match found.cue.addressee {
             "" => return None,
-            "obj" => syntax.child(found.token, &[Relation::Iobj, Relation::Obj])?,
+            "obj" => syntax.child(found.token, &[Relation::Iobj, Relation::Obj]).or_else(|| {
+                // "…," the president told the minister, where the tree has two subjects.
+                let before = found.token.checked_sub(1)?;
+                self.entities.mention_upto(before)?;
+                self.entities.mention_from(found.token + 1).map(|mention| mention.head)
+            })?,
             preposition => syntax.children(found.token).iter().copied().find(|&child| {
                 syntax.relation(child) == Relation::Obl
                     && syntax.case(child).is_some_and(|case| syntax.lemma(case) == preposition)
