@@ -65,24 +65,36 @@ impl Attribution<'_, '_> {
                 let token = rules[*index].cue_token.filter(|token| cue.contains(token));
                 token.is_some_and(|token| !attribution.contents.iter().any(|run| run.contains(&token)))
             };
-            // A quotation that the rules give to another cue is not this one's.
+            // A quotation that the rules give to another cue is not this one's, nor a clause beside another cue in another sentence.
+            let far = |index: &usize| {
+                let own = rules[*index].cue_token.map(|token| self.layout.syntax.sentence(token));
+                !cue.is_empty() && own.is_some_and(|own| own < self.layout.syntax.sentence(cue.start))
+            };
             let elsewhere: Vec<Span> = near
                 .iter()
-                .filter(|index| rules[**index].kind == StatementKind::Direct && !reads_cue(index))
-                .filter(|index| rules[**index].cue.is_some())
+                .filter(|index| rules[**index].kind == StatementKind::Direct || far(index))
+                .filter(|index| rules[**index].cue.is_some() && !reads_cue(index))
                 .flat_map(|index| rules[*index].content.clone())
                 .collect();
             let mut content = self.contents(&attribution);
             let by_another = |span: &Span| elsewhere.iter().any(|other| other.contains(*span));
+            let supported: Vec<usize> = near
+                .iter()
+                .copied()
+                .filter(|index| far(index) && overlap(&rules[*index].content, &content) > 0.0)
+                .collect();
             if near.iter().any(reads_cue) || !content.iter().all(by_another) {
                 content.retain(|span| !by_another(span));
-            }
-            if content.is_empty() {
-                continue;
             }
             let mut same: Vec<usize> = near.iter().copied().filter(|index| reads_cue(index)).collect();
             if same.is_empty() {
                 same.extend(near.iter().filter(|index| overlap(&rules[**index].content, &content) >= SAME));
+            }
+            for index in supported {
+                rules[index].origin = Origin::Both;
+            }
+            if content.is_empty() {
+                continue;
             }
             if same.is_empty() {
                 if self.looks_whole(&attribution, &content) {
@@ -218,13 +230,20 @@ impl Attribution<'_, '_> {
         {
             return true;
         }
+        let inside = |span: &Span| statement.content.iter().any(|other| other.contains(*span));
+        let quotes = statement.cue_token.is_some_and(|cue| {
+            let syntax = self.layout.syntax;
+            matches!(syntax.lemma(cue), "quote" | "cite") && !syntax.is_passive(cue)
+        });
+        if quotes && content.iter().all(inside) {
+            return true;
+        }
         // Words of other sentences are another's where the cue's own has some.
         let sentence = self.layout.sentence_of(self.layout.tokens_in(cue).start).span;
         if first.overlaps(sentence) && !content.iter().any(|ours| ours.overlaps(sentence)) {
             return true;
         }
         // "The group is thought to hold hostages": the subject belongs to it.
-        let inside = |span: &Span| statement.content.iter().any(|other| other.contains(*span));
         if statement.content.len() > 1 && content.iter().all(inside) {
             return true;
         }
@@ -287,6 +306,9 @@ impl Attribution<'_, '_> {
             return false;
         }
         if attribution.sources.is_empty() {
+            if self.layout.syntax.upos(verb) == Upos::Aux {
+                return false;
+            }
             let clause = words.iter().any(|&token| self.layout.syntax.is_verbal(token));
             return enough && (quoted || clause && cue.clone().any(|token| self.cue_at(token).is_some()));
         }

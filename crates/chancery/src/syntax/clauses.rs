@@ -7,7 +7,14 @@ use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 pub(super) fn mend(analysis: &mut Analysis) {
     for token in 0..analysis.heads.len() {
         match analysis.relations[token] {
+            Relation::Conj if analysis.heads[token].is_some_and(|head| analysis.heads[head].is_none()) => {
+                raise_verb(analysis, token);
+                join_verbs(analysis, token);
+            }
             Relation::Conj => join_verbs(analysis, token),
+            Relation::Mark => make_case(analysis, token),
+            Relation::CompoundPrt => particle_to_case(analysis, token),
+            Relation::Amod => make_verb(analysis, token),
             Relation::Iobj => make_direct(analysis, token),
             Relation::Acl => raise_participle(analysis, token),
             Relation::NmodPoss => join_possessors(analysis, token),
@@ -29,6 +36,93 @@ fn join_verbs(analysis: &mut Analysis, token: usize) {
         analysis.heads[noun].filter(|&verb| complement && verb < token && analysis.upos[verb] == Upos::Verb);
     if let Some(verb) = verb {
         analysis.heads[token] = Some(verb);
+    }
+}
+
+/// A finite verb without a subject that is joined to the name at the top is the verb of the sentence, and the name its subject: "Japan and
+/// Canada held talks".
+fn raise_verb(analysis: &mut Analysis, verb: usize) {
+    let Some(root) = analysis.heads[verb].filter(|&root| root < verb && is_nominal(analysis, root)) else {
+        return;
+    };
+    let finite = matches!(analysis.xpos[verb], Xpos::VBD | Xpos::VBZ | Xpos::VBP);
+    let joined = verb > 0 && analysis.upos[verb - 1] == Upos::Cconj;
+    let other = has_child(analysis, root, &[Relation::Cop, Relation::Nsubj, Relation::Parataxis]);
+    if !finite || joined || other || analysis.upos[verb] != Upos::Verb || has_child(analysis, verb, SUBJECTS)
+    {
+        return;
+    }
+    analysis.heads[verb] = None;
+    analysis.relations[verb] = Relation::Root;
+    analysis.heads[root] = Some(verb);
+    analysis.relations[root] = Relation::Nsubj;
+    for token in verb + 1..analysis.heads.len() {
+        if analysis.heads[token] == Some(root) {
+            analysis.heads[token] = Some(verb);
+        }
+    }
+}
+
+/// "on" marks no infinitive: in "called on Egypt to withdraw" it belongs to who is called on.
+fn make_case(analysis: &mut Analysis, mark: usize) {
+    if !matches!(analysis.lemmas[mark].as_str(), "on" | "upon") {
+        return;
+    }
+    let Some(clause) = analysis.heads[mark].filter(|&clause| analysis.xpos[clause] == Xpos::VB) else {
+        return;
+    };
+    let Some(verb) = analysis.heads[clause].filter(|&verb| verb < mark) else { return };
+    let subject = (mark + 1..clause)
+        .find(|&token| analysis.heads[token] == Some(clause) && analysis.relations[token] == Relation::Nsubj);
+    if let Some(subject) = subject {
+        analysis.heads[mark] = Some(subject);
+        analysis.relations[mark] = Relation::Case;
+        analysis.heads[subject] = Some(verb);
+        analysis.relations[subject] = Relation::Obl;
+        analysis.relations[clause] = Relation::Xcomp;
+    }
+}
+
+/// "called on Egypt to withdraw": "on" is no particle of "call" where a name without a preposition follows.
+fn particle_to_case(analysis: &mut Analysis, particle: usize) {
+    let Some(verb) = analysis.heads[particle].filter(|&verb| analysis.lemmas[verb] == "call") else { return };
+    if !matches!(analysis.lemmas[particle].as_str(), "on" | "upon") {
+        return;
+    }
+    let phrase = (particle + 1..analysis.heads.len().min(particle + 8)).find(|&token| {
+        analysis.heads[token] == Some(verb)
+            && matches!(analysis.relations[token], Relation::Obl | Relation::Obj)
+    });
+    if let Some(phrase) = phrase.filter(|&phrase| !has_child(analysis, phrase, &[Relation::Case])) {
+        analysis.heads[particle] = Some(phrase);
+        analysis.relations[particle] = Relation::Case;
+        analysis.relations[phrase] = Relation::Obl;
+    }
+}
+
+/// A participle between "and" and an article, number or possessive stands before no noun of its own: "recalled its ambassador and
+/// expelled two diplomats" has two verbs.
+fn make_verb(analysis: &mut Analysis, token: usize) {
+    let Some(and) = token.checked_sub(1).filter(|&and| analysis.upos[and] == Upos::Cconj) else { return };
+    let opens =
+        analysis.upos.get(token + 1).is_some_and(|next| matches!(next, Upos::Det | Upos::Num | Upos::Pron));
+    if analysis.xpos[token] != Xpos::VBN || !opens {
+        return;
+    }
+    let Some(noun) = analysis.heads[token].filter(|&noun| noun > token && is_nominal(analysis, noun)) else {
+        return;
+    };
+    let verb = std::iter::successors(analysis.heads[noun], |&above| analysis.heads[above])
+        .find(|&above| above < token && matches!(analysis.xpos[above], Xpos::VBD | Xpos::VBZ | Xpos::VBP));
+    if let Some(verb) = verb {
+        analysis.xpos[token] = Xpos::VBD;
+        analysis.upos[token] = Upos::Verb;
+        analysis.heads[token] = Some(verb);
+        analysis.relations[token] = Relation::Conj;
+        analysis.heads[noun] = Some(token);
+        analysis.relations[noun] = Relation::Obj;
+        analysis.heads[and] = Some(token);
+        analysis.relations[and] = Relation::Cc;
     }
 }
 
@@ -119,6 +213,39 @@ mod tests {
         );
         mend(&mut tree);
         assert_eq!((tree.heads[4], tree.relations[4]), (Some(1), Relation::Advcl));
+    }
+
+    #[test]
+    fn a_verb_joined_to_the_name_at_the_top_is_the_verb_of_the_sentence() {
+        let mut tree = analysis(
+            "Japan/PROPN/NNP/Japan/0/root and/CCONJ/CC/and/3/cc Canada/PROPN/NNP/Canada/1/conj held/VERB/VBD/hold/1/conj \
+             talks/NOUN/NNS/talk/4/obj often/ADV/RB/often/1/advmod",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads, [Some(3), Some(2), Some(0), None, Some(3), Some(3)]);
+        assert_eq!(tree.relations[0], Relation::Nsubj);
+    }
+
+    #[test]
+    fn on_belongs_to_whom_one_calls_on_and_not_to_the_infinitive() {
+        let mut tree = analysis(
+            "Egypt/PROPN/NNP/Egypt/2/nsubj called/VERB/VBD/call/0/root on/ADP/IN/on/6/mark Israel/PROPN/NNP/Israel/6/nsubj \
+             to/PART/TO/to/6/mark withdraw/VERB/VB/withdraw/2/xcomp",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads, [Some(1), None, Some(3), Some(1), Some(5), Some(1)]);
+        assert_eq!(tree.relations[3], Relation::Obl);
+    }
+
+    #[test]
+    fn a_participle_after_and_with_an_object_is_a_second_verb() {
+        let mut tree = analysis(
+            "Mexico/PROPN/NNP/Mexico/2/nsubj recalled/VERB/VBD/recall/0/root envoys/NOUN/NNS/envoy/2/obj and/CCONJ/CC/and/5/cc \
+             expelled/VERB/VBN/expel/7/amod two/NUM/CD/two/7/nummod diplomats/NOUN/NNS/diplomat/3/conj",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads, [Some(1), None, Some(1), Some(4), Some(1), Some(6), Some(4)]);
+        assert_eq!(tree.relations[4], Relation::Conj);
     }
 
     #[test]
