@@ -336,7 +336,13 @@ impl Attribution<'_, '_> {
         let kind = self.kind(content);
         let found = attribution.cue.as_ref().map(|cue| self.head_of_cue(cue));
         let source = attribution.sources.first();
-        let head = source.map(|source| antecedent(self.layout, self.layout.head_of(source.clone())));
+        let tagged = source.map(|source| antecedent(self.layout, self.layout.head_of(source.clone())));
+        // Where the model names nobody, the tree may: "used the phrase", "asserting".
+        let head = tagged.or_else(|| {
+            let subject = self.source(found.as_ref()?)?;
+            let outside = !content.iter().any(|span| span.contains(self.layout.tokens[subject].span));
+            (outside && self.is_somebody(subject)).then_some(subject)
+        });
         let mut made = self.statements_of(found, head, kind, content);
         for statement in &mut made {
             statement.origin = Origin::Model;
