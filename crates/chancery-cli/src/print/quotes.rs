@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(characters.before(18, 12), "hieß es:");
         assert_eq!(characters.before(18, 100), "Überall hieß es:");
         assert_eq!(characters.after(18, 9), "“Nein,");
-        assert_eq!(characters.after(30, 100), "ht.”");
+        assert_eq!(characters.after(30, 100), "cht.”");
         assert_eq!(characters.after(99, 10), "");
     }
 

@@ -291,7 +291,8 @@ pub struct Statement {
     pub speaker_mention: Option<TextSpan>,
     /// The words that attribute.
     pub cue: Option<TextSpan>,
-    /// What the cue does: `say`, `claim`, `deny` and so on, as docs/reading-format.md lists.
+    /// What the cue does; empty in readings older than this. `say`, `claim`, `deny` and so on, as docs/format.md lists.
+    #[serde(default)]
     pub class: String,
     /// `direct`, `indirect` or `mixed`.
     pub kind: String,
@@ -307,7 +308,8 @@ pub struct Statement {
     pub within: Option<String>,
     /// `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// What found it: `rules`, `model` or `both`.
+    /// What found it: `rules`, `model` or `both`; empty in readings older than this.
+    #[serde(default)]
     pub read_by: String,
 }
 

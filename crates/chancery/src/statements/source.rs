@@ -219,7 +219,13 @@ impl Attribution<'_, '_> {
                     matches!(syntax.lemma(case), "in" | "at" | "on" | "during" | "via" | "to")
                 })
         })?;
-        let span = self.bare(syntax.subtree(phrase))?;
+        let mut words = syntax.subtree(phrase);
+        // "in an interview with the radio": whoever asks belongs to it, wherever the tree hangs it.
+        let asks = syntax.children(cue).iter().copied().map(|child| syntax.subtree(child)).find(|other| {
+            other.start == words.end && self.layout.word(other.start).eq_ignore_ascii_case("with")
+        });
+        words.end = asks.map_or(words.end, |other| other.end);
+        let span = self.bare(words)?;
         (!content.iter().any(|content| content.overlaps(span))).then_some(span)
     }
 
