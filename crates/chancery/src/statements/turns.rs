@@ -1,6 +1,7 @@
 //! Whose turn is it? Transcripts, where a label and a colon say who speaks, and quotations signed with a dash.
 //!
-//! "MODERATOR: Why now?" is a turn where the document has at least [`FEWEST`] paragraphs that begin so; what follows without a label
+//! "MODERATOR: Why now?" is a turn where the document has at least [`FEWEST`] paragraphs that begin with the label of somebody who
+//! speaks again or is a known person: "Date:" and "Place:" at the head of a notice are no speakers. What follows without a label
 //! belongs to the turn before it, up to the last label. "“We will stay.” — Amara Diallo" is a quotation with its speaker.
 
 use super::quotations::Quotation;
@@ -8,6 +9,7 @@ use super::{Attribution, CueClass, Origin, Statement, StatementKind};
 use crate::mentions::{EntityType, MentionKind};
 use crate::span::Span;
 use chancery_syntax::Upos;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Fewest labelled paragraphs of a transcript.
@@ -32,11 +34,26 @@ impl Attribution<'_, '_> {
         if labels.len() < FEWEST {
             return Vec::new();
         }
+        let speakers = self.speakers(&labels);
+        let words = |label: &Label| self.layout.span(label.tokens.clone()).of(self.layout.text);
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        labels.iter().for_each(|label| *times.entry(words(label)).or_default() += 1);
+        let person = |speaker: &Option<usize>| {
+            speaker.is_some_and(|speaker| self.entities.list[speaker].entity_type == EntityType::Person)
+        };
+        let turns: Vec<(Label, Option<usize>)> = labels
+            .into_iter()
+            .zip(speakers)
+            .filter(|(label, speaker)| times[words(label)] > 1 || person(speaker))
+            .collect();
+        if turns.len() < FEWEST {
+            return Vec::new();
+        }
         let sentences = self.layout.sentences;
         let mut statements = Vec::new();
-        for (number, label) in labels.iter().enumerate() {
-            let last = match labels.get(number + 1) {
-                Some(next) => next.sentence - 1,
+        for (number, (label, speaker)) in turns.iter().enumerate() {
+            let last = match turns.get(number + 1) {
+                Some((next, _)) => next.sentence - 1,
                 // After the last label only its own paragraph is sure.
                 None => (label.sentence..sentences.len())
                     .take_while(|&at| sentences[at].paragraph == sentences[label.sentence].paragraph)
@@ -45,7 +62,7 @@ impl Attribution<'_, '_> {
             };
             let content = self.layout.span(label.tokens.end + 1..sentences[last].tokens.end);
             statements.push(Statement {
-                speaker: self.labelled(&label.tokens),
+                speaker: *speaker,
                 speaker_mention: Some(self.layout.span(label.tokens.clone())),
                 cue: Some(self.layout.tokens[label.tokens.end].span),
                 ..self.quoted(vec![content])
@@ -54,7 +71,7 @@ impl Attribution<'_, '_> {
         statements
     }
 
-    /// Returns the paragraphs' labels, in text order.
+    /// Returns what stands before a colon at the head of paragraphs, in text order.
     fn labels(&self) -> Vec<Label> {
         let sentences = self.layout.sentences;
         let begins =
@@ -77,16 +94,21 @@ impl Attribution<'_, '_> {
         labels.collect()
     }
 
-    /// Returns the person a label names: the entity it is a mention of, or the first person with that family name.
-    fn labelled(&self, label: &Range<usize>) -> Option<usize> {
-        let named = label.clone().rev().find_map(|token| self.entities.at(token));
-        named.or_else(|| {
-            let word = self.layout.word(label.end - 1).to_lowercase();
-            self.entities.list.iter().position(|entity| {
+    /// Returns for each label the entity it is a mention of, or else the first person with that family name.
+    fn speakers(&self, labels: &[Label]) -> Vec<Option<usize>> {
+        let mut families: HashMap<String, usize> = HashMap::new();
+        for (index, entity) in self.entities.list.iter().enumerate() {
+            if entity.entity_type == EntityType::Person {
                 let family = entity.name.rsplit(' ').next().unwrap_or_default();
-                entity.entity_type == EntityType::Person && family.to_lowercase() == word
-            })
-        })
+                families.entry(family.to_lowercase()).or_insert(index);
+            }
+        }
+        let speaker = |label: &Label| {
+            let named = label.tokens.clone().rev().find_map(|token| self.entities.at(token));
+            let family = || self.layout.word(label.tokens.end - 1).to_lowercase();
+            named.or_else(|| families.get(&family()).copied())
+        };
+        labels.iter().map(speaker).collect()
     }
 
     /// Returns the statement that a quotation signed with a dash makes.
