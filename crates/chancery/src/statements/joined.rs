@@ -346,8 +346,11 @@ impl Attribution<'_, '_> {
         let mut made = self.statements_of(found, head, kind, content);
         for statement in &mut made {
             statement.origin = Origin::Model;
-            if statement.speaker.is_none() || source.is_some_and(|source| self.is_relative(source)) {
-                statement.speaker_mention = source.map(|source| self.layout.span(source.clone()));
+            // What the tree named stays where the model names nobody.
+            if let Some(source) = source
+                && (statement.speaker.is_none() || self.is_relative(source))
+            {
+                statement.speaker_mention = Some(self.layout.span(source.clone()));
             }
         }
         made
