@@ -22,6 +22,7 @@ mod specs;
 mod speed;
 mod tokens;
 mod train_places;
+mod tree;
 
 use std::process::ExitCode;
 
@@ -45,7 +46,8 @@ tasks:
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
   speed [--shared DIR] [--articles N] [--only words --threads N] [--exit NAME]   speed and peak memory, as JSON
   tokens FILE…               words and sentences of JSON lines with a text, for training programs
-  train-places --shared DIR --out FILE   fit the weights of the place ranker";
+  train-places --shared DIR --out FILE   fit the weights of the place ranker
+  tree [TEXT]                the words of a text as the reader parses them";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         "speed" => speed::run(options),
         "tokens" => tokens::run(options),
         "train-places" => train_places::run(options),
+        "tree" => tree::run(options),
         _ => Err(USAGE.into()),
     };
     match outcome {

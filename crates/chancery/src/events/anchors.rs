@@ -105,7 +105,7 @@ impl Finder<'_, '_> {
         stems.map(|stem| self.lexicon.triggers(stem)).find(|uses| !uses.is_empty()).unwrap_or(&[])
     }
 
-    fn folded_lemma(&self, token: usize) -> std::borrow::Cow<'_, str> {
+    pub(crate) fn folded_lemma(&self, token: usize) -> std::borrow::Cow<'_, str> {
         let lemma = self.layout.syntax.lemma(token);
         if lemma.chars().any(char::is_uppercase) { lemma.to_lowercase().into() } else { lemma.into() }
     }
@@ -151,12 +151,16 @@ impl Finder<'_, '_> {
 
     /// Returns the event type of an infinitive, or of the noun that it is a light verb for ("to hold talks").
     pub(crate) fn complement_type(&self, verb: usize) -> Option<&'static str> {
+        self.complement(verb).map(|anchor| anchor.trigger.kind)
+    }
+
+    /// Returns the anchor at an infinitive, or at the noun that it is a light verb for.
+    pub(crate) fn complement(&self, verb: usize) -> Option<Anchor<'static>> {
         if let Some(anchor) = self.anchor_at(verb) {
-            return Some(anchor.trigger.kind);
+            return Some(anchor);
         }
         let object = self.layout.syntax.child(verb, &[Relation::Obj])?;
-        let anchor = self.anchor_at(object)?;
-        anchor.is_light.then_some(anchor.trigger.kind)
+        self.anchor_at(object).filter(|anchor| anchor.is_light)
     }
 
     fn any_fills(&self, fillers: &[Filler], tokens: &[usize]) -> bool {

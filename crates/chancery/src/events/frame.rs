@@ -65,6 +65,13 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
                 frame.phrases.push((syntax.lemma(child).to_owned(), child));
             }
             Relation::Expl => frame.dummy = true,
+            // "called for Russia to withdraw": whoever should do it stands in a phrase with "for".
+            Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl
+                if for_subject(layout, child).is_some_and(|subject| subject > head) =>
+            {
+                frame.phrases.extend(for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))));
+                frame.infinitive = Some(child);
+            }
             Relation::Xcomp if is_infinitive(layout, child) => frame.infinitive = Some(child),
             Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => frame.clause = Some(child),
             Relation::Advcl | Relation::Acl
@@ -117,6 +124,11 @@ pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
             Relation::NmodPoss => frame.possessors.push(antecedent(layout, child)),
             Relation::Amod | Relation::Compound | Relation::NmodUnmarked | Relation::Flat if child < head => {
                 frame.modifiers.push(child);
+            }
+            // "the need for Russia to withdraw"
+            Relation::Acl if for_subject(layout, child).is_some() => {
+                frame.phrases.extend(for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))));
+                frame.infinitive = Some(child);
             }
             // "a pledge to withdraw", "the demand that troops leave"
             Relation::Acl if is_infinitive(layout, child) => frame.infinitive = Some(child),
@@ -227,6 +239,17 @@ pub(crate) fn is_negated(layout: &Layout<'_>, head: usize) -> bool {
                         .child(child, &[Relation::Det])
                         .is_some_and(|det| matches!(syntax.lemma(det), "no" | "neither")))
     })
+}
+
+/// Returns the subject that "for" gives an infinitive.
+fn for_subject(layout: &Layout<'_>, verb: usize) -> Option<usize> {
+    let syntax = layout.syntax;
+    let marked = syntax
+        .children(verb)
+        .iter()
+        .any(|&child| syntax.relation(child) == Relation::Mark && syntax.lemma(child) == "for");
+    let subject = syntax.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+    subject.filter(|_| marked && is_infinitive(layout, verb))
 }
 
 fn is_infinitive(layout: &Layout<'_>, verb: usize) -> bool {

@@ -10,14 +10,21 @@ pub(super) fn mend(analysis: &mut Analysis) {
             Relation::Conj if analysis.heads[token].is_some_and(|head| analysis.heads[head].is_none()) => {
                 raise_verb(analysis, token);
                 join_verbs(analysis, token);
+                join_nouns(analysis, token);
             }
-            Relation::Conj => join_verbs(analysis, token),
+            Relation::Conj => {
+                join_verbs(analysis, token);
+                join_nouns(analysis, token);
+            }
             Relation::Mark => make_case(analysis, token),
             Relation::CompoundPrt => particle_to_case(analysis, token),
             Relation::Amod => make_verb(analysis, token),
             Relation::Iobj => make_direct(analysis, token),
             Relation::Acl => raise_participle(analysis, token),
+            Relation::Xcomp | Relation::Ccomp if analysis.xpos[token] == Xpos::VB => make_object(analysis, token),
+            Relation::Ccomp => make_relative(analysis, token),
             Relation::NmodPoss => join_possessors(analysis, token),
+            Relation::Nsubj => give_last_subject(analysis, token),
             _ => {}
         }
     }
@@ -36,6 +43,36 @@ fn join_verbs(analysis: &mut Analysis, token: usize) {
         analysis.heads[noun].filter(|&verb| complement && verb < token && analysis.upos[verb] == Upos::Verb);
     if let Some(verb) = verb {
         analysis.heads[token] = Some(verb);
+    }
+}
+
+/// A noun joined to a verb by "and" or "as well as" is joined to the noun before it: "met with the council, as well as donors".
+fn join_nouns(analysis: &mut Analysis, noun: usize) {
+    let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun && analysis.upos[verb] == Upos::Verb) else { return };
+    if !is_nominal(analysis, noun)
+        || has_child(analysis, noun, SUBJECTS)
+        || has_child(analysis, noun, &[Relation::Cop, Relation::Case, Relation::Orphan])
+    {
+        return;
+    }
+    let first = (verb + 1..noun).rev().take(NEAR).find(|&token| {
+        analysis.heads[token] == Some(verb) && matches!(analysis.relations[token], Relation::Obj | Relation::Obl)
+    });
+    if let Some(first) = first.filter(|&first| is_nominal(analysis, first)) {
+        analysis.heads[noun] = Some(first);
+    }
+}
+
+/// Of two subjects of what is said, the later one, beside the last verb, is who says it: "the army attacked, state television said".
+fn give_last_subject(analysis: &mut Analysis, subject: usize) {
+    let Some(verb) = analysis.heads[subject].filter(|&verb| verb < subject) else { return };
+    let Some(saying) = analysis.heads[verb].filter(|&saying| saying > subject && saying - subject <= 3) else { return };
+    let two = (verb.saturating_sub(NEAR)..verb).any(|other| {
+        analysis.heads[other] == Some(verb) && matches!(analysis.relations[other], Relation::Nsubj | Relation::NsubjPass)
+    });
+    let between = (subject + 1..saying).all(|token| matches!(analysis.upos[token], Upos::Adv | Upos::Aux | Upos::Part));
+    if analysis.relations[verb] == Relation::Ccomp && two && between && !has_child(analysis, saying, SUBJECTS) {
+        analysis.heads[subject] = Some(saying);
     }
 }
 
@@ -97,6 +134,40 @@ fn particle_to_case(analysis: &mut Analysis, particle: usize) {
         analysis.heads[particle] = Some(phrase);
         analysis.relations[particle] = Relation::Case;
         analysis.relations[phrase] = Relation::Obl;
+    }
+}
+
+/// An infinitive with "to" has no subject of its own: whoever stands before it is the object of the verb above, "urged Turkey to leave".
+fn make_object(analysis: &mut Analysis, infinitive: usize) {
+    let Some(verb) = analysis.heads[infinitive]
+        .filter(|&verb| verb < infinitive && infinitive - verb < NEAR && analysis.upos[verb] == Upos::Verb)
+    else {
+        return;
+    };
+    let own = |child: usize| analysis.heads[child] == Some(infinitive);
+    let marks: Vec<usize> =
+        (verb + 1..infinitive).filter(|&child| own(child) && analysis.relations[child] == Relation::Mark).collect();
+    let to = matches!(marks.as_slice(), &[only] if analysis.lemmas[only] == "to");
+    let subject = (verb + 1..infinitive).find(|&child| own(child) && analysis.relations[child] == Relation::Nsubj);
+    if let Some(subject) = subject.filter(|_| to && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass])) {
+        analysis.heads[subject] = Some(verb);
+        analysis.relations[subject] = Relation::Obj;
+        analysis.relations[infinitive] = Relation::Xcomp;
+    }
+}
+
+/// A clause whose subject is "that" or "who" tells more of the noun before it: "it was Oslo that refused".
+fn make_relative(analysis: &mut Analysis, verb: usize) {
+    let near = verb.saturating_sub(NEAR)..verb;
+    let pronoun = near.into_iter().find(|&child| {
+        analysis.heads[child] == Some(verb)
+            && analysis.relations[child] == Relation::Nsubj
+            && matches!(analysis.xpos[child], Xpos::WDT | Xpos::WP)
+    });
+    let Some(noun) = pronoun.and_then(|pronoun| pronoun.checked_sub(1)) else { return };
+    if is_nominal(analysis, noun) && has_child(analysis, noun, &[Relation::Cop]) && analysis.heads[noun] != Some(verb) {
+        analysis.heads[verb] = Some(noun);
+        analysis.relations[verb] = Relation::AclRelcl;
     }
 }
 
@@ -235,6 +306,46 @@ mod tests {
         mend(&mut tree);
         assert_eq!(tree.heads, [Some(1), None, Some(3), Some(1), Some(5), Some(1)]);
         assert_eq!(tree.relations[3], Relation::Obl);
+    }
+
+    #[test]
+    fn the_later_of_two_subjects_is_who_says_it() {
+        let mut tree = analysis(
+            "Rebels/NOUN/NNS/rebel/2/nsubj fled/VERB/VBD/flee/5/ccomp ,/PUNCT/,/,/4/punct Oslo/PROPN/NNP/Oslo/2/nsubj \
+             said/VERB/VBD/say/0/root",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads, [Some(1), Some(4), Some(3), Some(4), None]);
+    }
+
+    #[test]
+    fn a_noun_after_as_well_as_is_joined_to_the_noun_before() {
+        let mut tree = analysis(
+            "He/PRON/PRP/he/2/nsubj met/VERB/VBD/meet/0/root Oslo/PROPN/NNP/Oslo/2/obj and/CCONJ/CC/and/5/cc \
+             donors/NOUN/NNS/donor/2/conj",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads[4], Some(2));
+    }
+
+    #[test]
+    fn whoever_stands_before_an_infinitive_is_the_object_of_the_verb_above() {
+        let mut tree = analysis(
+            "Oslo/PROPN/NNP/Oslo/2/nsubj urged/VERB/VBD/urge/0/root Turkey/PROPN/NNP/Turkey/5/nsubj to/PART/TO/to/5/mark \
+             leave/VERB/VB/leave/2/xcomp",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.heads[2], tree.relations[2]), (Some(1), Relation::Obj));
+    }
+
+    #[test]
+    fn a_that_clause_beside_a_predicate_noun_tells_of_the_noun() {
+        let mut tree = analysis(
+            "said/VERB/VBD/say/0/root it/PRON/PRP/it/4/nsubj was/AUX/VBD/be/4/cop Oslo/PROPN/NNP/Oslo/1/ccomp \
+             that/PRON/WDT/that/6/nsubj refused/VERB/VBD/refuse/1/ccomp",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.heads[5], tree.relations[5]), (Some(3), Relation::AclRelcl));
     }
 
     #[test]
