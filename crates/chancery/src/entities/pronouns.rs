@@ -71,7 +71,7 @@ impl Resolver<'_, '_> {
             let only_quoted =
                 told && self.quotation_around(self.layout.tokens[recent.head].span.start).is_some();
             let agreement = if only_quoted { agreement - 4 } else { agreement };
-            let agreement = if owners.iter().any(|&owner| self.is_mentioned_at(recent, owner)) { agreement + 8 } else { agreement };
+            let agreement = if owners.iter().any(|&owner| self.is_mentioned_at(recent, owner)) { agreement + 12 } else { agreement };
             let agreement = if told_to.contains(&recent.head) { agreement + 6 } else { agreement };
             let score =
                 agreement - 4 * distance as i32 + self.prominence(recent, possessive && distance == 0);
@@ -94,13 +94,18 @@ impl Resolver<'_, '_> {
         syntax.child(telling, &[Relation::Obj, Relation::Iobj]).into_iter().collect()
     }
 
-    /// Returns whether a token is the head of an entity's latest mention, or stands in it as a title does ("Secretary Kerry").
+    /// Returns whether a token is the head of an entity's latest mention, or holds the mention as its title or first name does
+    /// ("Secretary Kerry", "Al Thani").
     fn is_mentioned_at(&self, recent: Recent, token: usize) -> bool {
         let syntax = self.layout.syntax;
-        recent.head == token
-            || syntax.head(token) == syntax.head(recent.head)
-                && syntax.relation(token) == Relation::Nsubj
-                && syntax.relation(recent.head) == Relation::Nsubj
+        let subjects = syntax.head(token) == syntax.head(recent.head)
+            && syntax.relation(token) == Relation::Nsubj
+            && syntax.relation(recent.head) == Relation::Nsubj;
+        let named = |inner: usize, outer: usize| {
+            syntax.head(inner) == Some(outer)
+                && matches!(syntax.relation(inner), Relation::Flat | Relation::Compound)
+        };
+        recent.head == token || subjects || named(recent.head, token) || named(token, recent.head)
     }
 
     fn prominence(&self, recent: Recent, near: bool) -> i32 {

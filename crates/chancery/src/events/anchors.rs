@@ -75,7 +75,12 @@ impl Finder<'_, '_> {
         let light = verb.and_then(|verb| {
             let particle =
                 syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
-            self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(token), trigger.kind)
+            // "engaged in talks" is light, "imposed sanctions over the raid" imposes no raid.
+            let preposition = match syntax.relation(token) {
+                Relation::Obl | Relation::Nmod => syntax.case(token).map(|case| syntax.lemma(case)),
+                _ => None,
+            };
+            self.lexicon.light(syntax.lemma(verb), preposition.or(particle), syntax.lemma(token), trigger.kind)
         });
         let light_status = light.and_then(|light| light.status);
         let is_light = light.is_some();
@@ -115,6 +120,10 @@ impl Finder<'_, '_> {
         self.entities.mention_at(token).is_some_and(|mention| {
             let mention = &self.entities.mentions[mention];
             mention.kind == crate::mentions::MentionKind::Name && mention.name.contains(&token)
+        }) || self.entities.covering(token).is_some_and(|mention| {
+            // "the head of counter-terrorism operations" is in an office, and no operation takes place.
+            let mention = &self.entities.mentions[mention];
+            !mention.roles.is_empty() && mention.head != token
         })
     }
 
@@ -245,9 +254,13 @@ impl Finder<'_, '_> {
             }
         }
         // What somebody refuses, agrees, asks or threatens to do is that event, not one of its own.
-        if (is_verbal_type(anchor.trigger.kind) || matches!(anchor.trigger.kind, "VIOLATE" | "COMPLY"))
+        let purpose = anchor.frame.infinitive.and_then(|verb| self.complement_type(verb));
+        let same = purpose == Some("CONSULT") && anchor.trigger.kind == "CONSULT"
+            || purpose == Some("REQUEST") && anchor.trigger.kind == "PROTEST";
+        if (is_verbal_type(anchor.trigger.kind) || matches!(anchor.trigger.kind, "VIOLATE" | "COMPLY") || same)
             && let Some(verb) = anchor.frame.infinitive
         {
+            taken.extend(self.complement(verb).map(|complement| complement.token));
             taken.extend(
                 self.layout
                     .syntax

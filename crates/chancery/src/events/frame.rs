@@ -89,6 +89,16 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
             _ => {}
         }
     }
+    // "ready and willing to talk": both take the infinitive behind the second.
+    if frame.infinitive.is_none()
+        && let Some(other) = syntax.child(head, &[Relation::Conj])
+        && syntax.upos(other) == syntax.upos(head)
+    {
+        let under = syntax.children(other).iter().copied().filter(|&under| under > other);
+        frame.infinitive = under.into_iter().find(|&under| {
+            matches!(syntax.relation(under), Relation::Xcomp | Relation::Advcl) && is_infinitive(layout, under)
+        });
+    }
     if subject.is_none() && !frame.dummy {
         subject = inherited_subject(layout, head, &mut frame);
     }
@@ -115,8 +125,44 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
     frame
 }
 
-/// Reads the arguments of a noun that names an event.
+/// Reads the arguments of a noun that names an event. Nouns that are joined share what stands before the first and after the last: "its
+/// shelling and bombing of towns".
 pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
+    let syntax = layout.syntax;
+    let mut frame = of_noun_alone(layout, head);
+    if syntax.relation(head) == Relation::Conj
+        && let Some(first) = syntax.head(head).filter(|&first| syntax.is_noun(first))
+    {
+        let first = of_noun_alone(layout, first);
+        if frame.possessors.is_empty() && !syntax.children(head).iter().any(|&child| syntax.relation(child) == Relation::Det) {
+            frame.possessors = first.possessors;
+            let named = first.modifiers.into_iter().filter(|&name| syntax.upos(name) == Upos::Propn || syntax.upos(name) == Upos::Adj);
+            if frame.modifiers.is_empty() {
+                frame.modifiers = named.collect();
+            }
+        }
+        share_phrases(&mut frame, first.phrases, head);
+    } else {
+        let joined = syntax.children(head).iter().copied().filter(|&child| syntax.relation(child) == Relation::Conj);
+        for other in joined.filter(|&other| syntax.is_noun(other)) {
+            let later = of_noun_alone(layout, other);
+            share_phrases(&mut frame, later.phrases, other);
+        }
+    }
+    frame
+}
+
+/// Adds the "by" and "against" phrases of a joined noun that stand behind both, where the noun has none of its own.
+fn share_phrases(frame: &mut Frame, others: Vec<(String, usize)>, last: usize) {
+    for preposition in ["by", "against"] {
+        if frame.phrases.iter().all(|(case, _)| case != preposition) {
+            let behind = others.iter().filter(|(case, token)| case == preposition && *token > last);
+            frame.phrases.extend(behind.cloned().collect::<Vec<_>>());
+        }
+    }
+}
+
+fn of_noun_alone(layout: &Layout<'_>, head: usize) -> Frame {
     let syntax = layout.syntax;
     let mut frame = Frame::default();
     for &child in syntax.children(head) {

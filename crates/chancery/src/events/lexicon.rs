@@ -270,6 +270,11 @@ impl EventLexicon {
         self.triggers.get(lemma).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns whether a noun can name an event.
+    pub(crate) fn names_event(&self, noun: &str) -> bool {
+        self.triggers(noun).iter().any(|trigger| trigger.part == Part::Noun && !trigger.kind.is_empty())
+    }
+
     /// Returns the light-verb entry by which `verb` supports a noun of lemma and type.
     pub(crate) fn light(
         &self,

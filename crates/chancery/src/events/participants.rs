@@ -239,7 +239,16 @@ impl Finder<'_, '_> {
         for &token in tokens {
             let mut conjuncts = self.layout.syntax.conjuncts(token);
             conjuncts.extend(self.misplaced_conjuncts(token));
+            let own = self.entities.mention_at(token).map(|mention| self.entities.mentions[mention].tokens.clone());
             for conjunct in conjuncts {
+                // "Islamic State of Iraq and the Levant fighters": the second half of a name is nobody else.
+                let inside = self.entities.mention_at(conjunct).is_some_and(|other| {
+                    let start = self.entities.mentions[other].tokens.start;
+                    conjunct != token && own.as_ref().is_some_and(|own| own.contains(&start))
+                });
+                if inside {
+                    continue;
+                }
                 let Some(entity) = self.actor_at(conjunct) else { continue };
                 for member in self.entities.expand(entity) {
                     let place = no_places
