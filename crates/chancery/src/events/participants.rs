@@ -148,6 +148,8 @@ impl Finder<'_, '_> {
                 .map(|verb| frame::of_predicate(self.layout, verb).subjects)
                 .unwrap_or_default(),
             Position::Subject => frame.subjects.clone(),
+            // "warned Europe that …": beside a clause whoever is told is an indirect object.
+            Position::Object if frame.objects.is_empty() => frame.indirect.clone(),
             Position::Object => frame.objects.clone(),
             Position::IndirectObject => frame.indirect.clone(),
             Position::Possessor => frame.possessors.clone(),

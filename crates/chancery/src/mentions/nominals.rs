@@ -307,6 +307,13 @@ fn territory_word(
 /// Returns the territory that a word names or is the nationality of.
 pub(crate) fn territory(layout: &Layout<'_>, world: &World, token: usize) -> Option<RecordId> {
     let word = layout.word(token);
+    // "US-backed forces" are not of the United States.
+    let hyphened = token + 2 < layout.tokens.len()
+        && layout.word(token + 1) == "-"
+        && matches!(layout.syntax.xpos(token + 2), Xpos::VBN | Xpos::VBD);
+    if hyphened {
+        return None;
+    }
     if let Some(demonym) = world.demonym(word) {
         return Some(demonym.of);
     }

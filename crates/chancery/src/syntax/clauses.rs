@@ -24,8 +24,10 @@ pub(super) fn mend(analysis: &mut Analysis) {
             Relation::Obj => {
                 make_gerund(analysis, token);
                 join_subjects(analysis, token);
+                make_oblique(analysis, token);
             }
             Relation::Aux => make_passive(analysis, token),
+            Relation::AuxPass => make_active(analysis, token),
             Relation::AclRelcl => lower_relative(analysis, token),
             Relation::Acl => raise_participle(analysis, token),
             Relation::Xcomp | Relation::Ccomp if analysis.xpos[token] == Xpos::VB => make_object(analysis, token),
@@ -109,6 +111,30 @@ fn make_passive(analysis: &mut Analysis, aux: usize) {
         if analysis.heads[token] == Some(verb) && analysis.relations[token] == Relation::Nsubj {
             analysis.relations[token] = Relation::NsubjPass;
         }
+    }
+}
+
+/// "have" makes no passive.
+fn make_active(analysis: &mut Analysis, aux: usize) {
+    let Some(verb) = analysis.heads[aux].filter(|_| analysis.lemmas[aux] == "have") else { return };
+    analysis.relations[aux] = Relation::Aux;
+    if has_child(analysis, verb, &[Relation::AuxPass]) {
+        return;
+    }
+    for token in verb.saturating_sub(NEAR)..verb {
+        if analysis.heads[token] == Some(verb) && analysis.relations[token] == Relation::NsubjPass {
+            analysis.relations[token] = Relation::Nsubj;
+        }
+    }
+}
+
+/// What has a preposition is no object: "imposed sanctions on officials".
+fn make_oblique(analysis: &mut Analysis, noun: usize) {
+    let case = (noun.saturating_sub(NEAR)..noun).find(|&token| {
+        analysis.heads[token] == Some(noun) && analysis.relations[token] == Relation::Case
+    });
+    if case.is_some_and(|case| analysis.xpos[case] == Xpos::IN) && analysis.relations[noun] == Relation::Obj {
+        analysis.relations[noun] = Relation::Obl;
     }
 }
 
@@ -453,6 +479,17 @@ mod tests {
         );
         mend(&mut tree);
         assert_eq!((tree.relations[0], tree.relations[1]), (Relation::NsubjPass, Relation::AuxPass));
+    }
+
+    #[test]
+    fn have_makes_no_passive_and_a_preposition_no_object() {
+        let mut tree = analysis(
+            "Troops/NOUN/NNS/troop/3/nsubj:pass have/AUX/VBP/have/3/aux:pass fired/VERB/VBN/fire/0/root \
+             on/ADP/IN/on/5/case crowds/NOUN/NNS/crowd/3/obj",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.relations[..2], [Relation::Nsubj, Relation::Aux]);
+        assert_eq!(tree.relations[4], Relation::Obl);
     }
 
     #[test]

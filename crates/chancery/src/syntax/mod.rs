@@ -25,7 +25,7 @@ pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dy
         lemmas::mend(words, analysis);
         clauses::mend(analysis);
         let stop = words.iter().rev().find(|word| !matches!(**word, "\"" | "”" | "’" | "'" | ")"));
-        finite::mend(analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
+        finite::mend(words, analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
     }
     analyses
 }
