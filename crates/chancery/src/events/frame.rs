@@ -7,6 +7,9 @@ use chancery_syntax::{Relation, Upos, Xpos};
 /// Governors up which a missing subject is looked for.
 const CLIMB: usize = 6;
 
+/// Nouns for a text or act by which somebody speaks: "report", "lawsuit".
+static TEXTS: WordList = WordList::named("events.texts");
+
 /// Verbs whose object is the subject of their infinitive: "ordered troops to leave".
 static OBJECT_CONTROL: WordList = WordList::named("events.object-control");
 
@@ -322,6 +325,15 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
                     }
                     let verb = governing_verb(layout, governor)?;
                     return syntax.own_subject(verb).map(|subject| antecedent(layout, subject));
+                }
+                // "put out a report accusing the army": who speaks by a text.
+                if syntax.xpos(at) == Xpos::VBG && TEXTS.contains(syntax.lemma(governor)) {
+                    let noun = of_noun(layout, governor);
+                    let author = noun.possessors.first().copied();
+                    let verb = governing_verb(layout, governor);
+                    return author
+                        .or_else(|| verb.and_then(|verb| syntax.own_subject(verb)).map(|subject| antecedent(layout, subject)))
+                        .or(Some(governor));
                 }
                 return Some(governor);
             }

@@ -34,6 +34,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
             Relation::Ccomp => make_relative(analysis, token),
             Relation::NmodPoss => join_possessors(analysis, token),
             Relation::Nsubj => {
+                make_noun(analysis, token);
                 join_subjects(analysis, token);
                 give_last_subject(analysis, token);
                 make_second_object(analysis, token);
@@ -75,6 +76,21 @@ fn join_nouns(analysis: &mut Analysis, noun: usize) {
     });
     if let Some(first) = first.filter(|&first| is_nominal(analysis, first)) {
         analysis.heads[noun] = Some(first);
+    }
+}
+
+/// An adjective for a subject, just before its verb, is the noun of what stands before it: "the US military struck".
+fn make_noun(analysis: &mut Analysis, subject: usize) {
+    let Some(verb) = analysis.heads[subject].filter(|&verb| verb == subject + 1) else { return };
+    let beyond = |token: usize| analysis.heads[token].is_some_and(|head| head > verb);
+    let before = subject.checked_sub(1).filter(|&before| beyond(before));
+    if analysis.upos[subject] != Upos::Adj || before.is_none() {
+        return;
+    }
+    analysis.upos[subject] = Upos::Noun;
+    analysis.xpos[subject] = Xpos::NN;
+    for token in (subject.saturating_sub(4)..subject).rev().take_while(|&token| beyond(token)).collect::<Vec<_>>() {
+        analysis.heads[token] = Some(subject);
     }
 }
 
@@ -161,8 +177,10 @@ fn make_second_object(analysis: &mut Analysis, noun: usize) {
     let finite = matches!(analysis.xpos[verb], Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::VB | Xpos::VBN);
     let before = (verb.saturating_sub(NEAR)..verb)
         .any(|token| analysis.heads[token] == Some(verb) && analysis.relations[token] == Relation::Nsubj);
-    // Nothing but the noun's own words between.
-    let beside = (verb + 1..noun).all(|token| analysis.heads[token] == Some(noun));
+    // Nothing but the noun's own words and a particle between.
+    let beside = (verb + 1..noun).all(|token| {
+        analysis.heads[token] == Some(noun) || analysis.relations[token] == Relation::CompoundPrt
+    });
     let time = matches!(analysis.xpos[noun], Xpos::NN | Xpos::NNS) && TIMES.contains(&analysis.lemmas[noun].to_lowercase())
         || analysis.upos[noun] == Upos::Num;
     let other = has_child(
