@@ -75,7 +75,10 @@ impl Finder<'_, '_> {
         };
         let trigger = triggers.iter().find(|trigger| {
             (trigger.part == part
-                || trigger.part == Part::Adjective && part == Part::Verb && syntax.xpos(token) == Xpos::VBN)
+                || trigger.part == Part::Adjective
+                    && part == Part::Verb
+                    && syntax.xpos(token) == Xpos::VBN
+                    && frame.passive)
                 && trigger.needs.iter().all(|need| self.is_met(need, token, &frame, &beside))
         })?;
         if trigger.kind.is_empty() {
