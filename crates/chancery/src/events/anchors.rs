@@ -67,6 +67,10 @@ impl Finder<'_, '_> {
             (trigger.part == part
                 || trigger.part == Part::Adjective && part == Part::Verb && syntax.xpos(token) == Xpos::VBN)
                 && trigger.needs.iter().all(|need| self.is_met(need, token, &frame))
+                && !trigger
+                    .unless
+                    .iter()
+                    .any(|needs| needs.iter().all(|need| self.is_met(need, token, &frame)))
         })?;
         if trigger.kind.is_empty() {
             return None;
@@ -140,7 +144,7 @@ impl Finder<'_, '_> {
             Need::Infinitive(kinds) => frame.infinitive.is_some_and(|verb| {
                 let lemma = syntax.lemma(verb);
                 let named = kinds.iter().any(|&kind| kind == "*" || kind == lemma);
-                named || self.complement_type(verb).is_some_and(|kind| kinds.contains(&kind))
+                named || self.complement(verb).is_some_and(|under| kinds.iter().any(|kind| under.is_of(kind)))
             }),
             Need::Clause => frame.clause.is_some(),
             Need::Passive => frame.passive,
@@ -151,12 +155,16 @@ impl Finder<'_, '_> {
 
     /// Returns the event type of an infinitive, or of the noun that it is a light verb for ("to hold talks").
     pub(crate) fn complement_type(&self, verb: usize) -> Option<&'static str> {
+        self.complement(verb).map(|trigger| trigger.kind)
+    }
+
+    fn complement(&self, verb: usize) -> Option<&'static Trigger> {
         if let Some(anchor) = self.anchor_at(verb) {
-            return Some(anchor.trigger.kind);
+            return Some(anchor.trigger);
         }
         let object = self.layout.syntax.child(verb, &[Relation::Obj])?;
         let anchor = self.anchor_at(object)?;
-        anchor.is_light.then_some(anchor.trigger.kind)
+        anchor.is_light.then_some(anchor.trigger)
     }
 
     fn any_fills(&self, fillers: &[Filler], tokens: &[usize]) -> bool {
@@ -200,7 +208,7 @@ impl Finder<'_, '_> {
                 .lexicon
                 .triggers(&lemma)
                 .iter()
-                .any(|trigger| trigger.part == Part::Noun && trigger.kind == kind),
+                .any(|trigger| trigger.part == Part::Noun && trigger.is_of(kind)),
         }
     }
 

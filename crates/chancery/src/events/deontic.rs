@@ -20,6 +20,9 @@ impl Finder<'_, '_> {
     ) -> Vec<Event> {
         let syntax = self.layout.syntax;
         let mut events = Vec::new();
+        if !self.lexicon.codes("REQUEST") {
+            return events;
+        }
         for aux in 0..self.layout.tokens.len() {
             let obliging = syntax.relation(aux) == Relation::Aux && OBLIGING.contains(syntax.lemma(aux));
             let Some(verb) = syntax.head(aux).filter(|_| obliging) else { continue };
@@ -40,6 +43,7 @@ impl Finder<'_, '_> {
                 token: verb,
                 also: Vec::new(),
                 kind: "REQUEST",
+                own: None,
                 mode: Some(mode),
                 cameo: None,
                 contexts: Vec::new(),

@@ -13,7 +13,7 @@ mod participants;
 mod setting;
 mod status;
 
-pub use lexicon::{EventLexicon, Status};
+pub use lexicon::{EventLexicon, OwnType, Status};
 
 use crate::entities::Entities;
 use crate::mentions::Layout;
@@ -38,6 +38,8 @@ pub struct Event {
     pub kind: &'static str,
     /// PLOVER mode.
     pub mode: Option<&'static str>,
+    /// Type and mode in a codebook of one's own; its type stands in `kind` too where it is no PLOVER type.
+    pub own: Option<OwnType>,
     /// CAMEO code.
     pub cameo: Option<&'static str>,
     /// PLOVER contexts.
@@ -202,6 +204,7 @@ impl Finder<'_, '_> {
             also: Vec::new(),
             kind: trigger.kind,
             mode,
+            own: trigger.own,
             cameo: trigger.cameo,
             contexts: self.contexts(anchor.token),
             confidence: confidence(anchor, participants.actors.len() + participants.recipients.len()),
@@ -211,7 +214,10 @@ impl Finder<'_, '_> {
             reported_by: by,
             date,
             place,
-            intensity: self.lexicon.score(trigger.kind, mode),
+            intensity: trigger
+                .own
+                .and_then(|own| own.score)
+                .or_else(|| self.lexicon.score(trigger.kind, mode)),
             evidence: vec![self.layout.sentence_of(anchor.token).span],
         }
     }
@@ -340,7 +346,12 @@ impl Finder<'_, '_> {
         let speaker = statement.speaker?;
         let asserts =
             !statement.denies && !matches!(statement.class, CueClass::Think | CueClass::Ask | CueClass::Urge);
-        if conduct.kept || !asserts || conduct.parties.is_empty() || conduct.parties.contains(&speaker) {
+        if !self.lexicon.codes("ACCUSE")
+            || conduct.kept
+            || !asserts
+            || conduct.parties.is_empty()
+            || conduct.parties.contains(&speaker)
+        {
             return None;
         }
         Some(Event {
@@ -349,6 +360,7 @@ impl Finder<'_, '_> {
             also: Vec::new(),
             kind: "ACCUSE",
             mode: Some("allege"),
+            own: None,
             cameo: Some("112"),
             contexts: self.contexts(conduct.token),
             actors: vec![speaker],
