@@ -8,6 +8,7 @@ mod data;
 mod eval_actors;
 mod eval_attribution;
 mod eval_coreference;
+mod eval_events;
 mod eval_extraction;
 mod eval_places;
 mod eval_statements;
@@ -22,6 +23,7 @@ mod specs;
 mod speed;
 mod tokens;
 mod train_places;
+mod tree;
 
 use std::process::ExitCode;
 
@@ -34,6 +36,7 @@ tasks:
   eval-actors --shared DIR   names in the gold readings against the keys they should have
   eval-attribution --shared DIR   sources, cues and contents against PolNeAR
   eval-coreference --shared DIR   entities and pronouns against GUM's coreference
+  eval-events --shared DIR   events of whole readings against PETRARCH, PLV, India Police Events and MUC-4
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-places --shared DIR   place names against LGL and GeoWebNews (spans, distance, country)
   eval-statements --shared DIR   statements of whole readings against PolNeAR
@@ -45,7 +48,8 @@ tasks:
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
   speed [--shared DIR] [--articles N] [--only words --threads N] [--exit NAME]   speed and peak memory, as JSON
   tokens FILE…               words and sentences of JSON lines with a text, for training programs
-  train-places --shared DIR --out FILE   fit the weights of the place ranker";
+  train-places --shared DIR --out FILE   fit the weights of the place ranker
+  tree [TEXT]                the words of a text as the reader parses them";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -62,6 +66,7 @@ fn main() -> ExitCode {
         "eval-actors" => eval_actors::run(options).map_err(Into::into),
         "eval-attribution" => eval_attribution::run(options),
         "eval-coreference" => eval_coreference::run(options),
+        "eval-events" => eval_events::run(options),
         "eval-statements" => eval_statements::run(options),
         "eval-extraction" => eval_extraction::run(options),
         "eval-places" => eval_places::run(options).map_err(Into::into),
@@ -74,6 +79,7 @@ fn main() -> ExitCode {
         "speed" => speed::run(options),
         "tokens" => tokens::run(options),
         "train-places" => train_places::run(options),
+        "tree" => tree::run(options),
         _ => Err(USAGE.into()),
     };
     match outcome {

@@ -44,6 +44,16 @@ pub fn gender_of(given_name: &str) -> Option<char> {
     GENDERS.get(given_name).copied()
 }
 
+/// Forms of verbs that no rule gives.
+const VERB_FORMS: &str = include_str!("../data/tokens/verb_forms.tsv");
+
+/// Returns the verb that a past form in small letters belongs to, where no rule would give it.
+pub fn verb_of(form: &str) -> Option<&'static str> {
+    static VERBS: LazyLock<HashMap<&'static str, &'static str>> =
+        LazyLock::new(|| rows(VERB_FORMS).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
+    VERBS.get(form).copied()
+}
+
 /// Small word lists by name.
 const WORDS: &str = include_str!("../data/words.tsv");
 
@@ -93,6 +103,12 @@ mod tests {
         assert_eq!(gender_of("fatima"), Some('f'));
         assert_eq!(gender_of("sergei"), Some('m'));
         assert_eq!(gender_of("kim"), None);
+    }
+
+    #[test]
+    fn irregular_forms_lead_to_their_verb() {
+        assert_eq!(verb_of("withdrew"), Some("withdraw"));
+        assert_eq!(verb_of("attacked"), None);
     }
 
     #[test]

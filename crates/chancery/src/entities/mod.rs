@@ -102,6 +102,11 @@ impl Entities {
         })
     }
 
+    /// Returns the shortest mention that covers `token`.
+    pub fn covering(&self, token: usize) -> Option<usize> {
+        self.covering[token]
+    }
+
     /// Returns the longest mention that begins with `token`.
     pub fn mention_from(&self, token: usize) -> Option<&Mention> {
         self.starting.get(token).copied().flatten().map(|mention| &self.mentions[mention])
@@ -170,18 +175,29 @@ impl Entities {
     /// Returns the entity of the publisher, made if the text does not name it.
     fn publisher(&mut self, publisher: &str, world: &'static World) -> Option<usize> {
         let record = world.lookup(publisher).first().copied();
+        let base = record.map(|record| world.record(record));
+        let territory = base.and_then(|base| base.country).and_then(|country| world.territory_of(country));
+        // A ministry speaks for its state, where its statement names the state.
+        let state =
+            territory.filter(|_| base.is_some_and(|base| base.sector == Some("GOV"))).and_then(|territory| {
+                self.list.iter().position(|entity| {
+                    entity.entity_type == EntityType::Gpe && entity.actor == Some(territory)
+                })
+            });
+        if state.is_some() {
+            return state;
+        }
         let known = self.list.iter().position(|entity| {
             record.is_some() && entity.actor == record || names::fold(&entity.name) == names::fold(publisher)
         });
         if known.is_some() {
             return known;
         }
-        let base = record.map(|record| world.record(record));
         self.list.push(Entity {
             name: base.map_or_else(|| publisher.to_owned(), |base| base.name.to_owned()),
             entity_type: EntityType::Org,
             actor: record,
-            territory: base.and_then(|base| base.country).and_then(|country| world.territory_of(country)),
+            territory,
             sector: base.and_then(|base| base.sector),
             body: None,
             roles: Vec::new(),

@@ -3,10 +3,14 @@
 use super::Resolver;
 use super::salience::Recent;
 use crate::mentions::{EntityType, Pronoun, pronoun};
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Xpos};
 
 /// Sentences back that a pronoun may reach.
 const REACH: usize = 3;
+
+/// Verbs that tell somebody what concerns themselves.
+static TELLING: WordList = WordList::named("entities.telling");
 
 impl Resolver<'_, '_> {
     /// Returns the entity that a pronoun refers to; first and second person wait for the statements.
@@ -35,6 +39,11 @@ impl Resolver<'_, '_> {
         } else {
             Vec::new()
         };
+        let told_to = if features.gender.is_some_and(|gender| matches!(gender, 'm' | 'f')) {
+            Vec::new()
+        } else {
+            self.addressees(token)
+        };
         let possessive = self.layout.syntax.xpos(token) == Xpos::PRPS;
         let mut best: Option<(i32, usize)> = None;
         for recent in self.salience.latest() {
@@ -49,7 +58,10 @@ impl Resolver<'_, '_> {
                 break;
             }
             let Some(agreement) = self.agrees(features, recent.entity) else { continue };
-            if !possessive && (self.shares_predicate(token, recent.head) || doers.contains(&recent.head)) {
+            if !possessive
+                && (self.shares_predicate(token, recent.head)
+                    || doers.iter().any(|&doer| self.is_mentioned_at(recent, doer)))
+            {
                 continue;
             }
             // Who speaks a quotation is "I" inside it, not "he".
@@ -62,7 +74,12 @@ impl Resolver<'_, '_> {
             let only_quoted =
                 told && self.quotation_around(self.layout.tokens[recent.head].span.start).is_some();
             let agreement = if only_quoted { agreement - 4 } else { agreement };
-            let agreement = if owners.contains(&recent.head) { agreement + 4 } else { agreement };
+            let agreement = if owners.iter().any(|&owner| self.is_mentioned_at(recent, owner)) {
+                agreement + 12
+            } else {
+                agreement
+            };
+            let agreement = if told_to.contains(&recent.head) { agreement + 6 } else { agreement };
             let score =
                 agreement - 4 * distance as i32 + self.prominence(recent, possessive && distance == 0);
             if best.is_none_or(|(top, _)| score > top) {
@@ -70,6 +87,32 @@ impl Resolver<'_, '_> {
             }
         }
         best.map(|(_, entity)| entity)
+    }
+
+    /// Returns whom the words are said to whose subject the token is: "warned Ankara that it would face sanctions" speaks of Ankara.
+    fn addressees(&self, token: usize) -> Vec<usize> {
+        let syntax = self.layout.syntax;
+        let verb = syntax.head(token).filter(|_| syntax.relation(token) == Relation::Nsubj);
+        let clause = verb.filter(|&verb| syntax.relation(verb) == Relation::Ccomp);
+        let Some(telling) = clause.and_then(|verb| syntax.head(verb)) else { return Vec::new() };
+        if !TELLING.contains(syntax.lemma(telling)) {
+            return Vec::new();
+        }
+        syntax.child(telling, &[Relation::Obj, Relation::Iobj]).into_iter().collect()
+    }
+
+    /// Returns whether a token is the head of an entity's latest mention, or holds the mention as its title or first name does
+    /// ("Secretary Kerry", "Al Thani").
+    fn is_mentioned_at(&self, recent: Recent, token: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let subjects = syntax.head(token) == syntax.head(recent.head)
+            && syntax.relation(token) == Relation::Nsubj
+            && syntax.relation(recent.head) == Relation::Nsubj;
+        let named = |inner: usize, outer: usize| {
+            syntax.head(inner) == Some(outer)
+                && matches!(syntax.relation(inner), Relation::Flat | Relation::Compound)
+        };
+        recent.head == token || subjects || named(recent.head, token) || named(token, recent.head)
     }
 
     fn prominence(&self, recent: Recent, near: bool) -> i32 {

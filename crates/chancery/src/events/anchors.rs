@@ -79,7 +79,17 @@ impl Finder<'_, '_> {
         let light = verb.and_then(|verb| {
             let particle =
                 syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
-            self.lexicon.light(syntax.lemma(verb), particle, syntax.lemma(token), trigger.kind)
+            // "engaged in talks" is light, "imposed sanctions over the raid" imposes no raid.
+            let preposition = match syntax.relation(token) {
+                Relation::Obl | Relation::Nmod => syntax.case(token).map(|case| syntax.lemma(case)),
+                _ => None,
+            };
+            self.lexicon.light(
+                syntax.lemma(verb),
+                preposition.or(particle),
+                syntax.lemma(token),
+                trigger.kind,
+            )
         });
         let light_status = light.and_then(|light| light.status);
         let is_light = light.is_some();
@@ -109,7 +119,7 @@ impl Finder<'_, '_> {
         stems.map(|stem| self.lexicon.triggers(stem)).find(|uses| !uses.is_empty()).unwrap_or(&[])
     }
 
-    fn folded_lemma(&self, token: usize) -> std::borrow::Cow<'_, str> {
+    pub(crate) fn folded_lemma(&self, token: usize) -> std::borrow::Cow<'_, str> {
         let lemma = self.layout.syntax.lemma(token);
         if lemma.chars().any(char::is_uppercase) { lemma.to_lowercase().into() } else { lemma.into() }
     }
@@ -119,6 +129,10 @@ impl Finder<'_, '_> {
         self.entities.mention_at(token).is_some_and(|mention| {
             let mention = &self.entities.mentions[mention];
             mention.kind == crate::mentions::MentionKind::Name && mention.name.contains(&token)
+        }) || self.entities.covering(token).is_some_and(|mention| {
+            // "the head of counter-terrorism operations" is in an office, and no operation takes place.
+            let mention = &self.entities.mentions[mention];
+            !mention.roles.is_empty() && mention.head != token
         })
     }
 
@@ -144,7 +158,7 @@ impl Finder<'_, '_> {
             Need::Infinitive(kinds) => frame.infinitive.is_some_and(|verb| {
                 let lemma = syntax.lemma(verb);
                 let named = kinds.iter().any(|&kind| kind == "*" || kind == lemma);
-                named || self.complement(verb).is_some_and(|under| kinds.iter().any(|kind| under.is_of(kind)))
+                named || self.complement(verb).is_some_and(|under| under.trigger.is_one_of(kinds))
             }),
             Need::Clause => frame.clause.is_some(),
             Need::Passive => frame.passive,
@@ -155,16 +169,16 @@ impl Finder<'_, '_> {
 
     /// Returns the event type of an infinitive, or of the noun that it is a light verb for ("to hold talks").
     pub(crate) fn complement_type(&self, verb: usize) -> Option<&'static str> {
-        self.complement(verb).map(|trigger| trigger.kind)
+        self.complement(verb).map(|anchor| anchor.trigger.kind)
     }
 
-    fn complement(&self, verb: usize) -> Option<&'static Trigger> {
+    /// Returns the anchor at an infinitive, or at the noun that it is a light verb for.
+    pub(crate) fn complement(&self, verb: usize) -> Option<Anchor<'static>> {
         if let Some(anchor) = self.anchor_at(verb) {
-            return Some(anchor.trigger);
+            return Some(anchor);
         }
         let object = self.layout.syntax.child(verb, &[Relation::Obj])?;
-        let anchor = self.anchor_at(object)?;
-        anchor.is_light.then_some(anchor.trigger)
+        self.anchor_at(object).filter(|anchor| anchor.is_light)
     }
 
     fn any_fills(&self, fillers: &[Filler], tokens: &[usize]) -> bool {
@@ -249,9 +263,15 @@ impl Finder<'_, '_> {
             }
         }
         // What somebody refuses, agrees, asks or threatens to do is that event, not one of its own.
-        if (is_verbal_type(anchor.trigger.kind) || matches!(anchor.trigger.kind, "VIOLATE" | "COMPLY"))
+        let purpose = anchor.frame.infinitive.and_then(|verb| self.complement_type(verb));
+        let same = purpose == Some("CONSULT") && anchor.trigger.kind == "CONSULT"
+            || purpose == Some("REQUEST") && anchor.trigger.kind == "PROTEST";
+        if (is_verbal_type(anchor.trigger.kind)
+            || matches!(anchor.trigger.kind, "VIOLATE" | "COMPLY")
+            || same)
             && let Some(verb) = anchor.frame.infinitive
         {
+            taken.extend(self.complement(verb).map(|complement| complement.token));
             taken.extend(
                 self.layout
                     .syntax

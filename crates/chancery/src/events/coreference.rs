@@ -1,6 +1,6 @@
 //! Is it the same event told again? Later anchors join the first.
 
-use super::anchors::is_verbal_type;
+use super::anchors::{Finder, is_verbal_type};
 use super::lexicon::Status;
 use super::{Event, OwnType};
 
@@ -8,22 +8,22 @@ use super::{Event, OwnType};
 const REACH: usize = 120;
 
 /// Joins events of one document that are the same: the first keeps the others' anchors in `also`.
-///
-/// `lemmas` gives the head lemma of each event's anchor, `referring` whether an anchor only refers back ("the visit").
-pub(crate) fn join(events: Vec<Event>, lemmas: &[String], referring: &[bool]) -> Vec<Event> {
-    let mut kept: Vec<(Event, usize)> = Vec::new();
-    for (index, event) in events.into_iter().enumerate() {
+pub(crate) fn join(events: Vec<Event>, finder: &Finder<'_, '_>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    for event in events {
+        let lemma = finder.folded_lemma(event.token);
+        let refers = finder.refers(event.token) || finder.is_consequence(event.token);
         let earlier = kept
             .iter_mut()
             .rev()
             .take(REACH)
-            .find(|(first, at)| same(first, &event, lemmas[*at] == lemmas[index], referring[index]));
+            .find(|first| same(first, &event, finder.folded_lemma(first.token) == lemma, refers));
         match earlier {
-            Some((first, _)) => absorb(first, event),
-            None => kept.push((event, index)),
+            Some(first) => absorb(first, event),
+            None => kept.push(event),
         }
     }
-    kept.into_iter().map(|(event, _)| event).collect()
+    kept
 }
 
 fn same(first: &Event, later: &Event, same_lemma: bool, refers: bool) -> bool {

@@ -20,9 +20,6 @@ impl Finder<'_, '_> {
     ) -> Vec<Event> {
         let syntax = self.layout.syntax;
         let mut events = Vec::new();
-        if !self.lexicon.codes("REQUEST") {
-            return events;
-        }
         for aux in 0..self.layout.tokens.len() {
             let obliging = syntax.relation(aux) == Relation::Aux && OBLIGING.contains(syntax.lemma(aux));
             let Some(verb) = syntax.head(aux).filter(|_| obliging) else { continue };

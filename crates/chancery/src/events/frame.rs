@@ -65,6 +65,15 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
                 frame.phrases.push((syntax.lemma(child).to_owned(), child));
             }
             Relation::Expl => frame.dummy = true,
+            // "called for Russia to withdraw": whoever should do it stands in a phrase with "for".
+            Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl
+                if for_subject(layout, child).is_some_and(|subject| subject > head) =>
+            {
+                frame.phrases.extend(
+                    for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))),
+                );
+                frame.infinitive = Some(child);
+            }
             Relation::Xcomp if is_infinitive(layout, child) => frame.infinitive = Some(child),
             Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => frame.clause = Some(child),
             Relation::Advcl | Relation::Acl
@@ -81,6 +90,17 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
             }
             _ => {}
         }
+    }
+    // "ready and willing to talk": both take the infinitive behind the second.
+    if frame.infinitive.is_none()
+        && let Some(other) = syntax.child(head, &[Relation::Conj])
+        && syntax.upos(other) == syntax.upos(head)
+    {
+        let under = syntax.children(other).iter().copied().filter(|&under| under > other);
+        frame.infinitive = under.into_iter().find(|&under| {
+            matches!(syntax.relation(under), Relation::Xcomp | Relation::Advcl)
+                && is_infinitive(layout, under)
+        });
     }
     if subject.is_none() && !frame.dummy {
         subject = inherited_subject(layout, head, &mut frame);
@@ -108,8 +128,50 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
     frame
 }
 
-/// Reads the arguments of a noun that names an event.
+/// Reads the arguments of a noun that names an event. Nouns that are joined share what stands before the first and after the last: "its
+/// shelling and bombing of towns".
 pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
+    let syntax = layout.syntax;
+    let mut frame = of_noun_alone(layout, head);
+    if syntax.relation(head) == Relation::Conj
+        && let Some(first) = syntax.head(head).filter(|&first| syntax.is_noun(first))
+    {
+        let first = of_noun_alone(layout, first);
+        if frame.possessors.is_empty()
+            && !syntax.children(head).iter().any(|&child| syntax.relation(child) == Relation::Det)
+        {
+            frame.possessors = first.possessors;
+            let named = first
+                .modifiers
+                .into_iter()
+                .filter(|&name| syntax.upos(name) == Upos::Propn || syntax.upos(name) == Upos::Adj);
+            if frame.modifiers.is_empty() {
+                frame.modifiers = named.collect();
+            }
+        }
+        share_phrases(&mut frame, first.phrases, head);
+    } else {
+        let joined =
+            syntax.children(head).iter().copied().filter(|&child| syntax.relation(child) == Relation::Conj);
+        for other in joined.filter(|&other| syntax.is_noun(other)) {
+            let later = of_noun_alone(layout, other);
+            share_phrases(&mut frame, later.phrases, other);
+        }
+    }
+    frame
+}
+
+/// Adds the "by" and "against" phrases of a joined noun that stand behind both, where the noun has none of its own.
+fn share_phrases(frame: &mut Frame, others: Vec<(String, usize)>, last: usize) {
+    for preposition in ["by", "against"] {
+        if frame.phrases.iter().all(|(case, _)| case != preposition) {
+            let behind = others.iter().filter(|(case, token)| case == preposition && *token > last);
+            frame.phrases.extend(behind.cloned().collect::<Vec<_>>());
+        }
+    }
+}
+
+fn of_noun_alone(layout: &Layout<'_>, head: usize) -> Frame {
     let syntax = layout.syntax;
     let mut frame = Frame::default();
     for &child in syntax.children(head) {
@@ -117,6 +179,13 @@ pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
             Relation::NmodPoss => frame.possessors.push(antecedent(layout, child)),
             Relation::Amod | Relation::Compound | Relation::NmodUnmarked | Relation::Flat if child < head => {
                 frame.modifiers.push(child);
+            }
+            // "the need for Russia to withdraw"
+            Relation::Acl if for_subject(layout, child).is_some() => {
+                frame.phrases.extend(
+                    for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))),
+                );
+                frame.infinitive = Some(child);
             }
             // "a pledge to withdraw", "the demand that troops leave"
             Relation::Acl if is_infinitive(layout, child) => frame.infinitive = Some(child),
@@ -227,6 +296,17 @@ pub(crate) fn is_negated(layout: &Layout<'_>, head: usize) -> bool {
                         .child(child, &[Relation::Det])
                         .is_some_and(|det| matches!(syntax.lemma(det), "no" | "neither")))
     })
+}
+
+/// Returns the subject that "for" gives an infinitive.
+fn for_subject(layout: &Layout<'_>, verb: usize) -> Option<usize> {
+    let syntax = layout.syntax;
+    let marked = syntax
+        .children(verb)
+        .iter()
+        .any(|&child| syntax.relation(child) == Relation::Mark && syntax.lemma(child) == "for");
+    let subject = syntax.child(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+    subject.filter(|_| marked && is_infinitive(layout, verb))
 }
 
 fn is_infinitive(layout: &Layout<'_>, verb: usize) -> bool {

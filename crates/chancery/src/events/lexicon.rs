@@ -49,6 +49,11 @@ impl Trigger {
         self.kind == kind || self.own.is_some_and(|own| own.kind == kind)
     }
 
+    /// Returns whether it is of one of these types.
+    pub(crate) fn is_one_of(&self, kinds: &[&str]) -> bool {
+        kinds.iter().any(|kind| self.is_of(kind))
+    }
+
     /// Returns the type as its codebook calls it.
     pub(crate) fn name(&self) -> &'static str {
         self.own.map_or(self.kind, |own| own.kind)
@@ -216,6 +221,11 @@ impl EventLexicon {
     /// Returns the uses of a word, the most specific first.
     pub(crate) fn triggers(&self, lemma: &str) -> &[Trigger] {
         self.triggers.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether a noun can name an event.
+    pub(crate) fn names_event(&self, noun: &str) -> bool {
+        self.triggers(noun).iter().any(|trigger| trigger.part == Part::Noun && !trigger.kind.is_empty())
     }
 
     /// Returns the light-verb entry by which `verb` supports a noun of lemma and type.

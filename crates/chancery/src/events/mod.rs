@@ -4,12 +4,14 @@
 //! participants (`participants`), decides the status (`status`) and the setting (`setting`), and joins what is
 //! told twice (`coreference`).
 
+mod allegations;
 mod anchors;
 mod coreference;
 mod deontic;
 pub(crate) mod frame;
 mod lexicon;
 mod participants;
+mod responsibility;
 mod setting;
 mod status;
 
@@ -20,9 +22,9 @@ use crate::mentions::Layout;
 use crate::span::Span;
 use crate::statements::{Around, CueClass, Statement};
 use anchors::{Anchor, Finder, is_verbal_type};
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos};
 use jiff::civil::Date;
-use lexicon::Part;
 use setting::DatedWords;
 
 /// Who did what to whom.
@@ -105,26 +107,17 @@ pub fn code(
         dates.iter().map(|(span, date)| DatedWords { span: *span, date: date.clone() }).collect();
     let around = Around::new(statements, |_| true);
     let mut coded = Coded::default();
-    let mut lemmas = Vec::new();
-    let mut referring = Vec::new();
-    let mut add = |event: Event, refers: bool| {
-        lemmas.push(layout.syntax.lemma(event.token).to_lowercase());
-        referring.push(refers);
-        event
-    };
     let mut events = Vec::new();
     for anchor in finder.find() {
         let by = around.innermost(layout.tokens[anchor.token].span);
         match anchor.trigger.kind {
             "VIOLATE" | "COMPLY" => {
                 let conduct = finder.conduct(&anchor, by);
-                if let Some(event) = finder.accusation(&conduct, statements, &dates) {
-                    events.push(add(event, false));
-                }
+                events.extend(finder.accusation(&conduct, statements, &dates));
                 coded.conduct.push(conduct);
             }
             _ => {
-                let refers = finder.refers(&anchor) || finder.is_consequence(&anchor);
+                let refers = finder.refers(anchor.token) || finder.is_consequence(anchor.token);
                 let mut event = finder.event(&anchor, by.map(|by| &statements[by]), by, &dates);
                 event.reported_by = around.reporter(&event);
                 // Somebody's denial does not make it so: the text leaves open whether it happened.
@@ -136,23 +129,21 @@ pub fn code(
                 let unsaid =
                     finder.needs_speaker(&anchor) && event.actors.is_empty() || finder.is_only_named(&anchor);
                 if is_kept(&event, refers) && !unsaid {
-                    events.push(add(event, refers));
+                    events.push(event);
                 }
             }
         }
     }
+    finder.tie_responsibility(&mut events);
     finder.give_recipients(&mut events);
-    for event in finder.obligations(statements, &around, &dates) {
-        events.push(add(event, false));
-    }
-    // Obligations were found apart: put all in text order before joining.
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    order.sort_by_key(|&index| events[index].anchor.start);
-    let lemmas: Vec<String> = order.iter().map(|&index| lemmas[index].clone()).collect();
-    let referring: Vec<bool> = order.iter().map(|&index| referring[index]).collect();
-    let mut slots: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let sorted = order.iter().filter_map(|&index| slots[index].take()).collect();
-    coded.events = coreference::join(sorted, &lemmas, &referring);
+    let implied = finder.allegations(statements, &events, &around, &dates);
+    events.extend(implied);
+    events.extend(finder.obligations(statements, &around, &dates));
+    // What is told without a word for it is an event only where the codebook has its type.
+    events.retain(|event| event.own.is_some() || lexicon.codes(event.kind));
+    // Some were found apart: put all in text order before joining.
+    events.sort_by_key(|event| event.anchor.start);
+    coded.events = coreference::join(events, &finder);
     // What only refers back, and found nothing to refer to, says of nobody that he did something.
     coded.events.retain(|event| !event.actors.is_empty() || !event.recipients.is_empty());
     if let Some(today) = setting::narrative_day(&dates, published) {
@@ -223,14 +214,11 @@ impl Finder<'_, '_> {
     }
 
     /// Returns whether an anchor only says what came of an attack: "shelled the village, killing six".
-    fn is_consequence(&self, anchor: &Anchor<'_>) -> bool {
+    fn is_consequence(&self, token: usize) -> bool {
         let syntax = self.layout.syntax;
-        let harm = matches!(
-            syntax.lemma(anchor.token),
-            "kill" | "wound" | "injure" | "maim" | "hurt" | "destroy" | "damage"
-        );
-        harm && syntax.xpos(anchor.token) == chancery_syntax::Xpos::VBG
-            && matches!(syntax.relation(anchor.token), Relation::Advcl | Relation::Conj | Relation::Acl)
+        CONSEQUENCES.contains(syntax.lemma(token))
+            && syntax.xpos(token) == chancery_syntax::Xpos::VBG
+            && matches!(syntax.relation(token), Relation::Advcl | Relation::Conj | Relation::Acl)
     }
 
     /// Returns whether a noun for a doer ("the mediators") is only a subject here, and what it does is another event.
@@ -247,10 +235,10 @@ impl Finder<'_, '_> {
     }
 
     /// Returns whether an anchor only points back: "the visit", "this meeting".
-    fn refers(&self, anchor: &Anchor<'_>) -> bool {
+    fn refers(&self, token: usize) -> bool {
         let syntax = self.layout.syntax;
-        anchor.trigger.part == Part::Noun
-            && syntax.children(anchor.token).iter().any(|&child| {
+        syntax.is_noun(token)
+            && syntax.children(token).iter().any(|&child| {
                 syntax.relation(child) == Relation::Det
                     && matches!(
                         syntax.lemma(child).to_lowercase().as_str(),
@@ -346,12 +334,7 @@ impl Finder<'_, '_> {
         let speaker = statement.speaker?;
         let asserts =
             !statement.denies && !matches!(statement.class, CueClass::Think | CueClass::Ask | CueClass::Urge);
-        if !self.lexicon.codes("ACCUSE")
-            || conduct.kept
-            || !asserts
-            || conduct.parties.is_empty()
-            || conduct.parties.contains(&speaker)
-        {
+        if conduct.kept || !asserts || conduct.parties.is_empty() || conduct.parties.contains(&speaker) {
             return None;
         }
         Some(Event {
@@ -376,6 +359,9 @@ impl Finder<'_, '_> {
         })
     }
 }
+
+/// Verbs that say what came of an attack, as participles: "shelled the village, killing six".
+static CONSEQUENCES: WordList = WordList::named("events.consequences");
 
 /// Returns how sure a reading is by how much its clause says. Step 5 calibrates it on held-out data.
 fn confidence(anchor: &Anchor<'_>, participants: usize) -> f64 {

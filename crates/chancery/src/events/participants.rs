@@ -1,13 +1,13 @@
 //! Who are the actors and recipients? Positions of the trigger, filled from its clause and tied to entities.
 
 use super::Event;
-use super::anchors::{Anchor, Finder};
+use super::anchors::{Anchor, Finder, is_verbal_type};
 use super::frame::{self, Frame};
 use super::lexicon::{Part, Position};
 use crate::mentions::{EntityType, MentionKind};
 use crate::statements::Statement;
 use chancery_data::lexicons::WordList;
-use chancery_syntax::{Relation, Upos};
+use chancery_syntax::{Relation, Upos, Xpos};
 
 /// Actors and recipients, as entities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,9 +25,22 @@ impl Finder<'_, '_> {
         };
         if anchor.trigger.part == Part::Noun {
             self.complete_from_verb(anchor, &mut found);
+            self.complete_from_predicate(anchor, &mut found);
         }
-        // "It is unacceptable that …": who says so, disapproves.
-        if found.actors.is_empty() && anchor.frame.dummy {
+        // Aid and trade go to somebody, not to a harbour or a mountain.
+        if matches!(anchor.trigger.kind, "AID" | "COOPERATE") {
+            found.recipients.retain(|&entity| {
+                !matches!(self.entities.list[entity].entity_type, EntityType::Loc | EntityType::Fac)
+            });
+        }
+        // "It is unacceptable that …", "… recognising Qatar's efforts": who says so, disapproves or approves.
+        let nobody = anchor.trigger.part == Part::Verb
+            && !anchor.frame.passive
+            && anchor.frame.subjects.is_empty()
+            && is_verbal_type(anchor.trigger.kind)
+            && matches!(self.layout.syntax.relation(anchor.token), Relation::Advcl | Relation::Root)
+            && self.layout.syntax.xpos(anchor.token) == Xpos::VBG;
+        if found.actors.is_empty() && (anchor.frame.dummy || nobody) {
             found.actors.extend(statement.and_then(|statement| statement.speaker));
         }
         if found.recipients.is_empty()
@@ -38,30 +51,57 @@ impl Finder<'_, '_> {
             found.recipients = self.entities_of(&clause.subjects, false);
         }
         found.recipients.retain(|recipient| !found.actors.contains(recipient));
+        if matches!(anchor.trigger.kind, "SUPPORT" | "ACCUSE") {
+            self.leave_own_side(&found.actors, &mut found.recipients);
+        }
         found
     }
 
     /// Returns the recipients: who stands at the trigger's places, or else whose the things there are ("invested in
     /// Russia's economy").
     fn recipients(&self, anchor: &Anchor<'_>, statement: Option<&Statement>) -> Vec<usize> {
-        let found = self.fill(anchor, &anchor.trigger.recipients, statement);
-        if !found.is_empty() || anchor.trigger.part == Part::Noun {
-            return found;
+        let mut found = self.fill(anchor, &anchor.trigger.recipients, statement);
+        if found.is_empty() {
+            let things =
+                anchor.trigger.recipients.iter().flatten().flat_map(|&position| self.at(anchor, position));
+            found = things
+                .map(|thing| self.holders(thing))
+                .find(|holders| !holders.is_empty())
+                .unwrap_or_default();
         }
-        let things =
-            anchor.trigger.recipients.iter().flatten().flat_map(|&position| self.at(anchor, position));
-        things
-            .map(|thing| {
-                let noun = frame::of_noun(self.layout, thing);
-                let possessors = self.entities_of(&noun.possessors, true);
-                if possessors.is_empty() {
-                    self.demonym_before(thing).into_iter().collect()
-                } else {
-                    possessors
-                }
-            })
-            .find(|owners| !owners.is_empty())
-            .unwrap_or_default()
+        if found.is_empty() && anchor.trigger.kind == "REQUEST" {
+            let asked = phrases(&anchor.frame, "for")
+                .into_iter()
+                .filter(|&token| self.layout.syntax.relation(token) == Relation::Nsubj);
+            found = self.entities_of(&asked.collect::<Vec<_>>(), false);
+        }
+        if found.is_empty() && is_verbal_type(anchor.trigger.kind) {
+            found = self.of_complement(anchor, statement);
+        }
+        found
+    }
+
+    /// Returns who holds a thing: its possessor, or the name or nationality before it.
+    fn holders(&self, thing: usize) -> Vec<usize> {
+        let possessors = self.entities_of(&frame::of_noun(self.layout, thing).possessors, true);
+        if possessors.is_empty() { self.demonyms_before(thing) } else { possessors }
+    }
+
+    /// Returns who else takes part in what is agreed, refused or threatened: "ready to negotiate with Iran".
+    fn of_complement(&self, anchor: &Anchor<'_>, statement: Option<&Statement>) -> Vec<usize> {
+        let Some(complement) = anchor.frame.infinitive.and_then(|verb| self.complement(verb)) else {
+            return Vec::new();
+        };
+        let under = self.participants(&complement, statement);
+        let mut others = if under.recipients.is_empty() { under.actors } else { under.recipients };
+        // Whose release is promised is not whom it is promised to.
+        others.retain(|&entity| {
+            let noun = self.entities.list[entity].noun.as_deref();
+            !noun.is_some_and(|noun| self.lexicon.is_class(noun, "captive"))
+        });
+        let subjects = self.entities_of(&anchor.frame.subjects, false);
+        others.retain(|entity| !subjects.contains(entity));
+        others
     }
 
     /// Returns the entities of the first place that is filled.
@@ -108,6 +148,8 @@ impl Finder<'_, '_> {
                 .map(|verb| frame::of_predicate(self.layout, verb).subjects)
                 .unwrap_or_default(),
             Position::Subject => frame.subjects.clone(),
+            // "warned Europe that …": beside a clause whoever is told is an indirect object.
+            Position::Object if frame.objects.is_empty() => frame.indirect.clone(),
             Position::Object => frame.objects.clone(),
             Position::IndirectObject => frame.indirect.clone(),
             Position::Possessor => frame.possessors.clone(),
@@ -165,13 +207,54 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Takes from the verb that a strike is the subject of whom it struck: "the raids destroyed rebel positions".
+    fn complete_from_predicate(&self, anchor: &Anchor<'_>, found: &mut Participants) {
+        let syntax = self.layout.syntax;
+        let subject = syntax.relation(anchor.token) == Relation::Nsubj;
+        let Some(verb) = syntax.head(anchor.token).filter(|&head| subject && syntax.upos(head) == Upos::Verb)
+        else {
+            return;
+        };
+        if anchor.trigger.kind != "ASSAULT" || !found.recipients.is_empty() {
+            return;
+        }
+        let clause = frame::of_predicate(self.layout, verb);
+        let mut struck: Vec<usize> =
+            ["against", "on", "at"].iter().flat_map(|case| phrases(&clause, case)).collect();
+        for &object in &clause.objects {
+            let noun = frame::of_noun(self.layout, object);
+            struck.extend(["against", "on", "at"].iter().flat_map(|case| phrases(&noun, case)));
+        }
+        if HARMING.contains(syntax.lemma(verb)) {
+            struck.extend(clause.objects);
+        }
+        found.recipients = self.entities_of(&struck, true);
+        if found.recipients.is_empty() {
+            found.recipients = struck
+                .iter()
+                .map(|&thing| self.holders(thing))
+                .find(|holders| !holders.is_empty())
+                .unwrap_or_default();
+        }
+    }
+
     /// Returns the entities at tokens and all that is coordinated with them; things that cannot act are left out.
     pub(crate) fn entities_of(&self, tokens: &[usize], no_places: bool) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         for &token in tokens {
             let mut conjuncts = self.layout.syntax.conjuncts(token);
             conjuncts.extend(self.misplaced_conjuncts(token));
+            let own =
+                self.entities.mention_at(token).map(|mention| self.entities.mentions[mention].tokens.clone());
             for conjunct in conjuncts {
+                // "Islamic State of Iraq and the Levant fighters": the second half of a name is nobody else.
+                let inside = self.entities.mention_at(conjunct).is_some_and(|other| {
+                    let start = self.entities.mentions[other].tokens.start;
+                    conjunct != token && own.as_ref().is_some_and(|own| own.contains(&start))
+                });
+                if inside {
+                    continue;
+                }
                 let Some(entity) = self.actor_at(conjunct) else { continue };
                 for member in self.entities.expand(entity) {
                     let place = no_places
@@ -278,17 +361,32 @@ impl Finder<'_, '_> {
             let about = self.subject_matter(event.token);
             let mut found: Vec<usize> = Vec::new();
             for &token in &about {
-                let doers = events.iter().find(|other| other.token == token).map(|other| {
+                let bottom = self.bottom(token, events);
+                let doers = events.iter().find(|other| other.token == bottom).map(|other| {
                     if other.actors.is_empty() { other.recipients.clone() } else { other.actors.clone() }
                 });
-                found = doers.filter(|doers| !doers.is_empty()).unwrap_or_else(|| self.owners(token));
+                found = doers.filter(|doers| !doers.is_empty()).unwrap_or_else(|| self.owners(bottom));
                 if !found.is_empty() {
                     break;
                 }
             }
             let actors = events[index].actors.clone();
             found.retain(|entity| !actors.contains(entity));
+            self.leave_own_side(&actors, &mut found);
             events[index].recipients = found;
+        }
+    }
+
+    /// Leaves out the actors' own country where another stands beside it: "Putin praised relations between Russia and Qatar".
+    fn leave_own_side(&self, actors: &[usize], recipients: &mut Vec<usize>) {
+        let home: Vec<_> = actors.iter().filter_map(|&actor| self.entities.list[actor].territory).collect();
+        let is_home = |entity: &usize| {
+            let entity = &self.entities.list[*entity];
+            entity.entity_type == EntityType::Gpe
+                && entity.territory.is_some_and(|territory| home.contains(&territory))
+        };
+        if !recipients.iter().all(is_home) {
+            recipients.retain(|entity| !is_home(entity));
         }
     }
 
@@ -309,18 +407,29 @@ impl Finder<'_, '_> {
         about
     }
 
-    /// Returns whose a thing is: possessor, maker, those it is between, or the name before it.
-    fn owners(&self, token: usize) -> Vec<usize> {
-        // "the outcome of the gathering of the opposition": down to whoever is at the bottom.
+    /// Returns what stands at the bottom of a chain of nouns, an event or somebody's thing: "the outcome of the gathering of the
+    /// opposition", "an end to the army's attacks".
+    fn bottom(&self, token: usize, events: &[Event]) -> usize {
         let mut bottom = token;
         for _ in 0..4 {
             let noun = frame::of_noun(self.layout, bottom);
-            let below = phrases(&noun, "of").first().copied();
-            match below.filter(|&below| noun.possessors.is_empty() && self.entities.at(below).is_none()) {
+            let told = events.iter().any(|event| event.token == bottom && !event.actors.is_empty());
+            if told || !noun.possessors.is_empty() || self.entities.at(bottom).is_some() {
+                break;
+            }
+            let ends = ENDINGS.contains(self.layout.syntax.lemma(bottom));
+            let below =
+                phrases(&noun, "of").first().or(phrases(&noun, "to").first().filter(|_| ends)).copied();
+            match below {
                 Some(below) => bottom = below,
                 None => break,
             }
         }
+        bottom
+    }
+
+    /// Returns whose a thing is: possessor, maker, those it is between, or the name before it.
+    fn owners(&self, bottom: usize) -> Vec<usize> {
         let noun = frame::of_noun(self.layout, bottom);
         let places = [
             noun.possessors.clone(),
@@ -334,20 +443,34 @@ impl Finder<'_, '_> {
             .iter()
             .map(|tokens| self.entities_of(tokens, true))
             .find(|found| !found.is_empty())
-            .unwrap_or_else(|| self.entities_of(&[token], true))
+            .unwrap_or_else(|| self.entities_of(&[bottom], true))
     }
 
     fn demonym_before(&self, token: usize) -> Option<usize> {
+        self.demonyms_before(token).first().copied()
+    }
+
+    /// Returns the names and nationalities before a noun: both of "Russia-Qatar relations".
+    fn demonyms_before(&self, token: usize) -> Vec<usize> {
         let syntax = self.layout.syntax;
-        syntax.children(token).iter().copied().filter(|&child| child < token).find_map(|child| {
-            let mention = self.entities.mention_headed(child)?;
-            let kind = self.entities.mentions[mention].kind;
-            matches!(kind, MentionKind::Demonym | MentionKind::Name)
-                .then(|| self.entities.of_mention[mention])
-                .flatten()
-        })
+        let before = syntax.children(token).iter().copied().filter(|&child| child < token);
+        let mut found: Vec<usize> = Vec::new();
+        for child in before.flat_map(|child| syntax.conjuncts(child)) {
+            let Some(mention) = self.entities.mention_headed(child) else { continue };
+            let named =
+                matches!(self.entities.mentions[mention].kind, MentionKind::Demonym | MentionKind::Name);
+            let entity = self.entities.of_mention[mention].filter(|entity| named && !found.contains(entity));
+            found.extend(entity);
+        }
+        found
     }
 }
+
+/// Verbs that say what came of an attack.
+static HARMING: WordList = WordList::named("events.harming");
+
+/// Nouns for an end, which is put "to" something.
+static ENDINGS: WordList = WordList::named("events.endings");
 
 /// Nouns that count what follows "of".
 static COUNTING: WordList = WordList::named("events.counting");

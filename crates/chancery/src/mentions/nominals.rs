@@ -1,6 +1,7 @@
 //! Which noun phrases refer to somebody? "the ruler of Qatar", "Iraqi military officials", "an aid convoy".
 
 use super::{EntityType, Layout, Mention, MentionKind, RoleWords};
+use crate::events::EventLexicon;
 use chancery_data::lexicons::WordList;
 use chancery_data::{BodyNoun, RecordId, RoleCategory, World};
 use chancery_syntax::{Relation, Upos, Xpos};
@@ -28,10 +29,14 @@ const LONGEST_PHRASE: usize = 10;
 pub(super) fn find(layout: &Layout<'_>, world: &'static World, taken: &[bool]) -> Vec<Mention> {
     let mut found = Vec::new();
     for head in 0..layout.tokens.len() {
-        if taken[head] || !is_head(layout, head) {
+        if taken[head] {
             continue;
         }
-        found.extend(nominal(layout, world, taken, head));
+        if is_head(layout, head) {
+            found.extend(nominal(layout, world, taken, head));
+        } else if acts_before(layout, head) {
+            found.extend(nominal(layout, world, taken, head).map(|mention| several(layout, world, mention)));
+        }
     }
     found
 }
@@ -45,6 +50,38 @@ fn is_head(layout: &Layout<'_>, token: usize) -> bool {
         layout.syntax.relation(token),
         Relation::Compound | Relation::Flat | Relation::Fixed | Relation::Goeswith
     )
+}
+
+/// Returns whether the noun stands before what it does: "rebel attacks", "a police raid".
+fn acts_before(layout: &Layout<'_>, token: usize) -> bool {
+    let syntax = layout.syntax;
+    let Some(head) = syntax.head(token).filter(|&head| head > token) else { return false };
+    syntax.relation(token) == Relation::Compound
+        && matches!(syntax.xpos(token), Xpos::NN | Xpos::NNS)
+        && EventLexicon::embedded().names_event(&syntax.lemma(head).to_lowercase())
+        && !WEAPON_LIKE.contains(syntax.lemma(token))
+}
+
+/// Words before a noun that name a force and, as often, what is used: "drone strike" has no drone for its actor.
+static WEAPON_LIKE: WordList = WordList::named("mentions.means");
+
+/// Makes a noun before another stand for all of its kind: "rebel attacks" are by rebels. A nationality before it is part of it.
+fn several(layout: &Layout<'_>, world: &'static World, mut mention: Mention) -> Mention {
+    if mention.entity_type == EntityType::Person {
+        mention.entity_type = EntityType::Group;
+        mention.plural = true;
+    }
+    let syntax = layout.syntax;
+    let before = mention.tokens.start.checked_sub(1).filter(|&before| {
+        syntax.head(before) == syntax.head(mention.head) && territory(layout, world, before).is_some()
+    });
+    if let Some(before) = before {
+        mention.territory = mention.territory.or_else(|| territory(layout, world, before));
+        mention.tokens.start = before;
+        mention.name.start = before;
+        mention.span = layout.span(mention.tokens.clone());
+    }
+    mention
 }
 
 fn nominal(layout: &Layout<'_>, world: &'static World, taken: &[bool], head: usize) -> Option<Mention> {
@@ -270,6 +307,13 @@ fn territory_word(
 /// Returns the territory that a word names or is the nationality of.
 pub(crate) fn territory(layout: &Layout<'_>, world: &World, token: usize) -> Option<RecordId> {
     let word = layout.word(token);
+    // "US-backed forces" are not of the United States.
+    let hyphened = token + 2 < layout.tokens.len()
+        && layout.word(token + 1) == "-"
+        && matches!(layout.syntax.xpos(token + 2), Xpos::VBN | Xpos::VBD);
+    if hyphened {
+        return None;
+    }
     if let Some(demonym) = world.demonym(word) {
         return Some(demonym.of);
     }

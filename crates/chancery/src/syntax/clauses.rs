@@ -1,7 +1,8 @@
 //! What nearly always holds of English clauses, where a tree says otherwise: verbs are joined to verbs and names to names, a
 //! participle behind a comma tells of the verb, a lone object is direct.
 
-use chancery_syntax::{Analysis, Relation, Upos, Xpos};
+use chancery_data::lexicons::WordList;
+use chancery_syntax::{Analysis, EntityTag, Relation, Upos, Xpos};
 
 /// Mends the tree of one sentence.
 pub(super) fn mend(analysis: &mut Analysis) {
@@ -10,14 +11,37 @@ pub(super) fn mend(analysis: &mut Analysis) {
             Relation::Conj if analysis.heads[token].is_some_and(|head| analysis.heads[head].is_none()) => {
                 raise_verb(analysis, token);
                 join_verbs(analysis, token);
+                join_nouns(analysis, token);
             }
-            Relation::Conj => join_verbs(analysis, token),
+            Relation::Conj => {
+                join_verbs(analysis, token);
+                join_nouns(analysis, token);
+            }
             Relation::Mark => make_case(analysis, token),
             Relation::CompoundPrt => particle_to_case(analysis, token),
             Relation::Amod => make_verb(analysis, token),
             Relation::Iobj => make_direct(analysis, token),
+            Relation::Obj => {
+                make_gerund(analysis, token);
+                join_subjects(analysis, token);
+                make_oblique(analysis, token);
+            }
+            Relation::Aux => make_passive(analysis, token),
+            Relation::AuxPass => make_active(analysis, token),
+            Relation::AclRelcl => lower_relative(analysis, token),
             Relation::Acl => raise_participle(analysis, token),
+            Relation::Xcomp | Relation::Ccomp if analysis.xpos[token] == Xpos::VB => {
+                make_object(analysis, token)
+            }
+            Relation::Ccomp => make_relative(analysis, token),
             Relation::NmodPoss => join_possessors(analysis, token),
+            Relation::Nsubj => {
+                join_subjects(analysis, token);
+                give_last_subject(analysis, token);
+                make_second_object(analysis, token);
+            }
+            Relation::OblUnmarked => make_second_object(analysis, token),
+            Relation::Nmod => make_gerund(analysis, token),
             _ => {}
         }
     }
@@ -36,6 +60,168 @@ fn join_verbs(analysis: &mut Analysis, token: usize) {
         analysis.heads[noun].filter(|&verb| complement && verb < token && analysis.upos[verb] == Upos::Verb);
     if let Some(verb) = verb {
         analysis.heads[token] = Some(verb);
+    }
+}
+
+/// A noun joined to a verb by "and" or "as well as" is joined to the noun before it: "met with the council, as well as donors".
+fn join_nouns(analysis: &mut Analysis, noun: usize) {
+    let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun && analysis.upos[verb] == Upos::Verb)
+    else {
+        return;
+    };
+    if !is_nominal(analysis, noun)
+        || has_child(analysis, noun, SUBJECTS)
+        || has_child(analysis, noun, &[Relation::Cop, Relation::Case, Relation::Orphan])
+    {
+        return;
+    }
+    let first = (verb + 1..noun).rev().take(NEAR).find(|&token| {
+        analysis.heads[token] == Some(verb)
+            && matches!(analysis.relations[token], Relation::Obj | Relation::Obl)
+    });
+    if let Some(first) = first.filter(|&first| is_nominal(analysis, first)) {
+        analysis.heads[noun] = Some(first);
+    }
+}
+
+/// Two subjects with "and" between them are one: "Colombia and the rebels signed".
+fn join_subjects(analysis: &mut Analysis, second: usize) {
+    let Some(verb) =
+        analysis.heads[second].filter(|&verb| verb > second && analysis.upos[verb] == Upos::Verb)
+    else {
+        return;
+    };
+    let first = (second.saturating_sub(NEAR)..second).rev().find(|&token| {
+        analysis.heads[token] == Some(verb)
+            && matches!(analysis.relations[token], Relation::Nsubj | Relation::NsubjPass)
+    });
+    let Some(first) = first.filter(|_| is_nominal(analysis, second)) else { return };
+    let and = (first + 1..second).find(|&token| analysis.upos[token] == Upos::Cconj);
+    let own = and.is_some_and(|and| {
+        (and + 1..second)
+            .all(|token| analysis.heads[token] == Some(second) || analysis.upos[token] == Upos::Det)
+    });
+    if let Some(and) = and.filter(|_| own) {
+        analysis.heads[second] = Some(first);
+        analysis.relations[second] = Relation::Conj;
+        analysis.heads[and] = Some(second);
+        analysis.relations[and] = Relation::Cc;
+    }
+}
+
+/// "were killed" is passive, whatever the auxiliary was taken for.
+fn make_passive(analysis: &mut Analysis, aux: usize) {
+    let Some(verb) = analysis.heads[aux].filter(|&verb| analysis.xpos[verb] == Xpos::VBN && verb > aux)
+    else {
+        return;
+    };
+    if analysis.lemmas[aux] != "be" || analysis.upos[verb] != Upos::Verb {
+        return;
+    }
+    analysis.relations[aux] = Relation::AuxPass;
+    for token in verb.saturating_sub(NEAR)..verb {
+        if analysis.heads[token] == Some(verb) && analysis.relations[token] == Relation::Nsubj {
+            analysis.relations[token] = Relation::NsubjPass;
+        }
+    }
+}
+
+/// "have" makes no passive.
+fn make_active(analysis: &mut Analysis, aux: usize) {
+    let Some(verb) = analysis.heads[aux].filter(|_| analysis.lemmas[aux] == "have") else { return };
+    analysis.relations[aux] = Relation::Aux;
+    if has_child(analysis, verb, &[Relation::AuxPass]) {
+        return;
+    }
+    for token in verb.saturating_sub(NEAR)..verb {
+        if analysis.heads[token] == Some(verb) && analysis.relations[token] == Relation::NsubjPass {
+            analysis.relations[token] = Relation::Nsubj;
+        }
+    }
+}
+
+/// What has a preposition is no object: "imposed sanctions on officials".
+fn make_oblique(analysis: &mut Analysis, noun: usize) {
+    let case = (noun.saturating_sub(NEAR)..noun)
+        .find(|&token| analysis.heads[token] == Some(noun) && analysis.relations[token] == Relation::Case);
+    if case.is_some_and(|case| analysis.xpos[case] == Xpos::IN) && analysis.relations[noun] == Relation::Obj {
+        analysis.relations[noun] = Relation::Obl;
+    }
+}
+
+/// "who" tells of the name just before it, and not of the thing it hangs from: "a meeting with Al Thani, who arrived".
+fn lower_relative(analysis: &mut Analysis, verb: usize) {
+    let who = (verb.saturating_sub(NEAR)..verb)
+        .find(|&child| analysis.heads[child] == Some(verb) && analysis.xpos[child] == Xpos::WP);
+    let Some(high) = analysis.heads[verb] else { return };
+    let before = who.and_then(|who| (high + 1..who).rev().find(|&token| analysis.upos[token] != Upos::Punct));
+    let Some(mut name) = before.filter(|&before| analysis.upos[before] == Upos::Propn) else { return };
+    while let (Relation::Flat, Some(head)) = (analysis.relations[name], analysis.heads[name]) {
+        name = head;
+    }
+    let under = std::iter::successors(analysis.heads[name], |&token| analysis.heads[token])
+        .take(NEAR)
+        .any(|token| token == high);
+    if analysis.upos[high] == Upos::Noun && analysis.entities[high] == EntityTag::Outside && under {
+        analysis.heads[verb] = Some(name);
+    }
+}
+
+/// What stands behind an active verb that has a subject before it is its object: "gunmen killed five people".
+fn make_second_object(analysis: &mut Analysis, noun: usize) {
+    let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun) else { return };
+    let finite = matches!(analysis.xpos[verb], Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::VB | Xpos::VBN);
+    let before = (verb.saturating_sub(NEAR)..verb)
+        .any(|token| analysis.heads[token] == Some(verb) && analysis.relations[token] == Relation::Nsubj);
+    // Nothing but the noun's own words between.
+    let beside = (verb + 1..noun).all(|token| analysis.heads[token] == Some(noun));
+    let time = matches!(analysis.xpos[noun], Xpos::NN | Xpos::NNS)
+        && TIMES.contains(&analysis.lemmas[noun].to_lowercase())
+        || analysis.upos[noun] == Upos::Num;
+    let other = has_child(
+        analysis,
+        verb,
+        &[
+            Relation::Obj,
+            Relation::AuxPass,
+            Relation::NsubjPass,
+            Relation::Ccomp,
+            Relation::Cop,
+            Relation::Iobj,
+        ],
+    );
+    if analysis.upos[verb] == Upos::Verb
+        && finite
+        && before
+        && beside
+        && !time
+        && !other
+        && is_nominal(analysis, noun)
+        && !has_child(analysis, noun, &[Relation::Case])
+    {
+        analysis.relations[noun] = Relation::Obj;
+    }
+}
+
+/// Nouns for a stretch of time, which may follow a verb without a preposition.
+static TIMES: WordList = WordList::named("syntax.times");
+
+/// Of two subjects of what is said, the later one, beside the last verb, is who says it: "the army attacked, state television said".
+fn give_last_subject(analysis: &mut Analysis, subject: usize) {
+    let Some(verb) = analysis.heads[subject].filter(|&verb| verb < subject) else { return };
+    let Some(saying) = analysis.heads[verb].filter(|&saying| saying > subject && saying - subject <= 3)
+    else {
+        return;
+    };
+    let two = (verb.saturating_sub(NEAR)..verb).any(|other| {
+        analysis.heads[other] == Some(verb)
+            && matches!(analysis.relations[other], Relation::Nsubj | Relation::NsubjPass)
+    });
+    let between =
+        (subject + 1..saying).all(|token| matches!(analysis.upos[token], Upos::Adv | Upos::Aux | Upos::Part));
+    if analysis.relations[verb] == Relation::Ccomp && two && between && !has_child(analysis, saying, SUBJECTS)
+    {
+        analysis.heads[subject] = Some(saying);
     }
 }
 
@@ -100,6 +286,47 @@ fn particle_to_case(analysis: &mut Analysis, particle: usize) {
     }
 }
 
+/// An infinitive with "to" has no subject of its own: whoever stands before it is the object of the verb above, "urged Turkey to leave".
+fn make_object(analysis: &mut Analysis, infinitive: usize) {
+    let Some(verb) = analysis.heads[infinitive]
+        .filter(|&verb| verb < infinitive && infinitive - verb < NEAR && analysis.upos[verb] == Upos::Verb)
+    else {
+        return;
+    };
+    let own = |child: usize| analysis.heads[child] == Some(infinitive);
+    let marks: Vec<usize> = (verb + 1..infinitive)
+        .filter(|&child| own(child) && analysis.relations[child] == Relation::Mark)
+        .collect();
+    let to = matches!(marks.as_slice(), &[only] if analysis.lemmas[only] == "to");
+    let subject =
+        (verb + 1..infinitive).find(|&child| own(child) && analysis.relations[child] == Relation::Nsubj);
+    if let Some(subject) =
+        subject.filter(|_| to && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass]))
+    {
+        analysis.heads[subject] = Some(verb);
+        analysis.relations[subject] = Relation::Obj;
+        analysis.relations[infinitive] = Relation::Xcomp;
+    }
+}
+
+/// A clause whose subject is "that" or "who" tells more of the noun before it: "it was Oslo that refused".
+fn make_relative(analysis: &mut Analysis, verb: usize) {
+    let near = verb.saturating_sub(NEAR)..verb;
+    let pronoun = near.into_iter().find(|&child| {
+        analysis.heads[child] == Some(verb)
+            && analysis.relations[child] == Relation::Nsubj
+            && matches!(analysis.xpos[child], Xpos::WDT | Xpos::WP)
+    });
+    let Some(noun) = pronoun.and_then(|pronoun| pronoun.checked_sub(1)) else { return };
+    if is_nominal(analysis, noun)
+        && has_child(analysis, noun, &[Relation::Cop])
+        && analysis.heads[noun] != Some(verb)
+    {
+        analysis.heads[verb] = Some(noun);
+        analysis.relations[verb] = Relation::AclRelcl;
+    }
+}
+
 /// A participle between "and" and an article, number or possessive stands before no noun of its own: "recalled its ambassador and
 /// expelled two diplomats" has two verbs.
 fn make_verb(analysis: &mut Analysis, token: usize) {
@@ -123,6 +350,29 @@ fn make_verb(analysis: &mut Analysis, token: usize) {
         analysis.relations[noun] = Relation::Obj;
         analysis.heads[and] = Some(token);
         analysis.relations[and] = Relation::Cc;
+    }
+}
+
+/// Only a verb has an object: "after meeting the emir" has a gerund and no noun.
+fn make_gerund(analysis: &mut Analysis, object: usize) {
+    let Some(gerund) = analysis.heads[object].filter(|&gerund| gerund < object) else { return };
+    let noun = analysis.relations[object] == Relation::Nmod;
+    if noun
+        && (object - gerund > 4
+            || has_child(analysis, object, &[Relation::Case])
+            || !is_nominal(analysis, object))
+    {
+        return;
+    }
+    if analysis.xpos[gerund] == Xpos::NN && analysis.lemmas[gerund].ends_with("ing") && gerund > 0 {
+        analysis.relations[object] = Relation::Obj;
+        let stem = analysis.lemmas[gerund].trim_end_matches("ing").to_owned();
+        analysis.lemmas[gerund] = stem;
+        analysis.xpos[gerund] = Xpos::VBG;
+        analysis.upos[gerund] = Upos::Verb;
+        if matches!(analysis.relations[gerund], Relation::Obl | Relation::Nmod) {
+            analysis.relations[gerund] = Relation::Advcl;
+        }
     }
 }
 
@@ -235,6 +485,107 @@ mod tests {
         mend(&mut tree);
         assert_eq!(tree.heads, [Some(1), None, Some(3), Some(1), Some(5), Some(1)]);
         assert_eq!(tree.relations[3], Relation::Obl);
+    }
+
+    #[test]
+    fn what_follows_an_active_verb_with_a_subject_is_its_object() {
+        let mut tree = analysis(
+            "Gunmen/NOUN/NNS/gunman/2/nsubj killed/VERB/VBD/kill/0/root five/NUM/CD/five/4/nummod people/NOUN/NNS/person/2/nsubj",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.relations[3], Relation::Obj);
+        let written = "They/PRON/PRP/they/2/nsubj met/VERB/VBD/meet/0/root last/ADJ/JJ/last/4/amod week/NOUN/NN/week/2/obl:unmarked";
+        let mut tree = analysis(written);
+        mend(&mut tree);
+        assert_eq!(tree, analysis(written));
+    }
+
+    #[test]
+    fn two_subjects_with_and_between_them_are_joined() {
+        let mut tree = analysis(
+            "Oslo/PROPN/NNP/Oslo/4/nsubj and/CCONJ/CC/and/3/cc Rome/PROPN/NNP/Rome/4/nsubj signed/VERB/VBD/sign/0/root",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.heads[2], tree.relations[2]), (Some(0), Relation::Conj));
+    }
+
+    #[test]
+    fn a_participle_after_a_form_of_be_is_passive() {
+        let mut tree =
+            analysis("People/NOUN/NNS/person/3/nsubj were/AUX/VBD/be/3/aux killed/VERB/VBN/kill/0/root");
+        mend(&mut tree);
+        assert_eq!((tree.relations[0], tree.relations[1]), (Relation::NsubjPass, Relation::AuxPass));
+    }
+
+    #[test]
+    fn have_makes_no_passive_and_a_preposition_no_object() {
+        let mut tree = analysis(
+            "Troops/NOUN/NNS/troop/3/nsubj:pass have/AUX/VBP/have/3/aux:pass fired/VERB/VBN/fire/0/root \
+             on/ADP/IN/on/5/case crowds/NOUN/NNS/crowd/3/obj",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.relations[..2], [Relation::Nsubj, Relation::Aux]);
+        assert_eq!(tree.relations[4], Relation::Obl);
+    }
+
+    #[test]
+    fn who_tells_of_the_name_before_it() {
+        let mut tree = analysis(
+            "met/VERB/VBD/meet/0/root talks/NOUN/NNS/talk/1/obl with/ADP/IN/with/4/case Oslo/PROPN/NNP/Oslo/2/nmod \
+             who/PRON/WP/who/6/nsubj left/VERB/VBD/leave/2/acl:relcl",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads[5], Some(3));
+    }
+
+    #[test]
+    fn what_has_an_object_is_a_verb() {
+        let mut tree = analysis(
+            "left/VERB/VBD/leave/0/root after/ADP/IN/after/3/case meeting/NOUN/NN/meeting/1/obl Oslo/PROPN/NNP/Oslo/3/obj",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.upos[2], tree.lemmas[2].as_str()), (chancery_syntax::Upos::Verb, "meet"));
+        assert_eq!(tree.relations[2], Relation::Advcl);
+    }
+
+    #[test]
+    fn the_later_of_two_subjects_is_who_says_it() {
+        let mut tree = analysis(
+            "Rebels/NOUN/NNS/rebel/2/nsubj fled/VERB/VBD/flee/5/ccomp ,/PUNCT/,/,/4/punct Oslo/PROPN/NNP/Oslo/2/nsubj \
+             said/VERB/VBD/say/0/root",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads, [Some(1), Some(4), Some(3), Some(4), None]);
+    }
+
+    #[test]
+    fn a_noun_after_as_well_as_is_joined_to_the_noun_before() {
+        let mut tree = analysis(
+            "He/PRON/PRP/he/2/nsubj met/VERB/VBD/meet/0/root Oslo/PROPN/NNP/Oslo/2/obj and/CCONJ/CC/and/5/cc \
+             donors/NOUN/NNS/donor/2/conj",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads[4], Some(2));
+    }
+
+    #[test]
+    fn whoever_stands_before_an_infinitive_is_the_object_of_the_verb_above() {
+        let mut tree = analysis(
+            "Oslo/PROPN/NNP/Oslo/2/nsubj urged/VERB/VBD/urge/0/root Turkey/PROPN/NNP/Turkey/5/nsubj to/PART/TO/to/5/mark \
+             leave/VERB/VB/leave/2/xcomp",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.heads[2], tree.relations[2]), (Some(1), Relation::Obj));
+    }
+
+    #[test]
+    fn a_that_clause_beside_a_predicate_noun_tells_of_the_noun() {
+        let mut tree = analysis(
+            "said/VERB/VBD/say/0/root it/PRON/PRP/it/4/nsubj was/AUX/VBD/be/4/cop Oslo/PROPN/NNP/Oslo/1/ccomp \
+             that/PRON/WDT/that/6/nsubj refused/VERB/VBD/refuse/1/ccomp",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.heads[5], tree.relations[5]), (Some(3), Relation::AclRelcl));
     }
 
     #[test]

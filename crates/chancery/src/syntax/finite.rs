@@ -3,11 +3,13 @@
 //! "The United Nations called for a ceasefire." is often read like "a truce called for last week": a noun with a
 //! participle. Where no verb of the sentence is finite, the participle is the verb and the noun its subject.
 
+use chancery_data::lexicons::verb_of;
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
 /// Mends the tree of one sentence.
-pub(super) fn mend(analysis: &mut Analysis, ends_with_stop: bool) {
+pub(super) fn mend(words: &[&str], analysis: &mut Analysis, ends_with_stop: bool) {
     let Some(root) = analysis.heads.iter().position(Option::is_none) else { return };
+    lower_gerund(analysis, root);
     let noun = matches!(analysis.upos[root], Upos::Noun | Upos::Propn);
     if !noun || !ends_with_stop || has_finite_verb(analysis, root) {
         return;
@@ -17,7 +19,7 @@ pub(super) fn mend(analysis: &mut Analysis, ends_with_stop: bool) {
         analysis.heads[root] = Some(verb);
         analysis.relations[root] = Relation::Nsubj;
         move_later_children(analysis, root, verb);
-    } else if let Some((subject, verb)) = participle_inside(analysis, root) {
+    } else if let Some((subject, verb)) = participle_inside(words, analysis, root) {
         raise(analysis, verb);
         for token in 0..verb {
             if analysis.heads[token] == Some(root) {
@@ -53,22 +55,55 @@ fn has_finite_verb(analysis: &Analysis, root: usize) -> bool {
 fn participle_after(analysis: &Analysis, root: usize) -> Option<usize> {
     (root + 1..analysis.heads.len()).find(|&token| {
         analysis.heads[token] == Some(root)
-            && analysis.relations[token] == Relation::Acl
+            && matches!(analysis.relations[token], Relation::Acl | Relation::Compound | Relation::Amod)
             && matches!(analysis.xpos[token], Xpos::VBN | Xpos::VBD)
             && !has_child(analysis, token, &[Relation::OblAgent, Relation::AuxPass, Relation::NsubjPass])
     })
 }
 
-/// Returns the noun just before a past form that was taken for an adjective of the root, and the past form: "Council" and
+/// Returns the noun just before a past form that was taken for an adjective or noun before the root, and the past form: "Council" and
 /// "adopted" in "the Security Council adopted Resolution 2328".
-fn participle_inside(analysis: &Analysis, root: usize) -> Option<(usize, usize)> {
+fn participle_inside(words: &[&str], analysis: &Analysis, root: usize) -> Option<(usize, usize)> {
     let verb = (0..root).find(|&token| {
+        let before = matches!(analysis.relations[token], Relation::Amod | Relation::Compound);
         analysis.heads[token] == Some(root)
-            && analysis.relations[token] == Relation::Amod
-            && matches!(analysis.xpos[token], Xpos::VBN | Xpos::VBD)
+            && before
+            && (matches!(analysis.xpos[token], Xpos::VBN | Xpos::VBD) || is_past_form(words[token]))
     })?;
     let subject = verb.checked_sub(1)?;
     matches!(analysis.upos[subject], Upos::Noun | Upos::Propn).then_some((subject, verb))
+}
+
+fn is_past_form(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && (word.ends_with("ed") || verb_of(word).is_some())
+}
+
+/// A participle at the top that a finite verb goes before only tells more: "Oslo and its allies cut ties, accusing it".
+fn lower_gerund(analysis: &mut Analysis, root: usize) {
+    let bare =
+        analysis.xpos[root] == Xpos::VBG && !has_child(analysis, root, &[Relation::Aux, Relation::Cop]);
+    let found = (0..root).find(|&verb| {
+        let finite = matches!(analysis.xpos[verb], Xpos::VBD | Xpos::VBZ | Xpos::VBP);
+        let subject = analysis.heads[verb].filter(|&noun| analysis.heads[noun] == Some(root));
+        finite
+            && analysis.upos[verb] == Upos::Verb
+            && analysis.relations[verb] == Relation::Conj
+            && subject.is_some_and(|noun| analysis.relations[noun] == Relation::Nsubj)
+    });
+    let Some(verb) = found.filter(|_| bare) else { return };
+    let Some(first) = analysis.heads[verb] else { return };
+    for token in 0..root {
+        if analysis.heads[token] == Some(root) {
+            analysis.heads[token] = Some(verb);
+        } else if analysis.heads[token] == Some(verb) && analysis.relations[token] == Relation::Nsubj {
+            analysis.heads[token] = Some(first);
+            analysis.relations[token] = Relation::Conj;
+        }
+    }
+    analysis.heads[verb] = None;
+    analysis.relations[verb] = Relation::Root;
+    analysis.heads[root] = Some(verb);
+    analysis.relations[root] = Relation::Advcl;
 }
 
 fn has_child(analysis: &Analysis, token: usize, relations: &[Relation]) -> bool {
@@ -103,7 +138,7 @@ mod tests {
             "The/DET/DT/the/2/det Council/PROPN/NNP/Council/0/root called/VERB/VBN/call/2/acl for/ADP/IN/for/5/case \
              talks/NOUN/NNS/talk/3/obl and/CCONJ/CC/and/7/cc urged/VERB/VBD/urge/2/conj restraint/NOUN/NN/restraint/7/obj",
         );
-        mend(&mut tree, true);
+        mend(&[""; 8], &mut tree, true);
         assert_eq!(tree.heads[2], None);
         assert_eq!((tree.heads[1], tree.relations[1]), (Some(2), Relation::Nsubj));
         assert_eq!(tree.heads[6], Some(2));
@@ -114,7 +149,7 @@ mod tests {
         let mut tree = analysis(
             "the/DET/DT/the/4/det Council/PROPN/NNP/Council/4/compound adopted/VERB/VBN/adopt/4/amod Resolution/PROPN/NNP/Resolution/0/root",
         );
-        mend(&mut tree, true);
+        mend(&["the", "Council", "adopted", "Resolution"], &mut tree, true);
         assert_eq!(tree.heads[2], None);
         assert_eq!((tree.heads[1], tree.relations[1]), (Some(2), Relation::Nsubj));
         assert_eq!((tree.heads[3], tree.relations[3]), (Some(2), Relation::Obj));
@@ -122,14 +157,27 @@ mod tests {
     }
 
     #[test]
+    fn a_participle_behind_a_finite_verb_is_not_the_top() {
+        let mut tree = analysis(
+            "Oslo/PROPN/NNP/Oslo/7/nsubj and/CCONJ/CC/and/3/cc allies/NOUN/NNS/ally/4/nsubj cut/VERB/VBD/cut/1/conj \
+             ties/NOUN/NNS/tie/4/obj ,/PUNCT/,/,/7/punct accusing/VERB/VBG/accuse/0/root it/PRON/PRP/it/7/obj",
+        );
+        mend(&[""; 8], &mut tree, true);
+        assert_eq!(
+            (tree.heads[3], tree.heads[0], tree.heads[2], tree.heads[6]),
+            (None, Some(3), Some(0), Some(3))
+        );
+    }
+
+    #[test]
     fn a_headline_without_a_stop_and_a_clause_with_a_copula_stay_as_they_are() {
         let headline = "Two/NUM/CD/two/0/root killed/VERB/VBN/kill/1/acl";
         let mut tree = analysis(headline);
-        mend(&mut tree, false);
+        mend(&["Two", "killed"], &mut tree, false);
         assert_eq!(tree, analysis(headline));
         let clause = "It/PRON/PRP/it/3/nsubj is/AUX/VBZ/be/3/cop talks/NOUN/NNS/talk/0/root called/VERB/VBN/call/3/acl";
         let mut tree = analysis(clause);
-        mend(&mut tree, true);
+        mend(&["It", "is", "talks", "called"], &mut tree, true);
         assert_eq!(tree, analysis(clause));
     }
 }

@@ -5,13 +5,14 @@
 
 mod clauses;
 mod finite;
+mod lemmas;
 mod nouns;
 
 use crate::tokens::{Sentence, Token};
 use chancery_syntax::{Analysis, EntityTag, EventTags, Relation, Roles, Tagger, Upos, Xpos};
 use std::ops::Range;
 
-/// Analyses the sentences with `tagger`, and mends what cannot be: nouns of the field taken for verbs, verbs joined to nouns,
+/// Analyses the sentences with `tagger`, and mends what cannot be: nouns of the field taken for verbs, irregular verbs, verbs joined to nouns,
 /// sentences that have lost their verb.
 pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dyn Tagger) -> Vec<Analysis> {
     let words = |sentence: &Sentence| {
@@ -21,9 +22,10 @@ pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dy
     let mut analyses = tagger.analyse(&sentences);
     for (words, analysis) in sentences.iter().zip(&mut analyses) {
         nouns::mend(words, analysis);
+        lemmas::mend(words, analysis);
         clauses::mend(analysis);
         let stop = words.iter().rev().find(|word| !matches!(**word, "\"" | "”" | "’" | "'" | ")"));
-        finite::mend(analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
+        finite::mend(words, analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
     }
     analyses
 }
