@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Model(crate::model::ModelArgs),
     /// Look actors up, and check files of one's own
     Actors(crate::actors::ActorsArgs),
+    /// Begin and check codebooks of one's own, and show the built-in one
+    Codebook(crate::codebook::CodebookArgs),
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -51,6 +53,7 @@ Examples:
   chancery read visit.txt                      the record of a report, for a person
   chancery read visit.html --format json       for a program: the reading format
   chancery read visit.txt --actors mine.tsv    with actors of one's own
+  chancery read reports/ --codebook mine.toml  with types of event of one's own
   chancery read reports/ --format jsonl        a folder, one reading a line
   chancery read 'reports/**/*.html' --format jsonl -o readings.jsonl
   chancery read visit.txt --format conllu      words, lemmas and trees for other tools
@@ -73,6 +76,9 @@ pub(crate) struct ReadArgs {
     /// compact object a line; conllu and spacy are the words with their grammar
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
+    /// Code events by a codebook of one's own: a TOML file, which may extend the built-in one
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) codebook: Option<PathBuf>,
     /// More to put into json and jsonl
     #[arg(long, value_name = "LAYER", value_delimiter = ',')]
     pub(crate) layers: Vec<Layer>,

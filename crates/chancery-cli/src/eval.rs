@@ -44,6 +44,10 @@ pub(crate) struct EvalArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "readings", value_hint = ValueHint::FilePath)]
     pub(crate) actors: Vec<PathBuf>,
 
+    /// Codebook of one's own to code events by
+    #[arg(long, value_name = "FILE", conflicts_with = "readings", value_hint = ValueHint::FilePath)]
+    pub(crate) codebook: Option<PathBuf>,
+
     /// How deep to read, or a model file, as in chancery read
     #[arg(long, value_name = "NAME|FILE", default_value = "default", value_hint = ValueHint::FilePath)]
     pub(crate) model: String,

@@ -6,6 +6,7 @@
 mod actors;
 mod args;
 mod batch;
+mod codebook;
 mod completions;
 mod eval;
 mod exit;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Eval(args) => eval(&args),
         Command::Model(args) => model::run(&args),
         Command::Actors(args) => actors::run(&args),
+        Command::Codebook(args) => codebook::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),
     };
@@ -66,7 +68,11 @@ fn eval(args: &eval::EvalArgs) -> exit::Exit {
         Ok(model) => model,
         Err(exit) => return exit,
     };
-    let reader = Reader::with_tagger(model).with_world(world);
+    let codebook = match codebook::lexicon(args.codebook.as_deref()) {
+        Ok(codebook) => codebook,
+        Err(exit) => return exit,
+    };
+    let reader = Reader::with_tagger(model).with_world(world).with_codebook(codebook);
     let engine = |document: &serde_json::Value| {
         serde_json::to_value(reader.read(&gold_document(document))).unwrap_or_default()
     };

@@ -3,6 +3,7 @@
 use crate::actors;
 use crate::args::{Format, InputArgs, Layer, QuotesArgs, ReadArgs};
 use crate::batch::{Item, Outcome, Window};
+use crate::codebook;
 use crate::exit::Exit;
 use crate::messages;
 use crate::model;
@@ -11,6 +12,7 @@ use crate::print::{Output, Printer};
 use crate::progress::Progress;
 use crate::sources::{self, Source, Sources};
 use chancery::document::Document;
+use chancery::events::EventLexicon;
 use chancery::reader::{Layers, Reader};
 use chancery_input::{Documents, Lacking, Options};
 use std::collections::HashMap;
@@ -21,10 +23,13 @@ use std::path::PathBuf;
 
 /// Reads what `args` name and prints it.
 pub(crate) fn run(args: ReadArgs) -> Exit {
-    let ReadArgs { inputs, format, layers } = args;
+    let ReadArgs { inputs, format, codebook, layers } = args;
     let layers = Layers { tokens: layers.contains(&Layer::Tokens) || format.is_of_tokens() };
     let printer = |output, single| Printer::new(format, output, single);
-    all(inputs, "chancery read", layers, format == Format::Text, printer)
+    match codebook::lexicon(codebook.as_deref()) {
+        Ok(codebook) => all(inputs, "chancery read", codebook, layers, format == Format::Text, printer),
+        Err(exit) => exit,
+    }
 }
 
 /// Reads what `args` name and lists its statements.
@@ -32,13 +37,14 @@ pub(crate) fn quotes(args: QuotesArgs) -> Exit {
     let QuotesArgs { inputs, format, kind, speaker, context } = args;
     let wanted = Wanted { kinds: kind.iter().map(|kind| kind.as_str()).collect(), speaker, context };
     let printer = |output, _| Printer::Quotes(QuotesPrinter::new(format, output, wanted));
-    all(inputs, "chancery quotes", Layers::default(), false, printer)
+    all(inputs, "chancery quotes", EventLexicon::embedded(), Layers::default(), false, printer)
 }
 
 /// Reads all inputs and prints their readings.
 fn all(
     mut inputs: InputArgs,
     command: &str,
+    codebook: &'static EventLexicon,
     layers: Layers,
     for_people: bool,
     printer: impl FnOnce(Output, bool) -> Printer,
@@ -68,7 +74,7 @@ fn all(
         Err(error) => return Exit::of_write(Err(error), &what),
     };
     let mut run = Run {
-        reader: Reader::with_tagger(model).with_world(world).with_layers(layers),
+        reader: Reader::with_tagger(model).with_world(world).with_codebook(codebook).with_layers(layers),
         printer: printer(output, sources.single),
         progress: Progress::new(sources.found.len(), inputs.quiet),
         failed: !sources.failed.is_empty(),

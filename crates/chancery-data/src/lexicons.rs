@@ -5,6 +5,8 @@ use std::sync::{LazyLock, OnceLock};
 
 /// Words that attribute: verbs, nouns, prepositions and adverbs of saying.
 pub const CUES: &str = include_str!("../data/statements/cues.tsv");
+/// The PLOVER codebook: its types and modes, and the tables of its words.
+pub const PLOVER: &str = include_str!("../data/events/plover.toml");
 /// Words that name an event, with what must stand with them and where its participants are.
 pub const TRIGGERS: &str = include_str!("../data/events/triggers.tsv");
 /// Light verbs whose object carries the event.
@@ -15,8 +17,6 @@ pub const CONTROL: &str = include_str!("../data/events/control.tsv");
 pub const HEDGES: &str = include_str!("../data/events/hedges.tsv");
 /// Words that give a PLOVER context.
 pub const CONTEXTS: &str = include_str!("../data/events/contexts.tsv");
-/// PLOVER intensity by type and mode.
-pub const SCORES: &str = include_str!("../data/events/scores.tsv");
 /// Classes of nouns that triggers ask for.
 pub const CLASSES: &str = include_str!("../data/events/classes.tsv");
 

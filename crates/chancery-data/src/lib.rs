@@ -1,7 +1,8 @@
 //! The tables Chancery reads by: actors, places, names, lexicons, codebook.
 //!
 //! The primary type is [`World`]: everything known of actors and places. [`World::find`] names everything in a text
-//! that the tables know, in one pass. [`actors`] reads what users add to them.
+//! that the tables know, in one pass. [`actors`] reads what users add to them, and
+//! [`codebook`] the types of events with the words that name them.
 //!
 //! ```
 //! use chancery_data::World;
@@ -13,6 +14,7 @@
 //! ```
 
 pub mod actors;
+pub mod codebook;
 pub mod lexicons;
 pub mod world;
 

@@ -23,6 +23,7 @@ use chancery_syntax::{Model, Tagger};
 pub struct Reader {
     tagger: &'static dyn Tagger,
     world: &'static World,
+    codebook: &'static EventLexicon,
     layers: Layers,
 }
 
@@ -41,7 +42,8 @@ impl Reader {
 
     /// Returns a reader that tags with `tagger`.
     pub fn with_tagger(tagger: &'static dyn Tagger) -> Reader {
-        Reader { tagger, world: World::embedded(), layers: Layers::default() }
+        let (world, codebook) = (World::embedded(), EventLexicon::embedded());
+        Reader { tagger, world, codebook, layers: Layers::default() }
     }
 
     /// Returns the same reader whose readings also hold `layers`.
@@ -68,9 +70,16 @@ impl Reader {
         Reader { world, ..self }
     }
 
+    /// Returns the same reader coding events by another codebook: [`EventLexicon::with_codebook`] makes the lexicon of a
+    /// user's.
+    #[must_use]
+    pub fn with_codebook(self, codebook: &'static EventLexicon) -> Reader {
+        Reader { codebook, ..self }
+    }
+
     /// Returns the versions that its readings carry.
     pub fn versions(&self) -> reading::MadeBy {
-        reading::MadeBy::of(self.tagger.version(), self.world.version())
+        reading::MadeBy::of(self.tagger.version(), self.world.version(), self.codebook.version())
     }
 
     /// Finds the names that the world knows in what is read of a document.
@@ -103,14 +112,7 @@ impl Reader {
         statements::with_first_persons(&mut statements, &layout, &entities);
         let dates: Vec<(Span, String)> =
             analysed.times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
-        let coded = events::code(
-            &layout,
-            &entities,
-            &statements,
-            &dates,
-            document.published,
-            EventLexicon::embedded(),
-        );
+        let coded = events::code(&layout, &entities, &statements, &dates, document.published, self.codebook);
         let agreements =
             agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
         let disputes = disputes::find(&layout, &statements, &coded.events);
@@ -120,7 +122,7 @@ impl Reader {
             layers: self.layers,
             unread: &analysed.unread,
             world: self.world,
-            model: self.tagger.version(),
+            made_by: self.versions(),
             times: &analysed.times,
             amounts: &analysed.amounts,
             places: &places,

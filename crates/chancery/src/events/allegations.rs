@@ -39,6 +39,7 @@ impl Finder<'_, '_> {
                 also: Vec::new(),
                 kind: "ACCUSE",
                 mode,
+                own: None,
                 cameo: Some("112"),
                 contexts: self.contexts(cue),
                 actors: vec![speaker],

@@ -68,10 +68,16 @@ impl Finder<'_, '_> {
         // "returned the statue to its owner".
         let beside = match (part, verb) {
             (Part::Noun, Some(verb)) if verb < token && self.lexicon.is_light(syntax.lemma(verb)) => {
-                frame::of_predicate(self.layout, verb).phrases.into_iter().filter(|&(_, phrase)| phrase > token).collect()
+                frame::of_predicate(self.layout, verb)
+                    .phrases
+                    .into_iter()
+                    .filter(|&(_, phrase)| phrase > token)
+                    .collect()
             }
             (Part::Noun, _) => Vec::new(),
-            _ => frame.objects.iter().flat_map(|&object| frame::of_noun(self.layout, object).phrases).collect(),
+            _ => {
+                frame.objects.iter().flat_map(|&object| frame::of_noun(self.layout, object).phrases).collect()
+            }
         };
         let trigger = triggers.iter().find(|trigger| {
             (trigger.part == part
@@ -80,6 +86,10 @@ impl Finder<'_, '_> {
                     && syntax.xpos(token) == Xpos::VBN
                     && frame.passive)
                 && trigger.needs.iter().all(|need| self.is_met(need, token, &frame, &beside))
+                && !trigger
+                    .unless
+                    .iter()
+                    .any(|needs| needs.iter().all(|need| self.is_met(need, token, &frame, &beside)))
         })?;
         if trigger.kind.is_empty() {
             return None;
@@ -92,7 +102,12 @@ impl Finder<'_, '_> {
                 Relation::Obl | Relation::Nmod => syntax.case(token).map(|case| syntax.lemma(case)),
                 _ => None,
             };
-            self.lexicon.light(syntax.lemma(verb), preposition.or(particle), syntax.lemma(token), trigger.kind)
+            self.lexicon.light(
+                syntax.lemma(verb),
+                preposition.or(particle),
+                syntax.lemma(token),
+                trigger.kind,
+            )
         });
         let light_status = light.and_then(|light| light.status);
         let is_light = light.is_some();
@@ -152,16 +167,18 @@ impl Finder<'_, '_> {
             Need::Subject(fillers) => self.any_fills(fillers, &frame.subjects),
             Need::Possessor(fillers) => self.any_fills(fillers, &frame.possessors),
             Need::Modifier(fillers) => self.any_fills(fillers, &frame.modifiers),
-            Need::Phrase(prepositions, fillers) => frame.phrases.iter().chain(beside).any(|(case, phrase)| {
-                prepositions.contains(&case.as_str())
-                    && fillers
-                        .as_ref()
-                        .is_none_or(|fillers| self.any_fills(fillers, std::slice::from_ref(phrase)))
-            }),
+            Need::Phrase(prepositions, fillers) => {
+                frame.phrases.iter().chain(beside).any(|(case, phrase)| {
+                    prepositions.contains(&case.as_str())
+                        && fillers
+                            .as_ref()
+                            .is_none_or(|fillers| self.any_fills(fillers, std::slice::from_ref(phrase)))
+                })
+            }
             Need::Infinitive(kinds) => frame.infinitive.is_some_and(|verb| {
                 let lemma = syntax.lemma(verb);
                 let named = kinds.iter().any(|&kind| kind == "*" || kind == lemma);
-                named || self.complement_type(verb).is_some_and(|kind| kinds.contains(&kind))
+                named || self.complement(verb).is_some_and(|under| under.trigger.is_one_of(kinds))
             }),
             Need::Clause => frame.clause.is_some(),
             Need::Passive => frame.passive,
@@ -226,7 +243,7 @@ impl Finder<'_, '_> {
                 .lexicon
                 .triggers(&lemma)
                 .iter()
-                .any(|trigger| trigger.part == Part::Noun && trigger.kind == kind),
+                .any(|trigger| trigger.part == Part::Noun && trigger.is_of(kind)),
         }
     }
 
@@ -278,7 +295,9 @@ impl Finder<'_, '_> {
         let purpose = anchor.frame.infinitive.and_then(|verb| self.complement_type(verb));
         let same = purpose == Some("CONSULT") && anchor.trigger.kind == "CONSULT"
             || purpose == Some("REQUEST") && anchor.trigger.kind == "PROTEST";
-        if (is_verbal_type(anchor.trigger.kind) || matches!(anchor.trigger.kind, "VIOLATE" | "COMPLY") || same)
+        if (is_verbal_type(anchor.trigger.kind)
+            || matches!(anchor.trigger.kind, "VIOLATE" | "COMPLY")
+            || same)
             && let Some(verb) = anchor.frame.infinitive
         {
             taken.extend(self.complement(verb).map(|complement| complement.token));

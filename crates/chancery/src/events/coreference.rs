@@ -1,8 +1,8 @@
 //! Is it the same event told again? Later anchors join the first.
 
-use super::Event;
 use super::anchors::{Finder, is_verbal_type};
 use super::lexicon::Status;
+use super::{Event, OwnType};
 
 /// How many earlier events a later telling may join, so that joining stays linear.
 const REACH: usize = 120;
@@ -27,7 +27,10 @@ pub(crate) fn join(events: Vec<Event>, finder: &Finder<'_, '_>) -> Vec<Event> {
 }
 
 fn same(first: &Event, later: &Event, same_lemma: bool, refers: bool) -> bool {
-    if first.kind != later.kind || is_planned(first.status) != is_planned(later.status) {
+    if first.kind != later.kind
+        || !may_be_one(first.own, later.own)
+        || is_planned(first.status) != is_planned(later.status)
+    {
         return false;
     }
     if (first.status == Status::Denied) != (later.status == Status::Denied) {
@@ -66,6 +69,17 @@ fn same(first: &Event, later: &Event, same_lemma: bool, refers: bool) -> bool {
     within && (whole || refers) && (same_lemma || refers || first.mode == later.mode)
 }
 
+/// Whether types and modes of a codebook of one's own can be of one event.
+fn may_be_one(first: Option<OwnType>, later: Option<OwnType>) -> bool {
+    match (first, later) {
+        (Some(first), Some(later)) => {
+            first.kind == later.kind
+                && (first.mode == later.mode || first.mode.is_none() || later.mode.is_none())
+        }
+        (first, later) => first == later,
+    }
+}
+
 fn is_planned(status: Status) -> bool {
     matches!(status, Status::Planned | Status::Possible)
 }
@@ -77,6 +91,9 @@ fn absorb(first: &mut Event, later: Event) {
     first.date = first.date.take().or(later.date);
     first.place = first.place.or(later.place);
     first.mode = first.mode.or(later.mode);
+    if first.own.is_some_and(|own| own.mode.is_none()) {
+        first.own = later.own;
+    }
     first.cameo = first.cameo.or(later.cameo);
     if first.actors.is_empty() {
         first.actors = later.actors;

@@ -40,6 +40,7 @@ impl Finder<'_, '_> {
                 token: verb,
                 also: Vec::new(),
                 kind: "REQUEST",
+                own: None,
                 mode: Some(mode),
                 cameo: None,
                 contexts: Vec::new(),

@@ -1,138 +1,74 @@
-//! Which words name an event, and what must stand with them? The event lexicon, indexed by lemma.
+//! Which words name an event, and what must stand with them? The lines of a codebook, indexed by lemma.
 //!
-//! The columns are explained in `data/events/FORMAT.md` of the data crate.
+//! Codebooks are read in the data crate; the tables of light verbs, control and hedges belong to the language and are the
+//! same for all. Columns are explained in `data/events/FORMAT.md` there.
 
+use chancery_data::codebook::{self, Codebook, Line};
 use chancery_data::lexicons::{self, rows};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+pub(crate) use chancery_data::codebook::{Part, Place};
+
 /// What must stand with a trigger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Need {
-    /// A particle: "carry out".
-    Particle(&'static str),
-    /// The head of the object.
-    Object(Fillers),
-    /// The head of the subject.
-    Subject(Fillers),
-    /// The possessor of a noun.
-    Possessor(Fillers),
-    /// A word before a noun.
-    Modifier(Fillers),
-    /// A phrase with one of these prepositions, and the head of that phrase.
-    Phrase(Vec<&'static str>, Option<Fillers>),
-    /// An infinitive: of an event type or a lemma.
-    Infinitive(Vec<&'static str>),
-    /// A clause.
-    Clause,
-    /// The passive.
-    Passive,
-    /// No object.
-    NoObject,
-    /// Negation.
-    Negated,
-}
+pub(crate) type Need = codebook::Need<'static>;
+
+/// One thing that may fill a place beside a trigger.
+pub(crate) type Filler = codebook::Filler<'static>;
 
 /// What may fill a place beside a trigger: any of these.
 pub(crate) type Fillers = Vec<Filler>;
 
-/// One thing that may fill a place beside a trigger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Filler {
-    /// This lemma.
-    Lemma(&'static str),
-    /// An entity that acts.
-    Actor,
-    /// A person.
-    Person,
-    /// An organisation.
-    Org,
-    /// A place, or the demonym of one.
-    Place,
-    /// A noun of a class of `classes.tsv`.
-    Class(&'static str),
-    /// A noun that is itself a trigger of this type.
-    Event(&'static str),
-    /// Whatever stands there.
-    Any,
-}
-
-impl Filler {
-    /// How much it says: of two uses that fit, the one that says more is meant.
-    fn rank(self) -> usize {
-        match self {
-            Filler::Lemma(_) => 5,
-            Filler::Class(_) | Filler::Event(_) => 4,
-            Filler::Person | Filler::Org | Filler::Place => 3,
-            Filler::Actor => 2,
-            Filler::Any => 1,
-        }
-    }
-}
-
-impl Need {
-    fn rank(&self) -> usize {
-        let least = |fillers: &Fillers| fillers.iter().map(|filler| filler.rank()).min().unwrap_or(1);
-        match self {
-            Need::Object(fillers)
-            | Need::Subject(fillers)
-            | Need::Possessor(fillers)
-            | Need::Modifier(fillers) => least(fillers),
-            Need::Phrase(_, Some(fillers)) => least(fillers),
-            Need::Phrase(_, None) => 3,
-            Need::Infinitive(kinds) => {
-                if kinds.contains(&"*") {
-                    1
-                } else {
-                    4
-                }
-            }
-            Need::Particle(_) | Need::Clause | Need::Passive | Need::NoObject | Need::Negated => 4,
-        }
-    }
-}
-
 /// Where a participant stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Position {
-    /// Subject, in the active sense.
-    Subject,
-    /// Object, in the active sense.
-    Object,
-    /// Indirect object.
-    IndirectObject,
-    /// Possessor.
-    Possessor,
-    /// Name or nationality before a noun.
-    Modifier,
-    /// Whom the noun itself denotes: "the Omani mediator".
-    Itself,
-    /// Whoever says so.
-    Speaker,
-    /// Object of this preposition.
-    Phrase(&'static str),
-}
-
-/// Part of speech of a trigger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    Verb,
-    Noun,
-    Adjective,
-}
+pub(crate) type Position = codebook::Position<'static>;
 
 /// A word that names an event, in one of its uses.
 #[derive(Clone, Debug)]
 pub(crate) struct Trigger {
     pub(crate) part: Part,
     pub(crate) needs: Vec<Need>,
+    /// Uses that the word must not have, whatever the needs.
+    pub(crate) unless: Vec<Vec<Need>>,
     /// PLOVER type, `VIOLATE` or `COMPLY` for what is done with an agreement, or empty where the word names no event.
     pub(crate) kind: &'static str,
     pub(crate) mode: Option<&'static str>,
+    /// What a codebook of one's own calls it; its name stands in `kind` too where it is no PLOVER type.
+    pub(crate) own: Option<OwnType>,
     pub(crate) cameo: Option<&'static str>,
     /// Places to try in order; a place is one position, or several whose entities all take part.
     pub(crate) actors: Vec<Vec<Position>>,
     pub(crate) recipients: Vec<Vec<Position>>,
+    /// Where it is written.
+    #[allow(dead_code, reason = "explanations name it")]
+    pub(crate) place: Place<'static>,
+}
+
+impl Trigger {
+    /// Returns whether it is of a type, PLOVER's or one's own.
+    pub(crate) fn is_of(&self, kind: &str) -> bool {
+        self.kind == kind || self.own.is_some_and(|own| own.kind == kind)
+    }
+
+    /// Returns whether it is of one of these types.
+    pub(crate) fn is_one_of(&self, kinds: &[&str]) -> bool {
+        kinds.iter().any(|kind| self.is_of(kind))
+    }
+
+    /// Returns the type as its codebook calls it.
+    pub(crate) fn name(&self) -> &'static str {
+        self.own.map_or(self.kind, |own| own.kind)
+    }
+}
+
+/// Type and mode of an event in a codebook of one's own, where the type is not PLOVER's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OwnType {
+    /// The type's name.
+    pub kind: &'static str,
+    /// The mode's name.
+    pub mode: Option<&'static str>,
+    /// Score that the codebook gives it.
+    pub score: Option<f64>,
 }
 
 /// Status that a word gives to an event.
@@ -196,6 +132,7 @@ pub(crate) struct Control {
 /// The lexicons of event coding.
 #[derive(Debug)]
 pub struct EventLexicon {
+    version: String,
     triggers: HashMap<&'static str, Vec<Trigger>>,
     light: HashMap<&'static str, Vec<LightVerb>>,
     control: HashMap<&'static str, Vec<(&'static str, Control)>>,
@@ -203,29 +140,31 @@ pub struct EventLexicon {
     contexts: HashMap<&'static str, Vec<&'static str>>,
     scores: BTreeMap<(&'static str, &'static str), f64>,
     classes: HashMap<&'static str, Vec<&'static str>>,
+    /// The types that events can be of, by the codebook's own names.
+    types: HashSet<&'static str>,
 }
 
 impl EventLexicon {
-    /// Returns the built-in lexicon.
+    /// Returns the built-in lexicon: PLOVER.
     pub fn embedded() -> &'static EventLexicon {
-        static LEXICON: LazyLock<EventLexicon> = LazyLock::new(EventLexicon::load);
+        static LEXICON: LazyLock<EventLexicon> = LazyLock::new(|| EventLexicon::load(None));
         &LEXICON
     }
 
-    fn load() -> EventLexicon {
-        let mut triggers: HashMap<&'static str, Vec<Trigger>> = HashMap::new();
-        for row in rows(lexicons::TRIGGERS) {
-            if let Some((lemma, trigger)) = parse_trigger(&row) {
-                triggers.entry(lemma).or_default().push(trigger);
-            }
-        }
-        // The most specific use is tried first.
-        for uses in triggers.values_mut() {
-            uses.sort_by_key(|trigger| {
-                let ranks = trigger.needs.iter().map(Need::rank).sum::<usize>();
-                std::cmp::Reverse((trigger.needs.len(), ranks))
-            });
-        }
+    /// Returns the lexicon of a codebook of one's own, alone or laid over PLOVER, as the codebook says.
+    ///
+    /// It stays until the program ends, as the built-in one does, so that readers are cheap to copy: make it once.
+    pub fn with_codebook(codebook: &Codebook<'static>) -> &'static EventLexicon {
+        Box::leak(Box::new(EventLexicon::load(Some(codebook))))
+    }
+
+    fn load(own: Option<&Codebook<'static>>) -> EventLexicon {
+        let mut plover = Codebook::plover();
+        let over_plover = own.is_none_or(|own| own.extends_plover);
+        let triggers = uses(own, std::mem::take(&mut plover.lines), over_plover);
+        let own_types = own.iter().flat_map(|own| &own.types);
+        let types =
+            plover.types.iter().filter(|_| over_plover).chain(own_types).map(|kind| kind.name).collect();
         let mut light: HashMap<&'static str, Vec<LightVerb>> = HashMap::new();
         for row in rows(lexicons::LIGHT_VERBS) {
             if let &[verb, particle, supports, status, ..] = row.as_slice() {
@@ -248,21 +187,35 @@ impl EventLexicon {
             &[word, _, status, ..] => Status::parse(status).map(|status| (word, status)),
             _ => None,
         });
-        let scores = rows(lexicons::SCORES).filter_map(|row| match row.as_slice() {
-            &[kind, mode, score, ..] => {
-                score.replace('−', "-").parse().ok().map(|score| ((kind, mode), score))
-            }
-            _ => None,
-        });
+        let mut scores = BTreeMap::new();
+        for kind in &plover.types {
+            scores.extend(kind.score.map(|score| ((kind.name, ""), score)));
+            scores.extend(kind.modes.iter().filter_map(|mode| Some(((kind.name, mode.name), mode.score?))));
+        }
+        let own_classes = own.iter().flat_map(|own| &own.classes);
+        let own_contexts = own.iter().flat_map(|own| &own.contexts);
+        let contexts = plover.contexts.iter().filter(|_| over_plover).chain(own_contexts);
         EventLexicon {
+            version: own.map_or_else(|| version(&plover), |own| version_of_own(own, &plover)),
             triggers,
             light,
             control,
             hedges: hedges.collect(),
-            contexts: several(lexicons::CONTEXTS),
-            scores: scores.collect(),
-            classes: several(lexicons::CLASSES),
+            contexts: several(contexts),
+            scores,
+            classes: several(plover.classes.iter().chain(own_classes)),
+            types,
         }
+    }
+
+    /// Returns the name and version of the codebook; of one's own also a digest of its content, and what it extends.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Returns whether events can be of this type.
+    pub(crate) fn codes(&self, kind: &str) -> bool {
+        self.types.contains(kind)
     }
 
     /// Returns the uses of a word, the most specific first.
@@ -327,114 +280,123 @@ impl EventLexicon {
     }
 }
 
-fn several(table: &'static str) -> HashMap<&'static str, Vec<&'static str>> {
+fn several<'p>(
+    pairs: impl Iterator<Item = &'p (&'static str, &'static str)>,
+) -> HashMap<&'static str, Vec<&'static str>> {
     let mut map: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-    for row in rows(table) {
-        if let &[word, class, ..] = row.as_slice() {
-            map.entry(word).or_default().push(class.trim_start_matches('@'));
-        }
+    for &(word, class) in pairs {
+        map.entry(word).or_default().push(class);
     }
     map
 }
 
-fn parse_trigger(row: &[&'static str]) -> Option<(&'static str, Trigger)> {
-    let &[lemma, part, needs, kind, mode, cameo, actors, recipients, ..] = row else { return None };
-    let part = match part {
-        "v" => Part::Verb,
-        "n" => Part::Noun,
-        "a" => Part::Adjective,
-        _ => return None,
-    };
-    let needs: Option<Vec<Need>> = needs.split('&').filter(|need| !need.is_empty()).map(parse_need).collect();
-    let filled = |cell: &'static str| (!cell.is_empty()).then_some(cell);
-    let trigger = Trigger {
+/// Returns the uses of each word, the most specific first: those of a codebook of one's own, and the lines of PLOVER that
+/// it extends or takes over.
+fn uses(
+    own: Option<&Codebook<'static>>,
+    plover: Vec<Line<'static>>,
+    over_plover: bool,
+) -> HashMap<&'static str, Vec<Trigger>> {
+    let own_types = own.map_or(&[][..], |own| &own.types);
+    let mut triggers: HashMap<&'static str, Vec<Trigger>> = HashMap::new();
+    // Of two uses that say as much, the codebook's own is tried first.
+    for line in own.iter().flat_map(|own| &own.lines) {
+        let kind = own_types.iter().find(|kind| kind.name == line.kind);
+        triggers.entry(line.lemma).or_default().push(trigger(line.clone(), kind));
+    }
+    for line in plover {
+        let taker = own_types.iter().find(|kind| takes(kind, &line));
+        // What is done with agreements is read by whatever codebook.
+        if over_plover || taker.is_some() || codebook::CONDUCT.contains(&line.kind) {
+            let (lemma, mode) = (line.lemma, line.mode);
+            let mut taken = trigger(line, None);
+            taken.own = taker.map(|taker| own_type(taker, mode));
+            triggers.entry(lemma).or_default().push(taken);
+        }
+    }
+    for exclusion in own.iter().flat_map(|own| &own.exclusions) {
+        let is_meant = |found: &Trigger| match exclusion.kind {
+            Some(kind) => found.name() == kind,
+            None => own_types.iter().any(|kind| kind.name == found.name()),
+        };
+        let found = triggers.get_mut(exclusion.lemma).into_iter().flatten();
+        for excluded in found.filter(|found| found.part == exclusion.part && is_meant(found)) {
+            excluded.unless.push(exclusion.needs.clone());
+        }
+    }
+    for uses in triggers.values_mut() {
+        uses.sort_by_key(|trigger| {
+            let ranks = trigger.needs.iter().map(Need::rank).sum::<usize>();
+            std::cmp::Reverse((trigger.needs.len(), ranks))
+        });
+    }
+    triggers
+}
+
+/// Returns whether a type takes over this line of PLOVER.
+fn takes(kind: &codebook::Type<'_>, line: &Line<'_>) -> bool {
+    kind.takes_lines
+        && kind.plover == Some(line.kind)
+        && (kind.plover_mode.is_none() || kind.plover_mode == line.mode)
+}
+
+/// Returns what an event of this type, and of this mode if the type has it, is called and scored.
+fn own_type(kind: &codebook::Type<'static>, mode: Option<&str>) -> OwnType {
+    let mode = kind.modes.iter().find(|own| Some(own.name) == mode);
+    let score = mode.and_then(|mode| mode.score).or(kind.score);
+    OwnType { kind: kind.name, mode: mode.map(|mode| mode.name), score }
+}
+
+/// Makes the trigger of a line; `kind` is its type where a codebook of one's own has it.
+fn trigger(line: Line<'static>, kind: Option<&codebook::Type<'static>>) -> Trigger {
+    let Line { part, needs, kind: name, mode, cameo, actors, recipients, place, .. } = line;
+    let mut trigger = Trigger {
         part,
-        needs: needs?,
-        kind,
-        mode: filled(mode),
-        cameo: filled(cameo),
-        actors: parse_positions(actors),
-        recipients: parse_positions(recipients),
+        needs,
+        unless: Vec::new(),
+        kind: name,
+        mode,
+        own: None,
+        cameo,
+        actors,
+        recipients,
+        place,
     };
-    Some((lemma, trigger))
+    if let Some(kind) = kind {
+        let own_mode = kind.modes.iter().find(|own| Some(own.name) == mode);
+        trigger.kind = kind.plover.unwrap_or(kind.name);
+        trigger.mode = own_mode.and_then(|mode| mode.plover).or(kind.plover_mode);
+        trigger.own = Some(own_type(kind, mode));
+    }
+    trigger
 }
 
-fn parse_need(written: &'static str) -> Option<Need> {
-    let written = written.trim();
-    let (name, value) = written.split_once(':').unwrap_or((written, ""));
-    Some(match name {
-        "prt" => Need::Particle(value),
-        "obj" => Need::Object(parse_fillers(value)),
-        "subj" => Need::Subject(parse_fillers(value)),
-        "poss" => Need::Possessor(parse_fillers(value)),
-        "mod" => Need::Modifier(parse_fillers(value)),
-        "prep" => match value.split_once(':') {
-            Some((prepositions, fillers)) => {
-                Need::Phrase(prepositions.split('/').collect(), Some(parse_fillers(fillers)))
-            }
-            None => Need::Phrase(value.split('/').collect(), None),
-        },
-        "to" => Need::Infinitive(value.split('/').collect()),
-        "that" => Need::Clause,
-        "passive" => Need::Passive,
-        "noobj" => Need::NoObject,
-        "neg" => Need::Negated,
-        _ => return None,
-    })
+fn version(codebook: &Codebook<'_>) -> String {
+    format!("{} {}", codebook.name, codebook.version)
 }
 
-fn parse_fillers(written: &'static str) -> Fillers {
-    let parse = |item: &'static str| match item.strip_prefix('@') {
-        None => Filler::Lemma(item),
-        Some("actor") => Filler::Actor,
-        Some("person") => Filler::Person,
-        Some("org") => Filler::Org,
-        Some("place") => Filler::Place,
-        Some("any") => Filler::Any,
-        Some(class) => match class.strip_prefix("event:") {
-            Some(kind) => Filler::Event(kind),
-            None => Filler::Class(class),
-        },
-    };
-    written.split('/').map(parse).collect()
-}
-
-/// Reads `poss|by+with`: the possessor, or else whoever stands by "by" and "with" together.
-fn parse_positions(written: &'static str) -> Vec<Vec<Position>> {
-    let position = |name: &'static str| match name.trim() {
-        "subj" => Position::Subject,
-        "obj" => Position::Object,
-        "iobj" => Position::IndirectObject,
-        "poss" => Position::Possessor,
-        "mod" => Position::Modifier,
-        "self" => Position::Itself,
-        "speaker" => Position::Speaker,
-        preposition => Position::Phrase(preposition),
-    };
+fn version_of_own(own: &Codebook<'_>, plover: &Codebook<'_>) -> String {
+    let mut written = format!("{}+{}", version(own), own.digest());
+    if own.extends_plover {
+        written.push_str(&format!(" over {}", version(plover)));
+    }
     written
-        .split('|')
-        .filter(|place| !place.is_empty())
-        .map(|place| place.split('+').map(position).collect())
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chancery_data::codebook::Source;
 
-    #[test]
-    fn every_trigger_row_is_understood() {
-        for row in rows(lexicons::TRIGGERS) {
-            assert!(parse_trigger(&row).is_some(), "row not understood: {row:?}");
-        }
+    fn lexicon(text: &'static str) -> &'static EventLexicon {
+        let tables = |_: &str| Err("there are none".to_owned());
+        let codebook = Codebook::read(Source { name: "own.toml", text }, &tables);
+        EventLexicon::with_codebook(&codebook.unwrap_or_else(|problems| panic!("{problems}")))
     }
 
-    #[test]
-    fn positions_are_alternatives_of_places_taken_together() {
-        assert_eq!(
-            parse_positions("poss|by+with"),
-            [vec![Position::Possessor], vec![Position::Phrase("by"), Position::Phrase("with")]]
-        );
+    /// The types of the uses of a word, the most specific first.
+    fn types(lexicon: &EventLexicon, lemma: &str) -> Vec<&'static str> {
+        lexicon.triggers(lemma).iter().map(Trigger::name).collect()
     }
 
     #[test]
@@ -442,5 +404,63 @@ mod tests {
         let lexicon = EventLexicon::embedded();
         assert_eq!(lexicon.score("CONSULT", Some("visit")), Some(4.0));
         assert_eq!(lexicon.score("CONSULT", Some("no such mode")), Some(2.5));
+    }
+
+    const OWN: &str = r#"
+        name = "Strikes"
+        version = "2"
+        [[type]]
+        name = "STRIKE"
+        plover = "PROTEST"
+        plover_mode = "strike"
+        score = -5.5
+        modes = { wildcat = { score = -6, plover = "obstruct" }, general = -4 }
+        [[trigger]]
+        type = "STRIKE"
+        nouns = ["walkout", "general strike"]
+        mode = "wildcat"
+        [[exclude]]
+        nouns = ["student walkout"]
+    "#;
+
+    #[test]
+    fn a_codebook_that_stands_alone_has_its_own_lines_and_those_of_agreements() {
+        let lexicon = lexicon(OWN);
+        assert_eq!(types(lexicon, "walkout"), ["STRIKE"]);
+        assert_eq!(types(lexicon, "bomb"), [""; 0]);
+        assert!(types(lexicon, "violate").contains(&"VIOLATE"));
+        assert!(lexicon.codes("STRIKE") && !lexicon.codes("ACCUSE"));
+    }
+
+    #[test]
+    fn an_own_type_is_the_plover_type_and_mode_that_it_maps_to() {
+        let walkout = &lexicon(OWN).triggers("walkout")[0];
+        assert_eq!((walkout.kind, walkout.mode), ("PROTEST", Some("obstruct")));
+        assert_eq!(walkout.own, Some(OwnType { kind: "STRIKE", mode: Some("wildcat"), score: Some(-6.0) }));
+        assert!(walkout.is_of("PROTEST") && walkout.is_of("STRIKE"));
+        assert_eq!(walkout.unless.len(), 1);
+    }
+
+    #[test]
+    fn a_codebook_that_extends_plover_goes_before_it_where_both_say_as_much() {
+        let text = OWN.replace("version = \"2\"", "version = \"2\"\nextends = \"plover\"");
+        let lexicon = lexicon(text.leak());
+        assert_eq!(types(lexicon, "walkout"), ["STRIKE", "PROTEST"]);
+        assert!(lexicon.triggers("walkout")[1].unless.is_empty());
+        assert!(lexicon.codes("ACCUSE"));
+        assert!(
+            lexicon.version().starts_with("Strikes 2+")
+                && lexicon.version().ends_with(" over PLOVER 2024-02")
+        );
+    }
+
+    #[test]
+    fn a_type_may_take_over_the_lines_of_its_plover_type() {
+        let lexicon = lexicon(
+            "name = \"S\"\nversion = \"1\"\n[[type]]\nname = \"STRIKE\"\nplover = \"PROTEST\"\n\
+             plover_mode = \"strike\"\ntakes_lines = true\n",
+        );
+        assert_eq!(types(lexicon, "walkout"), ["STRIKE"]);
+        assert_eq!(types(lexicon, "demonstrate"), [""; 0]);
     }
 }

@@ -15,16 +15,16 @@ mod responsibility;
 mod setting;
 mod status;
 
-pub use lexicon::{EventLexicon, Status};
+pub use lexicon::{EventLexicon, OwnType, Status};
 
 use crate::entities::Entities;
 use crate::mentions::Layout;
 use crate::span::Span;
 use crate::statements::{Around, CueClass, Statement};
 use anchors::{Anchor, Finder, is_verbal_type};
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos};
 use jiff::civil::Date;
-use chancery_data::lexicons::WordList;
 use setting::DatedWords;
 
 /// Who did what to whom.
@@ -40,6 +40,8 @@ pub struct Event {
     pub kind: &'static str,
     /// PLOVER mode.
     pub mode: Option<&'static str>,
+    /// Type and mode in a codebook of one's own; its type stands in `kind` too where it is no PLOVER type.
+    pub own: Option<OwnType>,
     /// CAMEO code.
     pub cameo: Option<&'static str>,
     /// PLOVER contexts.
@@ -137,6 +139,8 @@ pub fn code(
     let implied = finder.allegations(statements, &events, &around, &dates);
     events.extend(implied);
     events.extend(finder.obligations(statements, &around, &dates));
+    // What is told without a word for it is an event only where the codebook has its type.
+    events.retain(|event| event.own.is_some() || lexicon.codes(event.kind));
     // Some were found apart: put all in text order before joining.
     events.sort_by_key(|event| event.anchor.start);
     coded.events = coreference::join(events, &finder);
@@ -191,6 +195,7 @@ impl Finder<'_, '_> {
             also: Vec::new(),
             kind: trigger.kind,
             mode,
+            own: trigger.own,
             cameo: trigger.cameo,
             contexts: self.contexts(anchor.token),
             confidence: confidence(anchor, participants.actors.len() + participants.recipients.len()),
@@ -200,7 +205,10 @@ impl Finder<'_, '_> {
             reported_by: by,
             date,
             place,
-            intensity: self.lexicon.score(trigger.kind, mode),
+            intensity: trigger
+                .own
+                .and_then(|own| own.score)
+                .or_else(|| self.lexicon.score(trigger.kind, mode)),
             evidence: vec![self.layout.sentence_of(anchor.token).span],
         }
     }
@@ -335,6 +343,7 @@ impl Finder<'_, '_> {
             also: Vec::new(),
             kind: "ACCUSE",
             mode: Some("allege"),
+            own: None,
             cameo: Some("112"),
             contexts: self.contexts(conduct.token),
             actors: vec![speaker],

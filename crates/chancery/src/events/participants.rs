@@ -70,9 +70,9 @@ impl Finder<'_, '_> {
                 .unwrap_or_default();
         }
         if found.is_empty() && anchor.trigger.kind == "REQUEST" {
-            let asked = phrases(&anchor.frame, "for").into_iter().filter(|&token| {
-                self.layout.syntax.relation(token) == Relation::Nsubj
-            });
+            let asked = phrases(&anchor.frame, "for")
+                .into_iter()
+                .filter(|&token| self.layout.syntax.relation(token) == Relation::Nsubj);
             found = self.entities_of(&asked.collect::<Vec<_>>(), false);
         }
         if found.is_empty() && is_verbal_type(anchor.trigger.kind) {
@@ -186,16 +186,19 @@ impl Finder<'_, '_> {
         let clause = frame::of_predicate(self.layout, verb);
         let things = clause.objects.iter().map(|&object| frame::of_noun(self.layout, object));
         let below = things.flat_map(|noun| noun.phrases).collect::<Vec<_>>();
-        let toward = |(case, _): &&(String, usize)| matches!(case.as_str(), "to" | "with" | "for" | "against" | "between");
-        let phrases = clause.phrases.iter().filter(toward).chain(below.iter().filter(toward)).map(|&(_, token)| token);
+        let toward = |(case, _): &&(String, usize)| {
+            matches!(case.as_str(), "to" | "with" | "for" | "against" | "between")
+        };
+        let phrases =
+            clause.phrases.iter().filter(toward).chain(below.iter().filter(toward)).map(|&(_, token)| token);
         let places = [clause.indirect.clone(), phrases.collect(), clause.objects.clone()];
         let is_side = |&entity: &usize| {
             let entity = &self.entities.list[entity];
             entity.actor.is_some() || matches!(entity.entity_type, EntityType::Org | EntityType::Group)
         };
-        let sides = places.iter().map(|tokens| {
-            self.entities_of(tokens, true).into_iter().filter(is_side).collect::<Vec<_>>()
-        });
+        let sides = places
+            .iter()
+            .map(|tokens| self.entities_of(tokens, true).into_iter().filter(is_side).collect::<Vec<_>>());
         let direct = sides.clone().find(|found| !found.is_empty());
         direct.unwrap_or_else(|| {
             // "access of UN aid workers", "a ban on Egyptian products": whose it is.
@@ -261,8 +264,11 @@ impl Finder<'_, '_> {
         }
         found.recipients = self.entities_of(&struck, true);
         if found.recipients.is_empty() {
-            found.recipients =
-                struck.iter().map(|&thing| self.holders(thing)).find(|holders| !holders.is_empty()).unwrap_or_default();
+            found.recipients = struck
+                .iter()
+                .map(|&thing| self.holders(thing))
+                .find(|holders| !holders.is_empty())
+                .unwrap_or_default();
         }
     }
 
@@ -272,7 +278,8 @@ impl Finder<'_, '_> {
         for &token in tokens {
             let mut conjuncts = self.layout.syntax.conjuncts(token);
             conjuncts.extend(self.misplaced_conjuncts(token));
-            let own = self.entities.mention_at(token).map(|mention| self.entities.mentions[mention].tokens.clone());
+            let own =
+                self.entities.mention_at(token).map(|mention| self.entities.mentions[mention].tokens.clone());
             for conjunct in conjuncts {
                 // "Islamic State of Iraq and the Levant fighters": the second half of a name is nobody else.
                 let inside = self.entities.mention_at(conjunct).is_some_and(|other| {
@@ -397,7 +404,8 @@ impl Finder<'_, '_> {
                     _ => told.recipients.clone(),
                 });
                 let is_harm = told.is_some_and(|told| matches!(told.kind, "ASSAULT" | "COERCE"));
-                found = doers.filter(|doers| is_harm || !doers.is_empty()).unwrap_or_else(|| self.owners(bottom));
+                found =
+                    doers.filter(|doers| is_harm || !doers.is_empty()).unwrap_or_else(|| self.owners(bottom));
                 if !found.is_empty() {
                     break;
                 }
@@ -430,7 +438,12 @@ impl Finder<'_, '_> {
             clause
                 .phrases
                 .iter()
-                .filter(|(case, _)| matches!(case.as_str(), "for" | "of" | "over" | "about" | "at" | "to" | "into" | "against"))
+                .filter(|(case, _)| {
+                    matches!(
+                        case.as_str(),
+                        "for" | "of" | "over" | "about" | "at" | "to" | "into" | "against"
+                    )
+                })
                 .map(|&(_, token)| token),
         );
         // "called for sanctions against the junta", "opened an inquiry into the army": against whom a measure is.
@@ -457,7 +470,8 @@ impl Finder<'_, '_> {
                 break;
             }
             let ends = ENDINGS.contains(self.layout.syntax.lemma(bottom));
-            let below = phrases(&noun, "of").first().or(phrases(&noun, "to").first().filter(|_| ends)).copied();
+            let below =
+                phrases(&noun, "of").first().or(phrases(&noun, "to").first().filter(|_| ends)).copied();
             match below {
                 Some(below) => bottom = below,
                 None => break,

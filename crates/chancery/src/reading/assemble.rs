@@ -24,7 +24,7 @@ pub(crate) struct Parts<'r, 't> {
     pub(crate) layers: Layers,
     pub(crate) unread: &'r [language::Unread],
     pub(crate) world: &'static World,
-    pub(crate) model: &'r str,
+    pub(crate) made_by: MadeBy,
     pub(crate) times: &'r [times::Time],
     pub(crate) amounts: &'r [amounts::Amount],
     pub(crate) places: &'r [places::Place],
@@ -40,7 +40,7 @@ pub(crate) fn assemble(parts: &Parts<'_, '_>) -> Reading {
     let edge = Edge { text: &parts.document.text, points: CodePoints::new(&parts.document.text) };
     Reading {
         format: 1,
-        made_by: MadeBy::of(parts.model, parts.world.version()),
+        made_by: parts.made_by.clone(),
         document: document(parts.document),
         entities: parts.entities(&edge),
         times: parts.times.iter().map(|time| edge.time(time)).collect(),
@@ -56,19 +56,21 @@ pub(crate) fn assemble(parts: &Parts<'_, '_>) -> Reading {
     }
 }
 
-/// The codebook that events are coded by.
-const CODEBOOK: &str = "PLOVER 2024-02";
-
 impl MadeBy {
-    /// Returns the versions of this program with these of the model and the knowledge base.
-    pub(crate) fn of(model: &str, knowledge_base: &str) -> MadeBy {
+    /// Returns the versions of this program with these of the model, the knowledge base and the codebook.
+    pub(crate) fn of(model: &str, knowledge_base: &str, codebook: &str) -> MadeBy {
         MadeBy {
             chancery: env!("CARGO_PKG_VERSION").to_owned(),
             model: model.to_owned(),
             knowledge_base: knowledge_base.to_owned(),
-            codebook: CODEBOOK.to_owned(),
+            codebook: codebook.to_owned(),
         }
     }
+}
+
+/// Whether an event's type is one of the user's that stands for another of PLOVER.
+fn is_mapped(event: &events::Event) -> bool {
+    event.own.is_some_and(|own| own.kind != event.kind)
 }
 
 /// Where bytes become code points.
@@ -302,8 +304,10 @@ impl Parts<'_, '_> {
             id: id('v', index),
             anchor: edge.span(event.anchor),
             also: edge.spans(&event.also),
-            kind: event.kind.to_owned(),
-            mode: event.mode.map(str::to_owned),
+            kind: event.own.map_or(event.kind, |own| own.kind).to_owned(),
+            mode: event.own.map_or(event.mode, |own| own.mode).map(str::to_owned),
+            plover: is_mapped(event).then(|| event.kind.to_owned()),
+            plover_mode: event.mode.filter(|_| is_mapped(event)).map(str::to_owned),
             cameo: event.cameo.map(str::to_owned),
             contexts: event.contexts.iter().map(|&context| context.to_owned()).collect(),
             actors: ids('e', &event.actors),

@@ -322,11 +322,17 @@ pub struct Event {
     pub anchor: TextSpan,
     /// Later anchors of the same event.
     pub also: Vec<TextSpan>,
-    /// PLOVER type.
+    /// Type of the codebook: PLOVER's, or one of the user's own.
     #[serde(rename = "type")]
     pub kind: String,
-    /// PLOVER mode.
+    /// Mode of that type.
     pub mode: Option<String>,
+    /// PLOVER type that a type of the user's own stands for; only there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plover: Option<String>,
+    /// PLOVER mode that it stands for; only where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plover_mode: Option<String>,
     /// CAMEO code where it can be told.
     pub cameo: Option<String>,
     /// PLOVER contexts.

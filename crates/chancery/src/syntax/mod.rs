@@ -19,7 +19,8 @@ pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dy
     let mut parts: Vec<Vec<&str>> = Vec::with_capacity(sentences.len());
     let mut opened = Vec::with_capacity(sentences.len());
     for sentence in sentences {
-        let words: Vec<&str> = tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)).collect();
+        let words: Vec<&str> =
+            tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)).collect();
         let dateline = header[sentence.tokens.clone()].iter().take_while(|&&header| header).count();
         let dateline = if dateline < words.len() { dateline } else { 0 };
         if dateline > 0 {
