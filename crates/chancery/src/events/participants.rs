@@ -16,6 +16,9 @@ pub(crate) struct Participants {
     pub(crate) recipients: Vec<usize>,
 }
 
+/// Nouns down which a phrase that belongs to the verb is looked for.
+const NESTED: usize = 3;
+
 impl Finder<'_, '_> {
     /// Reads the participants of an anchor; `statement` is the innermost one around it.
     pub(crate) fn participants(&self, anchor: &Anchor<'_>, statement: Option<&Statement>) -> Participants {
@@ -38,7 +41,6 @@ impl Finder<'_, '_> {
             && !anchor.frame.passive
             && anchor.frame.subjects.is_empty()
             && is_verbal_type(anchor.trigger.kind)
-            && matches!(self.layout.syntax.relation(anchor.token), Relation::Advcl | Relation::Root)
             && self.layout.syntax.xpos(anchor.token) == Xpos::VBG;
         if found.actors.is_empty() && (anchor.frame.dummy || nobody) {
             found.actors.extend(statement.and_then(|statement| statement.speaker));
@@ -106,7 +108,15 @@ impl Finder<'_, '_> {
             !noun.is_some_and(|noun| self.lexicon.is_class(noun, "captive"))
         });
         let subjects = self.entities_of(&anchor.frame.subjects, false);
-        others.retain(|entity| !subjects.contains(entity));
+        let inside = |entity: usize| {
+            // "a group of 116 people, who agreed": the people are the group.
+            let first = self.entities.first_mention(entity).map(|mention| mention.head);
+            subjects
+                .iter()
+                .filter_map(|&subject| self.entities.first_mention(subject))
+                .any(|subject| first.is_some_and(|first| subject.tokens.contains(&first)))
+        };
+        others.retain(|entity| !subjects.contains(entity) && !inside(*entity));
         others
     }
 
@@ -167,9 +177,20 @@ impl Finder<'_, '_> {
                 if !own.is_empty() || anchor.trigger.part == Part::Noun {
                     return own;
                 }
-                // "imposed sanctions on Belarus": the phrase may hang from the object.
-                let objects = frame.objects.iter().map(|&object| frame::of_noun(self.layout, object));
-                objects.flat_map(|noun| phrases(&noun, preposition)).collect()
+                // "imposed sanctions on Belarus": the phrase may hang from the object, or from what stands below it ("proposed the
+                // initiative on the future of the region to the council").
+                let mut nouns = frame.objects.clone();
+                for _ in 0..NESTED {
+                    let below: Vec<Frame> =
+                        nouns.iter().map(|&noun| frame::of_noun(self.layout, noun)).collect();
+                    let found: Vec<usize> =
+                        below.iter().flat_map(|noun| phrases(noun, preposition)).collect();
+                    if !found.is_empty() {
+                        return found;
+                    }
+                    nouns = below.iter().flat_map(|noun| &noun.phrases).map(|&(_, token)| token).collect();
+                }
+                Vec::new()
             }
         }
     }
@@ -286,11 +307,12 @@ impl Finder<'_, '_> {
                     let start = self.entities.mentions[other].tokens.start;
                     conjunct != token && own.as_ref().is_some_and(|own| own.contains(&start))
                 });
-                if inside {
+                if inside || conjunct != token && self.is_place_in_apposition(conjunct) {
                     continue;
                 }
                 let Some(entity) = self.actor_at(conjunct) else { continue };
-                for member in self.entities.expand(entity) {
+                let members = self.of_several(conjunct).unwrap_or_else(|| self.entities.expand(entity));
+                for member in members {
                     let place = no_places
                         && matches!(
                             self.entities.list[member].entity_type,
@@ -303,6 +325,31 @@ impl Finder<'_, '_> {
             }
         }
         found
+    }
+
+    /// Returns the states whose office holders stand at a token: "the foreign ministers of Chile, Peru and Bolivia".
+    fn of_several(&self, token: usize) -> Option<Vec<usize>> {
+        let mention = &self.entities.mentions[self.entities.mention_headed(token)?];
+        if !mention.plural || mention.roles.is_empty() {
+            return None;
+        }
+        let states: Vec<usize> = mention
+            .tokens
+            .clone()
+            .filter(|&inside| inside > token)
+            .filter_map(|inside| self.entities.mention_headed(inside))
+            .filter(|&inside| self.entities.mentions[inside].entity_type == EntityType::Gpe)
+            .filter_map(|inside| self.entities.of_mention[inside])
+            .collect();
+        (states.len() > 1).then_some(states)
+    }
+
+    /// Returns whether a noun only says again what sort of place was named: "Mosul, the country's second city".
+    fn is_place_in_apposition(&self, token: usize) -> bool {
+        self.entities.mention_headed(token).is_some_and(|mention| {
+            let mention = &self.entities.mentions[mention];
+            mention.kind == MentionKind::Nominal && mention.entity_type == EntityType::Gpe
+        })
     }
 
     /// Returns what the tree hangs below the "of" phrase of a name though it is coordinated with the whole: "the
@@ -332,10 +379,17 @@ impl Finder<'_, '_> {
     /// Returns the entity that acts or is acted upon at a token. A noun that only counts or measures passes on to what
     /// it counts ("dozens of protesters"), and a thing passes on to its possessor where it can stand for it.
     fn actor_at(&self, token: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        // "Saudi Arabia's leadership" is Saudi Arabia.
+        if STANDS_FOR_ITS_OWNER.contains(syntax.lemma(token))
+            && let Some(owner) =
+                syntax.child(token, &[Relation::NmodPoss]).and_then(|owner| self.entities.at(owner))
+        {
+            return Some(owner);
+        }
         if let Some(entity) = self.entities.at(token) {
             return Some(entity);
         }
-        let syntax = self.layout.syntax;
         if !matches!(
             syntax.upos(token),
             Upos::Noun | Upos::Num | Upos::Pron | Upos::Propn | Upos::Adj | Upos::Det

@@ -14,6 +14,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
                 join_nouns(analysis, token);
             }
             Relation::Conj => {
+                lower_infinitive(analysis, token);
                 join_verbs(analysis, token);
                 join_nouns(analysis, token);
             }
@@ -30,7 +31,10 @@ pub(super) fn mend(analysis: &mut Analysis) {
             Relation::Aux => make_passive(analysis, token),
             Relation::AuxPass => make_active(analysis, token),
             Relation::AclRelcl => lower_relative(analysis, token),
-            Relation::Acl => raise_participle(analysis, token),
+            Relation::Acl => {
+                raise_participle(analysis, token);
+                make_participle(analysis, token);
+            }
             Relation::Xcomp | Relation::Ccomp if analysis.xpos[token] == Xpos::VB => {
                 make_object(analysis, token)
             }
@@ -423,6 +427,31 @@ fn raise_participle(analysis: &mut Analysis, token: usize) {
     }
 }
 
+/// A past form behind a noun, without a subject, is a participle: "the deal reached yesterday between …".
+fn make_participle(analysis: &mut Analysis, token: usize) {
+    let noun = analysis.heads[token].filter(|&noun| noun < token && is_nominal(analysis, noun));
+    if noun.is_some() && analysis.xpos[token] == Xpos::VBD && !has_child(analysis, token, SUBJECTS) {
+        analysis.xpos[token] = Xpos::VBN;
+    }
+}
+
+/// "ready and willing to talk": the infinitive belongs to the adjective before it, and is not a third of a kind.
+fn lower_infinitive(analysis: &mut Analysis, verb: usize) {
+    let Some(to) =
+        verb.checked_sub(1).filter(|&to| analysis.lemmas[to] == "to" && analysis.heads[to] == Some(verb))
+    else {
+        return;
+    };
+    let before = to.checked_sub(1).filter(|&before| analysis.upos[before] == Upos::Adj);
+    if let Some(before) = before.filter(|_| analysis.xpos[verb] == Xpos::VB) {
+        let above = std::iter::successors(Some(before), |&token| analysis.heads[token]);
+        if above.take(NEAR).all(|token| token != verb) {
+            analysis.heads[verb] = Some(before);
+            analysis.relations[verb] = Relation::Xcomp;
+        }
+    }
+}
+
 /// Two names before what both possess are joined: "Norway and Sweden's claims".
 fn join_possessors(analysis: &mut Analysis, second: usize) {
     let Some(and) = second.checked_sub(1).filter(|&and| and > 0) else { return };
@@ -467,7 +496,7 @@ fn has_child(analysis: &Analysis, token: usize, relations: &[Relation]) -> bool 
 mod tests {
     use super::mend;
     use crate::syntax::fake::analysis;
-    use chancery_syntax::Relation;
+    use chancery_syntax::{Relation, Xpos};
 
     #[test]
     fn a_finite_verb_is_joined_to_the_verb_and_not_to_its_object() {
@@ -568,6 +597,20 @@ mod tests {
         );
         mend(&mut tree);
         assert_eq!(tree.heads[1], Some(3));
+    }
+
+    #[test]
+    fn a_past_form_behind_a_noun_is_a_participle_and_an_infinitive_belongs_to_the_adjective() {
+        let mut tree = analysis("deal/NOUN/NN/deal/0/root reached/VERB/VBD/reach/1/acl");
+        mend(&mut tree);
+        assert_eq!(tree.xpos[1], Xpos::VBN);
+        let mut tree = analysis(
+            "ready/ADJ/JJ/ready/0/root and/CCONJ/CC/and/3/cc willing/ADJ/JJ/willing/1/conj to/PART/TO/to/5/mark \
+             talk/VERB/VB/talk/3/conj",
+        );
+        tree.heads[4] = Some(0);
+        mend(&mut tree);
+        assert_eq!((tree.heads[4], tree.relations[4]), (Some(2), Relation::Xcomp));
     }
 
     #[test]
