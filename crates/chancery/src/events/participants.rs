@@ -390,6 +390,11 @@ impl Finder<'_, '_> {
         if let Some(entity) = self.entities.at(token) {
             return Some(entity);
         }
+        if syntax.relation(token) == Relation::Nsubj
+            && let Some(author) = self.entities.author(self.layout, token)
+        {
+            return Some(author);
+        }
         if !matches!(
             syntax.upos(token),
             Upos::Noun | Upos::Num | Upos::Pron | Upos::Propn | Upos::Adj | Upos::Det
