@@ -14,6 +14,8 @@ mod setting;
 mod status;
 
 pub use lexicon::{EventLexicon, Status};
+pub use status::WordStatus;
+pub(crate) use status::of_words as word_statuses;
 
 use crate::entities::Entities;
 use crate::mentions::Layout;
