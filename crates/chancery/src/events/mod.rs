@@ -16,6 +16,8 @@ mod setting;
 mod status;
 
 pub use lexicon::{EventLexicon, OwnType, Status};
+pub use status::WordStatus;
+pub(crate) use status::of_words as word_statuses;
 
 use crate::entities::Entities;
 use crate::mentions::Layout;
