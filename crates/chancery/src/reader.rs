@@ -99,6 +99,11 @@ impl Reader {
 
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
     pub fn read(&self, document: &Document) -> Reading {
+        self.read_with_examples(document).0
+    }
+
+    /// Reads one document, and returns beside the reading what the confidence of each of its events is made of, to fit it on.
+    pub fn read_with_examples(&self, document: &Document) -> (Reading, Vec<events::confidence::Example>) {
         let analysed = Analysed::new(document, self.tagger);
         let layout = analysed.layout(document);
         let quotations = quotations::find(&document.text, &paragraphs(&analysed.sentences));
@@ -122,7 +127,7 @@ impl Reader {
         let agreements =
             agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
         let disputes = disputes::find(&layout, &statements, &coded.events);
-        reading::assemble(&reading::Parts {
+        let reading = reading::assemble(&reading::Parts {
             document,
             layout: &layout,
             layers: self.layers,
@@ -137,7 +142,8 @@ impl Reader {
             events: &coded.events,
             agreements: &agreements,
             disputes: &disputes,
-        })
+        });
+        (reading, coded.examples)
     }
 }
 
