@@ -87,7 +87,7 @@ def write(model, pieces, largest, header, path, pieces_of=None):
         **header,
         "config": {
             "hidden": hidden, "heads": model.shape["heads"], "ffn": model.layers[0].up.out_features, "layers": layers,
-            "positions": model.shape["positions"], "epsilon": model.shape["epsilon"],
+            "positions": model.shape["positions"], "epsilon": 1e-12,
         },
         "vocabulary": "vocabulary",
         **({"pieces_of": pieces_of} if pieces_of else {}),

@@ -1,6 +1,6 @@
 """Rows that the classifier learns from: a sentence, who acts and who is acted upon in it, and the roots that it may have.
 
-    python -m classifier.rows --data DATA --readings READINGS --chancery chancery --xtask xtask --out rows
+    python -m classifier.rows --data DATA --news READINGS --ngec READINGS --xtask xtask --out rows
 
 Writes `first.jsonl`, which holds no sentence of PLV, and `plv.jsonl`; beside each a file of words as the reader cuts them.
 What the first phase learns from:

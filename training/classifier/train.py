@@ -21,6 +21,8 @@ from .model import Batch, Classifier, marked
 from .rows import ROOTS, normalised
 
 FOLDS = 5
+# How far labels are smoothed; how much more slowly each lower layer learns.
+SMOOTHING, DECAY = 0.1, 0.85
 SEED = 20261129
 # The last phase.
 EPOCHS, RATE = 8, 1e-4
@@ -67,51 +69,37 @@ def batches(rows, words, drawn):
     return made
 
 
-def loss(said, rows, smoothing):
-    """How unlikely the allowed roots are; with `soft` also how far from what a teacher says."""
-    allowed = torch.full((len(rows), len(ROOTS)), smoothing / len(ROOTS))
+def loss(said, rows):
+    """How unlikely the roots are that a row may have; a little for how unlikely the others are too, so that nothing is sure."""
+    allowed = torch.zeros(len(rows), len(ROOTS))
     for number, row in enumerate(rows):
-        for root in row["roots"]:
-            allowed[number, ROOTS.index(root)] = 1.0
-    weights = torch.tensor([row.get("weight", 1.0) for row in rows])
+        allowed[number, [ROOTS.index(root) for root in row["roots"]]] = 1.0
+    weights = torch.tensor([row["weight"] for row in rows])
     logs = F.log_softmax(said, 1)
-    hard = -torch.logsumexp(logs + allowed.clamp(min=1e-9).log(), 1)
-    spread = -logs.mean(1)
-    total = hard + smoothing * spread
-    soft = [row.get("soft") for row in rows]
-    if any(item is not None for item in soft):
-        taught = torch.tensor([item is not None for item in soft], dtype=torch.float32)
-        goal = torch.tensor([item or [0.0] * len(ROOTS) for item in soft])
-        apart = -(goal * logs).sum(1)
-        total = torch.where(taught > 0, 0.4 * total + 0.6 * apart, total)
-        total = torch.where(torch.tensor([not row["roots"] for row in rows]), apart, total)
-    return (total * weights).sum() / weights.sum()
+    unlikely = -torch.logsumexp(logs + (allowed + SMOOTHING / len(ROOTS)).clamp(max=1.0).log(), 1) - SMOOTHING * logs.mean(1)
+    return (unlikely * weights).sum() / weights.sum()
 
 
 def batch_of(rows, pieces, dropped=None):
-    hints = [row["hints"] for row in rows] if "hints" in rows[0] else None
-    return Batch([row["words"] for row in rows], pieces, hints, dropped)
+    return Batch([row["words"] for row in rows], pieces, dropped)
 
 
-def fit(model, pieces, rows, epochs, rate, words=600, seed=0, smoothing=0.1, frozen=0, log=None, decay=0.85, averaged=False):
+def fit(model, pieces, rows, epochs, rate, words, seed=SEED, frozen=0, averaged=False, log=None):
     """Trains on rows for so many epochs; the lower layers learn more slowly, those below `frozen` not at all.
 
     `averaged` keeps the mean of the weights over the last third of the steps.
     """
-    torch.manual_seed(SEED + seed)
-    drawn = random.Random(SEED + seed)
+    torch.manual_seed(seed)
+    drawn = random.Random(seed)
     depth, groups = len(model.layers), []
     for number, layer in enumerate(model.layers):
         layer.requires_grad_(number >= frozen)
         if number >= frozen:
-            groups.append({"params": list(layer.parameters()), "lr": rate * decay ** (depth - 1 - number)})
+            groups.append({"params": list(layer.parameters()), "lr": rate * DECAY ** (depth - 1 - number)})
     model.norm.requires_grad_(frozen == 0)
     if frozen == 0:
-        groups.append({"params": list(model.norm.parameters()), "lr": rate * decay**depth})
-    heads = [module for module in (model.source, model.target, model.word, model.weight) if module is not None]
-    groups.append({"params": [weight for head in heads for weight in head.parameters()], "lr": 5 * rate})
-    if model.hints is not None:
-        groups.append({"params": list(model.hints.parameters()), "lr": 30 * rate})
+        groups.append({"params": list(model.norm.parameters()), "lr": rate * DECAY**depth})
+    groups.append({"params": [weight for head in model.readers() for weight in head.parameters()], "lr": 5 * rate})
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
     rates = [group["lr"] for group in groups]
     planned = [made for _ in range(epochs) for made in batches(rows, words, drawn)]
@@ -126,7 +114,7 @@ def fit(model, pieces, rows, epochs, rate, words=600, seed=0, smoothing=0.1, fro
         if frozen:
             with torch.no_grad():
                 lower = model.encode(batch, 0, frozen)
-        found = loss(model.heads(model.encode(batch, frozen, None, lower), batch), chosen, smoothing)
+        found = loss(model.heads(model.encode(batch, frozen, None, lower), batch), chosen)
         optimizer.zero_grad()
         found.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -182,10 +170,10 @@ def first(options):
     save(model, pieces, options.out)
 
 
-def fine(start, rows, log=None, seed=0):
+def fine(start, rows, log=None):
     """The last phase: a classifier that goes on from the first phase with rows of PLV."""
     model, pieces = restored(start)
-    fit(model, pieces, rows, EPOCHS, RATE, words=400, frozen=1, averaged=True, log=log, seed=seed)
+    fit(model, pieces, rows, EPOCHS, RATE, words=400, frozen=1, averaged=True, log=log)
     return model, pieces
 
 
