@@ -187,3 +187,17 @@ impl fmt::Display for Figures {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_is_right_correlates_and_one_that_says_one_thing_does_not() {
+        let words = [3.0, 0.0, -3.0].map(|known| (known, [known, 3.0, -known, known]));
+        let corpus = Corpus { words: words.to_vec() };
+        assert_eq!([0, 1, 2].map(|reader| corpus.correlation(reader).round()), [1.0, 0.0, -1.0]);
+        assert_eq!(corpus.f1(Some(0)), ([1.0; 3], 1.0));
+        assert_eq!(corpus.f1(None).0, [0.0, 0.0, 0.5]);
+    }
+}
