@@ -178,12 +178,11 @@ impl Entities {
         let base = record.map(|record| world.record(record));
         let territory = base.and_then(|base| base.country).and_then(|country| world.territory_of(country));
         // A ministry speaks for its state, where its statement names the state.
-        let state =
-            territory.filter(|_| base.is_some_and(|base| base.sector == Some("GOV"))).and_then(|territory| {
-                self.list.iter().position(|entity| {
-                    entity.entity_type == EntityType::Gpe && entity.actor == Some(territory)
-                })
-            });
+        let state = territory.filter(|_| base.is_some_and(|base| base.sector == Some("GOV"))).and_then(|territory| {
+            self.list.iter().position(|entity| {
+                entity.entity_type == EntityType::Gpe && entity.actor == Some(territory)
+            })
+        });
         if state.is_some() {
             return state;
         }

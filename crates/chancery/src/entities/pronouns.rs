@@ -58,10 +58,7 @@ impl Resolver<'_, '_> {
                 break;
             }
             let Some(agreement) = self.agrees(features, recent.entity) else { continue };
-            if !possessive
-                && (self.shares_predicate(token, recent.head)
-                    || doers.iter().any(|&doer| self.is_mentioned_at(recent, doer)))
-            {
+            if !possessive && (self.shares_predicate(token, recent.head) || doers.iter().any(|&doer| self.is_mentioned_at(recent, doer))) {
                 continue;
             }
             // Who speaks a quotation is "I" inside it, not "he".
@@ -74,11 +71,7 @@ impl Resolver<'_, '_> {
             let only_quoted =
                 told && self.quotation_around(self.layout.tokens[recent.head].span.start).is_some();
             let agreement = if only_quoted { agreement - 4 } else { agreement };
-            let agreement = if owners.iter().any(|&owner| self.is_mentioned_at(recent, owner)) {
-                agreement + 12
-            } else {
-                agreement
-            };
+            let agreement = if owners.iter().any(|&owner| self.is_mentioned_at(recent, owner)) { agreement + 12 } else { agreement };
             let agreement = if told_to.contains(&recent.head) { agreement + 6 } else { agreement };
             let score =
                 agreement - 4 * distance as i32 + self.prominence(recent, possessive && distance == 0);

@@ -59,23 +59,30 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        let verb = if part == Part::Noun { frame::governing_verb(self.layout, token) } else { None };
         let frame = match part {
             Part::Verb | Part::Adjective => frame::of_predicate(self.layout, token),
             Part::Noun => frame::of_noun(self.layout, token),
         };
+        // Phrases that belong to the event though the tree hangs them elsewhere: "carried out strikes on Friday against …",
+        // "returned the statue to its owner".
+        let beside = match (part, verb) {
+            (Part::Noun, Some(verb)) if verb < token && self.lexicon.is_light(syntax.lemma(verb)) => {
+                frame::of_predicate(self.layout, verb).phrases.into_iter().filter(|&(_, phrase)| phrase > token).collect()
+            }
+            (Part::Noun, _) => Vec::new(),
+            _ => frame.objects.iter().flat_map(|&object| frame::of_noun(self.layout, object).phrases).collect(),
+        };
+        let met = |needs: &[Need]| needs.iter().all(|need| self.is_met(need, token, &frame, &beside));
         let trigger = triggers.iter().find(|trigger| {
             (trigger.part == part
                 || trigger.part == Part::Adjective && part == Part::Verb && syntax.xpos(token) == Xpos::VBN)
-                && trigger.needs.iter().all(|need| self.is_met(need, token, &frame))
-                && !trigger
-                    .unless
-                    .iter()
-                    .any(|needs| needs.iter().all(|need| self.is_met(need, token, &frame)))
+                && met(&trigger.needs)
+                && !trigger.unless.iter().any(|needs| met(needs))
         })?;
         if trigger.kind.is_empty() {
             return None;
         }
-        let verb = if part == Part::Noun { frame::governing_verb(self.layout, token) } else { None };
         let light = verb.and_then(|verb| {
             let particle =
                 syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
@@ -136,7 +143,7 @@ impl Finder<'_, '_> {
         })
     }
 
-    fn is_met(&self, need: &Need, token: usize, frame: &Frame) -> bool {
+    fn is_met(&self, need: &Need, token: usize, frame: &Frame, beside: &[(String, usize)]) -> bool {
         let syntax = self.layout.syntax;
         match need {
             Need::Particle(word) => {
@@ -149,7 +156,7 @@ impl Finder<'_, '_> {
             Need::Subject(fillers) => self.any_fills(fillers, &frame.subjects),
             Need::Possessor(fillers) => self.any_fills(fillers, &frame.possessors),
             Need::Modifier(fillers) => self.any_fills(fillers, &frame.modifiers),
-            Need::Phrase(prepositions, fillers) => frame.phrases.iter().any(|(case, phrase)| {
+            Need::Phrase(prepositions, fillers) => frame.phrases.iter().chain(beside).any(|(case, phrase)| {
                 prepositions.contains(&case.as_str())
                     && fillers
                         .as_ref()
@@ -217,6 +224,7 @@ impl Finder<'_, '_> {
             Filler::Person => matches!(entity(), Some(EntityType::Person | EntityType::Group)),
             Filler::Org => matches!(entity(), Some(EntityType::Org)),
             Filler::Place => matches!(entity(), Some(EntityType::Gpe | EntityType::Loc | EntityType::Fac)),
+            Filler::Class("money") => self.lexicon.is_class(&lemma, "money") || self.is_amount(token),
             Filler::Class(class) => self.lexicon.is_class(&lemma, class),
             Filler::Event(kind) => self
                 .lexicon
@@ -224,6 +232,14 @@ impl Finder<'_, '_> {
                 .iter()
                 .any(|trigger| trigger.part == Part::Noun && trigger.is_of(kind)),
         }
+    }
+
+    /// Returns whether a sum of money stands at the token: "$400 million", "two million euros".
+    fn is_amount(&self, token: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let sign = |token: usize| syntax.upos(token) == Upos::Sym && syntax.xpos(token) == Xpos::Dollar;
+        sign(token)
+            || syntax.upos(token) == Upos::Num && syntax.children(token).iter().any(|&child| sign(child))
     }
 
     /// Returns the tokens of triggers that are part of this anchor's event: the noun in "sign an agreement", the verb

@@ -7,6 +7,9 @@ use chancery_syntax::{Relation, Upos, Xpos};
 /// Governors up which a missing subject is looked for.
 const CLIMB: usize = 6;
 
+/// Nouns for a text or act by which somebody speaks: "report", "lawsuit".
+static TEXTS: WordList = WordList::named("events.texts");
+
 /// Verbs whose object is the subject of their infinitive: "ordered troops to leave".
 static OBJECT_CONTROL: WordList = WordList::named("events.object-control");
 
@@ -69,9 +72,7 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
             Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl
                 if for_subject(layout, child).is_some_and(|subject| subject > head) =>
             {
-                frame.phrases.extend(
-                    for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))),
-                );
+                frame.phrases.extend(for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))));
                 frame.infinitive = Some(child);
             }
             Relation::Xcomp if is_infinitive(layout, child) => frame.infinitive = Some(child),
@@ -98,8 +99,7 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
     {
         let under = syntax.children(other).iter().copied().filter(|&under| under > other);
         frame.infinitive = under.into_iter().find(|&under| {
-            matches!(syntax.relation(under), Relation::Xcomp | Relation::Advcl)
-                && is_infinitive(layout, under)
+            matches!(syntax.relation(under), Relation::Xcomp | Relation::Advcl) && is_infinitive(layout, under)
         });
     }
     if subject.is_none() && !frame.dummy {
@@ -137,22 +137,16 @@ pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
         && let Some(first) = syntax.head(head).filter(|&first| syntax.is_noun(first))
     {
         let first = of_noun_alone(layout, first);
-        if frame.possessors.is_empty()
-            && !syntax.children(head).iter().any(|&child| syntax.relation(child) == Relation::Det)
-        {
+        if frame.possessors.is_empty() && !syntax.children(head).iter().any(|&child| syntax.relation(child) == Relation::Det) {
             frame.possessors = first.possessors;
-            let named = first
-                .modifiers
-                .into_iter()
-                .filter(|&name| syntax.upos(name) == Upos::Propn || syntax.upos(name) == Upos::Adj);
+            let named = first.modifiers.into_iter().filter(|&name| syntax.upos(name) == Upos::Propn || syntax.upos(name) == Upos::Adj);
             if frame.modifiers.is_empty() {
                 frame.modifiers = named.collect();
             }
         }
         share_phrases(&mut frame, first.phrases, head);
     } else {
-        let joined =
-            syntax.children(head).iter().copied().filter(|&child| syntax.relation(child) == Relation::Conj);
+        let joined = syntax.children(head).iter().copied().filter(|&child| syntax.relation(child) == Relation::Conj);
         for other in joined.filter(|&other| syntax.is_noun(other)) {
             let later = of_noun_alone(layout, other);
             share_phrases(&mut frame, later.phrases, other);
@@ -182,9 +176,7 @@ fn of_noun_alone(layout: &Layout<'_>, head: usize) -> Frame {
             }
             // "the need for Russia to withdraw"
             Relation::Acl if for_subject(layout, child).is_some() => {
-                frame.phrases.extend(
-                    for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))),
-                );
+                frame.phrases.extend(for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))));
                 frame.infinitive = Some(child);
             }
             // "a pledge to withdraw", "the demand that troops leave"
@@ -333,6 +325,15 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
                     }
                     let verb = governing_verb(layout, governor)?;
                     return syntax.own_subject(verb).map(|subject| antecedent(layout, subject));
+                }
+                // "put out a report accusing the army": who speaks by a text.
+                if syntax.xpos(at) == Xpos::VBG && TEXTS.contains(syntax.lemma(governor)) {
+                    let noun = of_noun(layout, governor);
+                    let author = noun.possessors.first().copied();
+                    let verb = governing_verb(layout, governor);
+                    return author
+                        .or_else(|| verb.and_then(|verb| syntax.own_subject(verb)).map(|subject| antecedent(layout, subject)))
+                        .or(Some(governor));
                 }
                 return Some(governor);
             }

@@ -228,6 +228,11 @@ impl EventLexicon {
         self.triggers(noun).iter().any(|trigger| trigger.part == Part::Noun && !trigger.kind.is_empty())
     }
 
+    /// Returns whether a verb can be a light verb.
+    pub(crate) fn is_light(&self, verb: &str) -> bool {
+        self.light.contains_key(verb)
+    }
+
     /// Returns the light-verb entry by which `verb` supports a noun of lemma and type.
     pub(crate) fn light(
         &self,

@@ -70,9 +70,9 @@ impl Finder<'_, '_> {
                 .unwrap_or_default();
         }
         if found.is_empty() && anchor.trigger.kind == "REQUEST" {
-            let asked = phrases(&anchor.frame, "for")
-                .into_iter()
-                .filter(|&token| self.layout.syntax.relation(token) == Relation::Nsubj);
+            let asked = phrases(&anchor.frame, "for").into_iter().filter(|&token| {
+                self.layout.syntax.relation(token) == Relation::Nsubj
+            });
             found = self.entities_of(&asked.collect::<Vec<_>>(), false);
         }
         if found.is_empty() && is_verbal_type(anchor.trigger.kind) {
@@ -89,11 +89,17 @@ impl Finder<'_, '_> {
 
     /// Returns who else takes part in what is agreed, refused or threatened: "ready to negotiate with Iran".
     fn of_complement(&self, anchor: &Anchor<'_>, statement: Option<&Statement>) -> Vec<usize> {
-        let Some(complement) = anchor.frame.infinitive.and_then(|verb| self.complement(verb)) else {
-            return Vec::new();
+        let Some(verb) = anchor.frame.infinitive else { return Vec::new() };
+        let mut others = match self.complement(verb) {
+            Some(complement) => {
+                let under = self.participants(&complement, statement);
+                if under.recipients.is_empty() { under.actors } else { under.recipients }
+            }
+            None => Vec::new(),
         };
-        let under = self.participants(&complement, statement);
-        let mut others = if under.recipients.is_empty() { under.actors } else { under.recipients };
+        if others.is_empty() {
+            others = self.beneficiaries(verb);
+        }
         // Whose release is promised is not whom it is promised to.
         others.retain(|&entity| {
             let noun = self.entities.list[entity].noun.as_deref();
@@ -174,6 +180,31 @@ impl Finder<'_, '_> {
             && matches!(self.layout.syntax.relation(anchor.token), Relation::Obl | Relation::Nmod)
     }
 
+    /// Returns to, with or for whom a verb without an event of its own is done: "provide Sri Lanka with", "lend a billion to Jakarta",
+    /// "lift a ban on imports from Peru".
+    fn beneficiaries(&self, verb: usize) -> Vec<usize> {
+        let clause = frame::of_predicate(self.layout, verb);
+        let things = clause.objects.iter().map(|&object| frame::of_noun(self.layout, object));
+        let below = things.flat_map(|noun| noun.phrases).collect::<Vec<_>>();
+        let toward = |(case, _): &&(String, usize)| matches!(case.as_str(), "to" | "with" | "for" | "against" | "between");
+        let phrases = clause.phrases.iter().filter(toward).chain(below.iter().filter(toward)).map(|&(_, token)| token);
+        let places = [clause.indirect.clone(), phrases.collect(), clause.objects.clone()];
+        let is_side = |&entity: &usize| {
+            let entity = &self.entities.list[entity];
+            entity.actor.is_some() || matches!(entity.entity_type, EntityType::Org | EntityType::Group)
+        };
+        let sides = places.iter().map(|tokens| {
+            self.entities_of(tokens, true).into_iter().filter(is_side).collect::<Vec<_>>()
+        });
+        let direct = sides.clone().find(|found| !found.is_empty());
+        direct.unwrap_or_else(|| {
+            // "access of UN aid workers", "a ban on Egyptian products": whose it is.
+            let mut inner = clause.objects.clone();
+            inner.extend(below.iter().map(|&(_, token)| token));
+            inner.iter().map(|&thing| self.holders(thing)).find(|found| !found.is_empty()).unwrap_or_default()
+        })
+    }
+
     /// Takes from the verb over a noun what the noun phrase itself does not say: "Israel launched strikes on Gaza".
     fn complete_from_verb(&self, anchor: &Anchor<'_>, found: &mut Participants) {
         let Some(verb) = anchor.verb else { return };
@@ -230,11 +261,8 @@ impl Finder<'_, '_> {
         }
         found.recipients = self.entities_of(&struck, true);
         if found.recipients.is_empty() {
-            found.recipients = struck
-                .iter()
-                .map(|&thing| self.holders(thing))
-                .find(|holders| !holders.is_empty())
-                .unwrap_or_default();
+            found.recipients =
+                struck.iter().map(|&thing| self.holders(thing)).find(|holders| !holders.is_empty()).unwrap_or_default();
         }
     }
 
@@ -244,8 +272,7 @@ impl Finder<'_, '_> {
         for &token in tokens {
             let mut conjuncts = self.layout.syntax.conjuncts(token);
             conjuncts.extend(self.misplaced_conjuncts(token));
-            let own =
-                self.entities.mention_at(token).map(|mention| self.entities.mentions[mention].tokens.clone());
+            let own = self.entities.mention_at(token).map(|mention| self.entities.mentions[mention].tokens.clone());
             for conjunct in conjuncts {
                 // "Islamic State of Iraq and the Levant fighters": the second half of a name is nobody else.
                 let inside = self.entities.mention_at(conjunct).is_some_and(|other| {
@@ -362,10 +389,15 @@ impl Finder<'_, '_> {
             let mut found: Vec<usize> = Vec::new();
             for &token in &about {
                 let bottom = self.bottom(token, events);
-                let doers = events.iter().find(|other| other.token == bottom).map(|other| {
-                    if other.actors.is_empty() { other.recipients.clone() } else { other.actors.clone() }
+                let told = events.iter().find(|other| other.token == bottom);
+                let doers = told.map(|told| match told.kind {
+                    // Whoever is attacked is not to blame.
+                    _ if !told.actors.is_empty() => told.actors.clone(),
+                    "ASSAULT" | "COERCE" => Vec::new(),
+                    _ => told.recipients.clone(),
                 });
-                found = doers.filter(|doers| !doers.is_empty()).unwrap_or_else(|| self.owners(bottom));
+                let is_harm = told.is_some_and(|told| matches!(told.kind, "ASSAULT" | "COERCE"));
+                found = doers.filter(|doers| is_harm || !doers.is_empty()).unwrap_or_else(|| self.owners(bottom));
                 if !found.is_empty() {
                     break;
                 }
@@ -398,9 +430,16 @@ impl Finder<'_, '_> {
             clause
                 .phrases
                 .iter()
-                .filter(|(case, _)| matches!(case.as_str(), "for" | "of" | "over" | "about" | "at" | "to"))
+                .filter(|(case, _)| matches!(case.as_str(), "for" | "of" | "over" | "about" | "at" | "to" | "into" | "against"))
                 .map(|&(_, token)| token),
         );
+        // "called for sanctions against the junta", "opened an inquiry into the army": against whom a measure is.
+        let measures = about.iter().filter(|&&token| MEASURES.contains(self.layout.syntax.lemma(token)));
+        let against = measures.flat_map(|&token| {
+            let noun = frame::of_noun(self.layout, token);
+            ["against", "on", "into", "of"].iter().flat_map(|case| phrases(&noun, case)).collect::<Vec<_>>()
+        });
+        let mut about = against.chain(about.iter().copied()).collect::<Vec<_>>();
         if let Some(clause) = clause.clause {
             about.extend(frame::of_predicate(self.layout, clause).subjects);
         }
@@ -418,8 +457,7 @@ impl Finder<'_, '_> {
                 break;
             }
             let ends = ENDINGS.contains(self.layout.syntax.lemma(bottom));
-            let below =
-                phrases(&noun, "of").first().or(phrases(&noun, "to").first().filter(|_| ends)).copied();
+            let below = phrases(&noun, "of").first().or(phrases(&noun, "to").first().filter(|_| ends)).copied();
             match below {
                 Some(below) => bottom = below,
                 None => break,
@@ -465,6 +503,9 @@ impl Finder<'_, '_> {
         found
     }
 }
+
+/// Nouns for what is done against somebody: sanctions, inquiries, suits.
+static MEASURES: WordList = WordList::named("events.measures");
 
 /// Verbs that say what came of an attack.
 static HARMING: WordList = WordList::named("events.harming");

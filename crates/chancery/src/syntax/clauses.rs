@@ -30,12 +30,11 @@ pub(super) fn mend(analysis: &mut Analysis) {
             Relation::AuxPass => make_active(analysis, token),
             Relation::AclRelcl => lower_relative(analysis, token),
             Relation::Acl => raise_participle(analysis, token),
-            Relation::Xcomp | Relation::Ccomp if analysis.xpos[token] == Xpos::VB => {
-                make_object(analysis, token)
-            }
+            Relation::Xcomp | Relation::Ccomp if analysis.xpos[token] == Xpos::VB => make_object(analysis, token),
             Relation::Ccomp => make_relative(analysis, token),
             Relation::NmodPoss => join_possessors(analysis, token),
             Relation::Nsubj => {
+                make_noun(analysis, token);
                 join_subjects(analysis, token);
                 give_last_subject(analysis, token);
                 make_second_object(analysis, token);
@@ -65,10 +64,7 @@ fn join_verbs(analysis: &mut Analysis, token: usize) {
 
 /// A noun joined to a verb by "and" or "as well as" is joined to the noun before it: "met with the council, as well as donors".
 fn join_nouns(analysis: &mut Analysis, noun: usize) {
-    let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun && analysis.upos[verb] == Upos::Verb)
-    else {
-        return;
-    };
+    let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun && analysis.upos[verb] == Upos::Verb) else { return };
     if !is_nominal(analysis, noun)
         || has_child(analysis, noun, SUBJECTS)
         || has_child(analysis, noun, &[Relation::Cop, Relation::Case, Relation::Orphan])
@@ -76,19 +72,31 @@ fn join_nouns(analysis: &mut Analysis, noun: usize) {
         return;
     }
     let first = (verb + 1..noun).rev().take(NEAR).find(|&token| {
-        analysis.heads[token] == Some(verb)
-            && matches!(analysis.relations[token], Relation::Obj | Relation::Obl)
+        analysis.heads[token] == Some(verb) && matches!(analysis.relations[token], Relation::Obj | Relation::Obl)
     });
     if let Some(first) = first.filter(|&first| is_nominal(analysis, first)) {
         analysis.heads[noun] = Some(first);
     }
 }
 
+/// An adjective for a subject, just before its verb, is the noun of what stands before it: "the US military struck".
+fn make_noun(analysis: &mut Analysis, subject: usize) {
+    let Some(verb) = analysis.heads[subject].filter(|&verb| verb == subject + 1) else { return };
+    let beyond = |token: usize| analysis.heads[token].is_some_and(|head| head > verb);
+    let before = subject.checked_sub(1).filter(|&before| beyond(before));
+    if analysis.upos[subject] != Upos::Adj || before.is_none() {
+        return;
+    }
+    analysis.upos[subject] = Upos::Noun;
+    analysis.xpos[subject] = Xpos::NN;
+    for token in (subject.saturating_sub(4)..subject).rev().take_while(|&token| beyond(token)).collect::<Vec<_>>() {
+        analysis.heads[token] = Some(subject);
+    }
+}
+
 /// Two subjects with "and" between them are one: "Colombia and the rebels signed".
 fn join_subjects(analysis: &mut Analysis, second: usize) {
-    let Some(verb) =
-        analysis.heads[second].filter(|&verb| verb > second && analysis.upos[verb] == Upos::Verb)
-    else {
+    let Some(verb) = analysis.heads[second].filter(|&verb| verb > second && analysis.upos[verb] == Upos::Verb) else {
         return;
     };
     let first = (second.saturating_sub(NEAR)..second).rev().find(|&token| {
@@ -98,8 +106,7 @@ fn join_subjects(analysis: &mut Analysis, second: usize) {
     let Some(first) = first.filter(|_| is_nominal(analysis, second)) else { return };
     let and = (first + 1..second).find(|&token| analysis.upos[token] == Upos::Cconj);
     let own = and.is_some_and(|and| {
-        (and + 1..second)
-            .all(|token| analysis.heads[token] == Some(second) || analysis.upos[token] == Upos::Det)
+        (and + 1..second).all(|token| analysis.heads[token] == Some(second) || analysis.upos[token] == Upos::Det)
     });
     if let Some(and) = and.filter(|_| own) {
         analysis.heads[second] = Some(first);
@@ -111,10 +118,7 @@ fn join_subjects(analysis: &mut Analysis, second: usize) {
 
 /// "were killed" is passive, whatever the auxiliary was taken for.
 fn make_passive(analysis: &mut Analysis, aux: usize) {
-    let Some(verb) = analysis.heads[aux].filter(|&verb| analysis.xpos[verb] == Xpos::VBN && verb > aux)
-    else {
-        return;
-    };
+    let Some(verb) = analysis.heads[aux].filter(|&verb| analysis.xpos[verb] == Xpos::VBN && verb > aux) else { return };
     if analysis.lemmas[aux] != "be" || analysis.upos[verb] != Upos::Verb {
         return;
     }
@@ -142,8 +146,9 @@ fn make_active(analysis: &mut Analysis, aux: usize) {
 
 /// What has a preposition is no object: "imposed sanctions on officials".
 fn make_oblique(analysis: &mut Analysis, noun: usize) {
-    let case = (noun.saturating_sub(NEAR)..noun)
-        .find(|&token| analysis.heads[token] == Some(noun) && analysis.relations[token] == Relation::Case);
+    let case = (noun.saturating_sub(NEAR)..noun).find(|&token| {
+        analysis.heads[token] == Some(noun) && analysis.relations[token] == Relation::Case
+    });
     if case.is_some_and(|case| analysis.xpos[case] == Xpos::IN) && analysis.relations[noun] == Relation::Obj {
         analysis.relations[noun] = Relation::Obl;
     }
@@ -151,17 +156,16 @@ fn make_oblique(analysis: &mut Analysis, noun: usize) {
 
 /// "who" tells of the name just before it, and not of the thing it hangs from: "a meeting with Al Thani, who arrived".
 fn lower_relative(analysis: &mut Analysis, verb: usize) {
-    let who = (verb.saturating_sub(NEAR)..verb)
-        .find(|&child| analysis.heads[child] == Some(verb) && analysis.xpos[child] == Xpos::WP);
+    let who = (verb.saturating_sub(NEAR)..verb).find(|&child| {
+        analysis.heads[child] == Some(verb) && analysis.xpos[child] == Xpos::WP
+    });
     let Some(high) = analysis.heads[verb] else { return };
     let before = who.and_then(|who| (high + 1..who).rev().find(|&token| analysis.upos[token] != Upos::Punct));
     let Some(mut name) = before.filter(|&before| analysis.upos[before] == Upos::Propn) else { return };
     while let (Relation::Flat, Some(head)) = (analysis.relations[name], analysis.heads[name]) {
         name = head;
     }
-    let under = std::iter::successors(analysis.heads[name], |&token| analysis.heads[token])
-        .take(NEAR)
-        .any(|token| token == high);
+    let under = std::iter::successors(analysis.heads[name], |&token| analysis.heads[token]).take(NEAR).any(|token| token == high);
     if analysis.upos[high] == Upos::Noun && analysis.entities[high] == EntityTag::Outside && under {
         analysis.heads[verb] = Some(name);
     }
@@ -173,22 +177,16 @@ fn make_second_object(analysis: &mut Analysis, noun: usize) {
     let finite = matches!(analysis.xpos[verb], Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::VB | Xpos::VBN);
     let before = (verb.saturating_sub(NEAR)..verb)
         .any(|token| analysis.heads[token] == Some(verb) && analysis.relations[token] == Relation::Nsubj);
-    // Nothing but the noun's own words between.
-    let beside = (verb + 1..noun).all(|token| analysis.heads[token] == Some(noun));
-    let time = matches!(analysis.xpos[noun], Xpos::NN | Xpos::NNS)
-        && TIMES.contains(&analysis.lemmas[noun].to_lowercase())
+    // Nothing but the noun's own words and a particle between.
+    let beside = (verb + 1..noun).all(|token| {
+        analysis.heads[token] == Some(noun) || analysis.relations[token] == Relation::CompoundPrt
+    });
+    let time = matches!(analysis.xpos[noun], Xpos::NN | Xpos::NNS) && TIMES.contains(&analysis.lemmas[noun].to_lowercase())
         || analysis.upos[noun] == Upos::Num;
     let other = has_child(
         analysis,
         verb,
-        &[
-            Relation::Obj,
-            Relation::AuxPass,
-            Relation::NsubjPass,
-            Relation::Ccomp,
-            Relation::Cop,
-            Relation::Iobj,
-        ],
+        &[Relation::Obj, Relation::AuxPass, Relation::NsubjPass, Relation::Ccomp, Relation::Cop, Relation::Iobj],
     );
     if analysis.upos[verb] == Upos::Verb
         && finite
@@ -209,18 +207,12 @@ static TIMES: WordList = WordList::named("syntax.times");
 /// Of two subjects of what is said, the later one, beside the last verb, is who says it: "the army attacked, state television said".
 fn give_last_subject(analysis: &mut Analysis, subject: usize) {
     let Some(verb) = analysis.heads[subject].filter(|&verb| verb < subject) else { return };
-    let Some(saying) = analysis.heads[verb].filter(|&saying| saying > subject && saying - subject <= 3)
-    else {
-        return;
-    };
+    let Some(saying) = analysis.heads[verb].filter(|&saying| saying > subject && saying - subject <= 3) else { return };
     let two = (verb.saturating_sub(NEAR)..verb).any(|other| {
-        analysis.heads[other] == Some(verb)
-            && matches!(analysis.relations[other], Relation::Nsubj | Relation::NsubjPass)
+        analysis.heads[other] == Some(verb) && matches!(analysis.relations[other], Relation::Nsubj | Relation::NsubjPass)
     });
-    let between =
-        (subject + 1..saying).all(|token| matches!(analysis.upos[token], Upos::Adv | Upos::Aux | Upos::Part));
-    if analysis.relations[verb] == Relation::Ccomp && two && between && !has_child(analysis, saying, SUBJECTS)
-    {
+    let between = (subject + 1..saying).all(|token| matches!(analysis.upos[token], Upos::Adv | Upos::Aux | Upos::Part));
+    if analysis.relations[verb] == Relation::Ccomp && two && between && !has_child(analysis, saying, SUBJECTS) {
         analysis.heads[subject] = Some(saying);
     }
 }
@@ -294,15 +286,11 @@ fn make_object(analysis: &mut Analysis, infinitive: usize) {
         return;
     };
     let own = |child: usize| analysis.heads[child] == Some(infinitive);
-    let marks: Vec<usize> = (verb + 1..infinitive)
-        .filter(|&child| own(child) && analysis.relations[child] == Relation::Mark)
-        .collect();
+    let marks: Vec<usize> =
+        (verb + 1..infinitive).filter(|&child| own(child) && analysis.relations[child] == Relation::Mark).collect();
     let to = matches!(marks.as_slice(), &[only] if analysis.lemmas[only] == "to");
-    let subject =
-        (verb + 1..infinitive).find(|&child| own(child) && analysis.relations[child] == Relation::Nsubj);
-    if let Some(subject) =
-        subject.filter(|_| to && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass]))
-    {
+    let subject = (verb + 1..infinitive).find(|&child| own(child) && analysis.relations[child] == Relation::Nsubj);
+    if let Some(subject) = subject.filter(|_| to && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass])) {
         analysis.heads[subject] = Some(verb);
         analysis.relations[subject] = Relation::Obj;
         analysis.relations[infinitive] = Relation::Xcomp;
@@ -318,10 +306,7 @@ fn make_relative(analysis: &mut Analysis, verb: usize) {
             && matches!(analysis.xpos[child], Xpos::WDT | Xpos::WP)
     });
     let Some(noun) = pronoun.and_then(|pronoun| pronoun.checked_sub(1)) else { return };
-    if is_nominal(analysis, noun)
-        && has_child(analysis, noun, &[Relation::Cop])
-        && analysis.heads[noun] != Some(verb)
-    {
+    if is_nominal(analysis, noun) && has_child(analysis, noun, &[Relation::Cop]) && analysis.heads[noun] != Some(verb) {
         analysis.heads[verb] = Some(noun);
         analysis.relations[verb] = Relation::AclRelcl;
     }
@@ -357,11 +342,7 @@ fn make_verb(analysis: &mut Analysis, token: usize) {
 fn make_gerund(analysis: &mut Analysis, object: usize) {
     let Some(gerund) = analysis.heads[object].filter(|&gerund| gerund < object) else { return };
     let noun = analysis.relations[object] == Relation::Nmod;
-    if noun
-        && (object - gerund > 4
-            || has_child(analysis, object, &[Relation::Case])
-            || !is_nominal(analysis, object))
-    {
+    if noun && (object - gerund > 4 || has_child(analysis, object, &[Relation::Case]) || !is_nominal(analysis, object)) {
         return;
     }
     if analysis.xpos[gerund] == Xpos::NN && analysis.lemmas[gerund].ends_with("ing") && gerund > 0 {
@@ -511,8 +492,9 @@ mod tests {
 
     #[test]
     fn a_participle_after_a_form_of_be_is_passive() {
-        let mut tree =
-            analysis("People/NOUN/NNS/person/3/nsubj were/AUX/VBD/be/3/aux killed/VERB/VBN/kill/0/root");
+        let mut tree = analysis(
+            "People/NOUN/NNS/person/3/nsubj were/AUX/VBD/be/3/aux killed/VERB/VBN/kill/0/root",
+        );
         mend(&mut tree);
         assert_eq!((tree.relations[0], tree.relations[1]), (Relation::NsubjPass, Relation::AuxPass));
     }

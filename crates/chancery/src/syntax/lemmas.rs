@@ -1,7 +1,7 @@
 //! Lemmas that the model cannot make: irregular verbs, and names, which are their own.
 
-use chancery_data::lexicons::WordList;
 use chancery_data::lexicons::verb_of;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Analysis, Upos, Xpos};
 
 /// Verbs whose past is spelt like their present: after a plural subject news means the past.
@@ -11,9 +11,7 @@ static SAME_IN_PAST: WordList = WordList::named("syntax.same-in-past");
 pub(super) fn mend(words: &[&str], analysis: &mut Analysis) {
     for (token, word) in words.iter().enumerate() {
         let lemma = match (analysis.upos[token], analysis.xpos[token]) {
-            (Upos::Verb, Xpos::VBD | Xpos::VBN | Xpos::VBG) => {
-                verb_of(&word.to_lowercase()).map(str::to_owned)
-            }
+            (Upos::Verb, Xpos::VBD | Xpos::VBN | Xpos::VBG) => verb_of(&word.to_lowercase()).map(str::to_owned),
             // "US" is no form of "we".
             (Upos::Propn, _) if !shares_first(word, &analysis.lemmas[token]) => Some((*word).to_owned()),
             _ => None,

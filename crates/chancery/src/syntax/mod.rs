@@ -8,26 +8,61 @@ mod finite;
 mod lemmas;
 mod nouns;
 
-use crate::tokens::{Sentence, Token};
+use crate::tokens::{Sentence, Token, header};
 use chancery_syntax::{Analysis, EntityTag, EventTags, Relation, Roles, Tagger, Upos, Xpos};
 use std::ops::Range;
 
 /// Analyses the sentences with `tagger`, and mends what cannot be: nouns of the field taken for verbs, irregular verbs, verbs joined to nouns,
-/// sentences that have lost their verb.
+/// sentences that have lost their verb. A dateline is analysed apart from the sentence that it opens.
 pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dyn Tagger) -> Vec<Analysis> {
-    let words = |sentence: &Sentence| {
-        tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)).collect()
-    };
-    let sentences: Vec<Vec<&str>> = sentences.iter().map(words).collect();
-    let mut analyses = tagger.analyse(&sentences);
-    for (words, analysis) in sentences.iter().zip(&mut analyses) {
+    let header = header::mark(text, tokens, sentences);
+    let mut parts: Vec<Vec<&str>> = Vec::with_capacity(sentences.len());
+    let mut opened = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let words: Vec<&str> = tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)).collect();
+        let dateline = header[sentence.tokens.clone()].iter().take_while(|&&header| header).count();
+        let dateline = if dateline < words.len() { dateline } else { 0 };
+        if dateline > 0 {
+            parts.push(words[..dateline].to_vec());
+        }
+        parts.push(words[dateline..].to_vec());
+        opened.push(dateline);
+    }
+    let mut analyses = tagger.analyse(&parts);
+    for (words, analysis) in parts.iter().zip(&mut analyses) {
         nouns::mend(words, analysis);
         lemmas::mend(words, analysis);
         clauses::mend(analysis);
         let stop = words.iter().rev().find(|word| !matches!(**word, "\"" | "”" | "’" | "'" | ")"));
         finite::mend(words, analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
     }
-    analyses
+    let mut analyses = analyses.into_iter();
+    let whole = |dateline: usize| {
+        let first = analyses.next()?;
+        if dateline > 0 { analyses.next().map(|rest| join(first, rest)) } else { Some(first) }
+    };
+    opened.into_iter().map_while(whole).collect()
+}
+
+/// Lays a dateline and the rest of its sentence end to end; the dateline hangs loosely from the rest.
+fn join(mut first: Analysis, rest: Analysis) -> Analysis {
+    let shift = first.heads.len();
+    let top = rest.heads.iter().position(Option::is_none).map(|top| top + shift);
+    for (head, relation) in first.heads.iter_mut().zip(&mut first.relations) {
+        if head.is_none() {
+            *head = top;
+            *relation = Relation::Dep;
+        }
+    }
+    first.heads.extend(rest.heads.into_iter().map(|head| head.map(|head| head + shift)));
+    first.upos.extend(rest.upos);
+    first.xpos.extend(rest.xpos);
+    first.lemmas.extend(rest.lemmas);
+    first.relations.extend(rest.relations);
+    first.entities.extend(rest.entities);
+    first.roles.extend(rest.roles);
+    first.events.extend(rest.events);
+    first
 }
 
 /// The syntax of a document: parallel lists, one item a token.

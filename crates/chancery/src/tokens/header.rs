@@ -35,15 +35,22 @@ pub fn mark(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<bool> {
 
 /// Returns the dash that ends a dateline: after an agency in brackets, or after a place in capitals.
 fn dateline(words: &[&str]) -> Option<usize> {
-    let dash =
-        words.iter().take(LONGEST_DATELINE).position(|word| matches!(*word, "–" | "—" | "--" | "-" | "―"))?;
-    let agency = dash > 1 && words[dash - 1] == ")";
-    let place = words[0].chars().count() > 1 && words[0].chars().all(|c| c.is_uppercase() || c == '.');
+    let dash = words
+        .iter()
+        .take(LONGEST_DATELINE)
+        .position(|word| matches!(*word, "–" | "—" | "--" | "-" | "―" | ":"))?;
+    let agency = dash > 1 && words[dash - 1] == ")" && words[0].starts_with(char::is_uppercase);
+    let capitals = |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
     let names = words[..dash].iter().all(|word| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c.is_ascii_punctuation())
             || matches!(*word, "de" | "al" | "the")
     });
-    (agency || place && names && words[dash] != "-").then_some(dash)
+    // A hyphen ends a dateline only where a sentence begins behind it: "SAN JOSE - The", not "US-Iran talks".
+    let hyphen = matches!(words[dash], "-" | ":");
+    let opens = words.get(dash + 1).is_some_and(|next| next.starts_with(char::is_uppercase) && !capitals(next));
+    let place = capitals(words[0]) && names && words[dash] != ":";
+    let several = dash > 1 || words[0].chars().count() > 4;
+    (agency && (words[dash] != ":" || capitals(words[0])) || place && (!hyphen || opens && several)).then_some(dash)
 }
 
 /// Returns whether a line is "By" and names.
@@ -78,6 +85,8 @@ mod tests {
         assert_eq!(left("DOHA, 17 April (Agency) – Talks began."), "Talks began .");
         assert_eq!(left("PARIS, Jan. 5 (Wire) - Talks began."), "Talks began .");
         assert_eq!(left("GENEVA — Talks began."), "Talks began .");
+        assert_eq!(left("SAN JOSE - Talks began."), "Talks began .");
+        assert_eq!(left("KABUL (Wire) : Talks began."), "Talks began .");
     }
 
     #[test]
@@ -92,6 +101,8 @@ mod tests {
             "Talks began – at last.",
             "By Monday the talks had begun.",
             "NATO said talks – long delayed – began.",
+            "US-Iran talks began.",
+            "Mali (former French Sudan): talks began.",
         ] {
             assert_eq!(left(text).split(' ').count(), tokenize(text).len(), "{text}");
         }
