@@ -47,8 +47,13 @@ pub(super) fn figures(reader: Reader, shared: &Path) -> Result<Figures, Box<dyn 
     Ok(figures)
 }
 
-fn root(kind: &str) -> &str {
-    if matches!(kind, "CONCEDE" | "RETREAT") { "YIELD" } else { kind }
+/// PLV's class of an event. Cooperation and yielding that are only planned are PLOVER's AGREE.
+fn root(event: &Event) -> &str {
+    match event.kind.as_str() {
+        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" | "RETREAT" if event.status == "planned" => "AGREE",
+        "CONCEDE" | "RETREAT" => "YIELD",
+        kind => kind,
+    }
 }
 
 /// How much an event's parties overlap with the annotated ones.
@@ -79,9 +84,9 @@ impl Figures {
                 .unwrap_or(std::cmp::Ordering::Equal)
                 .then_with(|| other.anchor.start.cmp(&one.anchor.start))
         });
-        let found = best.map_or(NONE, |(event, _)| root(&event.kind));
+        let found = best.map_or(NONE, |(event, _)| root(event));
         self.sentences += 1;
-        self.among += usize::from(reading.events.iter().any(|event| root(&event.kind) == gold));
+        self.among += usize::from(reading.events.iter().any(|event| root(event) == gold));
         *self.roots.entry((gold.to_owned(), found.to_owned())).or_default() += 1;
         // A side that is not annotated cannot be wrong.
         let both =

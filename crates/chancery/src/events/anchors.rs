@@ -76,7 +76,10 @@ impl Finder<'_, '_> {
         let met = |needs: &[Need]| needs.iter().all(|need| self.is_met(need, token, &frame, &beside));
         let trigger = triggers.iter().find(|trigger| {
             (trigger.part == part
-                || trigger.part == Part::Adjective && part == Part::Verb && syntax.xpos(token) == Xpos::VBN)
+                || trigger.part == Part::Adjective
+                    && part == Part::Verb
+                    && syntax.xpos(token) == Xpos::VBN
+                    && frame.passive)
                 && met(&trigger.needs)
                 && !trigger.unless.iter().any(|needs| met(needs))
         })?;

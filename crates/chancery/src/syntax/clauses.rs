@@ -18,6 +18,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
                 join_nouns(analysis, token);
             }
             Relation::Mark => make_case(analysis, token),
+            Relation::Case => raise_case(analysis, token),
             Relation::CompoundPrt => particle_to_case(analysis, token),
             Relation::Amod => make_verb(analysis, token),
             Relation::Iobj => make_direct(analysis, token),
@@ -238,6 +239,18 @@ fn raise_verb(analysis: &mut Analysis, verb: usize) {
         if analysis.heads[token] == Some(root) {
             analysis.heads[token] = Some(verb);
         }
+    }
+}
+
+/// A preposition before a title belongs to the name: "sanctions on President Alexander Lukashenko".
+fn raise_case(analysis: &mut Analysis, case: usize) {
+    let Some(title) = analysis.heads[case].filter(|&title| title > case) else { return };
+    let Some(name) = analysis.heads[title].filter(|&name| name == title + 1) else { return };
+    let is_title = matches!(analysis.relations[title], Relation::Nmod | Relation::Compound | Relation::Appos)
+        && is_nominal(analysis, title)
+        && analysis.upos[name] == Upos::Propn;
+    if is_title && !has_child(analysis, name, &[Relation::Case]) {
+        analysis.heads[case] = Some(name);
     }
 }
 
@@ -508,6 +521,15 @@ mod tests {
         mend(&mut tree);
         assert_eq!(tree.relations[..2], [Relation::Nsubj, Relation::Aux]);
         assert_eq!(tree.relations[4], Relation::Obl);
+    }
+
+    #[test]
+    fn a_preposition_before_a_title_belongs_to_the_name() {
+        let mut tree = analysis(
+            "sanctions/NOUN/NNS/sanction/0/root on/ADP/IN/on/3/case President/PROPN/NNP/President/4/nmod Lukan/PROPN/NNP/Lukan/1/nmod",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads[1], Some(3));
     }
 
     #[test]
