@@ -10,6 +10,7 @@ mod codebook;
 mod completions;
 mod eval;
 mod exit;
+mod explain;
 mod man;
 mod messages;
 mod model;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     args.color.apply();
     let done = match args.command {
         Command::Read(args) => read::run(args),
+        Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),
         Command::Eval(args) => eval(&args),
         Command::Model(args) => model::run(&args),

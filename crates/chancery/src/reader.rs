@@ -9,6 +9,7 @@ use crate::events::{self, EventLexicon};
 use crate::language::{self, Unread};
 use crate::mentions::{self, Layout};
 use crate::places;
+use crate::reading::explanation::Explanation;
 use crate::reading::{self, Reading};
 use crate::span::Span;
 use crate::statements::{self, Cues, quotations};
@@ -93,6 +94,22 @@ impl Reader {
 
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
     pub fn read(&self, document: &Document) -> Reading {
+        self.found(document, |parts, _| reading::assemble(parts))
+    }
+
+    /// Reads one document and tells why: what stands behind each event of the reading, and why words name none.
+    pub fn explain(&self, document: &Document) -> (Reading, Explanation) {
+        self.found(document, |parts, dates| {
+            (reading::assemble(parts), events::explain(parts, dates, self.codebook))
+        })
+    }
+
+    /// Finds everything in a document, stage by stage, for `finish` to make something of; it gets the calendar dates too.
+    fn found<T>(
+        &self,
+        document: &Document,
+        finish: impl FnOnce(&reading::Parts<'_, '_>, &[(Span, String)]) -> T,
+    ) -> T {
         let analysed = Analysed::new(document, self.tagger);
         let layout = analysed.layout(document);
         let quotations = quotations::find(&document.text, &paragraphs(&analysed.sentences));
@@ -116,7 +133,7 @@ impl Reader {
         let agreements =
             agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
         let disputes = disputes::find(&layout, &statements, &coded.events);
-        reading::assemble(&reading::Parts {
+        let parts = reading::Parts {
             document,
             layout: &layout,
             layers: self.layers,
@@ -131,7 +148,8 @@ impl Reader {
             events: &coded.events,
             agreements: &agreements,
             disputes: &disputes,
-        })
+        };
+        finish(&parts, &dates)
     }
 }
 

@@ -8,6 +8,7 @@ mod allegations;
 mod anchors;
 mod coreference;
 mod deontic;
+mod explanation;
 pub(crate) mod frame;
 mod lexicon;
 mod participants;
@@ -15,6 +16,7 @@ mod responsibility;
 mod setting;
 mod status;
 
+pub(crate) use explanation::explain;
 pub use lexicon::{EventLexicon, OwnType, Status};
 
 use crate::entities::Entities;
@@ -365,8 +367,17 @@ static CONSEQUENCES: WordList = WordList::named("events.consequences");
 
 /// Returns how sure a reading is by how much its clause says. Step 5 calibrates it on held-out data.
 fn confidence(anchor: &Anchor<'_>, participants: usize) -> f64 {
-    let specific = anchor.trigger.needs.len().min(2) as f64;
-    let base = if is_verbal_type(anchor.trigger.kind) { 0.55 } else { 0.5 };
-    let score: f64 = base + 0.1 * specific + 0.12 * participants.min(2) as f64;
+    let score: f64 = confidence_parts(anchor, participants).iter().map(|(_, part)| part).sum();
     (score.min(0.95) * 100.0).round() / 100.0
+}
+
+/// Returns what makes a reading sure, and how much each adds.
+fn confidence_parts(anchor: &Anchor<'_>, participants: usize) -> [(&'static str, f64); 3] {
+    let base = if is_verbal_type(anchor.trigger.kind) {
+        ("a word for something done by words", 0.55)
+    } else {
+        ("a word for a deed", 0.5)
+    };
+    let specific = anchor.trigger.needs.len().min(2) as f64;
+    [base, ("what its line asks for, and finds", 0.1 * specific), ("who takes part", 0.12 * participants.min(2) as f64)]
 }

@@ -274,6 +274,16 @@ impl Syntax {
         std::iter::successors(self.heads[token], move |&at| self.heads[at])
     }
 
+    /// Returns the same syntax with a word of which nothing is known, to ask what the word does.
+    pub(crate) fn without(&self, token: usize) -> Syntax {
+        let mut syntax = self.clone();
+        syntax.lemmas[token].clear();
+        syntax.upos[token] = Upos::X;
+        syntax.xpos[token] = Xpos::FW;
+        syntax.relations[token] = Relation::Dep;
+        syntax
+    }
+
     /// Returns whether `token` is `ancestor` or lies under it.
     pub fn is_under(&self, token: usize, ancestor: usize) -> bool {
         token == ancestor || self.ancestors(token).any(|at| at == ancestor)
