@@ -9,7 +9,8 @@ use std::error::Error;
 use std::io::{Read, Write};
 
 pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
-    let mut text = options.iter().take_while(|word| !word.starts_with("--")).cloned().collect::<Vec<_>>().join(" ");
+    let mut text =
+        options.iter().take_while(|word| !word.starts_with("--")).cloned().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         std::io::stdin().read_to_string(&mut text)?;
     }

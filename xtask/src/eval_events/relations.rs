@@ -50,7 +50,9 @@ pub(super) fn figures(reader: Reader, shared: &Path) -> Result<Figures, Box<dyn 
 /// PLV's class of an event. Cooperation and yielding that are only planned are PLOVER's AGREE.
 fn root(event: &Event) -> &str {
     match event.kind.as_str() {
-        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" | "RETREAT" if event.status == "planned" => "AGREE",
+        "CONSULT" | "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" | "RETREAT" if event.status == "planned" => {
+            "AGREE"
+        }
         "CONCEDE" | "RETREAT" => "YIELD",
         kind => kind,
     }

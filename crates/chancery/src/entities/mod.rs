@@ -15,6 +15,7 @@ mod seats;
 use crate::mentions::{EntityType, Layout, Mention, MentionKind};
 use crate::span::Span;
 use crate::statements::{Around, Statement};
+use chancery_data::lexicons::WordList;
 use chancery_data::{BodyNoun, RecordId, World};
 use jiff::civil::Date;
 use salience::Salience;
@@ -60,6 +61,9 @@ pub struct Entity {
     pub noun: Option<String>,
 }
 
+/// How many mentions back the author of a text is looked for.
+const MENTIONS_BACK: usize = 30;
+
 /// The entities of a document and the mentions they are known by.
 #[derive(Clone, Debug, Default)]
 pub struct Entities {
@@ -99,6 +103,22 @@ impl Entities {
                 let mention = &self.mentions[mention];
                 mention.kind == MentionKind::Name && mention.name.contains(&token)
             })
+        })
+    }
+
+    /// Returns the body that speaks by a text at `token`: the council of "the resolution", told of before.
+    pub(crate) fn author(&self, layout: &Layout<'_>, token: usize) -> Option<usize> {
+        static TEXTS: WordList = WordList::named("entities.resolutions");
+        static AUTHORS: WordList = WordList::named("entities.resolving-bodies");
+        if !TEXTS.contains(layout.syntax.lemma(token).to_lowercase().as_str()) {
+            return None;
+        }
+        let before = self.mentions.partition_point(|mention| mention.tokens.start < token);
+        let from = before.saturating_sub(MENTIONS_BACK);
+        (from..before).rev().filter_map(|mention| self.of_mention[mention]).find(|&entity| {
+            let entity = &self.list[entity];
+            let last = entity.name.rsplit(' ').next().unwrap_or_default();
+            entity.entity_type == EntityType::Org && AUTHORS.contains(last.to_lowercase().as_str())
         })
     }
 
@@ -178,11 +198,12 @@ impl Entities {
         let base = record.map(|record| world.record(record));
         let territory = base.and_then(|base| base.country).and_then(|country| world.territory_of(country));
         // A ministry speaks for its state, where its statement names the state.
-        let state = territory.filter(|_| base.is_some_and(|base| base.sector == Some("GOV"))).and_then(|territory| {
-            self.list.iter().position(|entity| {
-                entity.entity_type == EntityType::Gpe && entity.actor == Some(territory)
-            })
-        });
+        let state =
+            territory.filter(|_| base.is_some_and(|base| base.sector == Some("GOV"))).and_then(|territory| {
+                self.list.iter().position(|entity| {
+                    entity.entity_type == EntityType::Gpe && entity.actor == Some(territory)
+                })
+            });
         if state.is_some() {
             return state;
         }

@@ -66,6 +66,7 @@ impl Resolver<'_, '_> {
         } else {
             self.pair(mention, &noun)
                 .or_else(|| self.referred_back(mention, &noun))
+                .or_else(|| self.body_named_later(mention, &noun).map(|body| self.of_record(body, mention)))
                 .or_else(|| self.same_noun(mention, &noun))
         };
         if let Some(entity) = entity {
@@ -266,6 +267,8 @@ impl Resolver<'_, '_> {
         if mention.tokens.len() > 2 {
             return None;
         }
+        let named =
+            |entity: &super::Entity| entity.entity_type == EntityType::Org && is_called(&entity.name, noun);
         let wanted = |kind: Option<Kind>, entity: &super::Entity| match noun {
             "country" | "nation" => kind == Some(Kind::Territory),
             "city" | "town" | "village" => kind == Some(Kind::City),
@@ -274,9 +277,28 @@ impl Resolver<'_, '_> {
             }
             _ => false,
         };
-        self.salience.latest().map(|recent| recent.entity).find(|&entity| {
-            let entity = &self.list[entity];
-            wanted(entity.actor.map(|actor| self.world.record(actor).kind), entity)
+        let known = || self.salience.latest().map(|recent| recent.entity);
+        // "the commission" is the European Commission rather than any other body spoken of since.
+        let called = known().find(|&entity| named(&self.list[entity]));
+        called.or_else(|| {
+            known().find(|&entity| {
+                let entity = &self.list[entity];
+                wanted(entity.actor.map(|actor| self.world.record(actor).kind), entity)
+            })
+        })
+    }
+
+    /// Returns the body named further on by the noun: "the regime", before "the Assad regime".
+    fn body_named_later(&self, mention: &Mention, noun: &str) -> Option<RecordId> {
+        if !mention.definite || mention.plural || mention.territory.is_some() || mention.tokens.len() > 2 {
+            return None;
+        }
+        let next = self.mentions.partition_point(|other| other.tokens.start <= mention.tokens.start);
+        self.mentions[next..].iter().take(AHEAD).find_map(|other| {
+            let record = other.records.first().copied()?;
+            let named = other.kind == MentionKind::Name && other.entity_type == EntityType::Org;
+            let last = self.layout.word(other.name.end.checked_sub(1)?);
+            (named && last.eq_ignore_ascii_case(noun) && noun == "regime").then_some(record)
         })
     }
 
@@ -293,6 +315,14 @@ impl Resolver<'_, '_> {
                 && (mention.territory.is_some() || mention.tokens.len() <= 2)
         })
     }
+}
+
+/// Returns whether a body's name has the noun for its head: "European Commission", "Ministry of Defence".
+fn is_called(name: &str, noun: &str) -> bool {
+    let head = |word: &str| word.to_lowercase() == noun;
+    let mut words = name.split_whitespace();
+    let (first, second, last) = (words.next(), words.next(), words.next_back());
+    last.or(second).is_some_and(head) || first.is_some_and(head) && matches!(second, Some("of" | "for"))
 }
 
 /// Returns whether the second title can be short for the first: "minister" for "foreign minister".

@@ -34,7 +34,9 @@ impl Resolver<'_, '_> {
         let owners = if self.layout.syntax.xpos(token) == Xpos::PRPS {
             let verb =
                 self.layout.syntax.ancestors(token).take(6).find(|&at| self.layout.syntax.is_verbal(at));
-            verb.map(|verb| crate::events::frame::of_predicate(self.layout, verb).subjects)
+            self.sharer(token)
+                .map(|owner| vec![owner])
+                .or_else(|| verb.map(|verb| crate::events::frame::of_predicate(self.layout, verb).subjects))
                 .unwrap_or_default()
         } else {
             Vec::new()
@@ -58,7 +60,10 @@ impl Resolver<'_, '_> {
                 break;
             }
             let Some(agreement) = self.agrees(features, recent.entity) else { continue };
-            if !possessive && (self.shares_predicate(token, recent.head) || doers.iter().any(|&doer| self.is_mentioned_at(recent, doer))) {
+            if !possessive
+                && (self.shares_predicate(token, recent.head)
+                    || doers.iter().any(|&doer| self.is_mentioned_at(recent, doer)))
+            {
                 continue;
             }
             // Who speaks a quotation is "I" inside it, not "he".
@@ -71,7 +76,11 @@ impl Resolver<'_, '_> {
             let only_quoted =
                 told && self.quotation_around(self.layout.tokens[recent.head].span.start).is_some();
             let agreement = if only_quoted { agreement - 4 } else { agreement };
-            let agreement = if owners.iter().any(|&owner| self.is_mentioned_at(recent, owner)) { agreement + 12 } else { agreement };
+            let agreement = if owners.iter().any(|&owner| self.is_mentioned_at(recent, owner)) {
+                agreement + 12
+            } else {
+                agreement
+            };
             let agreement = if told_to.contains(&recent.head) { agreement + 6 } else { agreement };
             let score =
                 agreement - 4 * distance as i32 + self.prominence(recent, possessive && distance == 0);
@@ -80,6 +89,13 @@ impl Resolver<'_, '_> {
             }
         }
         best.map(|(_, entity)| entity)
+    }
+
+    /// Returns whose the noun is that a possessed noun is joined to: "the army's attacks and its sieges".
+    fn sharer(&self, token: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let noun = syntax.head(token).filter(|&noun| syntax.relation(noun) == Relation::Conj)?;
+        syntax.child(syntax.head(noun)?, &[Relation::NmodPoss]).filter(|&owner| owner < token)
     }
 
     /// Returns whom the words are said to whose subject the token is: "warned Ankara that it would face sanctions" speaks of Ankara.
@@ -115,6 +131,14 @@ impl Resolver<'_, '_> {
             (true, false) => 4,
             _ => 0,
         };
+        // "His plane landed, where they welcomed him": whose thing is spoken of is spoken of.
+        let topic = relation == Relation::NmodPoss
+            && self.layout.syntax.head(recent.head).is_some_and(|noun| {
+                matches!(self.layout.syntax.relation(noun), Relation::Nsubj | Relation::NsubjPass)
+            });
+        if topic {
+            return 4 + i32::from(near);
+        }
         let oblique =
             if matches!(relation, Relation::NmodPoss | Relation::Nmod | Relation::Obl | Relation::Compound) {
                 -2

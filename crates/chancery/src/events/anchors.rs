@@ -118,10 +118,16 @@ impl Finder<'_, '_> {
         // "returned the statue to its owner".
         let beside = match (part, verb) {
             (Part::Noun, Some(verb)) if verb < token && self.lexicon.is_light(syntax.lemma(verb)) => {
-                frame::of_predicate(self.layout, verb).phrases.into_iter().filter(|&(_, phrase)| phrase > token).collect()
+                frame::of_predicate(self.layout, verb)
+                    .phrases
+                    .into_iter()
+                    .filter(|&(_, phrase)| phrase > token)
+                    .collect()
             }
             (Part::Noun, _) => Vec::new(),
-            _ => frame.objects.iter().flat_map(|&object| frame::of_noun(self.layout, object).phrases).collect(),
+            _ => {
+                frame.objects.iter().flat_map(|&object| frame::of_noun(self.layout, object).phrases).collect()
+            }
         };
         Ok(Candidate { token, part, triggers, verb, frame, beside })
     }

@@ -332,7 +332,10 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
                     let author = noun.possessors.first().copied();
                     let verb = governing_verb(layout, governor);
                     return author
-                        .or_else(|| verb.and_then(|verb| syntax.own_subject(verb)).map(|subject| antecedent(layout, subject)))
+                        .or_else(|| {
+                            verb.and_then(|verb| syntax.own_subject(verb))
+                                .map(|subject| antecedent(layout, subject))
+                        })
                         .or(Some(governor));
                 }
                 return Some(governor);

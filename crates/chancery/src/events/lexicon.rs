@@ -224,6 +224,11 @@ impl EventLexicon {
         self.triggers.get(lemma).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns whether a word is a verb of the lexicon.
+    pub(crate) fn is_verb(&self, word: &str) -> bool {
+        self.triggers(word).iter().any(|trigger| trigger.part == Part::Verb)
+    }
+
     /// Returns whether a noun can name an event.
     pub(crate) fn names_event(&self, noun: &str) -> bool {
         self.triggers(noun).iter().any(|trigger| trigger.part == Part::Noun && !trigger.kind.is_empty())

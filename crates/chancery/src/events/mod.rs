@@ -128,8 +128,9 @@ pub fn code(
                     event.status = Status::Possible;
                 }
                 // "The raid is unacceptable" is somebody's view or no event at all.
-                let unsaid =
-                    finder.needs_speaker(&anchor) && event.actors.is_empty() || finder.is_only_named(&anchor);
+                let unsaid = finder.needs_speaker(&anchor) && event.actors.is_empty()
+                    || finder.is_only_named(&anchor)
+                    || finder.is_only_setting(&anchor, &event);
                 if is_kept(&event, refers) && !unsaid {
                     events.push(event);
                 }
@@ -137,6 +138,7 @@ pub fn code(
         }
     }
     finder.tie_responsibility(&mut events);
+    finder.tie_strikes(&mut events);
     finder.give_recipients(&mut events);
     let implied = finder.allegations(statements, &events, &around, &dates);
     events.extend(implied);
@@ -229,6 +231,19 @@ impl Finder<'_, '_> {
             anchor.trigger.actors.iter().flatten().any(|&position| position == lexicon::Position::Itself);
         let relation = self.layout.syntax.relation(anchor.token);
         itself && !matches!(relation, Relation::Root | Relation::Appos | Relation::Xcomp)
+    }
+
+    /// Returns whether a meeting is only the setting of what is told: "on the margins of the UN meeting" tells of no meeting of the UN with
+    /// somebody.
+    fn is_only_setting(&self, anchor: &Anchor<'_>, event: &Event) -> bool {
+        let relation = self.layout.syntax.relation(anchor.token);
+        let adjunct = matches!(relation, Relation::Obl | Relation::Nmod);
+        let told = !anchor.frame.possessors.is_empty() || !anchor.frame.phrases.is_empty();
+        event.kind == "CONSULT"
+            && anchor.trigger.part == lexicon::Part::Noun
+            && adjunct
+            && !told
+            && event.actors.len() + event.recipients.len() < 2
     }
 
     /// Returns whether the actor can only be who says so.

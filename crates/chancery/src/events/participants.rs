@@ -16,6 +16,9 @@ pub(crate) struct Participants {
     pub(crate) recipients: Vec<usize>,
 }
 
+/// Nouns down which a phrase that belongs to the verb is looked for.
+const NESTED: usize = 3;
+
 impl Finder<'_, '_> {
     /// Reads the participants of an anchor; `statement` is the innermost one around it.
     pub(crate) fn participants(&self, anchor: &Anchor<'_>, statement: Option<&Statement>) -> Participants {
@@ -38,7 +41,6 @@ impl Finder<'_, '_> {
             && !anchor.frame.passive
             && anchor.frame.subjects.is_empty()
             && is_verbal_type(anchor.trigger.kind)
-            && matches!(self.layout.syntax.relation(anchor.token), Relation::Advcl | Relation::Root)
             && self.layout.syntax.xpos(anchor.token) == Xpos::VBG;
         if found.actors.is_empty() && (anchor.frame.dummy || nobody) {
             found.actors.extend(statement.and_then(|statement| statement.speaker));
@@ -106,7 +108,15 @@ impl Finder<'_, '_> {
             !noun.is_some_and(|noun| self.lexicon.is_class(noun, "captive"))
         });
         let subjects = self.entities_of(&anchor.frame.subjects, false);
-        others.retain(|entity| !subjects.contains(entity));
+        let inside = |entity: usize| {
+            // "a group of 116 people, who agreed": the people are the group.
+            let first = self.entities.first_mention(entity).map(|mention| mention.head);
+            subjects
+                .iter()
+                .filter_map(|&subject| self.entities.first_mention(subject))
+                .any(|subject| first.is_some_and(|first| subject.tokens.contains(&first)))
+        };
+        others.retain(|entity| !subjects.contains(entity) && !inside(*entity));
         others
     }
 
@@ -167,9 +177,20 @@ impl Finder<'_, '_> {
                 if !own.is_empty() || anchor.trigger.part == Part::Noun {
                     return own;
                 }
-                // "imposed sanctions on Belarus": the phrase may hang from the object.
-                let objects = frame.objects.iter().map(|&object| frame::of_noun(self.layout, object));
-                objects.flat_map(|noun| phrases(&noun, preposition)).collect()
+                // "imposed sanctions on Belarus": the phrase may hang from the object, or from what stands below it ("proposed the
+                // initiative on the future of the region to the council").
+                let mut nouns = frame.objects.clone();
+                for _ in 0..NESTED {
+                    let below: Vec<Frame> =
+                        nouns.iter().map(|&noun| frame::of_noun(self.layout, noun)).collect();
+                    let found: Vec<usize> =
+                        below.iter().flat_map(|noun| phrases(noun, preposition)).collect();
+                    if !found.is_empty() {
+                        return found;
+                    }
+                    nouns = below.iter().flat_map(|noun| &noun.phrases).map(|&(_, token)| token).collect();
+                }
+                Vec::new()
             }
         }
     }
@@ -186,16 +207,19 @@ impl Finder<'_, '_> {
         let clause = frame::of_predicate(self.layout, verb);
         let things = clause.objects.iter().map(|&object| frame::of_noun(self.layout, object));
         let below = things.flat_map(|noun| noun.phrases).collect::<Vec<_>>();
-        let toward = |(case, _): &&(String, usize)| matches!(case.as_str(), "to" | "with" | "for" | "against" | "between");
-        let phrases = clause.phrases.iter().filter(toward).chain(below.iter().filter(toward)).map(|&(_, token)| token);
+        let toward = |(case, _): &&(String, usize)| {
+            matches!(case.as_str(), "to" | "with" | "for" | "against" | "between")
+        };
+        let phrases =
+            clause.phrases.iter().filter(toward).chain(below.iter().filter(toward)).map(|&(_, token)| token);
         let places = [clause.indirect.clone(), phrases.collect(), clause.objects.clone()];
         let is_side = |&entity: &usize| {
             let entity = &self.entities.list[entity];
             entity.actor.is_some() || matches!(entity.entity_type, EntityType::Org | EntityType::Group)
         };
-        let sides = places.iter().map(|tokens| {
-            self.entities_of(tokens, true).into_iter().filter(is_side).collect::<Vec<_>>()
-        });
+        let sides = places
+            .iter()
+            .map(|tokens| self.entities_of(tokens, true).into_iter().filter(is_side).collect::<Vec<_>>());
         let direct = sides.clone().find(|found| !found.is_empty());
         direct.unwrap_or_else(|| {
             // "access of UN aid workers", "a ban on Egyptian products": whose it is.
@@ -279,11 +303,12 @@ impl Finder<'_, '_> {
                     let start = self.entities.mentions[other].tokens.start;
                     conjunct != token && own.as_ref().is_some_and(|own| own.contains(&start))
                 });
-                if inside {
+                if inside || conjunct != token && self.is_place_in_apposition(conjunct) {
                     continue;
                 }
                 let Some(entity) = self.actor_at(conjunct) else { continue };
-                for member in self.entities.expand(entity) {
+                let members = self.of_several(conjunct).unwrap_or_else(|| self.entities.expand(entity));
+                for member in members {
                     let place = no_places
                         && matches!(
                             self.entities.list[member].entity_type,
@@ -296,6 +321,31 @@ impl Finder<'_, '_> {
             }
         }
         found
+    }
+
+    /// Returns the states whose office holders stand at a token: "the foreign ministers of Chile, Peru and Bolivia".
+    fn of_several(&self, token: usize) -> Option<Vec<usize>> {
+        let mention = &self.entities.mentions[self.entities.mention_headed(token)?];
+        if !mention.plural || mention.roles.is_empty() {
+            return None;
+        }
+        let states: Vec<usize> = mention
+            .tokens
+            .clone()
+            .filter(|&inside| inside > token)
+            .filter_map(|inside| self.entities.mention_headed(inside))
+            .filter(|&inside| self.entities.mentions[inside].entity_type == EntityType::Gpe)
+            .filter_map(|inside| self.entities.of_mention[inside])
+            .collect();
+        (states.len() > 1).then_some(states)
+    }
+
+    /// Returns whether a noun only says again what sort of place was named: "Mosul, the country's second city".
+    fn is_place_in_apposition(&self, token: usize) -> bool {
+        self.entities.mention_headed(token).is_some_and(|mention| {
+            let mention = &self.entities.mentions[mention];
+            mention.kind == MentionKind::Nominal && mention.entity_type == EntityType::Gpe
+        })
     }
 
     /// Returns what the tree hangs below the "of" phrase of a name though it is coordinated with the whole: "the
@@ -325,10 +375,22 @@ impl Finder<'_, '_> {
     /// Returns the entity that acts or is acted upon at a token. A noun that only counts or measures passes on to what
     /// it counts ("dozens of protesters"), and a thing passes on to its possessor where it can stand for it.
     fn actor_at(&self, token: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        // "Saudi Arabia's leadership" is Saudi Arabia.
+        if STANDS_FOR_ITS_OWNER.contains(syntax.lemma(token))
+            && let Some(owner) =
+                syntax.child(token, &[Relation::NmodPoss]).and_then(|owner| self.entities.at(owner))
+        {
+            return Some(owner);
+        }
         if let Some(entity) = self.entities.at(token) {
             return Some(entity);
         }
-        let syntax = self.layout.syntax;
+        if syntax.relation(token) == Relation::Nsubj
+            && let Some(author) = self.entities.author(self.layout, token)
+        {
+            return Some(author);
+        }
         if !matches!(
             syntax.upos(token),
             Upos::Noun | Upos::Num | Upos::Pron | Upos::Propn | Upos::Adj | Upos::Det
@@ -397,7 +459,8 @@ impl Finder<'_, '_> {
                     _ => told.recipients.clone(),
                 });
                 let is_harm = told.is_some_and(|told| matches!(told.kind, "ASSAULT" | "COERCE"));
-                found = doers.filter(|doers| is_harm || !doers.is_empty()).unwrap_or_else(|| self.owners(bottom));
+                found =
+                    doers.filter(|doers| is_harm || !doers.is_empty()).unwrap_or_else(|| self.owners(bottom));
                 if !found.is_empty() {
                     break;
                 }
@@ -430,7 +493,12 @@ impl Finder<'_, '_> {
             clause
                 .phrases
                 .iter()
-                .filter(|(case, _)| matches!(case.as_str(), "for" | "of" | "over" | "about" | "at" | "to" | "into" | "against"))
+                .filter(|(case, _)| {
+                    matches!(
+                        case.as_str(),
+                        "for" | "of" | "over" | "about" | "at" | "to" | "into" | "against"
+                    )
+                })
                 .map(|&(_, token)| token),
         );
         // "called for sanctions against the junta", "opened an inquiry into the army": against whom a measure is.

@@ -26,6 +26,38 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Joins what an attack did to the attack: "the raids killed ten" is one event.
+    pub(crate) fn tie_strikes(&self, events: &mut Vec<Event>) {
+        let mut index = 0;
+        while index < events.len() {
+            let deed = &events[index];
+            let subjects = if deed.kind == "ASSAULT"
+                && deed.actors.is_empty()
+                && self.layout.syntax.is_verbal(deed.token)
+            {
+                frame::of_predicate(self.layout, deed.token).subjects
+            } else {
+                Vec::new()
+            };
+            let attack = events.iter().position(|event| {
+                event.kind == "ASSAULT"
+                    && event.token != events[index].token
+                    && subjects.contains(&event.token)
+            });
+            let Some(attack) = attack else {
+                index += 1;
+                continue;
+            };
+            let deed = events.remove(index);
+            let attack = &mut events[attack - usize::from(attack > index)];
+            let more = deed.recipients.into_iter().filter(|entity| !attack.recipients.contains(entity));
+            attack.recipients.extend(more.collect::<Vec<_>>());
+            attack.place = attack.place.or(deed.place);
+            attack.date = attack.date.take().or(deed.date);
+            attack.also.push(deed.anchor);
+        }
+    }
+
     /// Returns the attack without a known actor that the event at `index` claims.
     fn attack_claimed(&self, index: usize, events: &[Event]) -> Option<usize> {
         let syntax = self.layout.syntax;

@@ -328,6 +328,17 @@ impl Attribution<'_, '_> {
         joined.chain(but).chain(second).filter(|&at| at > object).min().unwrap_or(end).min(end)
     }
 
+    /// Takes in a clause that tells more of the last words: "the situation in Ukraine, where there are violations".
+    fn with_relative(&self, end: usize) -> usize {
+        let syntax = self.layout.syntax;
+        let opens = end + 1 < syntax.len()
+            && self.layout.word(end) == ","
+            && matches!(syntax.xpos(end + 1), Xpos::WRB | Xpos::WDT | Xpos::WP)
+            && matches!(self.layout.word(end + 1), "where" | "which" | "who");
+        let clause = syntax.head(if opens { end + 1 } else { return end });
+        clause.map_or(end, |clause| syntax.subtree(clause).end.max(end))
+    }
+
     fn object(&self, found: &FoundCue<'_>) -> Option<Vec<Span>> {
         let syntax = self.layout.syntax;
         let cue = found.token;
@@ -376,6 +387,7 @@ impl Attribution<'_, '_> {
             }
             range.end = range.end.min(end).max(object + 1);
             range = self.before_aside(range, object);
+            range.end = self.with_relative(range.end).min(end);
         } else {
             range.end = range.end.min(cue);
         }

@@ -279,11 +279,25 @@ impl Attribution<'_, '_> {
     /// Returns whether a run is a piece of a sentence after the cue's own: what is attributed there begins its sentence or is quoted.
     fn is_stray(&self, run: &Range<usize>, attribution: &Tagged) -> bool {
         let syntax = self.layout.syntax;
+        if self.is_from_before(run, attribution) {
+            return true;
+        }
         let first = attribution.contents.first().is_some_and(|first| first.start == run.start);
         let Some(cue) = attribution.cue.as_ref().filter(|_| !first) else { return false };
         let later = syntax.sentence(cue.start) < syntax.sentence(run.start);
         let begins = self.layout.sentence_of(run.start).tokens.start == run.start;
         later && !begins && !self.is_quoted(self.layout.tokens[run.start].span)
+    }
+
+    /// Returns whether words stand in a paragraph before the cue's, unquoted, while what is said follows the cue: "The minister held talks."
+    /// and then "She said:".
+    fn is_from_before(&self, run: &Range<usize>, attribution: &Tagged) -> bool {
+        let Some(cue) = &attribution.cue else { return false };
+        let paragraph = |token: usize| self.layout.sentence_of(token).paragraph;
+        run.end <= cue.start
+            && paragraph(run.start) < paragraph(cue.start)
+            && attribution.contents.iter().any(|other| other.start > cue.start)
+            && !self.is_quoted(self.layout.tokens[run.start].span)
     }
 
     /// Returns whether an attribution that only the model reads has what a statement needs: a cue or a quotation, enough words,

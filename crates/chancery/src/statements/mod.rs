@@ -136,7 +136,9 @@ pub fn attribute(
     statements.retain(|statement| statement.content.iter().any(|span| !span.is_empty()));
     statements.sort_by_key(|statement| {
         let first = statement.content.first().map_or(0, |span| span.start);
-        (statement.cue.map_or(first, |cue| cue.start.min(first)), first, statement.speaker)
+        // Joint speakers stand in the order in which the text names them.
+        let named = statement.speaker_mention.map(|span| span.start);
+        (statement.cue.map_or(first, |cue| cue.start.min(first)), first, named, statement.speaker)
     });
     drop_doubles(&mut statements);
     for statement in &mut statements {
@@ -280,7 +282,7 @@ impl<'r> Attribution<'r, '_> {
         let Some(source) = source else { return vec![blank] };
         let mut made: Vec<Statement> = Vec::new();
         for token in self.layout.syntax.conjuncts(source) {
-            let speaker = self.entities.at(token);
+            let speaker = self.entities.at(token).or_else(|| self.entities.author(self.layout, token));
             let again = speaker.is_some() && made.iter().any(|statement| statement.speaker == speaker);
             if (token != source && speaker.is_none()) || again {
                 continue;

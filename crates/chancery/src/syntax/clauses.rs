@@ -14,6 +14,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
                 join_nouns(analysis, token);
             }
             Relation::Conj => {
+                lower_infinitive(analysis, token);
                 join_verbs(analysis, token);
                 join_nouns(analysis, token);
             }
@@ -30,8 +31,13 @@ pub(super) fn mend(analysis: &mut Analysis) {
             Relation::Aux => make_passive(analysis, token),
             Relation::AuxPass => make_active(analysis, token),
             Relation::AclRelcl => lower_relative(analysis, token),
-            Relation::Acl => raise_participle(analysis, token),
-            Relation::Xcomp | Relation::Ccomp if analysis.xpos[token] == Xpos::VB => make_object(analysis, token),
+            Relation::Acl => {
+                raise_participle(analysis, token);
+                make_participle(analysis, token);
+            }
+            Relation::Xcomp | Relation::Ccomp if analysis.xpos[token] == Xpos::VB => {
+                make_object(analysis, token)
+            }
             Relation::Ccomp => make_relative(analysis, token),
             Relation::NmodPoss => join_possessors(analysis, token),
             Relation::Nsubj => {
@@ -65,7 +71,10 @@ fn join_verbs(analysis: &mut Analysis, token: usize) {
 
 /// A noun joined to a verb by "and" or "as well as" is joined to the noun before it: "met with the council, as well as donors".
 fn join_nouns(analysis: &mut Analysis, noun: usize) {
-    let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun && analysis.upos[verb] == Upos::Verb) else { return };
+    let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun && analysis.upos[verb] == Upos::Verb)
+    else {
+        return;
+    };
     if !is_nominal(analysis, noun)
         || has_child(analysis, noun, SUBJECTS)
         || has_child(analysis, noun, &[Relation::Cop, Relation::Case, Relation::Orphan])
@@ -73,7 +82,8 @@ fn join_nouns(analysis: &mut Analysis, noun: usize) {
         return;
     }
     let first = (verb + 1..noun).rev().take(NEAR).find(|&token| {
-        analysis.heads[token] == Some(verb) && matches!(analysis.relations[token], Relation::Obj | Relation::Obl)
+        analysis.heads[token] == Some(verb)
+            && matches!(analysis.relations[token], Relation::Obj | Relation::Obl)
     });
     if let Some(first) = first.filter(|&first| is_nominal(analysis, first)) {
         analysis.heads[noun] = Some(first);
@@ -90,14 +100,18 @@ fn make_noun(analysis: &mut Analysis, subject: usize) {
     }
     analysis.upos[subject] = Upos::Noun;
     analysis.xpos[subject] = Xpos::NN;
-    for token in (subject.saturating_sub(4)..subject).rev().take_while(|&token| beyond(token)).collect::<Vec<_>>() {
+    for token in
+        (subject.saturating_sub(4)..subject).rev().take_while(|&token| beyond(token)).collect::<Vec<_>>()
+    {
         analysis.heads[token] = Some(subject);
     }
 }
 
 /// Two subjects with "and" between them are one: "Colombia and the rebels signed".
 fn join_subjects(analysis: &mut Analysis, second: usize) {
-    let Some(verb) = analysis.heads[second].filter(|&verb| verb > second && analysis.upos[verb] == Upos::Verb) else {
+    let Some(verb) =
+        analysis.heads[second].filter(|&verb| verb > second && analysis.upos[verb] == Upos::Verb)
+    else {
         return;
     };
     let first = (second.saturating_sub(NEAR)..second).rev().find(|&token| {
@@ -107,7 +121,8 @@ fn join_subjects(analysis: &mut Analysis, second: usize) {
     let Some(first) = first.filter(|_| is_nominal(analysis, second)) else { return };
     let and = (first + 1..second).find(|&token| analysis.upos[token] == Upos::Cconj);
     let own = and.is_some_and(|and| {
-        (and + 1..second).all(|token| analysis.heads[token] == Some(second) || analysis.upos[token] == Upos::Det)
+        (and + 1..second)
+            .all(|token| analysis.heads[token] == Some(second) || analysis.upos[token] == Upos::Det)
     });
     if let Some(and) = and.filter(|_| own) {
         analysis.heads[second] = Some(first);
@@ -119,7 +134,10 @@ fn join_subjects(analysis: &mut Analysis, second: usize) {
 
 /// "were killed" is passive, whatever the auxiliary was taken for.
 fn make_passive(analysis: &mut Analysis, aux: usize) {
-    let Some(verb) = analysis.heads[aux].filter(|&verb| analysis.xpos[verb] == Xpos::VBN && verb > aux) else { return };
+    let Some(verb) = analysis.heads[aux].filter(|&verb| analysis.xpos[verb] == Xpos::VBN && verb > aux)
+    else {
+        return;
+    };
     if analysis.lemmas[aux] != "be" || analysis.upos[verb] != Upos::Verb {
         return;
     }
@@ -147,9 +165,8 @@ fn make_active(analysis: &mut Analysis, aux: usize) {
 
 /// What has a preposition is no object: "imposed sanctions on officials".
 fn make_oblique(analysis: &mut Analysis, noun: usize) {
-    let case = (noun.saturating_sub(NEAR)..noun).find(|&token| {
-        analysis.heads[token] == Some(noun) && analysis.relations[token] == Relation::Case
-    });
+    let case = (noun.saturating_sub(NEAR)..noun)
+        .find(|&token| analysis.heads[token] == Some(noun) && analysis.relations[token] == Relation::Case);
     if case.is_some_and(|case| analysis.xpos[case] == Xpos::IN) && analysis.relations[noun] == Relation::Obj {
         analysis.relations[noun] = Relation::Obl;
     }
@@ -157,16 +174,17 @@ fn make_oblique(analysis: &mut Analysis, noun: usize) {
 
 /// "who" tells of the name just before it, and not of the thing it hangs from: "a meeting with Al Thani, who arrived".
 fn lower_relative(analysis: &mut Analysis, verb: usize) {
-    let who = (verb.saturating_sub(NEAR)..verb).find(|&child| {
-        analysis.heads[child] == Some(verb) && analysis.xpos[child] == Xpos::WP
-    });
+    let who = (verb.saturating_sub(NEAR)..verb)
+        .find(|&child| analysis.heads[child] == Some(verb) && analysis.xpos[child] == Xpos::WP);
     let Some(high) = analysis.heads[verb] else { return };
     let before = who.and_then(|who| (high + 1..who).rev().find(|&token| analysis.upos[token] != Upos::Punct));
     let Some(mut name) = before.filter(|&before| analysis.upos[before] == Upos::Propn) else { return };
     while let (Relation::Flat, Some(head)) = (analysis.relations[name], analysis.heads[name]) {
         name = head;
     }
-    let under = std::iter::successors(analysis.heads[name], |&token| analysis.heads[token]).take(NEAR).any(|token| token == high);
+    let under = std::iter::successors(analysis.heads[name], |&token| analysis.heads[token])
+        .take(NEAR)
+        .any(|token| token == high);
     if analysis.upos[high] == Upos::Noun && analysis.entities[high] == EntityTag::Outside && under {
         analysis.heads[verb] = Some(name);
     }
@@ -182,12 +200,20 @@ fn make_second_object(analysis: &mut Analysis, noun: usize) {
     let beside = (verb + 1..noun).all(|token| {
         analysis.heads[token] == Some(noun) || analysis.relations[token] == Relation::CompoundPrt
     });
-    let time = matches!(analysis.xpos[noun], Xpos::NN | Xpos::NNS) && TIMES.contains(&analysis.lemmas[noun].to_lowercase())
+    let time = matches!(analysis.xpos[noun], Xpos::NN | Xpos::NNS)
+        && TIMES.contains(&analysis.lemmas[noun].to_lowercase())
         || analysis.upos[noun] == Upos::Num;
     let other = has_child(
         analysis,
         verb,
-        &[Relation::Obj, Relation::AuxPass, Relation::NsubjPass, Relation::Ccomp, Relation::Cop, Relation::Iobj],
+        &[
+            Relation::Obj,
+            Relation::AuxPass,
+            Relation::NsubjPass,
+            Relation::Ccomp,
+            Relation::Cop,
+            Relation::Iobj,
+        ],
     );
     if analysis.upos[verb] == Upos::Verb
         && finite
@@ -208,12 +234,18 @@ static TIMES: WordList = WordList::named("syntax.times");
 /// Of two subjects of what is said, the later one, beside the last verb, is who says it: "the army attacked, state television said".
 fn give_last_subject(analysis: &mut Analysis, subject: usize) {
     let Some(verb) = analysis.heads[subject].filter(|&verb| verb < subject) else { return };
-    let Some(saying) = analysis.heads[verb].filter(|&saying| saying > subject && saying - subject <= 3) else { return };
+    let Some(saying) = analysis.heads[verb].filter(|&saying| saying > subject && saying - subject <= 3)
+    else {
+        return;
+    };
     let two = (verb.saturating_sub(NEAR)..verb).any(|other| {
-        analysis.heads[other] == Some(verb) && matches!(analysis.relations[other], Relation::Nsubj | Relation::NsubjPass)
+        analysis.heads[other] == Some(verb)
+            && matches!(analysis.relations[other], Relation::Nsubj | Relation::NsubjPass)
     });
-    let between = (subject + 1..saying).all(|token| matches!(analysis.upos[token], Upos::Adv | Upos::Aux | Upos::Part));
-    if analysis.relations[verb] == Relation::Ccomp && two && between && !has_child(analysis, saying, SUBJECTS) {
+    let between =
+        (subject + 1..saying).all(|token| matches!(analysis.upos[token], Upos::Adv | Upos::Aux | Upos::Part));
+    if analysis.relations[verb] == Relation::Ccomp && two && between && !has_child(analysis, saying, SUBJECTS)
+    {
         analysis.heads[subject] = Some(saying);
     }
 }
@@ -299,11 +331,15 @@ fn make_object(analysis: &mut Analysis, infinitive: usize) {
         return;
     };
     let own = |child: usize| analysis.heads[child] == Some(infinitive);
-    let marks: Vec<usize> =
-        (verb + 1..infinitive).filter(|&child| own(child) && analysis.relations[child] == Relation::Mark).collect();
+    let marks: Vec<usize> = (verb + 1..infinitive)
+        .filter(|&child| own(child) && analysis.relations[child] == Relation::Mark)
+        .collect();
     let to = matches!(marks.as_slice(), &[only] if analysis.lemmas[only] == "to");
-    let subject = (verb + 1..infinitive).find(|&child| own(child) && analysis.relations[child] == Relation::Nsubj);
-    if let Some(subject) = subject.filter(|_| to && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass])) {
+    let subject =
+        (verb + 1..infinitive).find(|&child| own(child) && analysis.relations[child] == Relation::Nsubj);
+    if let Some(subject) =
+        subject.filter(|_| to && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass]))
+    {
         analysis.heads[subject] = Some(verb);
         analysis.relations[subject] = Relation::Obj;
         analysis.relations[infinitive] = Relation::Xcomp;
@@ -319,7 +355,10 @@ fn make_relative(analysis: &mut Analysis, verb: usize) {
             && matches!(analysis.xpos[child], Xpos::WDT | Xpos::WP)
     });
     let Some(noun) = pronoun.and_then(|pronoun| pronoun.checked_sub(1)) else { return };
-    if is_nominal(analysis, noun) && has_child(analysis, noun, &[Relation::Cop]) && analysis.heads[noun] != Some(verb) {
+    if is_nominal(analysis, noun)
+        && has_child(analysis, noun, &[Relation::Cop])
+        && analysis.heads[noun] != Some(verb)
+    {
         analysis.heads[verb] = Some(noun);
         analysis.relations[verb] = Relation::AclRelcl;
     }
@@ -355,7 +394,11 @@ fn make_verb(analysis: &mut Analysis, token: usize) {
 fn make_gerund(analysis: &mut Analysis, object: usize) {
     let Some(gerund) = analysis.heads[object].filter(|&gerund| gerund < object) else { return };
     let noun = analysis.relations[object] == Relation::Nmod;
-    if noun && (object - gerund > 4 || has_child(analysis, object, &[Relation::Case]) || !is_nominal(analysis, object)) {
+    if noun
+        && (object - gerund > 4
+            || has_child(analysis, object, &[Relation::Case])
+            || !is_nominal(analysis, object))
+    {
         return;
     }
     if analysis.xpos[gerund] == Xpos::NN && analysis.lemmas[gerund].ends_with("ing") && gerund > 0 {
@@ -381,6 +424,31 @@ fn raise_participle(analysis: &mut Analysis, token: usize) {
     if let Some(verb) = verb.filter(|&verb| verb < token && analysis.upos[verb] == Upos::Verb) {
         analysis.heads[token] = Some(verb);
         analysis.relations[token] = Relation::Advcl;
+    }
+}
+
+/// A past form behind a noun, without a subject, is a participle: "the deal reached yesterday between …".
+fn make_participle(analysis: &mut Analysis, token: usize) {
+    let noun = analysis.heads[token].filter(|&noun| noun < token && is_nominal(analysis, noun));
+    if noun.is_some() && analysis.xpos[token] == Xpos::VBD && !has_child(analysis, token, SUBJECTS) {
+        analysis.xpos[token] = Xpos::VBN;
+    }
+}
+
+/// "ready and willing to talk": the infinitive belongs to the adjective before it, and is not a third of a kind.
+fn lower_infinitive(analysis: &mut Analysis, verb: usize) {
+    let Some(to) =
+        verb.checked_sub(1).filter(|&to| analysis.lemmas[to] == "to" && analysis.heads[to] == Some(verb))
+    else {
+        return;
+    };
+    let before = to.checked_sub(1).filter(|&before| analysis.upos[before] == Upos::Adj);
+    if let Some(before) = before.filter(|_| analysis.xpos[verb] == Xpos::VB) {
+        let above = std::iter::successors(Some(before), |&token| analysis.heads[token]);
+        if above.take(NEAR).all(|token| token != verb) {
+            analysis.heads[verb] = Some(before);
+            analysis.relations[verb] = Relation::Xcomp;
+        }
     }
 }
 
@@ -428,7 +496,7 @@ fn has_child(analysis: &Analysis, token: usize, relations: &[Relation]) -> bool 
 mod tests {
     use super::mend;
     use crate::syntax::fake::analysis;
-    use chancery_syntax::Relation;
+    use chancery_syntax::{Relation, Xpos};
 
     #[test]
     fn a_finite_verb_is_joined_to_the_verb_and_not_to_its_object() {
@@ -505,9 +573,8 @@ mod tests {
 
     #[test]
     fn a_participle_after_a_form_of_be_is_passive() {
-        let mut tree = analysis(
-            "People/NOUN/NNS/person/3/nsubj were/AUX/VBD/be/3/aux killed/VERB/VBN/kill/0/root",
-        );
+        let mut tree =
+            analysis("People/NOUN/NNS/person/3/nsubj were/AUX/VBD/be/3/aux killed/VERB/VBN/kill/0/root");
         mend(&mut tree);
         assert_eq!((tree.relations[0], tree.relations[1]), (Relation::NsubjPass, Relation::AuxPass));
     }
@@ -530,6 +597,20 @@ mod tests {
         );
         mend(&mut tree);
         assert_eq!(tree.heads[1], Some(3));
+    }
+
+    #[test]
+    fn a_past_form_behind_a_noun_is_a_participle_and_an_infinitive_belongs_to_the_adjective() {
+        let mut tree = analysis("deal/NOUN/NN/deal/0/root reached/VERB/VBD/reach/1/acl");
+        mend(&mut tree);
+        assert_eq!(tree.xpos[1], Xpos::VBN);
+        let mut tree = analysis(
+            "ready/ADJ/JJ/ready/0/root and/CCONJ/CC/and/3/cc willing/ADJ/JJ/willing/1/conj to/PART/TO/to/5/mark \
+             talk/VERB/VB/talk/3/conj",
+        );
+        tree.heads[4] = Some(0);
+        mend(&mut tree);
+        assert_eq!((tree.heads[4], tree.relations[4]), (Some(2), Relation::Xcomp));
     }
 
     #[test]

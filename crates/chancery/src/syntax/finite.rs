@@ -80,7 +80,8 @@ fn is_past_form(word: &str) -> bool {
 
 /// A participle at the top that a finite verb goes before only tells more: "Oslo and its allies cut ties, accusing it".
 fn lower_gerund(analysis: &mut Analysis, root: usize) {
-    let bare = analysis.xpos[root] == Xpos::VBG && !has_child(analysis, root, &[Relation::Aux, Relation::Cop]);
+    let bare =
+        analysis.xpos[root] == Xpos::VBG && !has_child(analysis, root, &[Relation::Aux, Relation::Cop]);
     let found = (0..root).find(|&verb| {
         let finite = matches!(analysis.xpos[verb], Xpos::VBD | Xpos::VBZ | Xpos::VBP);
         let subject = analysis.heads[verb].filter(|&noun| analysis.heads[noun] == Some(root));
@@ -162,7 +163,10 @@ mod tests {
              ties/NOUN/NNS/tie/4/obj ,/PUNCT/,/,/7/punct accusing/VERB/VBG/accuse/0/root it/PRON/PRP/it/7/obj",
         );
         mend(&[""; 8], &mut tree, true);
-        assert_eq!((tree.heads[3], tree.heads[0], tree.heads[2], tree.heads[6]), (None, Some(3), Some(0), Some(3)));
+        assert_eq!(
+            (tree.heads[3], tree.heads[0], tree.heads[2], tree.heads[6]),
+            (None, Some(3), Some(0), Some(3))
+        );
     }
 
     #[test]

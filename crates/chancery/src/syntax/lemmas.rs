@@ -1,7 +1,7 @@
 //! Lemmas that the model cannot make: irregular verbs, and names, which are their own.
 
-use chancery_data::lexicons::verb_of;
-use chancery_data::lexicons::WordList;
+use crate::events::EventLexicon;
+use chancery_data::lexicons::{WordList, verb_of};
 use chancery_syntax::{Analysis, Upos, Xpos};
 
 /// Verbs whose past is spelt like their present: after a plural subject news means the past.
@@ -11,11 +11,22 @@ static SAME_IN_PAST: WordList = WordList::named("syntax.same-in-past");
 pub(super) fn mend(words: &[&str], analysis: &mut Analysis) {
     for (token, word) in words.iter().enumerate() {
         let lemma = match (analysis.upos[token], analysis.xpos[token]) {
-            (Upos::Verb, Xpos::VBD | Xpos::VBN | Xpos::VBG) => verb_of(&word.to_lowercase()).map(str::to_owned),
+            (Upos::Verb, Xpos::VBD | Xpos::VBN | Xpos::VBG) => {
+                verb_of(&word.to_lowercase()).map(str::to_owned)
+            }
             // "US" is no form of "we".
             (Upos::Propn, _) if !shares_first(word, &analysis.lemmas[token]) => Some((*word).to_owned()),
             _ => None,
         };
+        // A word in "-s" is no adverb or adjective: "welcomes" in a headline is the verb that it can be.
+        if let Some(stem) =
+            word.strip_suffix('s').filter(|_| matches!(analysis.upos[token], Upos::Adv | Upos::Adj | Upos::X))
+            && EventLexicon::embedded().is_verb(stem)
+        {
+            analysis.upos[token] = Upos::Verb;
+            analysis.xpos[token] = Xpos::VBZ;
+            analysis.lemmas[token] = stem.to_owned();
+        }
         if analysis.upos[token] == Upos::Aux
             && let Some(verb) = auxiliary(&word.to_lowercase())
         {
@@ -47,8 +58,15 @@ fn shares_first(word: &str, lemma: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Xpos, mend};
+    use super::{Upos, Xpos, mend};
     use crate::syntax::fake::analysis;
+
+    #[test]
+    fn a_word_in_s_that_can_be_a_verb_is_no_adverb() {
+        let mut tree = analysis("Oslo/PROPN/NNP/Oslo/2/nsubj welcomes/ADV/RB/welcomes/0/root");
+        mend(&["Oslo", "welcomes"], &mut tree);
+        assert_eq!((tree.upos[1], tree.lemmas[1].as_str()), (Upos::Verb, "welcome"));
+    }
 
     #[test]
     fn auxiliaries_are_told_by_their_form() {

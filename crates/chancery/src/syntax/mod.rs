@@ -9,7 +9,7 @@ mod lemmas;
 mod nouns;
 
 use crate::tokens::{Sentence, Token, header};
-use chancery_syntax::{Analysis, EntityTag, EventTags, Relation, Roles, Tagger, Upos, Xpos};
+use chancery_syntax::{Analysis, EntityTag, EventTags, Relation, Roles, Tagger, Upos, WordPlace, Xpos};
 use std::ops::Range;
 
 /// Analyses the sentences with `tagger`, and mends what cannot be: nouns of the field taken for verbs, irregular verbs, verbs joined to nouns,
@@ -19,7 +19,8 @@ pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dy
     let mut parts: Vec<Vec<&str>> = Vec::with_capacity(sentences.len());
     let mut opened = Vec::with_capacity(sentences.len());
     for sentence in sentences {
-        let words: Vec<&str> = tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)).collect();
+        let words: Vec<&str> =
+            tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)).collect();
         let dateline = header[sentence.tokens.clone()].iter().take_while(|&&header| header).count();
         let dateline = if dateline < words.len() { dateline } else { 0 };
         if dateline > 0 {
@@ -36,12 +37,36 @@ pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dy
         let stop = words.iter().rev().find(|word| !matches!(**word, "\"" | "”" | "’" | "'" | ")"));
         finite::mend(words, analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
     }
+    tell_places(&mut analyses, &opened);
     let mut analyses = analyses.into_iter();
     let whole = |dateline: usize| {
         let first = analyses.next()?;
         if dateline > 0 { analyses.next().map(|rest| join(first, rest)) } else { Some(first) }
     };
     opened.into_iter().map_while(whole).collect()
+}
+
+/// Turns the places of cues, which count parts, into places in the sentences that the parts make up.
+fn tell_places(analyses: &mut [Analysis], opened: &[usize]) {
+    if opened.iter().all(|&dateline| dateline == 0) {
+        return;
+    }
+    // For each part its sentence and its first word there.
+    let parts: Vec<(usize, usize)> = opened
+        .iter()
+        .enumerate()
+        .flat_map(|(number, &dateline)| {
+            let opening = (dateline > 0).then_some((number, 0));
+            opening.into_iter().chain([(number, dateline)])
+        })
+        .collect();
+    for roles in analyses.iter_mut().flat_map(|analysis| &mut analysis.roles) {
+        for place in [&mut roles.source_cue, &mut roles.content_cue].into_iter().flatten() {
+            if let Some(&(sentence, first)) = parts.get(place.sentence) {
+                *place = WordPlace { sentence, word: place.word + first };
+            }
+        }
+    }
 }
 
 /// Lays a dateline and the rest of its sentence end to end; the dateline hangs loosely from the rest.

@@ -40,17 +40,20 @@ fn dateline(words: &[&str]) -> Option<usize> {
         .take(LONGEST_DATELINE)
         .position(|word| matches!(*word, "–" | "—" | "--" | "-" | "―" | ":"))?;
     let agency = dash > 1 && words[dash - 1] == ")" && words[0].starts_with(char::is_uppercase);
-    let capitals = |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
+    let capitals =
+        |word: &str| word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.');
     let names = words[..dash].iter().all(|word| {
         word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c.is_ascii_punctuation())
             || matches!(*word, "de" | "al" | "the")
     });
     // A hyphen ends a dateline only where a sentence begins behind it: "SAN JOSE - The", not "US-Iran talks".
     let hyphen = matches!(words[dash], "-" | ":");
-    let opens = words.get(dash + 1).is_some_and(|next| next.starts_with(char::is_uppercase) && !capitals(next));
+    let opens =
+        words.get(dash + 1).is_some_and(|next| next.starts_with(char::is_uppercase) && !capitals(next));
     let place = capitals(words[0]) && names && words[dash] != ":";
     let several = dash > 1 || words[0].chars().count() > 4;
-    (agency && (words[dash] != ":" || capitals(words[0])) || place && (!hyphen || opens && several)).then_some(dash)
+    (agency && (words[dash] != ":" || capitals(words[0])) || place && (!hyphen || opens && several))
+        .then_some(dash)
 }
 
 /// Returns whether a line is "By" and names.
