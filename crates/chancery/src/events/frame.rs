@@ -72,7 +72,9 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
             Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl
                 if for_subject(layout, child).is_some_and(|subject| subject > head) =>
             {
-                frame.phrases.extend(for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))));
+                frame.phrases.extend(
+                    for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))),
+                );
                 frame.infinitive = Some(child);
             }
             Relation::Xcomp if is_infinitive(layout, child) => frame.infinitive = Some(child),
@@ -99,7 +101,8 @@ pub(crate) fn of_predicate(layout: &Layout<'_>, head: usize) -> Frame {
     {
         let under = syntax.children(other).iter().copied().filter(|&under| under > other);
         frame.infinitive = under.into_iter().find(|&under| {
-            matches!(syntax.relation(under), Relation::Xcomp | Relation::Advcl) && is_infinitive(layout, under)
+            matches!(syntax.relation(under), Relation::Xcomp | Relation::Advcl)
+                && is_infinitive(layout, under)
         });
     }
     if subject.is_none() && !frame.dummy {
@@ -137,16 +140,22 @@ pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
         && let Some(first) = syntax.head(head).filter(|&first| syntax.is_noun(first))
     {
         let first = of_noun_alone(layout, first);
-        if frame.possessors.is_empty() && !syntax.children(head).iter().any(|&child| syntax.relation(child) == Relation::Det) {
+        if frame.possessors.is_empty()
+            && !syntax.children(head).iter().any(|&child| syntax.relation(child) == Relation::Det)
+        {
             frame.possessors = first.possessors;
-            let named = first.modifiers.into_iter().filter(|&name| syntax.upos(name) == Upos::Propn || syntax.upos(name) == Upos::Adj);
+            let named = first
+                .modifiers
+                .into_iter()
+                .filter(|&name| syntax.upos(name) == Upos::Propn || syntax.upos(name) == Upos::Adj);
             if frame.modifiers.is_empty() {
                 frame.modifiers = named.collect();
             }
         }
         share_phrases(&mut frame, first.phrases, head);
     } else {
-        let joined = syntax.children(head).iter().copied().filter(|&child| syntax.relation(child) == Relation::Conj);
+        let joined =
+            syntax.children(head).iter().copied().filter(|&child| syntax.relation(child) == Relation::Conj);
         for other in joined.filter(|&other| syntax.is_noun(other)) {
             let later = of_noun_alone(layout, other);
             share_phrases(&mut frame, later.phrases, other);
@@ -176,7 +185,9 @@ fn of_noun_alone(layout: &Layout<'_>, head: usize) -> Frame {
             }
             // "the need for Russia to withdraw"
             Relation::Acl if for_subject(layout, child).is_some() => {
-                frame.phrases.extend(for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))));
+                frame.phrases.extend(
+                    for_subject(layout, child).map(|subject| ("for".to_owned(), antecedent(layout, subject))),
+                );
                 frame.infinitive = Some(child);
             }
             // "a pledge to withdraw", "the demand that troops leave"

@@ -72,9 +72,9 @@ impl Finder<'_, '_> {
                 .unwrap_or_default();
         }
         if found.is_empty() && anchor.trigger.kind == "REQUEST" {
-            let asked = phrases(&anchor.frame, "for").into_iter().filter(|&token| {
-                self.layout.syntax.relation(token) == Relation::Nsubj
-            });
+            let asked = phrases(&anchor.frame, "for")
+                .into_iter()
+                .filter(|&token| self.layout.syntax.relation(token) == Relation::Nsubj);
             found = self.entities_of(&asked.collect::<Vec<_>>(), false);
         }
         if found.is_empty() && is_verbal_type(anchor.trigger.kind) {
@@ -285,8 +285,11 @@ impl Finder<'_, '_> {
         }
         found.recipients = self.entities_of(&struck, true);
         if found.recipients.is_empty() {
-            found.recipients =
-                struck.iter().map(|&thing| self.holders(thing)).find(|holders| !holders.is_empty()).unwrap_or_default();
+            found.recipients = struck
+                .iter()
+                .map(|&thing| self.holders(thing))
+                .find(|holders| !holders.is_empty())
+                .unwrap_or_default();
         }
     }
 
@@ -296,7 +299,8 @@ impl Finder<'_, '_> {
         for &token in tokens {
             let mut conjuncts = self.layout.syntax.conjuncts(token);
             conjuncts.extend(self.misplaced_conjuncts(token));
-            let own = self.entities.mention_at(token).map(|mention| self.entities.mentions[mention].tokens.clone());
+            let own =
+                self.entities.mention_at(token).map(|mention| self.entities.mentions[mention].tokens.clone());
             for conjunct in conjuncts {
                 // "Islamic State of Iraq and the Levant fighters": the second half of a name is nobody else.
                 let inside = self.entities.mention_at(conjunct).is_some_and(|other| {
@@ -525,7 +529,8 @@ impl Finder<'_, '_> {
                 break;
             }
             let ends = ENDINGS.contains(self.layout.syntax.lemma(bottom));
-            let below = phrases(&noun, "of").first().or(phrases(&noun, "to").first().filter(|_| ends)).copied();
+            let below =
+                phrases(&noun, "of").first().or(phrases(&noun, "to").first().filter(|_| ends)).copied();
             match below {
                 Some(below) => bottom = below,
                 None => break,

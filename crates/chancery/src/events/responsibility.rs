@@ -72,7 +72,8 @@ impl Finder<'_, '_> {
         let noun = frame::of_noun(self.layout, object).phrases;
         let mut about = clause.iter().chain(&noun).filter(|(case, _)| case == "for").map(|&(_, token)| token);
         // A tree may hang the relative clause from the place: "the attacks in Jabla, for which …".
-        let with_above = |token: usize| std::iter::once(token).chain(syntax.ancestors(token).take(2)).find_map(told);
+        let with_above =
+            |token: usize| std::iter::once(token).chain(syntax.ancestors(token).take(2)).find_map(told);
         about.clone().find_map(with_above).or_else(|| {
             // "… for the attack", of which it was told before, or nothing at all.
             let refers = about.all(|token| self.refers(token));
