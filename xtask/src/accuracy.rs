@@ -3,8 +3,8 @@
 use crate::options::option;
 use crate::speed::{self, Speed};
 use crate::{
-    eval_actors, eval_attribution, eval_coreference, eval_events, eval_places, eval_statements, eval_syntax,
-    eval_times, eval_tokens,
+    eval_actors, eval_attribution, eval_coreference, eval_events, eval_factuality, eval_places,
+    eval_statements, eval_syntax, eval_times, eval_tokens,
 };
 use chancery::document::Document;
 use chancery::reader::Reader;
@@ -83,6 +83,7 @@ fn accuracy(page: &mut String, shared: &Path) -> Result<(), Box<dyn Error>> {
     statements(page, &eval_statements::figures(Reader::embedded(), shared, "dev")?)?;
     coreference(page, shared)?;
     writeln!(page, "{}", eval_events::figures(Reader::embedded(), shared)?)?;
+    writeln!(page, "{}", eval_factuality::figures(Reader::embedded(), shared, "dev")?)?;
     times(page, &eval_times::figures(shared, "dev", Some(model as &dyn Tagger), false)?)?;
     places(page, &eval_places::figures(shared, "dev", false)?)?;
     actors(page, &eval_actors::figures(shared)?)?;

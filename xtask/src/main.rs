@@ -10,6 +10,7 @@ mod eval_attribution;
 mod eval_coreference;
 mod eval_events;
 mod eval_extraction;
+mod eval_factuality;
 mod eval_places;
 mod eval_statements;
 mod eval_syntax;
@@ -38,6 +39,7 @@ tasks:
   eval-coreference --shared DIR   entities and pronouns against GUM's coreference
   eval-events --shared DIR   events of whole readings against PETRARCH, PLV, India Police Events and MUC-4
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
+  eval-factuality --shared DIR   status of event words against UW, MEANTIME and UDS-IH2
   eval-places --shared DIR   place names against LGL and GeoWebNews (spans, distance, country)
   eval-statements --shared DIR   statements of whole readings against PolNeAR
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         "eval-events" => eval_events::run(options),
         "eval-statements" => eval_statements::run(options),
         "eval-extraction" => eval_extraction::run(options),
+        "eval-factuality" => eval_factuality::run(options),
         "eval-places" => eval_places::run(options).map_err(Into::into),
         "eval-syntax" => eval_syntax::run(options),
         "eval-times" => eval_times::run(options).map_err(Into::into),

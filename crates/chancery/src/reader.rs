@@ -64,6 +64,12 @@ impl Reader {
         places::examples(&layout, &toponyms, self.world, places::home(document, self.world))
     }
 
+    /// Returns, of each word of a document, the status of what it names, as factuality corpora annotate it.
+    pub fn word_statuses(&self, document: &Document) -> Vec<events::WordStatus> {
+        let analysed = Analysed::new(document, self.tagger);
+        events::word_statuses(&analysed.layout(document), EventLexicon::embedded())
+    }
+
     /// Returns the same reader with another knowledge base: [`World::with_actors`] lays a user's actors over the
     /// built-in one.
     #[must_use]

@@ -1,7 +1,7 @@
 //! Which words name an event here? Triggers whose needs are met, the most specific use first.
 
 use super::frame::{self, Frame};
-use super::lexicon::{EventLexicon, Filler, Fillers, Need, Part, Status, Trigger};
+use super::lexicon::{EventLexicon, Filler, Fillers, Need, Part, Trigger};
 use crate::entities::Entities;
 use crate::mentions::{EntityType, Layout};
 use chancery_syntax::{Relation, Upos, Xpos};
@@ -17,8 +17,7 @@ pub(crate) struct Anchor<'l> {
     pub(crate) frame: Frame,
     /// The light or governing verb of a noun trigger.
     pub(crate) verb: Option<usize>,
-    /// Status that a light verb gives.
-    pub(crate) light_status: Option<Status>,
+
     /// Whether `verb` is a light verb that supports the noun.
     pub(crate) is_light: bool,
 }
@@ -168,9 +167,8 @@ impl Finder<'_, '_> {
                 trigger.kind,
             )
         });
-        let light_status = light.and_then(|light| light.status);
         let is_light = light.is_some();
-        Anchor { token, trigger, frame, verb, light_status, is_light }
+        Anchor { token, trigger, frame, verb, is_light }
     }
 
     /// Returns whether the word only describes another: "extradition" in "extradition bill", "illegal" in "an illegal

@@ -18,6 +18,8 @@ mod status;
 
 pub(crate) use explanation::explain;
 pub use lexicon::{EventLexicon, OwnType, Status};
+pub use status::WordStatus;
+pub(crate) use status::of_words as word_statuses;
 
 use crate::entities::Entities;
 use crate::mentions::Layout;

@@ -309,6 +309,13 @@ impl Syntax {
         syntax
     }
 
+    /// Returns the same syntax with a word of whose event the tagger says nothing, to ask what that does.
+    pub(crate) fn without_event(&self, token: usize) -> Syntax {
+        let mut syntax = self.clone();
+        syntax.event_tags[token] = EventTags::default();
+        syntax
+    }
+
     /// Returns whether `token` is `ancestor` or lies under it.
     pub fn is_under(&self, token: usize, ancestor: usize) -> bool {
         token == ancestor || self.ancestors(token).any(|at| at == ancestor)

@@ -6,6 +6,7 @@ use crate::events::anchors::{Anchor, Finder};
 use crate::events::lexicon::Status;
 use crate::mentions::Layout;
 use crate::reading::explanation::{StatusReasons, StatusWord};
+use crate::syntax::Syntax;
 use chancery_syntax::{Relation, Xpos};
 
 impl Why<'_, '_> {
@@ -41,23 +42,23 @@ impl Why<'_, '_> {
     fn deciding(&self, anchor: &Anchor<'static>) -> Vec<StatusWord> {
         let status = self.finder.status(anchor);
         let sentence = self.layout.sentence_of(anchor.token).tokens.clone();
-        sentence
-            .filter(|&token| token != anchor.token)
-            .filter_map(|token| {
-                let without = self.status_without(anchor, token);
-                (without != status).then(|| StatusWord {
-                    word: self.word_span(token),
-                    is: self.role(token),
-                    without: without.as_str().to_owned(),
-                })
-            })
-            .collect()
+        let decides = |token: usize| {
+            let syntax = self.layout.syntax;
+            let (without, is) = if token == anchor.token {
+                let without = self.status_with(anchor, &syntax.without_event(token));
+                (without, "as the model reads it, nothing is told to have happened".to_owned())
+            } else {
+                (self.status_with(anchor, &syntax.without(token)), self.role(token))
+            };
+            let without = (without != status).then(|| without.as_str().to_owned())?;
+            Some(StatusWord { word: self.word_span(token), is, without })
+        };
+        sentence.filter_map(decides).collect()
     }
 
-    /// Returns the status that an anchor would have if nothing were known of a word.
-    fn status_without(&self, anchor: &Anchor<'static>, token: usize) -> Status {
-        let syntax = self.layout.syntax.without(token);
-        let layout = Layout { syntax: &syntax, ..*self.layout };
+    /// Returns the status that an anchor would have in another syntax of the text.
+    fn status_with(&self, anchor: &Anchor<'static>, syntax: &Syntax) -> Status {
+        let layout = Layout { syntax, ..*self.layout };
         let finder = Finder { layout: &layout, entities: self.entities, lexicon: self.finder.lexicon };
         match finder.candidate(anchor.token) {
             Ok(candidate) => finder.status(&finder.anchor(candidate, anchor.trigger)),
