@@ -38,22 +38,28 @@ impl Why<'_, '_> {
         StatusReasons { status, words, note }
     }
 
-    /// Returns the words of the sentence that decide the status of an anchor.
+    /// Returns the words of the sentence that decide the status of an anchor: by the rules, for the model would see without a
+    /// word something else too, and then the word of the event itself where the model decides.
     fn deciding(&self, anchor: &Anchor<'static>) -> Vec<StatusWord> {
-        let status = self.finder.status(anchor);
+        let unseen = self.layout.syntax.without_event(anchor.token);
+        let by_rules = self.status_with(anchor, &unseen);
+        let word = |token: usize, is: String, without: Status| StatusWord {
+            word: self.word_span(token),
+            is,
+            without: without.as_str().to_owned(),
+        };
         let sentence = self.layout.sentence_of(anchor.token).tokens.clone();
         let decides = |token: usize| {
-            let syntax = self.layout.syntax;
-            let (without, is) = if token == anchor.token {
-                let without = self.status_with(anchor, &syntax.without_event(token));
-                (without, "as the model reads it, nothing is told to have happened".to_owned())
-            } else {
-                (self.status_with(anchor, &syntax.without(token)), self.role(token))
-            };
-            let without = (without != status).then(|| without.as_str().to_owned())?;
-            Some(StatusWord { word: self.word_span(token), is, without })
+            let without = self.status_with(anchor, &unseen.without(token));
+            (without != by_rules).then(|| word(token, self.role(token), without))
         };
-        sentence.filter_map(decides).collect()
+        let mut words: Vec<StatusWord> =
+            sentence.filter(|&token| token != anchor.token).filter_map(decides).collect();
+        if self.finder.status(anchor) != by_rules {
+            let is = "as the model reads it, nothing is told to have happened".to_owned();
+            words.push(word(anchor.token, is, by_rules));
+        }
+        words
     }
 
     /// Returns the status that an anchor would have in another syntax of the text.
