@@ -356,6 +356,16 @@ impl Finder<'_, '_> {
                 _ => {}
             }
         }
+        // "provide five million in aid to families": one act of aid.
+        if anchor.trigger.kind == "AID" {
+            let under = self.layout.syntax.children(anchor.token).iter().copied();
+            let objects =
+                anchor.frame.objects.iter().flat_map(|&object| self.layout.syntax.children(object)).copied();
+            taken.extend(under.chain(objects).filter(|&noun| {
+                let lemma = self.layout.syntax.lemma(noun);
+                self.layout.syntax.is_noun(noun) && self.lexicon.is_class(lemma, "aid")
+            }));
+        }
         // What somebody refuses, agrees, asks or threatens to do is that event, not one of its own.
         let purpose = anchor.frame.infinitive.and_then(|verb| self.complement_type(verb));
         let same = purpose == Some("CONSULT") && anchor.trigger.kind == "CONSULT"

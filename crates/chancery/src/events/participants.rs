@@ -180,6 +180,10 @@ impl Finder<'_, '_> {
                 // "imposed sanctions on Belarus": the phrase may hang from the object, or from what stands below it ("proposed the
                 // initiative on the future of the region to the council").
                 let mut nouns = frame.objects.clone();
+                // "provide five million in aid to families".
+                if anchor.trigger.kind == "AID" {
+                    nouns.extend(phrases(frame, "in"));
+                }
                 for _ in 0..NESTED {
                     let below: Vec<Frame> =
                         nouns.iter().map(|&noun| frame::of_noun(self.layout, noun)).collect();

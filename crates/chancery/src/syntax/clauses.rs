@@ -35,10 +35,10 @@ pub(super) fn mend(analysis: &mut Analysis) {
                 raise_participle(analysis, token);
                 make_participle(analysis, token);
             }
-            Relation::Xcomp | Relation::Ccomp if analysis.xpos[token] == Xpos::VB => {
-                make_object(analysis, token)
+            Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
+                make_object(analysis, token);
+                make_relative(analysis, token);
             }
-            Relation::Ccomp => make_relative(analysis, token),
             Relation::NmodPoss => join_possessors(analysis, token),
             Relation::Nsubj => {
                 make_noun(analysis, token);
@@ -323,30 +323,39 @@ fn particle_to_case(analysis: &mut Analysis, particle: usize) {
     }
 }
 
-/// An infinitive with "to" has no subject of its own: whoever stands before it is the object of the verb above, "urged Turkey to leave".
-fn make_object(analysis: &mut Analysis, infinitive: usize) {
-    let Some(verb) = analysis.heads[infinitive]
-        .filter(|&verb| verb < infinitive && infinitive - verb < NEAR && analysis.upos[verb] == Upos::Verb)
+/// An infinitive with "to" and a gerund with "of" have nothing of their own before the mark: whoever stands there is the object of the
+/// verb above, "urged Turkey to leave", "accused rebels of shelling".
+fn make_object(analysis: &mut Analysis, clause: usize) {
+    let Some(verb) = analysis.heads[clause]
+        .filter(|&verb| verb < clause && clause - verb < NEAR && analysis.upos[verb] == Upos::Verb)
     else {
         return;
     };
-    let own = |child: usize| analysis.heads[child] == Some(infinitive);
-    let marks: Vec<usize> = (verb + 1..infinitive)
-        .filter(|&child| own(child) && analysis.relations[child] == Relation::Mark)
+    let own = |child: usize| analysis.heads[child] == Some(clause);
+    let marks: Vec<usize> = (verb + 1..clause)
+        .filter(|&child| own(child) && matches!(analysis.relations[child], Relation::Mark | Relation::Case))
         .collect();
-    let to = matches!(marks.as_slice(), &[only] if analysis.lemmas[only] == "to");
-    let subject =
-        (verb + 1..infinitive).find(|&child| own(child) && analysis.relations[child] == Relation::Nsubj);
-    if let Some(subject) =
-        subject.filter(|_| to && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass]))
+    let &[mark] = marks.as_slice() else { return };
+    let marked = match analysis.xpos[clause] {
+        Xpos::VB => analysis.lemmas[mark] == "to",
+        Xpos::VBG => matches!(analysis.lemmas[mark].as_str(), "of" | "from"),
+        _ => false,
+    };
+    let somebody = (verb + 1..mark).find(|&child| {
+        own(child) && matches!(analysis.relations[child], Relation::Nsubj | Relation::Obj | Relation::Iobj)
+    });
+    if let Some(somebody) =
+        somebody.filter(|_| marked && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass]))
     {
-        analysis.heads[subject] = Some(verb);
-        analysis.relations[subject] = Relation::Obj;
-        analysis.relations[infinitive] = Relation::Xcomp;
+        analysis.heads[somebody] = Some(verb);
+        analysis.relations[somebody] = Relation::Obj;
+        if analysis.xpos[clause] == Xpos::VB {
+            analysis.relations[clause] = Relation::Xcomp;
+        }
     }
 }
 
-/// A clause whose subject is "that" or "who" tells more of the noun before it: "it was Oslo that refused".
+/// A clause whose subject is "that", "which" or "who" tells more of the noun before it: "it was Oslo that refused", "met Oslo, which refused".
 fn make_relative(analysis: &mut Analysis, verb: usize) {
     let near = verb.saturating_sub(NEAR)..verb;
     let pronoun = near.into_iter().find(|&child| {
@@ -354,11 +363,15 @@ fn make_relative(analysis: &mut Analysis, verb: usize) {
             && analysis.relations[child] == Relation::Nsubj
             && matches!(analysis.xpos[child], Xpos::WDT | Xpos::WP)
     });
-    let Some(noun) = pronoun.and_then(|pronoun| pronoun.checked_sub(1)) else { return };
-    if is_nominal(analysis, noun)
-        && has_child(analysis, noun, &[Relation::Cop])
-        && analysis.heads[noun] != Some(verb)
-    {
+    let Some(before) = pronoun.and_then(|pronoun| pronoun.checked_sub(1)) else { return };
+    let comma = analysis.xpos[before] == Xpos::Comma;
+    let Some(mut noun) = (if comma { before.checked_sub(1) } else { Some(before) }) else { return };
+    while let (Relation::Flat, Some(head)) = (analysis.relations[noun], analysis.heads[noun]) {
+        noun = head;
+    }
+    let cleft = has_child(analysis, noun, &[Relation::Cop]);
+    let above = std::iter::successors(Some(noun), |&token| analysis.heads[token]).take(NEAR);
+    if is_nominal(analysis, noun) && (cleft || comma) && above.into_iter().all(|token| token != verb) {
         analysis.heads[verb] = Some(noun);
         analysis.relations[verb] = Relation::AclRelcl;
     }
@@ -661,6 +674,26 @@ mod tests {
         );
         mend(&mut tree);
         assert_eq!((tree.heads[2], tree.relations[2]), (Some(1), Relation::Obj));
+    }
+
+    #[test]
+    fn whoever_is_accused_is_the_object_of_the_accusing() {
+        let mut tree = analysis(
+            "Oslo/PROPN/NNP/Oslo/2/nsubj accused/VERB/VBD/accuse/0/root rebels/NOUN/NNS/rebel/5/obj of/SCONJ/IN/of/5/mark \
+             shelling/VERB/VBG/shell/2/xcomp towns/NOUN/NNS/town/5/obj",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.heads[2], tree.heads[5]), (Some(1), Some(4)));
+    }
+
+    #[test]
+    fn a_which_clause_after_a_comma_tells_of_the_noun() {
+        let mut tree = analysis(
+            "Oslo/PROPN/NNP/Oslo/5/nsubj ,/PUNCT/,/,/4/punct which/PRON/WDT/which/4/nsubj left/VERB/VBD/leave/5/ccomp \
+             said/VERB/VBD/say/0/root",
+        );
+        mend(&mut tree);
+        assert_eq!((tree.heads[3], tree.relations[3]), (Some(0), Relation::AclRelcl));
     }
 
     #[test]
