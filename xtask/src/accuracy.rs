@@ -4,7 +4,7 @@ use crate::options::option;
 use crate::speed::{self, Speed};
 use crate::{
     eval_actors, eval_attribution, eval_coreference, eval_events, eval_factuality, eval_places,
-    eval_statements, eval_syntax, eval_times, eval_tokens,
+    eval_statements, eval_syntax, eval_times, eval_tokens, fit_confidence,
 };
 use chancery::document::Document;
 use chancery::reader::Reader;
@@ -83,6 +83,12 @@ fn accuracy(page: &mut String, shared: &Path) -> Result<(), Box<dyn Error>> {
     statements(page, &eval_statements::figures(Reader::embedded(), shared, "dev")?)?;
     coreference(page, shared)?;
     writeln!(page, "{}", eval_events::figures(Reader::embedded(), shared)?)?;
+    writeln!(
+        page,
+        "## How sure events are\n\n\
+         The confidence of an event is the chance that its type is right (`cargo xtask fit-confidence`).\n\n{}",
+        fit_confidence::figures(shared)?
+    )?;
     writeln!(page, "{}", eval_factuality::figures(Reader::embedded(), shared, "dev")?)?;
     times(page, &eval_times::figures(shared, "dev", Some(model as &dyn Tagger), false)?)?;
     places(page, &eval_places::figures(shared, "dev", false)?)?;
@@ -140,7 +146,7 @@ fn whole_readings(page: &mut String, gold: &Path) -> Result<(), Box<dyn Error>> 
     Ok(())
 }
 
-fn gold_documents(folder: &Path) -> Result<Vec<GoldDocument>, Box<dyn Error>> {
+pub(crate) fn gold_documents(folder: &Path) -> Result<Vec<GoldDocument>, Box<dyn Error>> {
     let listed = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut ids = Vec::new();
     for entry in listed {

@@ -7,7 +7,7 @@
 
 mod alarms;
 mod petrarch;
-mod relations;
+pub(crate) mod relations;
 
 use crate::eval_syntax::model;
 use crate::options::option;

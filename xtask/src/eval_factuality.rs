@@ -80,15 +80,15 @@ fn class(number: f64) -> usize {
 fn number(status: Status) -> f64 {
     match status {
         Status::Happened | Status::Ongoing => 3.0,
-        Status::Planned | Status::Possible => 0.5,
+        Status::Planned => 1.0,
+        Status::Possible => 0.0,
         Status::Denied => -2.0,
     }
 }
-
 fn number_of_model(factuality: Factuality) -> f64 {
     match factuality {
         Factuality::Fact => 3.0,
-        Factuality::Open => 0.5,
+        Factuality::Open => 0.0,
         Factuality::Not => -2.0,
     }
 }
@@ -168,8 +168,8 @@ impl fmt::Display for Figures {
             f,
             "## Factuality\n\n\
              `cargo xtask eval-factuality`: event words of UW, MEANTIME and UDS-IH2, {} part, annotated from -3, certainly not so, \
-             to 3. A status is read as a number: happened and ongoing 3, planned and possible 0.5, denied -2; so are the three steps \
-             that the model tags. r is Pearson's correlation. The classes are above 1 (fact), from -1 to 1 (uncertain) and below -1 \
+             to 3. A status is read as a number: happened and ongoing 3, planned 1, possible 0, denied -2; the three steps \
+             that the model tags as 3, 0 and -2. r is Pearson's correlation. The classes are above 1 (fact), from -1 to 1 (uncertain) and below -1 \
              (counterfact); UDS-IH2 asks whether something has happened, so that what is planned is below 0 there.\n\n\
              | corpus | words | by | r | F1 counterfact | uncertain | fact | mean |\n|---|---:|---|---:|---:|---:|---:|---:|",
             self.part

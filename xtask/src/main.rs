@@ -16,6 +16,7 @@ mod eval_statements;
 mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
+mod fit_confidence;
 mod lemmas;
 mod licences;
 mod options;
@@ -45,6 +46,7 @@ tasks:
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
+  fit-confidence --shared DIR [--out FILE]   how sure events are: fit it, and show how often it is right
   lemmas --shared DIR --out FILE   learn pairs of tags and rules for lemmas, a part of the model file
   licences                   check that every dependency's licence is allowed
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         "eval-syntax" => eval_syntax::run(options),
         "eval-times" => eval_times::run(options).map_err(Into::into),
         "eval-tokens" => eval_tokens::run(options).map_err(Into::into),
+        "fit-confidence" => fit_confidence::run(options),
         "lemmas" => lemmas::run(options),
         "licences" => licences::run(options).map_err(Into::into),
         "specs" => specs::run(options).map_err(Into::into),

@@ -19,6 +19,8 @@ pub const HEDGES: &str = include_str!("../data/events/hedges.tsv");
 pub const CONTEXTS: &str = include_str!("../data/events/contexts.tsv");
 /// Classes of nouns that triggers ask for.
 pub const CLASSES: &str = include_str!("../data/events/classes.tsv");
+/// Weights of the confidence of events.
+pub const CONFIDENCE: &str = include_str!("../data/events/confidence.tsv");
 
 /// Nouns that name an agreement.
 pub const AGREEMENT_NOUNS: &str = include_str!("../data/agreements/nouns.tsv");

@@ -69,6 +69,16 @@ impl Evaluation {
     }
 }
 
+/// Returns for each event of a reading, in its order, whether an event of gold answers to it: one of its type in the same sentence.
+pub fn matched_events(document: &GoldDocument, reading: &Reading) -> Vec<bool> {
+    let comparison = Comparison::new(document, reading);
+    let mut matched = vec![false; reading.events.len()];
+    for pair in &comparison.events {
+        matched[pair.found] = true;
+    }
+    matched
+}
+
 /// Reads every document with an engine. The engine is given the content of `ID.doc.json` and returns a reading in
 /// the reading format.
 ///

@@ -47,7 +47,7 @@ pub mod table;
 
 pub use differences::{Difference, Verdict};
 pub use error::{GoldError, Malformed};
-pub use evaluation::{DocumentScores, Evaluation, read_all};
+pub use evaluation::{DocumentScores, Evaluation, matched_events, read_all};
 pub use folding::fold;
 pub use gold::GoldDocument;
 pub use measures::{Accuracy, Detail, Measure, Scores, Stage, Tally, round};

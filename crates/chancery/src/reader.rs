@@ -105,16 +105,21 @@ impl Reader {
 
     /// Reads one document and tells why: what stands behind each event of the reading, and why words name none.
     pub fn explain(&self, document: &Document) -> (Reading, Explanation) {
-        self.found(document, |parts, dates| {
-            (reading::assemble(parts), events::explain(parts, dates, self.codebook))
+        self.found(document, |parts, beside| {
+            (reading::assemble(parts), events::explain(parts, &beside.dates, self.codebook))
         })
     }
 
-    /// Finds everything in a document, stage by stage, for `finish` to make something of; it gets the calendar dates too.
+    /// Reads one document, and returns beside the reading what the confidence of each of its events is made of, to fit it on.
+    pub fn read_with_examples(&self, document: &Document) -> (Reading, Vec<events::confidence::Example>) {
+        self.found(document, |parts, beside| (reading::assemble(parts), beside.examples))
+    }
+
+    /// Finds everything in a document, stage by stage, for `finish` to make something of.
     fn found<T>(
         &self,
         document: &Document,
-        finish: impl FnOnce(&reading::Parts<'_, '_>, &[(Span, String)]) -> T,
+        finish: impl FnOnce(&reading::Parts<'_, '_>, Beside) -> T,
     ) -> T {
         let analysed = Analysed::new(document, self.tagger);
         let layout = analysed.layout(document);
@@ -155,8 +160,16 @@ impl Reader {
             agreements: &agreements,
             disputes: &disputes,
         };
-        finish(&parts, &dates)
+        finish(&parts, Beside { dates, examples: coded.examples })
     }
+}
+
+/// What is found on the way to a reading and is not in it.
+struct Beside {
+    /// The calendar dates that the document names, in text order.
+    dates: Vec<(Span, String)>,
+    /// What the confidence of each event is made of.
+    examples: Vec<events::confidence::Example>,
 }
 
 /// A document with its words, trees, times and amounts: what is known before anybody is named.

@@ -1,6 +1,7 @@
 //! Reasons for readings: those given are those by which the reading was made.
 
 use chancery::document::Document;
+use chancery::events::confidence::logistic;
 use chancery::reader::Reader;
 use chancery::reading::Reading;
 use chancery::reading::explanation::{EventReasons, Explanation, WordReasons};
@@ -67,6 +68,8 @@ fn every_event_of_a_reading_is_explained_and_the_reading_is_the_same() {
                 event.place.as_ref().map(|place| &place.name)
             );
             assert_eq!(Some(reasons.confidence.value), event.confidence);
+            let odds: f64 = reasons.confidence.parts.iter().map(|part| part.adds).sum();
+            assert!((logistic(odds) - reasons.confidence.value).abs() < 0.006);
             let named = explanation.sentences.iter().flat_map(|sentence| &sentence.words);
             let named = named.filter(|word| word.event.as_ref() == Some(&event.id)).count();
             assert!(named > 0 || reasons.line.is_none(), "{}", event.id);

@@ -6,6 +6,7 @@
 
 use super::{Misses, listed, records};
 use crate::reports;
+use chancery::events::confidence;
 use chancery::reader::Reader;
 use chancery::reading::{Event, Reading};
 use serde_json::Value;
@@ -77,15 +78,7 @@ impl Figures {
     fn compare(&mut self, record: &Value, reading: &Reading) {
         let gold = record["root"].as_str().unwrap_or_default();
         let sides = ["source", "target"].map(|label| spans(record, label));
-        let scored = reading.events.iter().map(|event| (event, overlap(event, reading, &sides)));
-        let best = scored.max_by(|(one, left), (other, right)| {
-            let sure = |event: &Event| event.confidence.unwrap_or_default();
-            // The last of equals is taken: of events that are as sure the first.
-            (left.sum(), sure(one))
-                .partial_cmp(&(right.sum(), sure(other)))
-                .unwrap_or(std::cmp::Ordering::Equal)
-                .then_with(|| other.anchor.start.cmp(&one.anchor.start))
-        });
+        let best = chosen(reading, &sides);
         let found = best.map_or(NONE, |(event, _)| root(event));
         self.sentences += 1;
         self.among += usize::from(reading.events.iter().any(|event| root(event) == gold));
@@ -178,6 +171,45 @@ fn covered(ids: &[String], reading: &Reading, side: &[Stretch]) -> f64 {
         })
     });
     shares.fold(0.0, f64::max)
+}
+
+/// Returns the event whose parties overlap most with the annotated sides.
+fn chosen<'r>(reading: &'r Reading, sides: &[Vec<Stretch>; 2]) -> Option<(&'r Event, Overlap)> {
+    let scored = reading.events.iter().map(|event| (event, overlap(event, reading, sides)));
+    scored.max_by(|(one, left), (other, right)| {
+        let sure = |event: &Event| event.confidence.unwrap_or_default();
+        // The last of equals is taken: of events that are as sure the first.
+        (left.sum(), sure(one))
+            .partial_cmp(&(right.sum(), sure(other)))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then_with(|| other.anchor.start.cmp(&one.anchor.start))
+    })
+}
+
+/// An event of a PLV sentence that has a party of the annotated pair, as its confidence is fitted on.
+pub(crate) struct Judged {
+    pub(crate) example: confidence::Example,
+    /// Whether its type is the annotated one.
+    pub(crate) right: bool,
+}
+
+/// Returns the event of each PLV sentence that counts, where it has one of the annotated parties, with the sentence.
+pub(crate) fn judged(reader: Reader, shared: &Path) -> Result<Vec<(String, Judged)>, Box<dyn Error>> {
+    let mut all = Vec::new();
+    for record in records(shared, "plv_train")? {
+        let (reading, examples) = reader.read_with_examples(&reports::document(&record));
+        let sides = ["source", "target"].map(|label| spans(&record, label));
+        let Some((event, _)) = chosen(&reading, &sides).filter(|(_, overlap)| overlap.sum() > 0.0) else {
+            continue;
+        };
+        let right = root(event) == record["root"].as_str().unwrap_or_default();
+        let place = reading.events.iter().position(|other| other.id == event.id);
+        let example = place.and_then(|place| examples.into_iter().find(|example| example.event == place));
+        if let Some(example) = example {
+            all.push((reading.document.text.clone(), Judged { example, right }));
+        }
+    }
+    Ok(all)
 }
 
 fn overlap(event: &Event, reading: &Reading, [source, target]: &[Vec<Stretch>; 2]) -> Overlap {

@@ -114,10 +114,10 @@ impl<'r> Page<'r> {
         }
         self.setting("Date", event.date.as_ref())?;
         self.setting("Place", event.place.as_ref())?;
-        let parts: Vec<String> =
-            event.confidence.parts.iter().map(|part| format!("{:.2} {}", part.adds, part.what)).collect();
-        let sum = if parts.is_empty() { String::new() } else { format!(" = {}", parts.join(" + ")) };
-        self.labelled("Confidence", &format!("{:.2}{sum}", event.confidence.value))?;
+        let told = event.confidence.parts.iter().filter(|part| part.adds != 0.0);
+        let parts: Vec<String> = told.map(|part| format!("{} {:+.2}", part.what, part.adds)).collect();
+        let odds = if parts.is_empty() { String::new() } else { format!(", log-odds {}", parts.join(", ")) };
+        self.labelled("Confidence", &format!("{:.2}{odds}", event.confidence.value))?;
         if !event.also.is_empty() {
             self.labelled("Told again in", &quoted(&event.also))?;
         }

@@ -49,7 +49,9 @@ impl Finder<'_, '_> {
                 date: self.date(cue, dates),
                 place: None,
                 intensity: self.lexicon.score("ACCUSE", mode),
-                confidence: 0.6,
+                part: super::lexicon::Part::Verb,
+                needs: 1,
+                confidence: 0.0,
                 evidence: vec![self.layout.sentence_of(cue).span],
             };
             allegation.reported_by = around.reporter(&allegation);

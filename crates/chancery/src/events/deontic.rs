@@ -51,7 +51,9 @@ impl Finder<'_, '_> {
                 date: statements[by].cue_token.and_then(|cue| self.date(cue, dates)),
                 place: None,
                 intensity: self.lexicon.score("REQUEST", Some(mode)),
-                confidence: 0.6,
+                part: super::lexicon::Part::Verb,
+                needs: 1,
+                confidence: 0.0,
                 evidence: vec![self.layout.sentence_of(verb).span],
             });
         }

@@ -6,6 +6,7 @@
 
 mod allegations;
 mod anchors;
+pub mod confidence;
 mod coreference;
 mod deontic;
 mod explanation;
@@ -38,6 +39,10 @@ pub struct Event {
     pub anchor: Span,
     /// Head token of the anchor.
     pub token: usize,
+    /// Part of speech of the anchor.
+    pub(crate) part: lexicon::Part,
+    /// How much the lexicon asks to stand with it.
+    pub(crate) needs: usize,
     /// Later anchors.
     pub also: Vec<Span>,
     /// PLOVER type.
@@ -88,12 +93,14 @@ pub struct Conduct {
 }
 
 /// What coding finds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Coded {
     /// Events, in text order.
     pub events: Vec<Event>,
     /// What was done with agreements, in text order.
     pub conduct: Vec<Conduct>,
+    /// What the confidence of each event is made of.
+    pub examples: Vec<confidence::Example>,
 }
 
 /// Codes the events of a document. `dates` are the calendar dates it names, in text order; `published` is the day of
@@ -155,6 +162,11 @@ pub fn code(
     if let Some(today) = setting::narrative_day(&dates, published) {
         finder.give_narrative_date(&mut coded.events, &today);
     }
+    for (index, event) in coded.events.iter_mut().enumerate() {
+        let features = finder.features(event);
+        event.confidence = confidence::of(event.kind, &features);
+        coded.examples.push(confidence::Example { event: index, kind: event.kind, features });
+    }
     coded
 }
 
@@ -204,7 +216,9 @@ impl Finder<'_, '_> {
             own: trigger.own,
             cameo: trigger.cameo,
             contexts: self.contexts(anchor.token),
-            confidence: confidence(anchor, participants.actors.len() + participants.recipients.len()),
+            part: trigger.part,
+            needs: trigger.needs.len(),
+            confidence: 0.0,
             actors: participants.actors,
             recipients: participants.recipients,
             status,
@@ -373,7 +387,9 @@ impl Finder<'_, '_> {
             date: statement.cue_token.and_then(|cue| self.date(cue, dates)),
             place: None,
             intensity: self.lexicon.score("ACCUSE", Some("allege")),
-            confidence: 0.7,
+            part: lexicon::Part::Verb,
+            needs: 1,
+            confidence: 0.0,
             evidence: vec![conduct.evidence],
         })
     }
@@ -381,20 +397,3 @@ impl Finder<'_, '_> {
 
 /// Verbs that say what came of an attack, as participles: "shelled the village, killing six".
 static CONSEQUENCES: WordList = WordList::named("events.consequences");
-
-/// Returns how sure a reading is by how much its clause says. Step 5 calibrates it on held-out data.
-fn confidence(anchor: &Anchor<'_>, participants: usize) -> f64 {
-    let score: f64 = confidence_parts(anchor, participants).iter().map(|(_, part)| part).sum();
-    (score.min(0.95) * 100.0).round() / 100.0
-}
-
-/// Returns what makes a reading sure, and how much each adds.
-fn confidence_parts(anchor: &Anchor<'_>, participants: usize) -> [(&'static str, f64); 3] {
-    let base = if is_verbal_type(anchor.trigger.kind) {
-        ("a word for something done by words", 0.55)
-    } else {
-        ("a word for a deed", 0.5)
-    };
-    let specific = anchor.trigger.needs.len().min(2) as f64;
-    [base, ("what its line asks for, and finds", 0.1 * specific), ("who takes part", 0.12 * participants.min(2) as f64)]
-}

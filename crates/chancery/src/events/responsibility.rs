@@ -76,7 +76,12 @@ impl Finder<'_, '_> {
             |token: usize| std::iter::once(token).chain(syntax.ancestors(token).take(2)).find_map(told);
         about.clone().find_map(with_above).or_else(|| {
             // "… for the attack", of which it was told before, or nothing at all.
-            let refers = about.all(|token| self.refers(token));
+            // A relative clause is about what its sentence tells, wherever the tree hangs it.
+            let refers = about.all(|token| {
+                self.refers(token)
+                    || syntax.is_under(claim.token, token)
+                        && syntax.relation(claim.token) == Relation::AclRelcl
+            });
             let sentence = syntax.sentence(claim.token);
             let near = |event: &Event| sentence - syntax.sentence(event.token) <= REACH;
             events[..index].iter().rposition(|event| near(event) && open(event)).filter(|_| refers)

@@ -50,7 +50,8 @@ impl Modality<'_, '_> {
         let rules = marked.unwrap_or_else(|| self.told(word, named));
         let model = self.layout.syntax.event_tags(word).factuality;
         // Where no word speaks against it, the model may still have seen that nothing is told.
-        let joined = if marked.is_none() && model == Factuality::Not { Status::Possible } else { rules };
+        let open = marked.is_none() && model == Factuality::Not && !self.is_affirmed(word);
+        let joined = if open { Status::Possible } else { rules };
         let sure = marked.is_some() && !self.is_bare_infinitive(word);
         WordStatus { span: self.layout.tokens[word].span, rules, sure, model, joined }
     }

@@ -164,16 +164,16 @@ pub struct SettingReasons {
 pub struct ConfidenceReasons {
     /// The confidence of the reading.
     pub value: f64,
-    /// What it is made of.
+    /// What it is made of: the sum is the logarithm of the odds that the type is right.
     pub parts: Vec<ConfidencePart>,
 }
 
 /// A part of a confidence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ConfidencePart {
-    /// What it is for.
+    /// What is known of the event: `actor`, `reported`, `type-ACCUSE` and so on.
     pub what: String,
-    /// How much it adds.
+    /// How much that adds to the logarithm of the odds.
     pub adds: f64,
 }
 

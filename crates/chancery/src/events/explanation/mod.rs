@@ -13,7 +13,7 @@ mod words;
 use super::anchors::{Anchor, Finder};
 use super::lexicon::EventLexicon;
 use super::setting::DatedWords;
-use super::{Event, confidence_parts};
+use super::{Event, confidence};
 use crate::entities::Entities;
 use crate::mentions::Layout;
 use crate::reading::explanation::{
@@ -83,7 +83,7 @@ impl Why<'_, '_> {
             reported_by: self.reporter(event),
             date: self.date(event, parts.document.published),
             place: self.place(event, parts),
-            confidence: self.confidence(event, anchor.as_ref()),
+            confidence: self.confidence(event),
             rejected: self.rejected(event.token, anchor.as_ref().map(|anchor| anchor.trigger)),
         }
     }
@@ -113,12 +113,10 @@ impl Why<'_, '_> {
         }
     }
 
-    fn confidence(&self, event: &Event, anchor: Option<&Anchor<'_>>) -> ConfidenceReasons {
-        let participants = event.actors.len() + event.recipients.len();
-        let parts = anchor.map(|anchor| confidence_parts(anchor, participants));
-        let parts =
-            parts.iter().flatten().map(|&(what, adds)| ConfidencePart { what: what.to_owned(), adds });
-        ConfidenceReasons { value: event.confidence, parts: parts.collect() }
+    fn confidence(&self, event: &Event) -> ConfidenceReasons {
+        let parts = confidence::parts(event.kind, &self.finder.features(event)).into_iter();
+        let part = |(what, weight)| ConfidencePart { what, adds: f64::from(weight) / 1000.0 };
+        ConfidenceReasons { value: event.confidence, parts: parts.map(part).collect() }
     }
 
     fn sentences(&self) -> Vec<SentenceReasons> {

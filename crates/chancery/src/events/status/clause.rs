@@ -7,6 +7,9 @@ use chancery_syntax::{Relation, Upos, Xpos};
 /// Words of days to come: "tomorrow", and the days of the week.
 static DAYS: WordList = WordList::named("events.days");
 
+/// Among so many first words of a question stands the word that asks for something, if any does.
+const OPENING: usize = 8;
+
 impl Modality<'_, '_> {
     /// Returns the status that a clause, or what stands over it, gives to its predicate.
     pub(super) fn clause_marked(&self, verb: usize, named: &Named, climb: usize) -> Option<Status> {
@@ -58,7 +61,14 @@ impl Modality<'_, '_> {
         if let Some(status) = first.and_then(|first| self.arranged(first)) {
             return Some(status);
         }
-        let headline = syntax.relation(verb) == Relation::Root && syntax.own_subject(verb).is_some();
+        let headline = match syntax.relation(verb) {
+            Relation::Root => syntax.own_subject(verb).is_some(),
+            Relation::Acl => syntax.head(verb).is_some_and(|noun| {
+                syntax.relation(noun) == Relation::Root
+                    && syntax.child(noun, &[Relation::Cop, Relation::Parataxis]).is_none()
+            }),
+            _ => false,
+        };
         headline.then_some(Status::Planned)
     }
 
@@ -164,15 +174,16 @@ impl Modality<'_, '_> {
         }
         let sentence = self.layout.sentence_of(verb).tokens.clone();
         let asked = sentence.clone().rev().take(3).any(|token| self.layout.word(token) == "?");
-        let opened = sentence
-            .clone()
-            .any(|token| matches!(syntax.xpos(token), Xpos::WRB | Xpos::WP | Xpos::WPS | Xpos::WDT));
+        let opened = || {
+            let mut words = sentence.clone().take(OPENING);
+            words.any(|token| matches!(syntax.xpos(token), Xpos::WRB | Xpos::WP | Xpos::WPS | Xpos::WDT))
+        };
         let command = syntax.xpos(verb) == Xpos::VB
             && syntax.upos(verb) == Upos::Verb
             && syntax.own_subject(verb).is_none()
             && syntax.child(verb, &[Relation::Aux]).is_none()
             && !self.is_infinitive(verb);
-        (asked && !opened || command).then_some(Status::Possible)
+        (command || asked && !opened()).then_some(Status::Possible)
     }
 
     /// "The ministers meet on Friday", "is leaving tomorrow": a present tense beside a day is arranged.

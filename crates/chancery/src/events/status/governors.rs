@@ -2,6 +2,7 @@
 
 use super::{Modality, Named, Status};
 use crate::events::frame;
+use crate::events::lexicon::Control;
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Xpos};
 
@@ -166,17 +167,26 @@ impl Modality<'_, '_> {
     }
 
     /// Returns what the lexicon says of a governor with this kind of complement.
-    fn control(&self, head: usize, complement: &str, verb: usize) -> Option<super::super::lexicon::Control> {
+    fn control(&self, head: usize, complement: &str, verb: usize) -> Option<Control> {
         let syntax = self.layout.syntax;
-        let lemma = syntax.lemma(head).to_lowercase();
         let complement = if complement == "bare" { "to" } else { complement };
         let particle = syntax
             .child(head, &[Relation::CompoundPrt])
             .or_else(|| syntax.child(verb, &[Relation::Mark]).filter(|&mark| syntax.xpos(mark) == Xpos::IN));
-        let phrasal = particle.and_then(|particle| {
-            self.lexicon.control(&format!("{lemma} {}", syntax.lemma(particle)), complement)
-        });
-        phrasal.or_else(|| self.lexicon.control(&lemma, complement))
+        particle
+            .and_then(|particle| self.listed(head, Some(syntax.lemma(particle)), complement))
+            .or_else(|| self.listed(head, None, complement))
+    }
+
+    fn listed(&self, head: usize, particle: Option<&str>, complement: &str) -> Option<Control> {
+        let lemma = self.layout.syntax.lemma(head).to_lowercase();
+        let word = self.layout.word(head).to_lowercase();
+        // The lemma of a rare past form may be cut too short: "rul" of "ruled".
+        let stems = [Some(lemma.as_str()), word.strip_suffix('d')];
+        stems.into_iter().flatten().find_map(|stem| match particle {
+            Some(particle) => self.lexicon.control(&format!("{stem} {particle}"), complement),
+            None => self.lexicon.control(stem, complement),
+        })
     }
 
     fn has_mark(&self, verb: usize) -> bool {
@@ -209,22 +219,22 @@ impl Modality<'_, '_> {
     /// Returns what a verb or noun over a noun says of what the noun names: "fear an attack", "called for talks".
     pub(super) fn control_over_noun(&self, noun: usize, head: usize, climb: usize) -> Option<Status> {
         let syntax = self.layout.syntax;
-        let lemma = syntax.lemma(head).to_lowercase();
-        // Who refuses a request does not deny that there was one.
-        if SPOKEN.contains(syntax.lemma(noun)) {
-            return None;
-        }
-        let particle = syntax.child(head, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
         let control = match syntax.relation(noun) {
-            Relation::Obj | Relation::NsubjPass => particle
-                .and_then(|particle| self.lexicon.control(&format!("{lemma} {particle}"), "obj"))
-                .or_else(|| self.lexicon.control(&lemma, "obj")),
+            Relation::Obj | Relation::NsubjPass => {
+                let particle = syntax.child(head, &[Relation::CompoundPrt]);
+                particle
+                    .and_then(|particle| self.listed(head, Some(syntax.lemma(particle)), "obj"))
+                    .or_else(|| self.listed(head, None, "obj"))
+            }
             Relation::Obl | Relation::Nmod => {
-                let case = frame::case_words(self.layout, noun)?;
-                self.lexicon.control(&format!("{lemma} {case}"), "obj")
+                self.listed(head, Some(&frame::case_words(self.layout, noun)?), "obj")
             }
             _ => None,
         }?;
+        // Who refuses a request does not deny that there was one.
+        if control.status == Some(Status::Denied) && SPOKEN.contains(syntax.lemma(noun)) {
+            return None;
+        }
         match (self.marked(head, &Named::default(), climb), control.status) {
             (Some(Status::Denied), _) => control.negated.or(control.status),
             (Some(open @ (Status::Planned | Status::Possible)), Some(Status::Happened | Status::Denied)) => {

@@ -46,6 +46,12 @@ impl Modality<'_, '_> {
         }
     }
 
+    /// Returns whether a word has a negation that does not deny it: "not only attacked".
+    pub(super) fn is_affirmed(&self, word: usize) -> bool {
+        let children = self.layout.syntax.children(word);
+        children.iter().any(|&child| self.negates(child) && self.is_spent(word, child))
+    }
+
     /// Returns whether a negation says nothing against the word that it hangs from.
     fn is_spent(&self, verb: usize, not: usize) -> bool {
         let syntax = self.layout.syntax;

@@ -47,7 +47,7 @@ impl Modality<'_, '_> {
         })?;
         if self.ends(over) {
             // "called for an end to the attacks": they go on as yet.
-            return Some(self.as_yet(frame::governing_verb(self.layout, over), climb));
+            return Some(self.as_yet(over, climb));
         }
         let status = self.lexicon.hedge(syntax.lemma(over))?;
         Some(if self.is_none(over) && status != Status::Denied { Status::Denied } else { status })
@@ -58,7 +58,7 @@ impl Modality<'_, '_> {
         let syntax = self.layout.syntax;
         if let Some(verb) = frame::governing_verb(self.layout, noun) {
             if self.ends(verb) {
-                return Some(self.as_yet(Some(verb), climb));
+                return Some(self.as_yet(verb, climb));
             }
             let particle =
                 syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
@@ -66,7 +66,7 @@ impl Modality<'_, '_> {
             if let Some(status) = light.and_then(|light| light.status) {
                 let over = self.marked(verb, &Named::default(), climb);
                 return match (over, status) {
-                    (over, Status::Happened) => over,
+                    (over, Status::Happened) => over.or_else(|| self.lasting(verb, named)),
                     (Some(Status::Denied), Status::Planned | Status::Possible) => Some(Status::Denied),
                     (Some(open @ (Status::Planned | Status::Possible)), Status::Ongoing) => Some(open),
                     (_, status) => Some(status),
@@ -77,7 +77,7 @@ impl Modality<'_, '_> {
         let relation = syntax.relation(noun);
         let subject = matches!(relation, Relation::Nsubj | Relation::NsubjPass);
         if subject && (TAKE_PLACE.contains(syntax.lemma(head)) || self.is_there(head)) {
-            return self.marked(head, &Named::default(), climb);
+            return self.marked(head, &Named::default(), climb).or_else(|| self.lasting(head, named));
         }
         if let Some(status) = self.control_over_noun(noun, head, climb) {
             return Some(status);
@@ -98,11 +98,16 @@ impl Modality<'_, '_> {
     }
 
     /// What is ended has happened; until then it goes on.
-    fn as_yet(&self, end: Option<usize>, climb: usize) -> Status {
-        match end.and_then(|end| self.marked(end, &Named::default(), climb)) {
+    fn as_yet(&self, end: usize, climb: usize) -> Status {
+        match self.marked(end, &Named::default(), climb) {
             Some(Status::Planned | Status::Possible | Status::Denied) => Status::Ongoing,
             _ => Status::Happened,
         }
+    }
+
+    /// "the ceasefire is holding", "are holding talks"
+    fn lasting(&self, verb: usize, named: &Named) -> Option<Status> {
+        (self.told(verb, named) == Status::Ongoing).then_some(Status::Ongoing)
     }
 
     /// "there is", "there were"
