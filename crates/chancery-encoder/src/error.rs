@@ -74,6 +74,17 @@ pub enum ModelError {
         /// What is wrong with it.
         why: String,
     },
+    /// The file takes its pieces from another model than the one beside it.
+    #[error(
+        "the encoder model takes its pieces from the model {wanted}, and {found} is beside it; \
+         load it beside that model, or export it again"
+    )]
+    Lender {
+        /// Version that the file states.
+        wanted: String,
+        /// Version of the model beside it.
+        found: String,
+    },
     /// The file has no exit of that name.
     #[error("the encoder model has no exit \"{name}\"; it has {known}")]
     NoExit {

@@ -18,7 +18,7 @@ pub struct Info {
     pub exits: Vec<(String, usize)>,
     /// Numbers in a vector.
     pub hidden: usize,
-    /// Word pieces in its vocabulary.
+    /// Word pieces in its vocabulary; none if it takes those of another model.
     pub pieces: usize,
 }
 
@@ -31,7 +31,10 @@ impl Info {
     pub fn read(file: &[u8]) -> Result<Info, ModelError> {
         let read::File { header, tensors } = read::read(file)?;
         Ok(Info {
-            pieces: tensors.shape("pieces")?.first().copied().unwrap_or(0),
+            pieces: match header.pieces_of {
+                Some(_) => 0,
+                None => tensors.shape("pieces")?.first().copied().unwrap_or(0),
+            },
             name: header.name,
             version: header.version,
             card: header.card,

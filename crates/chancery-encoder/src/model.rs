@@ -34,6 +34,8 @@ pub struct Model {
     feature_rows: FeatureRows,
     /// The whole file, in which the large tables stay.
     file: Cow<'static, [u8]>,
+    /// The file of the model whose pieces this one takes, if it has none of its own.
+    lender: Option<Cow<'static, [u8]>>,
     vocabulary: Range<usize>,
     /// Lists of bytes by name.
     sections: BTreeMap<String, Range<usize>>,
@@ -104,8 +106,38 @@ impl Model {
     ///
     /// If the file is damaged, is made for another version, has no such exit, or does not fit together.
     pub fn load(file: impl Into<Cow<'static, [u8]>>, exit: &str) -> Result<Self, ModelError> {
-        let file = file.into();
+        Self::load_from(file.into(), None, exit)
+    }
+
+    /// Loads a model that takes its pieces, the largest of its tables, from the file `lender` of another one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::load`], for either file; and if `lender` is not the model that the file names.
+    pub fn load_beside(
+        file: impl Into<Cow<'static, [u8]>>,
+        lender: impl Into<Cow<'static, [u8]>>,
+        exit: &str,
+    ) -> Result<Self, ModelError> {
+        Self::load_from(file.into(), Some(lender.into()), exit)
+    }
+
+    fn load_from(
+        file: Cow<'static, [u8]>,
+        lender: Option<Cow<'static, [u8]>>,
+        exit: &str,
+    ) -> Result<Self, ModelError> {
         let read::File { header, tensors } = read::read(&file)?;
+        // A model with pieces of its own needs no lender, even where there is one.
+        let lender = lender.filter(|_| header.pieces_of.is_some());
+        let lent = lender.as_deref().map(read::read).transpose()?;
+        if let Some(wanted) = &header.pieces_of {
+            let found = lent.as_ref().map(|lent| lent.header.version.clone());
+            if found.as_ref() != Some(wanted) {
+                let found = found.unwrap_or_else(|| "no model".to_owned());
+                return Err(ModelError::Lender { wanted: wanted.clone(), found });
+            }
+        }
         let config = header.config;
         check_sizes(&config)?;
         let hidden = config.hidden;
@@ -127,10 +159,12 @@ impl Model {
             return Err(ModelError::NoExit { name: exit.to_owned(), known: known.join(", ") });
         };
 
-        let vocabulary = tensors.u8_range(&header.vocabulary)?;
-        let rows = tensors.shape("pieces")?.first().copied().unwrap_or(0);
-        let pieces = Pieces::new(&file[vocabulary.clone()], rows, &header.vocabulary)?;
-        let piece_rows = Rows::new(&tensors, "pieces", rows, hidden)?;
+        let lending = lent.as_ref().map_or(&tensors, |lent| &lent.tensors);
+        let vocabulary = lending.u8_range(&header.vocabulary)?;
+        let rows = lending.shape("pieces")?.first().copied().unwrap_or(0);
+        let text = &lender.as_deref().unwrap_or(&file)[vocabulary.clone()];
+        let pieces = Pieces::new(text, rows, &header.vocabulary)?;
+        let piece_rows = Rows::new(lending, "pieces", rows, hidden)?;
         let FeatureRows { shape, first, last, class } = header.features;
         let shapes = Rows::new(&tensors, "shape", shape, hidden)?;
         let firsts = Rows::new(&tensors, "first", first, hidden)?;
@@ -168,6 +202,7 @@ impl Model {
             heads,
             backend: Backend::detect(),
             file,
+            lender,
         })
     }
 
@@ -344,7 +379,7 @@ impl Model {
         for sentence in &window.sentences {
             for word in *sentence {
                 piece_rows.clear();
-                self.pieces.cut(&self.file[self.vocabulary.clone()], word, pieces, piece_rows);
+                self.pieces.cut(&self.lending()[self.vocabulary.clone()], word, pieces, piece_rows);
                 next(piece_rows, Some(word));
             }
             next(&[self.pieces.separator], None);
@@ -355,23 +390,28 @@ impl Model {
     fn embed_row(&self, pieces: &[u32], word: Option<&str>, position: usize, row: &mut [f32]) {
         row.fill(0.0);
         for &piece in pieces {
-            self.add_row(&self.piece_rows, piece as usize, pieces.len() as f32, row);
+            self.add_row(self.lending(), &self.piece_rows, piece as usize, pieces.len() as f32, row);
         }
         if let Some(word) = word {
             let features = features(word, self.feature_rows);
-            self.add_row(&self.shapes, features.shape, 1.0, row);
-            self.add_row(&self.firsts, features.first, 1.0, row);
-            self.add_row(&self.lasts, features.last, 1.0, row);
+            self.add_row(&self.file, &self.shapes, features.shape, 1.0, row);
+            self.add_row(&self.file, &self.firsts, features.first, 1.0, row);
+            self.add_row(&self.file, &self.lasts, features.last, 1.0, row);
             if let Some((classes, rows)) = &self.classes {
-                self.add_row(rows, classes.of(&self.file, word), 1.0, row);
+                self.add_row(&self.file, rows, classes.of(&self.file, word), 1.0, row);
             }
         }
         let position = position.min(self.config.positions - 1);
         self.backend.add_scaled(row, &self.positions[position * self.config.hidden..], 1.0);
     }
 
-    fn add_row(&self, rows: &Rows, index: usize, count: f32, row: &mut [f32]) {
-        let bytes = &self.file[rows.bytes.clone()][index * self.config.hidden..][..self.config.hidden];
+    /// The file that has the vocabulary and the pieces.
+    fn lending(&self) -> &[u8] {
+        self.lender.as_deref().unwrap_or(&self.file)
+    }
+
+    fn add_row(&self, file: &[u8], rows: &Rows, index: usize, count: f32, row: &mut [f32]) {
+        let bytes = &file[rows.bytes.clone()][index * self.config.hidden..][..self.config.hidden];
         self.backend.add_bytes(row, bytes, rows.scales[index] / count);
     }
 

@@ -14,6 +14,9 @@ pub(crate) struct Header<'a> {
     pub(crate) config: Config,
     /// Name of the tensor of pieces, one a line.
     pub(crate) vocabulary: String,
+    /// Version of the model in whose file vocabulary and pieces are, where they are not in this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) pieces_of: Option<String>,
     pub(crate) features: FeatureRows,
     pub(crate) exits: Vec<Exit>,
     pub(crate) data_hash: String,

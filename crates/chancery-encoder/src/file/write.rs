@@ -188,6 +188,7 @@ impl RandomModel {
                 epsilon: 1e-12,
             },
             vocabulary: "vocabulary".to_owned(),
+            pieces_of: None,
             features: FeatureRows {
                 shape: self.features,
                 first: self.features,

@@ -239,7 +239,7 @@ pub(super) fn quantised(number: f32) -> i16 {
 ///
 /// Cephes' `expf`: `x` is split in a multiple of ln 2 and a rest, for which a polynomial serves.
 #[inline(always)]
-pub(super) fn exp(x: f32) -> f32 {
+pub(crate) fn exp(x: f32) -> f32 {
     const LOG2_E: f32 = std::f32::consts::LOG2_E;
     const LN_2_HIGH: f32 = 0.693_359_4;
     const LN_2_LOW: f32 = -2.121_944_4e-4;

@@ -298,3 +298,37 @@ fn headers_are_read_as_they_are_written() {
     assert_eq!((name.as_str(), version.as_str()), ("random", "0"));
     assert_eq!(read.tensors.shape("pieces").expect("a tensor"), [6, 16]);
 }
+
+/// A model without pieces of its own, and the model that lends it some.
+fn borrowing(wanted: &str) -> (Vec<u8>, Vec<u8>) {
+    let lacking = with_header(|header| {
+        header["pieces_of"] = wanted.into();
+        let tensors = header["tensors"].as_array_mut().expect("a list");
+        tensors.retain(|tensor| {
+            !matches!(tensor["name"].as_str(), Some("vocabulary" | "pieces" | "pieces.scale"))
+        });
+    });
+    (lacking, tiny())
+}
+
+#[test]
+fn a_model_that_takes_the_pieces_of_another_computes_as_with_its_own() {
+    let (lacking, lender) = borrowing("0");
+    let window = crate::Window::new(vec![&["Envoys", "met", "."]]);
+    let run = |model: Model| model.run(&window, &mut crate::Session::new());
+    let tags = |model: &Model| model.tags("words", "part").expect("the head");
+    let model = Model::load_beside(lacking, lender.clone(), "1").expect("both files are good");
+    let whole = load(lender).expect("a good file");
+    let head = (tags(&model), tags(&whole));
+    assert_eq!(run(model).tags(head.0), run(whole).tags(head.1));
+}
+
+#[test]
+fn a_model_without_pieces_is_refused_alone_and_beside_another_than_it_names() {
+    let (lacking, lender) = borrowing("0");
+    let alone = load(lacking).expect_err("it has no pieces");
+    assert_eq!(alone, ModelError::Lender { wanted: "0".to_owned(), found: "no model".to_owned() });
+    let (lacking, _) = borrowing("1");
+    let other = Model::load_beside(lacking, lender, "1").expect_err("it names another");
+    assert_eq!(other, ModelError::Lender { wanted: "1".to_owned(), found: "0".to_owned() });
+}

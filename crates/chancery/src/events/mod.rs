@@ -159,8 +159,13 @@ pub fn code(
     coded.events = coreference::join(events, &finder);
     // What only refers back, and found nothing to refer to, says of nobody that he did something.
     coded.events.retain(|event| !event.actors.is_empty() || !event.recipients.is_empty());
+    finder.give_dates_of_visits(&mut coded.events);
     if let Some(today) = setting::narrative_day(&dates, published) {
-        finder.give_narrative_date(&mut coded.events, &today);
+        let performed = |event: &Event| {
+            let speaker = around.innermost(event.anchor).and_then(|by| statements[by].speaker);
+            is_verbal_type(event.kind) && speaker.is_some_and(|speaker| event.actors.contains(&speaker))
+        };
+        finder.give_narrative_date(&mut coded.events, &today, performed);
     }
     for (index, event) in coded.events.iter_mut().enumerate() {
         let features = finder.features(event);

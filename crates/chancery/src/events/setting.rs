@@ -38,14 +38,52 @@ pub(crate) fn narrative_day(dates: &[DatedWords], published: Option<Date>) -> Op
 
 impl Finder<'_, '_> {
     /// Gives what the publisher tells in the simple past or present, without a time of its own, the day of the report.
-    pub(crate) fn give_narrative_date(&self, events: &mut [Event], today: &str) {
+    ///
+    /// What somebody does by speaking (`performed`) is done when he speaks, whatever the tense of his words.
+    pub(crate) fn give_narrative_date(
+        &self,
+        events: &mut [Event],
+        today: &str,
+        performed: impl Fn(&Event) -> bool,
+    ) {
         for event in events.iter_mut() {
             let told_now = event.reported_by.is_none()
                 && event.status == Status::Happened
-                && self.is_simple_tense(event.token);
+                && (self.is_simple_tense(event.token) || performed(event));
             if event.date.is_none() && told_now {
                 event.date = Some(today.to_owned());
             }
+        }
+    }
+
+    /// Gives meetings on a journey, at the place that was visited, the day of the visit: "visited Turkey on 4 April. In Turkey he met …".
+    pub(crate) fn give_dates_of_visits(&self, events: &mut [Event]) {
+        let territory = |event: &Event| {
+            let there = event.place.and_then(|mention| self.entities.of_mention[mention]);
+            there.and_then(|entity| self.entities.list[entity].territory)
+        };
+        let visits: Vec<(usize, Vec<usize>, _, String)> = events
+            .iter()
+            .filter(|event| event.mode == Some("visit") && event.status == Status::Happened)
+            .filter_map(|visit| {
+                let host = visit.recipients.first().and_then(|&host| self.entities.list[host].territory);
+                Some((
+                    visit.token,
+                    visit.actors.clone(),
+                    host.or_else(|| territory(visit))?,
+                    visit.date.clone()?,
+                ))
+            })
+            .collect();
+        for event in events.iter_mut() {
+            let open = event.kind == "CONSULT" && event.status == Status::Happened && event.date.is_none();
+            let Some(here) = territory(event).filter(|_| open) else { continue };
+            let visit = visits.iter().find(|(token, visitors, host, _)| {
+                *token < event.token
+                    && *host == here
+                    && visitors.iter().any(|visitor| event.actors.contains(visitor))
+            });
+            event.date = visit.map(|(.., date)| date.clone());
         }
     }
 

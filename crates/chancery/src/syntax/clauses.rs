@@ -19,6 +19,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
                 join_nouns(analysis, token);
             }
             Relation::Mark => make_case(analysis, token),
+            Relation::Case if analysis.xpos[token] == Xpos::POS => make_possessor(analysis, token),
             Relation::Case => raise_case(analysis, token),
             Relation::CompoundPrt => particle_to_case(analysis, token),
             Relation::Amod => make_verb(analysis, token),
@@ -270,6 +271,48 @@ fn raise_verb(analysis: &mut Analysis, verb: usize) {
     for token in verb + 1..analysis.heads.len() {
         if analysis.heads[token] == Some(root) {
             analysis.heads[token] = Some(verb);
+        }
+    }
+}
+
+/// Whatever bears "'s" possesses the noun that ends the words behind it: "the regime's escalating attacks".
+fn make_possessor(analysis: &mut Analysis, mark: usize) {
+    let Some(owner) = analysis.heads[mark].filter(|&owner| owner < mark) else { return };
+    let old = (analysis.heads[owner], analysis.relations[owner]);
+    if old.1 == Relation::NmodPoss || old.1 == Relation::Conj {
+        return;
+    }
+    let describes = |token: &usize| {
+        matches!(analysis.upos[*token], Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn)
+            || matches!(analysis.xpos[*token], Xpos::VBG | Xpos::VBN | Xpos::HYPH)
+    };
+    let run = (mark + 1..analysis.heads.len()).take_while(describes).last();
+    let Some(possessed) = run.filter(|&noun| is_nominal(analysis, noun)) else { return };
+    let inside = mark + 1..possessed;
+    // The noun takes the place of its possessor where it hung from its own words or from the possessor.
+    let astray = analysis.heads[possessed].is_none_or(|head| inside.contains(&head) || head == owner);
+    let above = std::iter::successors(analysis.heads[possessed], |&token| analysis.heads[token]);
+    if !astray && above.take(NEAR).any(|token| token == owner) {
+        return;
+    }
+    if astray && old.0 != Some(possessed) {
+        analysis.heads[possessed] = old.0;
+        analysis.relations[possessed] = old.1;
+    }
+    analysis.heads[owner] = Some(possessed);
+    analysis.relations[owner] = Relation::NmodPoss;
+    for token in 0..analysis.heads.len() {
+        if analysis.heads[token].is_some_and(|head| inside.contains(&head))
+            && !inside.contains(&token)
+            && token != possessed
+        {
+            analysis.heads[token] = Some(possessed);
+        }
+    }
+    for token in inside {
+        if matches!(analysis.xpos[token], Xpos::VBG | Xpos::VBN) {
+            analysis.heads[token] = Some(possessed);
+            analysis.relations[token] = Relation::Amod;
         }
     }
 }
@@ -624,6 +667,17 @@ mod tests {
         tree.heads[4] = Some(0);
         mend(&mut tree);
         assert_eq!((tree.heads[4], tree.relations[4]), (Some(2), Relation::Xcomp));
+    }
+
+    #[test]
+    fn whoever_bears_the_mark_possesses_the_noun_behind() {
+        let mut tree = analysis(
+            "end/NOUN/NN/end/0/root to/ADP/TO/to/6/case regime/NOUN/NN/regime/1/nmod 's/PART/POS/'s/3/case \
+             escalating/VERB/VBG/escalate/1/acl attacks/NOUN/NNS/attack/5/obl",
+        );
+        mend(&mut tree);
+        assert_eq!(tree.heads, [None, Some(5), Some(5), Some(2), Some(5), Some(0)]);
+        assert_eq!(tree.relations[2], Relation::NmodPoss);
     }
 
     #[test]

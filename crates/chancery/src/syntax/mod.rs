@@ -33,9 +33,14 @@ pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dy
     for (words, analysis) in parts.iter().zip(&mut analyses) {
         nouns::mend(words, analysis);
         lemmas::mend(words, analysis);
+        let given = (analysis.heads.clone(), analysis.relations.clone());
         clauses::mend(analysis);
         let stop = words.iter().rev().find(|word| !matches!(**word, "\"" | "”" | "’" | "'" | ")"));
         finite::mend(words, analysis, stop.is_some_and(|word| matches!(*word, "." | "!" | "?")));
+        // What mends make of a tree that is wrong in more ways than one may be no tree: then it stays as it was.
+        if !is_tree(&analysis.heads) {
+            (analysis.heads, analysis.relations) = given;
+        }
     }
     tell_places(&mut analyses, &opened);
     let mut analyses = analyses.into_iter();
@@ -44,6 +49,27 @@ pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dy
         if dateline > 0 { analyses.next().map(|rest| join(first, rest)) } else { Some(first) }
     };
     opened.into_iter().map_while(whole).collect()
+}
+
+/// Returns whether every word leads to one top.
+fn is_tree(heads: &[Option<usize>]) -> bool {
+    // Whether a word was seen to lead to the top; each is walked once.
+    let mut leads = vec![false; heads.len()];
+    let mut walked = Vec::new();
+    for start in 0..heads.len() {
+        let mut at = start;
+        walked.clear();
+        while let Some(head) = heads[at].filter(|_| !leads[at]) {
+            walked.push(at);
+            if walked.len() > heads.len() {
+                return false;
+            }
+            at = head;
+        }
+        leads[at] = true;
+        walked.iter().for_each(|&word| leads[word] = true);
+    }
+    heads.iter().filter(|head| head.is_none()).count() == 1
 }
 
 /// Turns the places of cues, which count parts, into places in the sentences that the parts make up.
@@ -373,5 +399,17 @@ pub(crate) mod fake {
             analysis.entities.push(EntityTag::Outside);
         }
         analysis
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_tree;
+
+    #[test]
+    fn a_tree_has_one_top_and_no_circle() {
+        assert!(is_tree(&[Some(1), None, Some(1)]));
+        assert!(!is_tree(&[Some(1), Some(0), None]));
+        assert!(!is_tree(&[None, None]));
     }
 }
