@@ -131,7 +131,7 @@ def main():
         "name": "en.roots", "version": options.version, "card": options.card.read_text(encoding="utf-8") if options.card else "",
         "data_hash": hashlib.sha256(b"".join(path.read_bytes() for path in sorted(options.rows.glob("*.jsonl")))).hexdigest(),
     }
-    largest = largest_inputs(model, pieces, rows)
+    largest = largest_inputs(model, pieces, rows[::4])
     write(model, pieces, largest, header, options.out, reader and reader.header["version"])
     if options.reference:
         options.reference.write_text(json.dumps(reference(model, pieces), ensure_ascii=False, indent=1), encoding="utf-8")

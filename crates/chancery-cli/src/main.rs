@@ -6,6 +6,7 @@
 mod actors;
 mod args;
 mod batch;
+mod classify;
 mod codebook;
 mod completions;
 mod eval;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),
+        Command::Classify(args) => classify::run(&args),
         Command::Eval(args) => eval(&args),
         Command::Model(args) => model::run(&args),
         Command::Actors(args) => actors::run(&args),

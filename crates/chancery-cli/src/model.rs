@@ -2,7 +2,7 @@
 
 use crate::exit::Exit;
 use crate::messages;
-use chancery_syntax::{DEFAULT_EXIT, Info, Model};
+use chancery_syntax::{DEFAULT_EXIT, Info, Model, Roots};
 use clap::{Args, Subcommand, ValueHint};
 use std::borrow::Cow;
 use std::io::Write;
@@ -21,6 +21,9 @@ enum ModelCommand {
         /// A model file [default: the model in the program]
         #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         file: Option<PathBuf>,
+        /// The model of chancery classify in the program, and not the one that reads
+        #[arg(long, conflicts_with = "file")]
+        roots: bool,
     },
 }
 
@@ -66,8 +69,9 @@ fn read(path: &Path) -> Result<Vec<u8>, Exit> {
 
 /// Runs `chancery model`.
 pub(crate) fn run(args: &ModelArgs) -> Exit {
-    let ModelCommand::Info { file } = &args.command;
+    let ModelCommand::Info { file, roots } = &args.command;
     let (name, bytes): (String, Cow<'static, [u8]>) = match file {
+        None if *roots => ("the model of roots in the program".to_owned(), Roots::embedded_bytes().into()),
         None => ("the model in the program".to_owned(), Model::embedded_bytes().into()),
         Some(path) => match read(path) {
             Ok(bytes) => (path.display().to_string(), bytes.into()),
@@ -87,15 +91,16 @@ pub(crate) fn run(args: &ModelArgs) -> Exit {
 
 fn print(info: &Info, bytes: usize, out: &mut impl Write) -> std::io::Result<()> {
     writeln!(out, "{} {}", info.name, info.version)?;
-    writeln!(
-        out,
-        "{:.1} MB, {} word pieces, vectors of {} numbers",
-        bytes as f64 / 1e6,
-        info.pieces,
-        info.hidden
-    )?;
+    let pieces = match info.pieces {
+        0 => "word pieces of another model".to_owned(),
+        pieces => format!("{pieces} word pieces"),
+    };
+    writeln!(out, "{:.1} MB, {pieces}, vectors of {} numbers", bytes as f64 / 1e6, info.hidden)?;
     for (exit, layers) in &info.exits {
-        writeln!(out, "--model {exit:<10} {layers} layers")?;
+        match info.pieces {
+            0 => writeln!(out, "{layers} layers")?,
+            _ => writeln!(out, "--model {exit:<10} {layers} layers")?,
+        }
     }
     writeln!(out, "training data {}\n\n{}", info.data_hash, info.card.trim_end())?;
     out.flush()

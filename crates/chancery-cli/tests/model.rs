@@ -33,6 +33,15 @@ fn info_prints_the_card_the_depths_and_the_hash_of_the_data() {
 }
 
 #[test]
+fn info_of_the_roots_is_that_of_the_model_of_classify() {
+    let ran = run(Path::new("."), &["model", "info", "--roots"], "");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for part in ["en-roots", "word pieces of another model", "5 layers", "PLV (ZSP, ACL 2024), train"] {
+        assert!(ran.out.contains(part), "no {part} in {}", ran.out);
+    }
+}
+
+#[test]
 fn every_depth_reads_and_names_itself_in_the_reading() {
     for (model, ending) in [("default", "0"), ("fast", "/fast"), ("balanced", "/balanced")] {
         let ran = run(Path::new("."), &["read", "-", "--format", "jsonl", "--model", model], REPORT);

@@ -109,3 +109,49 @@ labels! {
         Mobilize = "MOBILIZE", Coerce = "COERCE", Assault = "ASSAULT",
     }
 }
+
+labels! {
+    /// Roots: types of events by the codebook of the PLV set, which has one class, YIELD, for PLOVER's CONCEDE and RETREAT.
+    Root {
+        Agree = "AGREE", Consult = "CONSULT", Support = "SUPPORT", Cooperate = "COOPERATE", Aid = "AID",
+        Yield = "YIELD", Request = "REQUEST", Accuse = "ACCUSE", Reject = "REJECT", Threaten = "THREATEN",
+        Protest = "PROTEST", Sanction = "SANCTION", Mobilize = "MOBILIZE", Coerce = "COERCE", Assault = "ASSAULT",
+    }
+}
+
+labels! {
+    /// Quad classes: by words or by deeds, and for or against.
+    Quad {
+        VerbalCooperation = "verbal_cooperation", MaterialCooperation = "material_cooperation",
+        VerbalConflict = "verbal_conflict", MaterialConflict = "material_conflict",
+    }
+}
+
+impl Root {
+    /// Returns the quad class that the root belongs to.
+    pub fn quad(self) -> Quad {
+        match self {
+            Root::Agree | Root::Consult | Root::Support => Quad::VerbalCooperation,
+            Root::Cooperate | Root::Aid | Root::Yield => Quad::MaterialCooperation,
+            Root::Request | Root::Accuse | Root::Reject | Root::Threaten => Quad::VerbalConflict,
+            Root::Protest | Root::Sanction | Root::Mobilize | Root::Coerce | Root::Assault => {
+                Quad::MaterialConflict
+            }
+        }
+    }
+
+    /// Returns the root of a PLOVER type, if it has one.
+    pub fn of_type(kind: &str) -> Option<Root> {
+        match kind {
+            "CONCEDE" | "RETREAT" => Some(Root::Yield),
+            _ => Root::parse(kind),
+        }
+    }
+}
+
+impl Quad {
+    /// Returns whether the class is of conflict, and not of cooperation.
+    pub fn is_conflict(self) -> bool {
+        matches!(self, Quad::VerbalConflict | Quad::MaterialConflict)
+    }
+}

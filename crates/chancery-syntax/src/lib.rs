@@ -12,6 +12,7 @@ pub mod labels;
 mod lemmas;
 mod letters;
 mod model;
+mod roots;
 mod tables;
 #[cfg(feature = "train")]
 pub mod train;
@@ -19,8 +20,11 @@ mod windows;
 
 pub use chancery_encoder::Info;
 pub use error::ModelError;
-pub use labels::{ActionTag, EntityTag, EventClass, EventType, Factuality, Place, Relation, Upos, Xpos};
+pub use labels::{
+    ActionTag, EntityTag, EventClass, EventType, Factuality, Place, Quad, Relation, Root, Upos, Xpos,
+};
 pub use model::{DEFAULT_EXIT, Model};
+pub use roots::{Marked, Roots};
 
 /// What is known of one sentence: parallel lists, one item a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -45,3 +45,5 @@ pub mod disputes;
 pub mod reading;
 
 pub mod reader;
+
+pub mod classify;

@@ -9,6 +9,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
     for token in 0..analysis.heads.len() {
         match analysis.relations[token] {
             Relation::Conj if analysis.heads[token].is_some_and(|head| analysis.heads[head].is_none()) => {
+                lower_infinitive(analysis, token);
                 raise_verb(analysis, token);
                 join_verbs(analysis, token);
                 join_nouns(analysis, token);
