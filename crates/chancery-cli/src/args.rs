@@ -32,6 +32,8 @@ Data goes to standard output, messages to standard error.";
 pub(crate) enum Command {
     /// Read reports and print their record
     Read(ReadArgs),
+    /// Tell why events are read as they are, or are not read
+    Explain(ExplainArgs),
     /// List who said what, one statement a row
     Quotes(QuotesArgs),
     /// Code sentences whose source and target are marked
@@ -92,6 +94,22 @@ pub(crate) struct InputArgs {
     /// Files, folders (read with everything in them), patterns in quotes, or - for standard input
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) how: HowArgs,
+    /// Write to a file, which appears when all is done
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    /// How many documents to read at once [default: one a processor]; the output is the same
+    #[arg(long, short = 'j', value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// How a document is read.
+#[derive(Debug, ArgsGroup)]
+pub(crate) struct HowArgs {
     /// What the inputs are, instead of telling by content
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<From>,
@@ -110,15 +128,75 @@ pub(crate) struct InputArgs {
     /// File with actors of one's own, laid over the built-in ones; may be given several times
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) actors: Vec<PathBuf>,
-    /// Write to a file, which appears when all is done
-    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
-    /// How many documents to read at once [default: one a processor]; the output is the same
-    #[arg(long, short = 'j', value_name = "N")]
-    pub(crate) threads: Option<NonZeroUsize>,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
+}
+
+impl HowArgs {
+    /// Returns how inputs are to be taken.
+    pub(crate) fn options(&self) -> chancery_input::Options {
+        let (format, fields) = self.from.map_or((None, None), From::forced);
+        let lacking = chancery_input::Lacking {
+            title: self.title.clone(),
+            publisher: self.publisher.clone(),
+            published: self.published,
+        };
+        chancery_input::Options { format, fields, lacking }
+    }
+}
+
+const EXPLAIN_HELP: &str = "\
+Examples:
+  chancery explain visit.txt                   the events with their ids, and the sentences with their numbers
+  chancery explain visit.txt --event v3        why there is this event
+  chancery explain visit.txt --sentence 4      why this sentence has the events it has, or none
+  chancery explain visit.txt --at 812          the same of the word at this character
+  chancery explain visit.txt --statement s2    who says it, and what it reports
+  chancery explain visit.txt --all --format json
+
+Give the options that chancery read was given: ids are those of the same reading.
+
+Exit codes: 0 done, 1 the input failed or there is no such event, sentence or statement, 2 wrong usage.";
+
+#[derive(Debug, ArgsGroup)]
+#[command(after_help = EXPLAIN_HELP)]
+pub(crate) struct ExplainArgs {
+    /// A file, or - for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// Explain this event, as the reading calls it; may be given several times
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) event: Vec<String>,
+    /// Explain this statement
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) statement: Vec<String>,
+    /// Explain what became of the words of this sentence, counted from 1
+    #[arg(long, value_name = "N", value_delimiter = ',')]
+    pub(crate) sentence: Vec<usize>,
+    /// Explain the word at this offset, in characters (code points) from 0 as in the reading
+    #[arg(long, value_name = "OFFSET")]
+    pub(crate) at: Option<usize>,
+    /// Explain every event and every sentence
+    #[arg(long, conflicts_with_all = ["event", "statement", "sentence", "at"])]
+    pub(crate) all: bool,
+    /// Which document of a file with several: its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) document: Option<String>,
+    /// Codebook of one's own that the document was read with
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) codebook: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) how: HowArgs,
+    /// How to print
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ExplainFormat,
+}
+
+/// How explanations are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 const QUOTES_HELP: &str = "\

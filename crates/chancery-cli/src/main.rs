@@ -11,6 +11,7 @@ mod codebook;
 mod completions;
 mod eval;
 mod exit;
+mod explain;
 mod man;
 mod messages;
 mod model;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     args.color.apply();
     let done = match args.command {
         Command::Read(args) => read::run(args),
+        Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),
         Command::Classify(args) => classify::run(&args),
         Command::Eval(args) => eval(&args),

@@ -1,7 +1,7 @@
 //! `chancery read`: reports in, their record out.
 
 use crate::actors;
-use crate::args::{Format, InputArgs, Layer, QuotesArgs, ReadArgs};
+use crate::args::{Format, HowArgs, InputArgs, Layer, QuotesArgs, ReadArgs};
 use crate::batch::{Item, Outcome, Window};
 use crate::codebook;
 use crate::exit::Exit;
@@ -14,7 +14,7 @@ use crate::sources::{self, Source, Sources};
 use chancery::document::Document;
 use chancery::events::EventLexicon;
 use chancery::reader::{Layers, Reader};
-use chancery_input::{Documents, Lacking, Options};
+use chancery_input::{Documents, Options};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, IsTerminal};
@@ -40,6 +40,12 @@ pub(crate) fn quotes(args: QuotesArgs) -> Exit {
     all(inputs, "chancery quotes", EventLexicon::embedded(), Layers::default(), false, printer)
 }
 
+/// Returns the reader that is asked for; says what is wrong where it cannot be had.
+pub(crate) fn reader(how: &HowArgs, codebook: &'static EventLexicon) -> Result<Reader, Exit> {
+    let world = actors::world(&how.actors)?;
+    Ok(Reader::with_tagger(model::load(&how.model)?).with_world(world).with_codebook(codebook))
+}
+
 /// Reads all inputs and prints their readings.
 fn all(
     mut inputs: InputArgs,
@@ -56,12 +62,8 @@ fn all(
         }
         inputs.paths.push(PathBuf::from("-"));
     }
-    let world = match actors::world(&inputs.actors) {
-        Ok(world) => world,
-        Err(exit) => return exit,
-    };
-    let model = match model::load(&inputs.model) {
-        Ok(model) => model,
+    let reader = match reader(&inputs.how, codebook) {
+        Ok(reader) => reader.with_layers(layers),
         Err(exit) => return exit,
     };
     let sources = sources::find(&inputs.paths);
@@ -74,7 +76,7 @@ fn all(
         Err(error) => return Exit::of_write(Err(error), &what),
     };
     let mut run = Run {
-        reader: Reader::with_tagger(model).with_world(world).with_codebook(codebook).with_layers(layers),
+        reader,
         printer: printer(output, sources.single),
         progress: Progress::new(sources.found.len(), inputs.quiet),
         failed: !sources.failed.is_empty(),
@@ -103,13 +105,7 @@ struct Run {
 
 impl Run {
     fn all(&mut self, args: &InputArgs, sources: &Sources) -> io::Result<()> {
-        let (format, fields) = args.from.map_or((None, None), crate::args::From::forced);
-        let lacking = Lacking {
-            title: args.title.clone(),
-            publisher: args.publisher.clone(),
-            published: args.published,
-        };
-        let options = Options { format, fields, lacking };
+        let options = args.how.options();
         let threads =
             args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let reader = self.reader;

@@ -9,6 +9,7 @@ use crate::events::{self, EventLexicon};
 use crate::language::{self, Unread};
 use crate::mentions::{self, Layout};
 use crate::places;
+use crate::reading::explanation::Explanation;
 use crate::reading::{self, Reading};
 use crate::span::Span;
 use crate::statements::{self, Cues, quotations};
@@ -99,11 +100,27 @@ impl Reader {
 
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
     pub fn read(&self, document: &Document) -> Reading {
-        self.read_with_examples(document).0
+        self.found(document, |parts, _| reading::assemble(parts))
+    }
+
+    /// Reads one document and tells why: what stands behind each event of the reading, and why words name none.
+    pub fn explain(&self, document: &Document) -> (Reading, Explanation) {
+        self.found(document, |parts, beside| {
+            (reading::assemble(parts), events::explain(parts, &beside.dates, self.codebook))
+        })
     }
 
     /// Reads one document, and returns beside the reading what the confidence of each of its events is made of, to fit it on.
     pub fn read_with_examples(&self, document: &Document) -> (Reading, Vec<events::confidence::Example>) {
+        self.found(document, |parts, beside| (reading::assemble(parts), beside.examples))
+    }
+
+    /// Finds everything in a document, stage by stage, for `finish` to make something of.
+    fn found<T>(
+        &self,
+        document: &Document,
+        finish: impl FnOnce(&reading::Parts<'_, '_>, Beside) -> T,
+    ) -> T {
         let analysed = Analysed::new(document, self.tagger);
         let layout = analysed.layout(document);
         let quotations = quotations::find(&document.text, &paragraphs(&analysed.sentences));
@@ -127,7 +144,7 @@ impl Reader {
         let agreements =
             agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
         let disputes = disputes::find(&layout, &statements, &coded.events);
-        let reading = reading::assemble(&reading::Parts {
+        let parts = reading::Parts {
             document,
             layout: &layout,
             layers: self.layers,
@@ -142,9 +159,17 @@ impl Reader {
             events: &coded.events,
             agreements: &agreements,
             disputes: &disputes,
-        });
-        (reading, coded.examples)
+        };
+        finish(&parts, Beside { dates, examples: coded.examples })
     }
+}
+
+/// What is found on the way to a reading and is not in it.
+struct Beside {
+    /// The calendar dates that the document names, in text order.
+    dates: Vec<(Span, String)>,
+    /// What the confidence of each event is made of.
+    examples: Vec<events::confidence::Example>,
 }
 
 /// A document with its words, trees, times and amounts: what is known before anybody is named.

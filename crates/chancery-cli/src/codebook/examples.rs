@@ -2,9 +2,13 @@
 
 use chancery::document::Document;
 use chancery::reader::Reader;
+use chancery::reading::explanation::{Explanation, RejectedLine};
 use chancery::reading::{Event, Reading};
 use chancery_data::codebook::{Codebook, Example};
 use std::fmt::Write;
+
+/// Lines of a word whose needs are told where it names no event.
+const NEEDS: usize = 3;
 
 /// Reads every example; returns a report with a line for each, and how many are read otherwise.
 pub(super) fn check(codebook: &Codebook<'_>, reader: &Reader) -> (String, usize) {
@@ -13,8 +17,13 @@ pub(super) fn check(codebook: &Codebook<'_>, reader: &Reader) -> (String, usize)
     for example in &codebook.examples {
         let place = format!("{}:{}", example.place.file, example.place.line);
         let text = example.text.trim().to_owned();
-        let reading = reader.read(&Document { text, ..Document::default() });
-        let faults = faults(codebook, example, &reading);
+        let (reading, explanation) = reader.explain(&Document { text, ..Document::default() });
+        let mut faults = faults(codebook, example, &reading);
+        let is_missed =
+            !example.none && reading.events.iter().all(|event| Some(event.kind.as_str()) != example.kind);
+        if is_missed {
+            faults.extend(reasons(example, &explanation));
+        }
         let verdict = if faults.is_empty() { "pass" } else { "FAIL" };
         failed += usize::from(!faults.is_empty());
         // A string takes whatever is written.
@@ -53,6 +62,29 @@ fn faults(codebook: &Codebook<'_>, example: &Example<'_>, reading: &Reading) -> 
         let got = if others.is_empty() { "no event".to_owned() } else { others.join("; ") };
         vec![format!("expected {kind}, but got {got}")]
     })
+}
+
+/// Returns what became of the words that might have named the event of an example.
+fn reasons(example: &Example<'_>, explanation: &Explanation) -> Vec<String> {
+    let of_kind = |line: &&RejectedLine| {
+        let kind = line.written.split("→ ").nth(1).unwrap_or_default();
+        example.kind.is_some_and(|wanted| kind.split([' ', ',', '-']).next() == Some(wanted))
+            && line.because == "need"
+    };
+    let words = explanation.sentences.iter().flat_map(|sentence| &sentence.words);
+    words
+        .filter(|word| word.event.is_none())
+        .map(|word| {
+            let needs = word
+                .tried
+                .iter()
+                .filter(of_kind)
+                .map(|line| format!("{} needs {}", line.place, line.need.as_deref().unwrap_or_default()));
+            let needs: Vec<String> = needs.take(NEEDS).collect();
+            let needs = if needs.is_empty() { String::new() } else { format!(": {}", needs.join("; ")) };
+            format!("\"{}\" {}{needs}", word.word.text, word.outcome)
+        })
+        .collect()
 }
 
 fn differences(example: &Example<'_>, event: &Event, reading: &Reading) -> Vec<String> {

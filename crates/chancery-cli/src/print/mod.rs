@@ -1,6 +1,7 @@
 //! Readings out: for people, as JSON, as JSON Lines; their words; their statements as a table.
 
 mod conllu;
+pub(crate) mod explanation;
 mod json;
 mod jsonl;
 pub(crate) mod quotes;
@@ -138,4 +139,10 @@ impl Drop for Output {
             let _ = std::fs::remove_file(unfinished);
         }
     }
+}
+
+/// Prints one value as JSON with a line for each key.
+pub(crate) fn json_pretty(out: &mut Output, value: &impl serde::Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
 }

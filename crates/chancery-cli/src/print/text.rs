@@ -243,7 +243,8 @@ impl Page<'_> {
             Some(mode) => format!("{}-{mode}", event.kind),
             None => event.kind.clone(),
         };
-        let side = if COOPERATIVE.contains(&event.kind.as_str()) { COOPERATION } else { CONFLICT };
+        let plover = event.plover.as_ref().unwrap_or(&event.kind);
+        let side = if COOPERATIVE.contains(&plover.as_str()) { COOPERATION } else { CONFLICT };
         let status =
             if matches!(event.status.as_str(), "happened" | "ongoing") { Style::new() } else { DOUBT };
         vec![
@@ -386,7 +387,7 @@ fn unquoted(text: &str) -> String {
 }
 
 /// Puts words on one line and disarms what could move a terminal's cursor or turn its text around.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -4,6 +4,7 @@
 
 use super::Fault;
 use crate::world::near::nearest;
+use std::fmt;
 
 /// What must stand with a word that names an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +122,60 @@ impl<'t> Need<'t> {
     }
 }
 
+impl fmt::Display for Need<'_> {
+    /// Writes it as codebooks do: `prep:over/for:@money`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Need::Particle(word) => return write!(formatter, "prt:{word}"),
+            Need::Infinitive(words) => return write!(formatter, "to:{}", words.join("/")),
+            Need::Phrase(prepositions, None) => return write!(formatter, "prep:{}", prepositions.join("/")),
+            Need::Phrase(prepositions, Some(_)) => &format!("prep:{}", prepositions.join("/")),
+            Need::Object(_) => "obj",
+            Need::Subject(_) => "subj",
+            Need::Possessor(_) => "poss",
+            Need::Modifier(_) => "mod",
+            Need::Clause => return formatter.write_str("that"),
+            Need::Passive => return formatter.write_str("passive"),
+            Need::NoObject => return formatter.write_str("noobj"),
+            Need::Negated => return formatter.write_str("neg"),
+        };
+        let fillers: Vec<String> = self.fillers().iter().map(Filler::to_string).collect();
+        write!(formatter, "{name}:{}", fillers.join("/"))
+    }
+}
+
+impl fmt::Display for Filler<'_> {
+    /// Writes it as codebooks do: `@actor`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Filler::Lemma(word) => formatter.write_str(word),
+            Filler::Actor => formatter.write_str("@actor"),
+            Filler::Person => formatter.write_str("@person"),
+            Filler::Org => formatter.write_str("@org"),
+            Filler::Place => formatter.write_str("@place"),
+            Filler::Class(class) => write!(formatter, "@{class}"),
+            Filler::Event(kind) => write!(formatter, "@event:{kind}"),
+            Filler::Any => formatter.write_str("@any"),
+        }
+    }
+}
+
+impl fmt::Display for Position<'_> {
+    /// Writes it as codebooks do: `subj`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Position::Subject => "subj",
+            Position::Object => "obj",
+            Position::IndirectObject => "iobj",
+            Position::Possessor => "poss",
+            Position::Modifier => "mod",
+            Position::Itself => "self",
+            Position::Speaker => "speaker",
+            Position::Phrase(preposition) => preposition,
+        })
+    }
+}
+
 /// Reads items joined by `&`.
 pub(super) fn parse(written: &str) -> Result<Vec<Need<'_>>, Fault> {
     if written.is_empty() {
@@ -222,6 +277,17 @@ mod tests {
             Need::NoObject,
         ];
         assert_eq!(parse("subj:@worker/nurse & prep:over/for:pay & noobj"), Ok(wanted.to_vec()));
+    }
+
+    #[test]
+    fn what_is_written_is_what_was_read() {
+        let written =
+            "prt:out&obj:deal/@talks&prep:over/for:@event:AID/@any&prep:on&to:*&neg&that&passive&noobj";
+        let items: Vec<String> = parse(written).expect("it is right").iter().map(Need::to_string).collect();
+        assert_eq!(items.join("&"), written);
+        let places = positions("subj|obj|iobj|poss|mod|self|speaker|against");
+        let names: Vec<String> = places.iter().flatten().map(Position::to_string).collect();
+        assert_eq!(names.join("|"), "subj|obj|iobj|poss|mod|self|speaker|against");
     }
 
     #[test]

@@ -22,6 +22,43 @@ pub(crate) struct Anchor<'l> {
     pub(crate) is_light: bool,
 }
 
+/// A word that may name an event, with what stands around it.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) token: usize,
+    pub(super) part: Part,
+    /// Its uses, the most specific first.
+    pub(super) triggers: &'static [Trigger],
+    verb: Option<usize>,
+    frame: Frame,
+    /// Phrases that belong to the event though the tree hangs them elsewhere.
+    beside: Vec<(String, usize)>,
+}
+
+/// Why a word cannot name an event, whatever its uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// No use is known of it, or not of such a word.
+    OtherWord,
+    /// It stands in a dateline or byline.
+    Header,
+    /// It is part of a name or office.
+    Name,
+    /// It only describes another word.
+    Modifier,
+}
+
+/// Why a use is not that of a word in its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Misfit {
+    /// It is of another part of speech.
+    Part,
+    /// This is not met.
+    Need(&'static Need),
+    /// The codebook excludes what stands with it.
+    Excluded(&'static [Need]),
+}
+
 /// What anchors are found with.
 pub(crate) struct Finder<'r, 't> {
     pub(crate) layout: &'r Layout<'t>,
@@ -42,21 +79,34 @@ impl Finder<'_, '_> {
 
     /// Returns the anchor that `token` heads, whether or not it is part of another.
     pub(crate) fn anchor_at(&self, token: usize) -> Option<Anchor<'static>> {
+        let candidate = self.candidate(token).ok()?;
+        let mut uses = candidate.triggers.iter();
+        let trigger = uses.find(|&trigger| self.misfit(trigger, &candidate).is_none())?;
+        (!trigger.kind.is_empty()).then(|| self.anchor(candidate, trigger))
+    }
+
+    /// Reads what stands around a word that may name an event; else says what speaks against it.
+    pub(super) fn candidate(&self, token: usize) -> Result<Candidate, Unfit> {
         let syntax = self.layout.syntax;
         let part = match syntax.upos(token) {
             Upos::Verb => Part::Verb,
             Upos::Noun => Part::Noun,
             Upos::Propn if matches!(syntax.xpos(token), Xpos::NNP | Xpos::NNPS) => Part::Noun,
             Upos::Adj => Part::Adjective,
-            _ => return None,
+            _ => return Err(Unfit::OtherWord),
         };
         let triggers = self.triggers(token);
-        if triggers.is_empty()
-            || self.layout.header[token]
-            || self.is_part_of_name(token)
-            || self.only_modifies(token, part)
-        {
-            return None;
+        if triggers.is_empty() {
+            return Err(Unfit::OtherWord);
+        }
+        if self.layout.header[token] {
+            return Err(Unfit::Header);
+        }
+        if self.is_part_of_name(token) {
+            return Err(Unfit::Name);
+        }
+        if self.only_modifies(token, part) {
+            return Err(Unfit::Modifier);
         }
         let verb = if part == Part::Noun { frame::governing_verb(self.layout, token) } else { None };
         let frame = match part {
@@ -78,21 +128,30 @@ impl Finder<'_, '_> {
                 frame.objects.iter().flat_map(|&object| frame::of_noun(self.layout, object).phrases).collect()
             }
         };
-        let trigger = triggers.iter().find(|trigger| {
-            (trigger.part == part
-                || trigger.part == Part::Adjective
-                    && part == Part::Verb
-                    && syntax.xpos(token) == Xpos::VBN
-                    && frame.passive)
-                && trigger.needs.iter().all(|need| self.is_met(need, token, &frame, &beside))
-                && !trigger
-                    .unless
-                    .iter()
-                    .any(|needs| needs.iter().all(|need| self.is_met(need, token, &frame, &beside)))
-        })?;
-        if trigger.kind.is_empty() {
-            return None;
+        Ok(Candidate { token, part, triggers, verb, frame, beside })
+    }
+
+    /// Returns what keeps a use from being that of a word here.
+    pub(super) fn misfit(&self, trigger: &'static Trigger, candidate: &Candidate) -> Option<Misfit> {
+        let participle = trigger.part == Part::Adjective
+            && candidate.part == Part::Verb
+            && self.layout.syntax.xpos(candidate.token) == Xpos::VBN
+            && candidate.frame.passive;
+        if trigger.part != candidate.part && !participle {
+            return Some(Misfit::Part);
         }
+        let unmet = |need: &&Need| self.met_by(need, candidate).is_none();
+        if let Some(need) = trigger.needs.iter().find(unmet) {
+            return Some(Misfit::Need(need));
+        }
+        let holds = |needs: &&Vec<Need>| !needs.iter().any(|need| unmet(&need));
+        trigger.unless.iter().find(holds).map(|needs| Misfit::Excluded(needs))
+    }
+
+    /// Makes the anchor of a word by one of its uses.
+    pub(super) fn anchor(&self, candidate: Candidate, trigger: &'static Trigger) -> Anchor<'static> {
+        let syntax = self.layout.syntax;
+        let Candidate { token, verb, frame, .. } = candidate;
         let light = verb.and_then(|verb| {
             let particle =
                 syntax.child(verb, &[Relation::CompoundPrt]).map(|particle| syntax.lemma(particle));
@@ -108,9 +167,8 @@ impl Finder<'_, '_> {
                 trigger.kind,
             )
         });
-
         let is_light = light.is_some();
-        Some(Anchor { token, trigger, frame, verb, is_light })
+        Anchor { token, trigger, frame, verb, is_light }
     }
 
     /// Returns whether the word only describes another: "extradition" in "extradition bill", "illegal" in "an illegal
@@ -153,36 +211,39 @@ impl Finder<'_, '_> {
         })
     }
 
-    fn is_met(&self, need: &Need, token: usize, frame: &Frame, beside: &[(String, usize)]) -> bool {
+    /// Returns the word by which a need is met; where it asks that something is absent, the word of the event itself.
+    pub(super) fn met_by(&self, need: &Need, candidate: &Candidate) -> Option<usize> {
         let syntax = self.layout.syntax;
+        let Candidate { token, frame, beside, .. } = candidate;
+        let token = *token;
         match need {
             Need::Particle(word) => {
-                frame.particle.is_some_and(|particle| syntax.lemma(particle) == *word)
-                    || token + 1 < syntax.len()
-                        && syntax.lemma(token + 1) == *word
-                        && matches!(syntax.upos(token + 1), Upos::Adp | Upos::Adv)
-            }
-            Need::Object(fillers) => self.any_fills(fillers, &frame.objects),
-            Need::Subject(fillers) => self.any_fills(fillers, &frame.subjects),
-            Need::Possessor(fillers) => self.any_fills(fillers, &frame.possessors),
-            Need::Modifier(fillers) => self.any_fills(fillers, &frame.modifiers),
-            Need::Phrase(prepositions, fillers) => {
-                frame.phrases.iter().chain(beside).any(|(case, phrase)| {
-                    prepositions.contains(&case.as_str())
-                        && fillers
-                            .as_ref()
-                            .is_none_or(|fillers| self.any_fills(fillers, std::slice::from_ref(phrase)))
+                frame.particle.filter(|&particle| syntax.lemma(particle) == *word).or_else(|| {
+                    let next = Some(token + 1).filter(|&next| next < syntax.len() && syntax.lemma(next) == *word);
+                    next.filter(|&next| matches!(syntax.upos(next), Upos::Adp | Upos::Adv))
                 })
             }
-            Need::Infinitive(kinds) => frame.infinitive.is_some_and(|verb| {
+            Need::Object(fillers) => self.filling(fillers, &frame.objects),
+            Need::Subject(fillers) => self.filling(fillers, &frame.subjects),
+            Need::Possessor(fillers) => self.filling(fillers, &frame.possessors),
+            Need::Modifier(fillers) => self.filling(fillers, &frame.modifiers),
+            Need::Phrase(prepositions, fillers) => {
+                let mut phrases = frame.phrases.iter().chain(beside);
+                phrases.find_map(|(case, phrase)| match fillers {
+                    _ if !prepositions.contains(&case.as_str()) => None,
+                    Some(fillers) => self.filling(fillers, std::slice::from_ref(phrase)),
+                    None => Some(*phrase),
+                })
+            }
+            Need::Infinitive(kinds) => frame.infinitive.filter(|&verb| {
                 let lemma = syntax.lemma(verb);
                 let named = kinds.iter().any(|&kind| kind == "*" || kind == lemma);
                 named || self.complement(verb).is_some_and(|under| under.trigger.is_one_of(kinds))
             }),
-            Need::Clause => frame.clause.is_some(),
-            Need::Passive => frame.passive,
-            Need::NoObject => frame.objects.is_empty(),
-            Need::Negated => frame.negated,
+            Need::Clause => frame.clause,
+            Need::Passive => frame.passive.then_some(token),
+            Need::NoObject => frame.objects.is_empty().then_some(token),
+            Need::Negated => frame.negated.then_some(token),
         }
     }
 
@@ -201,7 +262,12 @@ impl Finder<'_, '_> {
     }
 
     fn any_fills(&self, fillers: &[Filler], tokens: &[usize]) -> bool {
-        tokens.iter().flat_map(|&token| self.layout.syntax.conjuncts(token)).any(|token| {
+        self.filling(fillers, tokens).is_some()
+    }
+
+    /// Returns the first of these words, or of those coordinated with them, that is one of the fillers.
+    fn filling(&self, fillers: &[Filler], tokens: &[usize]) -> Option<usize> {
+        tokens.iter().flat_map(|&token| self.layout.syntax.conjuncts(token)).find(|&token| {
             let counted = self.counted(token);
             fillers.iter().any(|&filler| {
                 self.fills(filler, token) || counted.is_some_and(|counted| self.fills(filler, counted))
@@ -256,7 +322,7 @@ impl Finder<'_, '_> {
 
     /// Returns the tokens of triggers that are part of this anchor's event: the noun in "sign an agreement", the verb
     /// in "refuse to withdraw".
-    fn takes_up(&self, anchor: &Anchor<'_>) -> Vec<usize> {
+    pub(super) fn takes_up(&self, anchor: &Anchor<'_>) -> Vec<usize> {
         let mut taken = Vec::new();
         if anchor.trigger.part == Part::Noun {
             return taken;

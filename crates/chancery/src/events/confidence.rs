@@ -70,14 +70,23 @@ impl Finder<'_, '_> {
 
 /// Returns the confidence of an event with these features, in hundredths of 1.
 pub(crate) fn of(kind: &str, features: &[bool; FEATURES.len()]) -> f64 {
+    let sum: i32 = parts(kind, features).iter().map(|(_, weight)| weight).sum();
+    (logistic(f64::from(sum) / 1000.0) * 100.0).round() / 100.0
+}
+
+/// Returns the features that an event has, with what each adds to the odds, as a logarithm in thousandths.
+pub(crate) fn parts(kind: &str, features: &[bool; FEATURES.len()]) -> Vec<(String, i32)> {
     static WEIGHTS: LazyLock<HashMap<&'static str, i32>> = LazyLock::new(|| {
         let row = |row: Vec<&'static str>| Some((*row.first()?, row.get(1)?.parse().ok()?));
         rows(lexicons::CONFIDENCE).filter_map(row).collect()
     });
-    let weight = |name: &str| WEIGHTS.get(name).copied().unwrap_or(0);
-    let held = FEATURES.iter().zip(features).filter(|&(_, &holds)| holds);
-    let sum: i32 = held.map(|(name, _)| weight(name)).sum();
-    (logistic(f64::from(sum + weight(&format!("type-{kind}"))) / 1000.0) * 100.0).round() / 100.0
+    let held = FEATURES.iter().zip(features).filter(|&(_, &holds)| holds).map(|(&name, _)| name.to_owned());
+    held.chain([format!("type-{kind}")])
+        .map(|name| {
+            let weight = WEIGHTS.get(name.as_str()).copied().unwrap_or(0);
+            (name, weight)
+        })
+        .collect()
 }
 
 /// Returns 1 / (1 + e^-x), by products alone, so that every machine gets the same bits.

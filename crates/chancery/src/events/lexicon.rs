@@ -25,6 +25,8 @@ pub(crate) type Position = codebook::Position<'static>;
 /// A word that names an event, in one of its uses.
 #[derive(Clone, Debug)]
 pub(crate) struct Trigger {
+    /// Lemma of the word.
+    pub(crate) lemma: &'static str,
     pub(crate) part: Part,
     pub(crate) needs: Vec<Need>,
     /// Uses that the word must not have, whatever the needs.
@@ -39,7 +41,6 @@ pub(crate) struct Trigger {
     pub(crate) actors: Vec<Vec<Position>>,
     pub(crate) recipients: Vec<Vec<Position>>,
     /// Where it is written.
-    #[allow(dead_code, reason = "explanations name it")]
     pub(crate) place: Place<'static>,
 }
 
@@ -259,6 +260,11 @@ impl EventLexicon {
         uses.iter().find(|(of, _)| *of == complement).map(|&(_, control)| control)
     }
 
+    /// Returns whether a word decides whether what is under it happened.
+    pub(crate) fn controls(&self, lemma: &str) -> bool {
+        self.control.contains_key(lemma)
+    }
+
     /// Returns the status that a modifier gives.
     pub(crate) fn hedge(&self, lemma: &str) -> Option<Status> {
         self.hedges.get(lemma).copied()
@@ -354,8 +360,9 @@ fn own_type(kind: &codebook::Type<'static>, mode: Option<&str>) -> OwnType {
 
 /// Makes the trigger of a line; `kind` is its type where a codebook of one's own has it.
 fn trigger(line: Line<'static>, kind: Option<&codebook::Type<'static>>) -> Trigger {
-    let Line { part, needs, kind: name, mode, cameo, actors, recipients, place, .. } = line;
+    let Line { lemma, part, needs, kind: name, mode, cameo, actors, recipients, place } = line;
     let mut trigger = Trigger {
+        lemma,
         part,
         needs,
         unless: Vec::new(),

@@ -9,6 +9,7 @@ mod anchors;
 pub mod confidence;
 mod coreference;
 mod deontic;
+mod explanation;
 pub(crate) mod frame;
 mod lexicon;
 mod participants;
@@ -16,6 +17,7 @@ mod responsibility;
 mod setting;
 mod status;
 
+pub(crate) use explanation::explain;
 pub use lexicon::{EventLexicon, OwnType, Status};
 pub use status::WordStatus;
 pub(crate) use status::of_words as word_statuses;

@@ -155,7 +155,7 @@ impl Finder<'_, '_> {
     }
 
     /// Returns the tokens that stand at a position.
-    fn at(&self, anchor: &Anchor<'_>, position: Position) -> Vec<usize> {
+    pub(super) fn at(&self, anchor: &Anchor<'_>, position: Position) -> Vec<usize> {
         let frame = &anchor.frame;
         match position {
             Position::Subject if anchor.trigger.part == Part::Noun => anchor

@@ -103,6 +103,11 @@ impl Finder<'_, '_> {
 
     /// Returns the date of the event at `token`: of the times in its sentence, the one nearest in the tree.
     pub(crate) fn date(&self, token: usize, dates: &[DatedWords]) -> Option<String> {
+        self.dated(token, dates).map(|words| words.date.clone())
+    }
+
+    /// Returns the words that date the event at `token`.
+    pub(super) fn dated<'d>(&self, token: usize, dates: &'d [DatedWords]) -> Option<&'d DatedWords> {
         let sentence = self.layout.sentence_of(token);
         let from = dates.partition_point(|date| date.span.start < sentence.span.start);
         let in_sentence = dates[from..].iter().take_while(|date| date.span.start < sentence.span.end);
@@ -122,7 +127,7 @@ impl Finder<'_, '_> {
                 Some((self.steps(head, token)?, date))
             })
             .min_by_key(|&(steps, date)| (steps, date.span.start.abs_diff(sentence.span.start)))?;
-        Some(nearest.1.date.clone())
+        Some(nearest.1)
     }
 
     /// Returns how far a time is from an event in the tree, or nothing where it belongs to another clause.

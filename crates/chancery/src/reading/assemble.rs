@@ -202,7 +202,7 @@ fn document(document: &Document) -> DocumentRecord {
     }
 }
 
-fn id(prefix: char, index: usize) -> String {
+pub(crate) fn id(prefix: char, index: usize) -> String {
     format!("{prefix}{}", index + 1)
 }
 
@@ -323,7 +323,7 @@ impl Parts<'_, '_> {
         .collect()
     }
 
-    fn event_place(&self, mention: usize) -> EventPlace {
+    pub(crate) fn event_place(&self, mention: usize) -> EventPlace {
         let record = self.entities.of_mention[mention]
             .and_then(|entity| self.entities.list[entity].actor)
             .map(|actor| self.world.record(actor));

@@ -4,8 +4,9 @@
 //! covers. Ids are unique inside the document. Unknown is `null` or an empty list, never a missing key.
 
 mod assemble;
+pub mod explanation;
 
-pub(crate) use assemble::{Parts, assemble};
+pub(crate) use assemble::{Parts, assemble, id};
 use serde::{Deserialize, Serialize};
 
 /// What was read in one document.

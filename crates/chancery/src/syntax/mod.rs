@@ -325,6 +325,23 @@ impl Syntax {
         std::iter::successors(self.heads[token], move |&at| self.heads[at])
     }
 
+    /// Returns the same syntax with a word of which nothing is known, to ask what the word does.
+    pub(crate) fn without(&self, token: usize) -> Syntax {
+        let mut syntax = self.clone();
+        syntax.lemmas[token].clear();
+        syntax.upos[token] = Upos::X;
+        syntax.xpos[token] = Xpos::FW;
+        syntax.relations[token] = Relation::Dep;
+        syntax
+    }
+
+    /// Returns the same syntax with a word of whose event the tagger says nothing, to ask what that does.
+    pub(crate) fn without_event(&self, token: usize) -> Syntax {
+        let mut syntax = self.clone();
+        syntax.event_tags[token] = EventTags::default();
+        syntax
+    }
+
     /// Returns whether `token` is `ancestor` or lies under it.
     pub fn is_under(&self, token: usize, ancestor: usize) -> bool {
         token == ancestor || self.ancestors(token).any(|at| at == ancestor)

@@ -1,0 +1,103 @@
+//! Explanations as a user meets them: listed, asked for by event, statement, sentence and offset, and refused.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::Path;
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(args: &[&str]) -> Ran {
+    let mut command = Command::cargo_bin("chancery").expect("the binary is built");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let output = command.current_dir(examples).arg("explain").args(args).output().expect("it runs");
+    Ran {
+        code: output.status.code().expect("it ends by itself"),
+        out: String::from_utf8(output.stdout).expect("text on standard output"),
+        err: String::from_utf8(output.stderr).expect("text on standard error"),
+    }
+}
+
+fn json(args: &[&str]) -> Value {
+    let ran = run(&[args, &["--format", "json"]].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    serde_json::from_str(&ran.out).expect("JSON")
+}
+
+#[test]
+fn without_a_question_events_and_sentences_are_listed() {
+    let ran = run(&["visit.txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("Events\n  v1 ") && ran.out.contains("\nSentences\n  1 "), "{}", ran.out);
+}
+
+#[test]
+fn an_event_is_explained_from_its_line_to_its_confidence() {
+    let ran = run(&["strikes.txt", "--codebook", "strikes.toml", "--event", "v2"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for part in [
+        "v2  LOCKOUT in \"locked\"",
+        "(strikes.toml:",
+        "met by",
+        "Actor ",
+        "Status ",
+        "Reported by",
+        "Confidence",
+    ] {
+        assert!(ran.out.contains(part), "no {part} in {}", ran.out);
+    }
+    let event = &json(&["strikes.txt", "--codebook", "strikes.toml", "--event", "v2"])["events"][0];
+    assert_eq!((&event["id"], &event["type"]), (&"v2".into(), &"LOCKOUT".into()));
+}
+
+#[test]
+fn a_sentence_or_word_is_explained_whether_or_not_it_has_events() {
+    let explained = json(&["strikes.txt", "--sentence", "1,2"]);
+    assert_eq!(explained["sentences"].as_array().map(Vec::len), Some(2));
+    assert_eq!(explained["events"], Value::Array(Vec::new()));
+    let all = json(&["strikes.txt", "--all"]);
+    let words = all["sentences"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|s| s["words"].as_array().into_iter().flatten());
+    let strike = words.clone().find(|word| word["word"]["text"] == "strike").expect("the word stands there");
+    let at = strike["word"]["start"].to_string();
+    let found = json(&["strikes.txt", "--at", &at]);
+    assert_eq!(&found["sentences"][0]["words"][0], strike);
+    assert_eq!(found["sentences"][0]["words"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_statement_is_explained_with_the_events_that_it_reports() {
+    let explained = json(&["visit.txt", "--all"]);
+    let reported =
+        explained["events"].as_array().into_iter().flatten().find(|event| event["reported_by"].is_object());
+    let by = reported.expect("an event has a reporter")["reported_by"]["statement"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    let statement = &json(&["visit.txt", "--statement", &by])["statements"][0];
+    assert!(statement["reports"].as_array().is_some_and(|reports| !reports.is_empty()));
+    let ran = run(&["visit.txt", "--statement", &by]);
+    assert!(ran.out.starts_with(&format!("{by}  ")) && ran.out.contains("Attributed by"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_not_there_is_refused_with_what_there_is() {
+    for (args, said) in [
+        (["--event", "v99"], "there is no event v99; the document has "),
+        (["--sentence", "99"], "there is no sentence 99; the document has "),
+        (["--statement", "s99"], "there is no statement s99; the document has "),
+        (["--at", "99999"], "there is no sentence at 99999; the document has "),
+    ] {
+        let ran = run(&[&["visit.txt"], &args[..]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        assert!(ran.err.starts_with(&format!("chancery: {said}")), "{}", ran.err);
+    }
+    let ran = run(&["none.txt"]);
+    assert!(ran.code == 1 && ran.err.starts_with("chancery: none.txt: cannot be read ("), "{}", ran.err);
+}
