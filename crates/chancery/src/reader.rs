@@ -116,11 +116,7 @@ impl Reader {
     }
 
     /// Finds everything in a document, stage by stage, for `finish` to make something of.
-    fn found<T>(
-        &self,
-        document: &Document,
-        finish: impl FnOnce(&reading::Parts<'_, '_>, Beside) -> T,
-    ) -> T {
+    fn found<T>(&self, document: &Document, finish: impl FnOnce(&reading::Parts<'_, '_>, Beside) -> T) -> T {
         let analysed = Analysed::new(document, self.tagger);
         let layout = analysed.layout(document);
         let quotations = quotations::find(&document.text, &paragraphs(&analysed.sentences));

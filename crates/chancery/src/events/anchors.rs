@@ -219,7 +219,8 @@ impl Finder<'_, '_> {
         match need {
             Need::Particle(word) => {
                 frame.particle.filter(|&particle| syntax.lemma(particle) == *word).or_else(|| {
-                    let next = Some(token + 1).filter(|&next| next < syntax.len() && syntax.lemma(next) == *word);
+                    let next =
+                        Some(token + 1).filter(|&next| next < syntax.len() && syntax.lemma(next) == *word);
                     next.filter(|&next| matches!(syntax.upos(next), Upos::Adp | Upos::Adv))
                 })
             }
