@@ -143,13 +143,18 @@ impl Resolver<'_, '_> {
             return None;
         }
         let title = role.title.as_str();
-        let known = self.salience.latest().map(|recent| recent.entity).find(|&entity| {
-            let entity = &self.list[entity];
-            entity.entity_type == EntityType::Person
-                && !entity.plural
-                && (mention.territory.is_none() || entity.territory == mention.territory)
-                && self.holds(entity, title, mention.territory)
-        });
+        let people = || {
+            self.salience.latest().map(|recent| recent.entity).filter(|&entity| {
+                let entity = &self.list[entity];
+                entity.entity_type == EntityType::Person
+                    && !entity.plural
+                    && (mention.territory.is_none() || entity.territory == mention.territory)
+                    && self.holds(entity, title, mention.territory)
+            })
+        };
+        // Who was called so goes before who only might be: "the president" is President Lee and not the North's leader.
+        let called = |entity: &usize| self.list[*entity].roles.iter().any(|role| role.title == title);
+        let known = people().find(called).or_else(|| people().next());
         if known.is_some() || !mention.definite {
             return known;
         }

@@ -60,6 +60,10 @@ impl Resolver<'_, '_> {
                 break;
             }
             let Some(agreement) = self.agrees(features, recent.entity) else { continue };
+            // "I'm a very good mediator," he said: what somebody is said to be is nobody else.
+            if self.layout.syntax.child(recent.head, &[Relation::Cop]).is_some() {
+                continue;
+            }
             if !possessive
                 && (self.shares_predicate(token, recent.head)
                     || doers.iter().any(|&doer| self.is_mentioned_at(recent, doer)))
