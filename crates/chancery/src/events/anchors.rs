@@ -292,7 +292,8 @@ impl Finder<'_, '_> {
         let lemma = self.folded_lemma(token);
         let entity = || self.entities.at(token).map(|entity| self.entities.list[entity].entity_type);
         match filler {
-            Filler::Any => true,
+            // "fired rockets on Monday" has no target in Monday.
+            Filler::Any => !crate::syntax::is_time(self.layout.syntax, token),
             Filler::Lemma(wanted) => wanted == lemma.as_ref(),
             Filler::Actor => {
                 matches!(

@@ -253,6 +253,13 @@ impl Finder<'_, '_> {
                     with.into_iter().filter(|entity| !found.actors.contains(entity)).collect::<Vec<_>>(),
                 );
             }
+            // "told Trump in a phone call": whoever is told was on the line.
+            if found.actors.len() == 1 && self.attends(anchor) && anchor.trigger.recipients.is_empty() {
+                let told = [clause.objects.clone(), clause.indirect.clone()].concat();
+                let told =
+                    self.entities_of(&told, true).into_iter().filter(|entity| !found.actors.contains(entity));
+                found.actors.extend(told.collect::<Vec<_>>());
+            }
         }
         if found.recipients.is_empty() {
             for position in anchor.trigger.recipients.iter().flatten() {

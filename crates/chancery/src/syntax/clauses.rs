@@ -231,7 +231,7 @@ fn make_second_object(analysis: &mut Analysis, noun: usize) {
 }
 
 /// Nouns for a stretch of time, which may follow a verb without a preposition.
-static TIMES: WordList = WordList::named("syntax.times");
+pub(super) static TIMES: WordList = WordList::named("syntax.times");
 
 /// Of two subjects of what is said, the later one, beside the last verb, is who says it: "the army attacked, state television said".
 fn give_last_subject(analysis: &mut Analysis, subject: usize) {

@@ -116,6 +116,12 @@ fn join(mut first: Analysis, rest: Analysis) -> Analysis {
     first
 }
 
+/// Returns whether a word is a noun of time: "Monday", "Nov.", "week".
+pub(crate) fn is_time(syntax: &Syntax, token: usize) -> bool {
+    let lemma = syntax.lemma(token).to_lowercase();
+    clauses::TIMES.contains(lemma.trim_end_matches('.'))
+}
+
 /// The syntax of a document: parallel lists, one item a token.
 #[derive(Clone, Debug, Default)]
 pub struct Syntax {
