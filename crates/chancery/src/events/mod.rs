@@ -1,7 +1,7 @@
 //! What happened? Events with type, participants, status, reporter, time and place.
 //!
 //! [`code`] finds anchors by the event lexicon (`lexicon`, `anchors`), reads their clause (`frame`), fills the
-//! participants (`participants`), decides the status (`status`) and the setting (`setting`), and joins what is
+//! participants (`participants`, `parties`, `subject_matter`), decides the status (`status`) and the setting (`setting`), and joins what is
 //! told twice (`coreference`).
 
 mod allegations;
@@ -13,9 +13,11 @@ mod explanation;
 pub(crate) mod frame;
 mod lexicon;
 mod participants;
+mod parties;
 mod responsibility;
 mod setting;
 mod status;
+mod subject_matter;
 
 pub(crate) use explanation::explain;
 pub use lexicon::{EventLexicon, OwnType, Status};

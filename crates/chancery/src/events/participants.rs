@@ -1,10 +1,9 @@
 //! Who are the actors and recipients? Positions of the trigger, filled from its clause and tied to entities.
 
-use super::Event;
 use super::anchors::{Anchor, Finder, is_verbal_type};
 use super::frame::{self, Frame};
 use super::lexicon::{Part, Position};
-use crate::mentions::{EntityType, MentionKind};
+use crate::mentions::EntityType;
 use crate::statements::Statement;
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
@@ -81,12 +80,6 @@ impl Finder<'_, '_> {
             found = self.of_complement(anchor, statement);
         }
         found
-    }
-
-    /// Returns who holds a thing: its possessor, or the name or nationality before it.
-    fn holders(&self, thing: usize) -> Vec<usize> {
-        let possessors = self.entities_of(&frame::of_noun(self.layout, thing).possessors, true);
-        if possessors.is_empty() { self.demonyms_before(thing) } else { possessors }
     }
 
     /// Returns who else takes part in what is agreed, refused or threatened: "ready to negotiate with Iran".
@@ -304,130 +297,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Returns the entities at tokens and all that is coordinated with them; things that cannot act are left out.
-    pub(crate) fn entities_of(&self, tokens: &[usize], no_places: bool) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        for &token in tokens {
-            let mut conjuncts = self.layout.syntax.conjuncts(token);
-            conjuncts.extend(self.misplaced_conjuncts(token));
-            let own =
-                self.entities.mention_at(token).map(|mention| self.entities.mentions[mention].tokens.clone());
-            for conjunct in conjuncts {
-                // "Islamic State of Iraq and the Levant fighters": the second half of a name is nobody else.
-                let inside = self.entities.mention_at(conjunct).is_some_and(|other| {
-                    let start = self.entities.mentions[other].tokens.start;
-                    conjunct != token && own.as_ref().is_some_and(|own| own.contains(&start))
-                });
-                if inside || conjunct != token && self.is_place_in_apposition(conjunct) {
-                    continue;
-                }
-                let Some(entity) = self.actor_at(conjunct) else { continue };
-                let members = self.of_several(conjunct).unwrap_or_else(|| self.entities.expand(entity));
-                for member in members {
-                    let place = no_places
-                        && matches!(
-                            self.entities.list[member].entity_type,
-                            EntityType::Loc | EntityType::Fac
-                        );
-                    if !place && !found.contains(&member) {
-                        found.push(member);
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    /// Returns the states whose office holders stand at a token: "the foreign ministers of Chile, Peru and Bolivia".
-    fn of_several(&self, token: usize) -> Option<Vec<usize>> {
-        let mention = &self.entities.mentions[self.entities.mention_headed(token)?];
-        if !mention.plural || mention.roles.is_empty() {
-            return None;
-        }
-        let states: Vec<usize> = mention
-            .tokens
-            .clone()
-            .filter(|&inside| inside > token)
-            .filter_map(|inside| self.entities.mention_headed(inside))
-            .filter(|&inside| self.entities.mentions[inside].entity_type == EntityType::Gpe)
-            .filter_map(|inside| self.entities.of_mention[inside])
-            .collect();
-        (states.len() > 1).then_some(states)
-    }
-
-    /// Returns whether a noun only says again what sort of place was named: "Mosul, the country's second city".
-    fn is_place_in_apposition(&self, token: usize) -> bool {
-        self.entities.mention_headed(token).is_some_and(|mention| {
-            let mention = &self.entities.mentions[mention];
-            mention.kind == MentionKind::Nominal && mention.entity_type == EntityType::Gpe
-        })
-    }
-
-    /// Returns what the tree hangs below the "of" phrase of a name though it is coordinated with the whole: "the
-    /// Government of Iraq and the Kurdistan Regional Government".
-    fn misplaced_conjuncts(&self, token: usize) -> Vec<usize> {
-        let syntax = self.layout.syntax;
-        let Some(mention) = self.entities.mention_at(token).map(|mention| &self.entities.mentions[mention])
-        else {
-            return Vec::new();
-        };
-        let inside = mention
-            .tokens
-            .clone()
-            .filter(|&inside| inside != token && syntax.relation(inside) == Relation::Nmod);
-        let conjuncts = inside.flat_map(|inside| syntax.conjuncts(inside));
-        conjuncts
-            .filter(|&other| {
-                !mention.tokens.contains(&other)
-                    && self.entities.mention_headed(other).is_some_and(|other| {
-                        let other = &self.entities.mentions[other];
-                        other.entity_type == mention.entity_type && other.entity_type == EntityType::Org
-                    })
-            })
-            .collect()
-    }
-
-    /// Returns the entity that acts or is acted upon at a token. A noun that only counts or measures passes on to what
-    /// it counts ("dozens of protesters"), and a thing passes on to its possessor where it can stand for it.
-    fn actor_at(&self, token: usize) -> Option<usize> {
-        let syntax = self.layout.syntax;
-        // "Saudi Arabia's leadership" is Saudi Arabia.
-        if STANDS_FOR_ITS_OWNER.contains(syntax.lemma(token))
-            && let Some(owner) =
-                syntax.child(token, &[Relation::NmodPoss]).and_then(|owner| self.entities.at(owner))
-        {
-            return Some(owner);
-        }
-        if let Some(entity) = self.entities.at(token) {
-            return Some(entity);
-        }
-        if syntax.relation(token) == Relation::Nsubj
-            && let Some(author) = self.entities.author(self.layout, token)
-        {
-            return Some(author);
-        }
-        if !matches!(
-            syntax.upos(token),
-            Upos::Noun | Upos::Num | Upos::Pron | Upos::Propn | Upos::Adj | Upos::Det
-        ) {
-            return None;
-        }
-        let of = syntax.children(token).iter().copied().find(|&child| {
-            syntax.relation(child) == Relation::Nmod
-                && syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of")
-        });
-        if matches!(syntax.upos(token), Upos::Num | Upos::Pron | Upos::Det)
-            || COUNTING.contains(syntax.lemma(token))
-        {
-            return of.and_then(|of| self.entities.at(of));
-        }
-        if STANDS_FOR_ITS_OWNER.contains(syntax.lemma(token)) {
-            let owner = syntax.child(token, &[Relation::NmodPoss]).or(of);
-            return owner.and_then(|owner| self.entities.at(owner)).or_else(|| self.demonym_before(token));
-        }
-        None
-    }
-
     /// Parts those who meet into visitors and hosts by the country they meet in; returns whether it could.
     pub(crate) fn part_hosts(&self, participants: &mut Participants, place: Option<usize>) -> bool {
         let place = place
@@ -451,158 +320,12 @@ impl Finder<'_, '_> {
         *participants = Participants { actors: visitors, recipients: hosts };
         true
     }
-
-    /// Gives words of blame, praise and demand the recipient that only what they are about names: "condemned Russia's
-    /// invasion", "welcomed the deal between Iraq and the Kurds".
-    pub(crate) fn give_recipients(&self, events: &mut [Event]) {
-        for index in 0..events.len() {
-            let event = &events[index];
-            if !event.recipients.is_empty()
-                || !matches!(event.kind, "ACCUSE" | "SUPPORT" | "REQUEST" | "THREATEN" | "REJECT")
-            {
-                continue;
-            }
-            let about = self.subject_matter(event.token);
-            let mut found: Vec<usize> = Vec::new();
-            for &token in &about {
-                let bottom = self.bottom(token, events);
-                let told = events.iter().find(|other| other.token == bottom);
-                let doers = told.map(|told| match told.kind {
-                    // Whoever is attacked is not to blame.
-                    _ if !told.actors.is_empty() => told.actors.clone(),
-                    "ASSAULT" | "COERCE" => Vec::new(),
-                    _ => told.recipients.clone(),
-                });
-                let is_harm = told.is_some_and(|told| matches!(told.kind, "ASSAULT" | "COERCE"));
-                found =
-                    doers.filter(|doers| is_harm || !doers.is_empty()).unwrap_or_else(|| self.owners(bottom));
-                if !found.is_empty() {
-                    break;
-                }
-            }
-            let actors = events[index].actors.clone();
-            found.retain(|entity| !actors.contains(entity));
-            self.leave_own_side(&actors, &mut found);
-            events[index].recipients = found;
-        }
-    }
-
-    /// Leaves out the actors' own country where another stands beside it: "Putin praised relations between Russia and Qatar".
-    fn leave_own_side(&self, actors: &[usize], recipients: &mut Vec<usize>) {
-        let home: Vec<_> = actors.iter().filter_map(|&actor| self.entities.list[actor].territory).collect();
-        let is_home = |entity: &usize| {
-            let entity = &self.entities.list[*entity];
-            entity.entity_type == EntityType::Gpe
-                && entity.territory.is_some_and(|territory| home.contains(&territory))
-        };
-        if !recipients.iter().all(is_home) {
-            recipients.retain(|entity| !is_home(entity));
-        }
-    }
-
-    /// Returns the heads of what a word of blame or praise is about: its object, its phrase, the subject of its clause.
-    fn subject_matter(&self, token: usize) -> Vec<usize> {
-        let clause = frame::of_predicate(self.layout, token);
-        let mut about = clause.objects;
-        about.extend(
-            clause
-                .phrases
-                .iter()
-                .filter(|(case, _)| {
-                    matches!(
-                        case.as_str(),
-                        "for" | "of" | "over" | "about" | "at" | "to" | "into" | "against"
-                    )
-                })
-                .map(|&(_, token)| token),
-        );
-        // "called for sanctions against the junta", "opened an inquiry into the army": against whom a measure is.
-        let measures = about.iter().filter(|&&token| MEASURES.contains(self.layout.syntax.lemma(token)));
-        let against = measures.flat_map(|&token| {
-            let noun = frame::of_noun(self.layout, token);
-            ["against", "on", "into", "of"].iter().flat_map(|case| phrases(&noun, case)).collect::<Vec<_>>()
-        });
-        let mut about = against.chain(about.iter().copied()).collect::<Vec<_>>();
-        if let Some(clause) = clause.clause {
-            about.extend(frame::of_predicate(self.layout, clause).subjects);
-        }
-        about
-    }
-
-    /// Returns what stands at the bottom of a chain of nouns, an event or somebody's thing: "the outcome of the gathering of the
-    /// opposition", "an end to the army's attacks".
-    fn bottom(&self, token: usize, events: &[Event]) -> usize {
-        let mut bottom = token;
-        for _ in 0..4 {
-            let noun = frame::of_noun(self.layout, bottom);
-            let told = events.iter().any(|event| event.token == bottom && !event.actors.is_empty());
-            if told || !noun.possessors.is_empty() || self.entities.at(bottom).is_some() {
-                break;
-            }
-            let ends = ENDINGS.contains(self.layout.syntax.lemma(bottom));
-            let below =
-                phrases(&noun, "of").first().or(phrases(&noun, "to").first().filter(|_| ends)).copied();
-            match below {
-                Some(below) => bottom = below,
-                None => break,
-            }
-        }
-        bottom
-    }
-
-    /// Returns whose a thing is: possessor, maker, those it is between, or the name before it.
-    fn owners(&self, bottom: usize) -> Vec<usize> {
-        let noun = frame::of_noun(self.layout, bottom);
-        let places = [
-            noun.possessors.clone(),
-            phrases(&noun, "by"),
-            phrases(&noun, "between"),
-            noun.modifiers.clone(),
-            phrases(&noun, "of"),
-            phrases(&noun, "with"),
-        ];
-        places
-            .iter()
-            .map(|tokens| self.entities_of(tokens, true))
-            .find(|found| !found.is_empty())
-            .unwrap_or_else(|| self.entities_of(&[bottom], true))
-    }
-
-    fn demonym_before(&self, token: usize) -> Option<usize> {
-        self.demonyms_before(token).first().copied()
-    }
-
-    /// Returns the names and nationalities before a noun: both of "Russia-Qatar relations".
-    fn demonyms_before(&self, token: usize) -> Vec<usize> {
-        let syntax = self.layout.syntax;
-        let before = syntax.children(token).iter().copied().filter(|&child| child < token);
-        let mut found: Vec<usize> = Vec::new();
-        for child in before.flat_map(|child| syntax.conjuncts(child)) {
-            let Some(mention) = self.entities.mention_headed(child) else { continue };
-            let named =
-                matches!(self.entities.mentions[mention].kind, MentionKind::Demonym | MentionKind::Name);
-            let entity = self.entities.of_mention[mention].filter(|entity| named && !found.contains(entity));
-            found.extend(entity);
-        }
-        found
-    }
 }
-
-/// Nouns for what is done against somebody: sanctions, inquiries, suits.
-static MEASURES: WordList = WordList::named("events.measures");
 
 /// Verbs that say what came of an attack.
 static HARMING: WordList = WordList::named("events.harming");
 
-/// Nouns for an end, which is put "to" something.
-static ENDINGS: WordList = WordList::named("events.endings");
-
-/// Nouns that count what follows "of".
-static COUNTING: WordList = WordList::named("events.counting");
-
-/// Nouns through which their owner acts or is acted upon.
-static STANDS_FOR_ITS_OWNER: WordList = WordList::named("events.stands-for-its-owner");
-
-fn phrases(frame: &Frame, preposition: &str) -> Vec<usize> {
+/// Returns the heads of the phrases with a preposition.
+pub(super) fn phrases(frame: &Frame, preposition: &str) -> Vec<usize> {
     frame.phrases.iter().filter(|(case, _)| case == preposition).map(|&(_, token)| token).collect()
 }

@@ -1,0 +1,115 @@
+//! Who or what is the object? Whoever is urged or accused, what follows an active verb, a lone object, what has a
+//! preposition.
+
+use super::{NEAR, TIMES, has_child, is_nominal};
+use chancery_syntax::{Analysis, Relation, Upos, Xpos};
+
+/// An infinitive with "to" and a gerund with "of" have nothing of their own before the mark: whoever stands there is the object of the
+/// verb above, "urged Turkey to leave", "accused rebels of shelling".
+pub(super) fn make_object(analysis: &mut Analysis, clause: usize) {
+    let Some(verb) = analysis.heads[clause]
+        .filter(|&verb| verb < clause && clause - verb < NEAR && analysis.upos[verb] == Upos::Verb)
+    else {
+        return;
+    };
+    let own = |child: usize| analysis.heads[child] == Some(clause);
+    let marks: Vec<usize> = (verb + 1..clause)
+        .filter(|&child| own(child) && matches!(analysis.relations[child], Relation::Mark | Relation::Case))
+        .collect();
+    let &[mark] = marks.as_slice() else { return };
+    let marked = match analysis.xpos[clause] {
+        Xpos::VB => analysis.lemmas[mark] == "to",
+        Xpos::VBG => matches!(analysis.lemmas[mark].as_str(), "of" | "from"),
+        _ => false,
+    };
+    let somebody = (verb + 1..mark).find(|&child| {
+        own(child) && matches!(analysis.relations[child], Relation::Nsubj | Relation::Obj | Relation::Iobj)
+    });
+    if let Some(somebody) =
+        somebody.filter(|_| marked && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass]))
+    {
+        analysis.heads[somebody] = Some(verb);
+        analysis.relations[somebody] = Relation::Obj;
+        if analysis.xpos[clause] == Xpos::VB {
+            analysis.relations[clause] = Relation::Xcomp;
+        }
+    }
+}
+
+/// What stands behind an active verb that has a subject before it is its object: "gunmen killed five people".
+pub(super) fn make_second_object(analysis: &mut Analysis, noun: usize) {
+    let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun) else { return };
+    let finite = matches!(analysis.xpos[verb], Xpos::VBD | Xpos::VBZ | Xpos::VBP | Xpos::VB | Xpos::VBN);
+    let before = (verb.saturating_sub(NEAR)..verb)
+        .any(|token| analysis.heads[token] == Some(verb) && analysis.relations[token] == Relation::Nsubj);
+    // Nothing but the noun's own words and a particle between.
+    let beside = (verb + 1..noun).all(|token| {
+        analysis.heads[token] == Some(noun) || analysis.relations[token] == Relation::CompoundPrt
+    });
+    let time = matches!(analysis.xpos[noun], Xpos::NN | Xpos::NNS)
+        && TIMES.contains(&analysis.lemmas[noun].to_lowercase())
+        || analysis.upos[noun] == Upos::Num;
+    let other = has_child(
+        analysis,
+        verb,
+        &[
+            Relation::Obj,
+            Relation::AuxPass,
+            Relation::NsubjPass,
+            Relation::Ccomp,
+            Relation::Cop,
+            Relation::Iobj,
+        ],
+    );
+    if analysis.upos[verb] == Upos::Verb
+        && finite
+        && before
+        && beside
+        && !time
+        && !other
+        && is_nominal(analysis, noun)
+        && !has_child(analysis, noun, &[Relation::Case])
+    {
+        analysis.relations[noun] = Relation::Obj;
+    }
+}
+
+/// An indirect object without a direct one is the direct one: "urged Oslo to free him".
+pub(super) fn make_direct(analysis: &mut Analysis, token: usize) {
+    if analysis.heads[token].is_some_and(|verb| !has_child(analysis, verb, &[Relation::Obj, Relation::Ccomp]))
+    {
+        analysis.relations[token] = Relation::Obj;
+    }
+}
+
+/// What has a preposition is no object: "imposed sanctions on officials".
+pub(super) fn make_oblique(analysis: &mut Analysis, noun: usize) {
+    let case = (noun.saturating_sub(NEAR)..noun)
+        .find(|&token| analysis.heads[token] == Some(noun) && analysis.relations[token] == Relation::Case);
+    if case.is_some_and(|case| analysis.xpos[case] == Xpos::IN) && analysis.relations[noun] == Relation::Obj {
+        analysis.relations[noun] = Relation::Obl;
+    }
+}
+
+/// Only a verb has an object: "after meeting the emir" has a gerund and no noun.
+pub(super) fn make_gerund(analysis: &mut Analysis, object: usize) {
+    let Some(gerund) = analysis.heads[object].filter(|&gerund| gerund < object) else { return };
+    let noun = analysis.relations[object] == Relation::Nmod;
+    if noun
+        && (object - gerund > 4
+            || has_child(analysis, object, &[Relation::Case])
+            || !is_nominal(analysis, object))
+    {
+        return;
+    }
+    if analysis.xpos[gerund] == Xpos::NN && analysis.lemmas[gerund].ends_with("ing") && gerund > 0 {
+        analysis.relations[object] = Relation::Obj;
+        let stem = analysis.lemmas[gerund].trim_end_matches("ing").to_owned();
+        analysis.lemmas[gerund] = stem;
+        analysis.xpos[gerund] = Xpos::VBG;
+        analysis.upos[gerund] = Upos::Verb;
+        if matches!(analysis.relations[gerund], Relation::Obl | Relation::Nmod) {
+            analysis.relations[gerund] = Relation::Advcl;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What does a clause inside another tell of? Relative clauses, participles, infinitives.
+
+use super::{NEAR, SUBJECTS, has_child, is_nominal};
+use chancery_syntax::{Analysis, EntityTag, Relation, Upos, Xpos};
+
+/// A clause whose subject is "that", "which" or "who" tells more of the noun before it: "it was Oslo that refused", "met Oslo, which refused".
+pub(super) fn make_relative(analysis: &mut Analysis, verb: usize) {
+    let near = verb.saturating_sub(NEAR)..verb;
+    let pronoun = near.into_iter().find(|&child| {
+        analysis.heads[child] == Some(verb)
+            && analysis.relations[child] == Relation::Nsubj
+            && matches!(analysis.xpos[child], Xpos::WDT | Xpos::WP)
+    });
+    let Some(before) = pronoun.and_then(|pronoun| pronoun.checked_sub(1)) else { return };
+    let comma = analysis.xpos[before] == Xpos::Comma;
+    let Some(mut noun) = (if comma { before.checked_sub(1) } else { Some(before) }) else { return };
+    while let (Relation::Flat, Some(head)) = (analysis.relations[noun], analysis.heads[noun]) {
+        noun = head;
+    }
+    let cleft = has_child(analysis, noun, &[Relation::Cop]);
+    let above = std::iter::successors(Some(noun), |&token| analysis.heads[token]).take(NEAR);
+    if is_nominal(analysis, noun) && (cleft || comma) && above.into_iter().all(|token| token != verb) {
+        analysis.heads[verb] = Some(noun);
+        analysis.relations[verb] = Relation::AclRelcl;
+    }
+}
+
+/// "who" tells of the name just before it, and not of the thing it hangs from: "a meeting with Al Thani, who arrived".
+pub(super) fn lower_relative(analysis: &mut Analysis, verb: usize) {
+    let who = (verb.saturating_sub(NEAR)..verb)
+        .find(|&child| analysis.heads[child] == Some(verb) && analysis.xpos[child] == Xpos::WP);
+    let Some(high) = analysis.heads[verb] else { return };
+    let before = who.and_then(|who| (high + 1..who).rev().find(|&token| analysis.upos[token] != Upos::Punct));
+    let Some(mut name) = before.filter(|&before| analysis.upos[before] == Upos::Propn) else { return };
+    while let (Relation::Flat, Some(head)) = (analysis.relations[name], analysis.heads[name]) {
+        name = head;
+    }
+    let under = std::iter::successors(analysis.heads[name], |&token| analysis.heads[token])
+        .take(NEAR)
+        .any(|token| token == high);
+    if analysis.upos[high] == Upos::Noun && analysis.entities[high] == EntityTag::Outside && under {
+        analysis.heads[verb] = Some(name);
+    }
+}
+
+/// A participle behind a comma tells of the verb and not of the noun before it: "shelled the village, killing six".
+pub(super) fn raise_participle(analysis: &mut Analysis, token: usize) {
+    let after_comma = token.checked_sub(1).is_some_and(|before| analysis.xpos[before] == Xpos::Comma);
+    if analysis.xpos[token] != Xpos::VBG || !after_comma {
+        return;
+    }
+    let verb = std::iter::successors(analysis.heads[token], |&above| analysis.heads[above])
+        .find(|&above| !is_nominal(analysis, above));
+    if let Some(verb) = verb.filter(|&verb| verb < token && analysis.upos[verb] == Upos::Verb) {
+        analysis.heads[token] = Some(verb);
+        analysis.relations[token] = Relation::Advcl;
+    }
+}
+
+/// A past form behind a noun, without a subject, is a participle: "the deal reached yesterday between …".
+pub(super) fn make_participle(analysis: &mut Analysis, token: usize) {
+    let noun = analysis.heads[token].filter(|&noun| noun < token && is_nominal(analysis, noun));
+    if noun.is_some() && analysis.xpos[token] == Xpos::VBD && !has_child(analysis, token, SUBJECTS) {
+        analysis.xpos[token] = Xpos::VBN;
+    }
+}
+
+/// "ready and willing to talk": the infinitive belongs to the adjective before it, and is not a third of a kind.
+pub(super) fn lower_infinitive(analysis: &mut Analysis, verb: usize) {
+    let Some(to) =
+        verb.checked_sub(1).filter(|&to| analysis.lemmas[to] == "to" && analysis.heads[to] == Some(verb))
+    else {
+        return;
+    };
+    let before = to.checked_sub(1).filter(|&before| analysis.upos[before] == Upos::Adj);
+    if let Some(before) = before.filter(|_| analysis.xpos[verb] == Xpos::VB) {
+        let above = std::iter::successors(Some(before), |&token| analysis.heads[token]);
+        if above.take(NEAR).all(|token| token != verb) {
+            analysis.heads[verb] = Some(before);
+            analysis.relations[verb] = Relation::Xcomp;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! One test for each construction that is mended.
+
+use super::mend;
+use crate::syntax::fake::analysis;
+use chancery_syntax::{Relation, Xpos};
+
+#[test]
+fn a_finite_verb_is_joined_to_the_verb_and_not_to_its_object() {
+    let mut tree = analysis(
+        "Oslo/PROPN/NNP/Oslo/2/nsubj recalled/VERB/VBD/recall/0/root envoys/NOUN/NNS/envoy/2/obj \
+         and/CCONJ/CC/and/5/cc expelled/VERB/VBD/expel/3/conj spies/NOUN/NNS/spy/5/obj",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.heads[4], Some(1));
+}
+
+#[test]
+fn a_verb_with_a_subject_of_its_own_stays_where_it_is() {
+    let written = "Oslo/PROPN/NNP/Oslo/2/nsubj met/VERB/VBD/meet/0/root envoys/NOUN/NNS/envoy/2/obj \
+                   and/CCONJ/CC/and/6/cc they/PRON/PRP/they/6/nsubj left/VERB/VBD/leave/3/conj";
+    let mut tree = analysis(written);
+    mend(&mut tree);
+    assert_eq!(tree, analysis(written));
+}
+
+#[test]
+fn a_participle_behind_a_comma_belongs_to_the_verb() {
+    let mut tree = analysis(
+        "They/PRON/PRP/they/2/nsubj shelled/VERB/VBD/shell/0/root Nasib/PROPN/NNP/Nasib/2/obj ,/PUNCT/,/,/5/punct \
+         killing/VERB/VBG/kill/3/acl six/NUM/CD/six/5/obj",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[4], tree.relations[4]), (Some(1), Relation::Advcl));
+}
+
+#[test]
+fn a_verb_joined_to_the_name_at_the_top_is_the_verb_of_the_sentence() {
+    let mut tree = analysis(
+        "Japan/PROPN/NNP/Japan/0/root and/CCONJ/CC/and/3/cc Canada/PROPN/NNP/Canada/1/conj held/VERB/VBD/hold/1/conj \
+         talks/NOUN/NNS/talk/4/obj often/ADV/RB/often/1/advmod",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.heads, [Some(3), Some(2), Some(0), None, Some(3), Some(3)]);
+    assert_eq!(tree.relations[0], Relation::Nsubj);
+}
+
+#[test]
+fn on_belongs_to_whom_one_calls_on_and_not_to_the_infinitive() {
+    let mut tree = analysis(
+        "Egypt/PROPN/NNP/Egypt/2/nsubj called/VERB/VBD/call/0/root on/ADP/IN/on/6/mark Israel/PROPN/NNP/Israel/6/nsubj \
+         to/PART/TO/to/6/mark withdraw/VERB/VB/withdraw/2/xcomp",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.heads, [Some(1), None, Some(3), Some(1), Some(5), Some(1)]);
+    assert_eq!(tree.relations[3], Relation::Obl);
+}
+
+#[test]
+fn what_follows_an_active_verb_with_a_subject_is_its_object() {
+    let mut tree = analysis(
+        "Gunmen/NOUN/NNS/gunman/2/nsubj killed/VERB/VBD/kill/0/root five/NUM/CD/five/4/nummod people/NOUN/NNS/person/2/nsubj",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.relations[3], Relation::Obj);
+    let written = "They/PRON/PRP/they/2/nsubj met/VERB/VBD/meet/0/root last/ADJ/JJ/last/4/amod week/NOUN/NN/week/2/obl:unmarked";
+    let mut tree = analysis(written);
+    mend(&mut tree);
+    assert_eq!(tree, analysis(written));
+}
+
+#[test]
+fn two_subjects_with_and_between_them_are_joined() {
+    let mut tree = analysis(
+        "Oslo/PROPN/NNP/Oslo/4/nsubj and/CCONJ/CC/and/3/cc Rome/PROPN/NNP/Rome/4/nsubj signed/VERB/VBD/sign/0/root",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[2], tree.relations[2]), (Some(0), Relation::Conj));
+}
+
+#[test]
+fn a_participle_after_a_form_of_be_is_passive() {
+    let mut tree =
+        analysis("People/NOUN/NNS/person/3/nsubj were/AUX/VBD/be/3/aux killed/VERB/VBN/kill/0/root");
+    mend(&mut tree);
+    assert_eq!((tree.relations[0], tree.relations[1]), (Relation::NsubjPass, Relation::AuxPass));
+}
+
+#[test]
+fn have_makes_no_passive_and_a_preposition_no_object() {
+    let mut tree = analysis(
+        "Troops/NOUN/NNS/troop/3/nsubj:pass have/AUX/VBP/have/3/aux:pass fired/VERB/VBN/fire/0/root \
+         on/ADP/IN/on/5/case crowds/NOUN/NNS/crowd/3/obj",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.relations[..2], [Relation::Nsubj, Relation::Aux]);
+    assert_eq!(tree.relations[4], Relation::Obl);
+}
+
+#[test]
+fn a_preposition_before_a_title_belongs_to_the_name() {
+    let mut tree = analysis(
+        "sanctions/NOUN/NNS/sanction/0/root on/ADP/IN/on/3/case President/PROPN/NNP/President/4/nmod Lukan/PROPN/NNP/Lukan/1/nmod",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.heads[1], Some(3));
+}
+
+#[test]
+fn a_past_form_behind_a_noun_is_a_participle_and_an_infinitive_belongs_to_the_adjective() {
+    let mut tree = analysis("deal/NOUN/NN/deal/0/root reached/VERB/VBD/reach/1/acl");
+    mend(&mut tree);
+    assert_eq!(tree.xpos[1], Xpos::VBN);
+    let mut tree = analysis(
+        "ready/ADJ/JJ/ready/0/root and/CCONJ/CC/and/3/cc willing/ADJ/JJ/willing/1/conj to/PART/TO/to/5/mark \
+         talk/VERB/VB/talk/3/conj",
+    );
+    tree.heads[4] = Some(0);
+    mend(&mut tree);
+    assert_eq!((tree.heads[4], tree.relations[4]), (Some(2), Relation::Xcomp));
+}
+
+#[test]
+fn whoever_bears_the_mark_possesses_the_noun_behind() {
+    let mut tree = analysis(
+        "end/NOUN/NN/end/0/root to/ADP/TO/to/6/case regime/NOUN/NN/regime/1/nmod 's/PART/POS/'s/3/case \
+         escalating/VERB/VBG/escalate/1/acl attacks/NOUN/NNS/attack/5/obl",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.heads, [None, Some(5), Some(5), Some(2), Some(5), Some(0)]);
+    assert_eq!(tree.relations[2], Relation::NmodPoss);
+}
+
+#[test]
+fn who_tells_of_the_name_before_it() {
+    let mut tree = analysis(
+        "met/VERB/VBD/meet/0/root talks/NOUN/NNS/talk/1/obl with/ADP/IN/with/4/case Oslo/PROPN/NNP/Oslo/2/nmod \
+         who/PRON/WP/who/6/nsubj left/VERB/VBD/leave/2/acl:relcl",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.heads[5], Some(3));
+}
+
+#[test]
+fn what_has_an_object_is_a_verb() {
+    let mut tree = analysis(
+        "left/VERB/VBD/leave/0/root after/ADP/IN/after/3/case meeting/NOUN/NN/meeting/1/obl Oslo/PROPN/NNP/Oslo/3/obj",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.upos[2], tree.lemmas[2].as_str()), (chancery_syntax::Upos::Verb, "meet"));
+    assert_eq!(tree.relations[2], Relation::Advcl);
+}
+
+#[test]
+fn the_later_of_two_subjects_is_who_says_it() {
+    let mut tree = analysis(
+        "Rebels/NOUN/NNS/rebel/2/nsubj fled/VERB/VBD/flee/5/ccomp ,/PUNCT/,/,/4/punct Oslo/PROPN/NNP/Oslo/2/nsubj \
+         said/VERB/VBD/say/0/root",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.heads, [Some(1), Some(4), Some(3), Some(4), None]);
+}
+
+#[test]
+fn a_noun_after_as_well_as_is_joined_to_the_noun_before() {
+    let mut tree = analysis(
+        "He/PRON/PRP/he/2/nsubj met/VERB/VBD/meet/0/root Oslo/PROPN/NNP/Oslo/2/obj and/CCONJ/CC/and/5/cc \
+         donors/NOUN/NNS/donor/2/conj",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.heads[4], Some(2));
+}
+
+#[test]
+fn whoever_stands_before_an_infinitive_is_the_object_of_the_verb_above() {
+    let mut tree = analysis(
+        "Oslo/PROPN/NNP/Oslo/2/nsubj urged/VERB/VBD/urge/0/root Turkey/PROPN/NNP/Turkey/5/nsubj to/PART/TO/to/5/mark \
+         leave/VERB/VB/leave/2/xcomp",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[2], tree.relations[2]), (Some(1), Relation::Obj));
+}
+
+#[test]
+fn whoever_is_accused_is_the_object_of_the_accusing() {
+    let mut tree = analysis(
+        "Oslo/PROPN/NNP/Oslo/2/nsubj accused/VERB/VBD/accuse/0/root rebels/NOUN/NNS/rebel/5/obj of/SCONJ/IN/of/5/mark \
+         shelling/VERB/VBG/shell/2/xcomp towns/NOUN/NNS/town/5/obj",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[2], tree.heads[5]), (Some(1), Some(4)));
+}
+
+#[test]
+fn a_which_clause_after_a_comma_tells_of_the_noun() {
+    let mut tree = analysis(
+        "Oslo/PROPN/NNP/Oslo/5/nsubj ,/PUNCT/,/,/4/punct which/PRON/WDT/which/4/nsubj left/VERB/VBD/leave/5/ccomp \
+         said/VERB/VBD/say/0/root",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[3], tree.relations[3]), (Some(0), Relation::AclRelcl));
+}
+
+#[test]
+fn a_that_clause_beside_a_predicate_noun_tells_of_the_noun() {
+    let mut tree = analysis(
+        "said/VERB/VBD/say/0/root it/PRON/PRP/it/4/nsubj was/AUX/VBD/be/4/cop Oslo/PROPN/NNP/Oslo/1/ccomp \
+         that/PRON/WDT/that/6/nsubj refused/VERB/VBD/refuse/1/ccomp",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[5], tree.relations[5]), (Some(3), Relation::AclRelcl));
+}
+
+#[test]
+fn a_participle_after_and_with_an_object_is_a_second_verb() {
+    let mut tree = analysis(
+        "Mexico/PROPN/NNP/Mexico/2/nsubj recalled/VERB/VBD/recall/0/root envoys/NOUN/NNS/envoy/2/obj and/CCONJ/CC/and/5/cc \
+         expelled/VERB/VBN/expel/7/amod two/NUM/CD/two/7/nummod diplomats/NOUN/NNS/diplomat/3/conj",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.heads, [Some(1), None, Some(1), Some(4), Some(1), Some(6), Some(4)]);
+    assert_eq!(tree.relations[4], Relation::Conj);
+}
+
+#[test]
+fn two_names_possess_together() {
+    let mut tree = analysis(
+        "Oslo/PROPN/NNP/Oslo/4/obl and/CCONJ/CC/and/3/cc Rome/PROPN/NNP/Rome/5/nmod:poss comes/VERB/VBZ/come/0/root \
+         claims/NOUN/NNS/claim/4/obl",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[0], tree.relations[0]), (Some(4), Relation::NmodPoss));
+    assert_eq!((tree.heads[2], tree.relations[2]), (Some(0), Relation::Conj));
+}
+
+#[test]
+fn a_lone_object_is_direct_and_one_beside_another_stays() {
+    let mut tree =
+        analysis("They/PRON/PRP/they/2/nsubj urged/VERB/VBD/urge/0/root Oslo/PROPN/NNP/Oslo/2/iobj");
+    mend(&mut tree);
+    assert_eq!(tree.relations[2], Relation::Obj);
+    let mut tree = analysis(
+        "They/PRON/PRP/they/2/nsubj gave/VERB/VBD/give/0/root Oslo/PROPN/NNP/Oslo/2/iobj aid/NOUN/NN/aid/2/obj",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.relations[2], Relation::Iobj);
+}
