@@ -410,7 +410,43 @@ pub(crate) mod fake {
 
 #[cfg(test)]
 mod tests {
-    use super::is_tree;
+    use super::{clauses, finite, is_tree, lemmas, nouns};
+    use chancery_syntax::{Analysis, EntityTag, Relation, Upos, Xpos};
+    use proptest::prelude::*;
+
+    const WORDS: [&str; 12] =
+        ["to", "of", "for", "on", "and", "'s", "have", "be", "who", "that", "called", "said"];
+
+    proptest! {
+        /// Whatever a model makes of a sentence, mending it ends, and leaves trees of the clauses that were trees.
+        #[test]
+        fn mending_ends_and_keeps_a_tree(
+            words in prop::collection::vec((0..WORDS.len(), any::<u16>(), any::<u16>(), any::<u16>(), any::<u16>()), 1..24),
+        ) {
+            let mut analysis = Analysis::default();
+            for &(word, upos, xpos, relation, _) in &words {
+                analysis.upos.push(Upos::ALL[usize::from(upos) % Upos::ALL.len()]);
+                analysis.xpos.push(Xpos::ALL[usize::from(xpos) % Xpos::ALL.len()]);
+                analysis.relations.push(Relation::ALL[usize::from(relation) % Relation::ALL.len()]);
+                analysis.lemmas.push(WORDS[word].to_owned());
+                analysis.entities.push(EntityTag::Outside);
+                analysis.heads.push(None);
+            }
+            // A word at any place is the top; each other hangs from one of those placed before it.
+            let shift = usize::from(words[0].4);
+            let place = |at: usize| (at + shift) % words.len();
+            for at in 1..words.len() {
+                analysis.heads[place(at)] = Some(place(usize::from(words[at].4) % at));
+            }
+            prop_assert!(is_tree(&analysis.heads));
+            let text: Vec<&str> = words.iter().map(|&(word, ..)| WORDS[word]).collect();
+            nouns::mend(&text, &mut analysis);
+            lemmas::mend(&text, &mut analysis);
+            clauses::mend(&mut analysis);
+            prop_assert!(is_tree(&analysis.heads));
+            finite::mend(&text, &mut analysis, true);
+        }
+    }
 
     #[test]
     fn a_tree_has_one_top_and_no_circle() {

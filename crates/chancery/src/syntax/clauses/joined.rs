@@ -1,6 +1,6 @@
 //! What is joined to what by "and"? Verbs to verbs, nouns to nouns, possessors to possessors.
 
-use super::{NEAR, SUBJECTS, has_child, is_nominal};
+use super::{NEAR, SUBJECTS, hang, has_child, is_nominal};
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
 /// A finite verb without a subject of its own is joined to the verb above the noun that it was joined to: "recalled its
@@ -15,7 +15,7 @@ pub(super) fn join_verbs(analysis: &mut Analysis, token: usize) {
     let verb =
         analysis.heads[noun].filter(|&verb| complement && verb < token && analysis.upos[verb] == Upos::Verb);
     if let Some(verb) = verb {
-        analysis.heads[token] = Some(verb);
+        hang(analysis, token, Some(verb));
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) fn join_nouns(analysis: &mut Analysis, noun: usize) {
             && matches!(analysis.relations[token], Relation::Obj | Relation::Obl)
     });
     if let Some(first) = first.filter(|&first| is_nominal(analysis, first)) {
-        analysis.heads[noun] = Some(first);
+        hang(analysis, noun, Some(first));
     }
 }
 
@@ -50,9 +50,9 @@ pub(super) fn join_possessors(analysis: &mut Analysis, second: usize) {
     // A name above what is possessed would come to hang under itself.
     let above = std::iter::successors(possessed, |&token| analysis.heads[token]).any(|token| token == first);
     if joined && names && !above && analysis.heads[first].is_some() && analysis.heads[first] != possessed {
-        analysis.heads[first] = possessed;
+        hang(analysis, first, possessed);
         analysis.relations[first] = Relation::NmodPoss;
-        analysis.heads[second] = Some(first);
+        hang(analysis, second, Some(first));
         analysis.relations[second] = Relation::Conj;
     }
 }
@@ -74,11 +74,11 @@ pub(super) fn make_verb(analysis: &mut Analysis, token: usize) {
     if let Some(verb) = verb {
         analysis.xpos[token] = Xpos::VBD;
         analysis.upos[token] = Upos::Verb;
-        analysis.heads[token] = Some(verb);
+        hang(analysis, token, Some(verb));
         analysis.relations[token] = Relation::Conj;
-        analysis.heads[noun] = Some(token);
+        hang(analysis, noun, Some(token));
         analysis.relations[noun] = Relation::Obj;
-        analysis.heads[and] = Some(token);
+        hang(analysis, and, Some(token));
         analysis.relations[and] = Relation::Cc;
     }
 }

@@ -68,6 +68,14 @@ pub(in crate::syntax) static TIMES: WordList = WordList::named("syntax.times");
 
 const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::AuxPass];
 
+/// Hangs a word from another, unless that one stands below it: a tree must stay a tree, or walks up it would never end.
+fn hang(analysis: &mut Analysis, token: usize, head: Option<usize>) {
+    let mut above = std::iter::successors(head, |&at| analysis.heads[at]);
+    if above.all(|at| at != token) {
+        analysis.heads[token] = head;
+    }
+}
+
 fn is_nominal(analysis: &Analysis, token: usize) -> bool {
     matches!(analysis.upos[token], Upos::Noun | Upos::Propn)
 }

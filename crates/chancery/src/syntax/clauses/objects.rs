@@ -1,7 +1,7 @@
 //! Who or what is the object? Whoever is urged or accused, what follows an active verb, a lone object, what has a
 //! preposition.
 
-use super::{NEAR, TIMES, has_child, is_nominal};
+use super::{NEAR, TIMES, hang, has_child, is_nominal};
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
 /// An infinitive with "to" and a gerund with "of" have nothing of their own before the mark: whoever stands there is the object of the
@@ -28,7 +28,7 @@ pub(super) fn make_object(analysis: &mut Analysis, clause: usize) {
     if let Some(somebody) =
         somebody.filter(|_| marked && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass]))
     {
-        analysis.heads[somebody] = Some(verb);
+        hang(analysis, somebody, Some(verb));
         analysis.relations[somebody] = Relation::Obj;
         if analysis.xpos[clause] == Xpos::VB {
             analysis.relations[clause] = Relation::Xcomp;

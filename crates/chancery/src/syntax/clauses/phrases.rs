@@ -1,6 +1,6 @@
 //! Which noun has the preposition, and what does a possessor possess?
 
-use super::{NEAR, has_child, is_nominal};
+use super::{NEAR, hang, has_child, is_nominal};
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
 /// A preposition before a title belongs to the name: "sanctions on President Alexander Lukashenko".
@@ -11,7 +11,7 @@ pub(super) fn raise_case(analysis: &mut Analysis, case: usize) {
         && is_nominal(analysis, title)
         && analysis.upos[name] == Upos::Propn;
     if is_title && !has_child(analysis, name, &[Relation::Case]) {
-        analysis.heads[case] = Some(name);
+        hang(analysis, case, Some(name));
     }
 }
 
@@ -27,9 +27,9 @@ pub(super) fn make_case(analysis: &mut Analysis, mark: usize) {
     let subject = (mark + 1..clause)
         .find(|&token| analysis.heads[token] == Some(clause) && analysis.relations[token] == Relation::Nsubj);
     if let Some(subject) = subject {
-        analysis.heads[mark] = Some(subject);
+        hang(analysis, mark, Some(subject));
         analysis.relations[mark] = Relation::Case;
-        analysis.heads[subject] = Some(verb);
+        hang(analysis, subject, Some(verb));
         analysis.relations[subject] = Relation::Obl;
         analysis.relations[clause] = Relation::Xcomp;
     }
@@ -46,7 +46,7 @@ pub(super) fn particle_to_case(analysis: &mut Analysis, particle: usize) {
             && matches!(analysis.relations[token], Relation::Obl | Relation::Obj)
     });
     if let Some(phrase) = phrase.filter(|&phrase| !has_child(analysis, phrase, &[Relation::Case])) {
-        analysis.heads[particle] = Some(phrase);
+        hang(analysis, particle, Some(phrase));
         analysis.relations[particle] = Relation::Case;
         analysis.relations[phrase] = Relation::Obl;
     }
@@ -73,22 +73,22 @@ pub(super) fn make_possessor(analysis: &mut Analysis, mark: usize) {
         return;
     }
     if astray && old.0 != Some(possessed) {
-        analysis.heads[possessed] = old.0;
+        hang(analysis, possessed, old.0);
         analysis.relations[possessed] = old.1;
     }
-    analysis.heads[owner] = Some(possessed);
+    hang(analysis, owner, Some(possessed));
     analysis.relations[owner] = Relation::NmodPoss;
     for token in 0..analysis.heads.len() {
         if analysis.heads[token].is_some_and(|head| inside.contains(&head))
             && !inside.contains(&token)
             && token != possessed
         {
-            analysis.heads[token] = Some(possessed);
+            hang(analysis, token, Some(possessed));
         }
     }
     for token in inside {
         if matches!(analysis.xpos[token], Xpos::VBG | Xpos::VBN) {
-            analysis.heads[token] = Some(possessed);
+            hang(analysis, token, Some(possessed));
             analysis.relations[token] = Relation::Amod;
         }
     }

@@ -1,7 +1,7 @@
 //! Who is the subject? Two subjects of one verb, the source behind what is said, an adjective for a noun, active and
 //! passive.
 
-use super::{NEAR, SUBJECTS, has_child, is_nominal};
+use super::{NEAR, SUBJECTS, hang, has_child, is_nominal};
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
 /// Two subjects with "and" between them are one: "Colombia and the rebels signed".
@@ -22,9 +22,9 @@ pub(super) fn join_subjects(analysis: &mut Analysis, second: usize) {
             .all(|token| analysis.heads[token] == Some(second) || analysis.upos[token] == Upos::Det)
     });
     if let Some(and) = and.filter(|_| own) {
-        analysis.heads[second] = Some(first);
+        hang(analysis, second, Some(first));
         analysis.relations[second] = Relation::Conj;
-        analysis.heads[and] = Some(second);
+        hang(analysis, and, Some(second));
         analysis.relations[and] = Relation::Cc;
     }
 }
@@ -44,7 +44,7 @@ pub(super) fn give_last_subject(analysis: &mut Analysis, subject: usize) {
         (subject + 1..saying).all(|token| matches!(analysis.upos[token], Upos::Adv | Upos::Aux | Upos::Part));
     if analysis.relations[verb] == Relation::Ccomp && two && between && !has_child(analysis, saying, SUBJECTS)
     {
-        analysis.heads[subject] = Some(saying);
+        hang(analysis, subject, Some(saying));
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn make_noun(analysis: &mut Analysis, subject: usize) {
     for token in
         (subject.saturating_sub(4)..subject).rev().take_while(|&token| beyond(token)).collect::<Vec<_>>()
     {
-        analysis.heads[token] = Some(subject);
+        hang(analysis, token, Some(subject));
     }
 }
 
@@ -80,11 +80,11 @@ pub(super) fn raise_verb(analysis: &mut Analysis, verb: usize) {
     }
     analysis.heads[verb] = None;
     analysis.relations[verb] = Relation::Root;
-    analysis.heads[root] = Some(verb);
+    hang(analysis, root, Some(verb));
     analysis.relations[root] = Relation::Nsubj;
     for token in verb + 1..analysis.heads.len() {
         if analysis.heads[token] == Some(root) {
-            analysis.heads[token] = Some(verb);
+            hang(analysis, token, Some(verb));
         }
     }
 }

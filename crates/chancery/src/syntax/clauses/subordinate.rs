@@ -1,6 +1,6 @@
 //! What does a clause inside another tell of? Relative clauses, participles, infinitives.
 
-use super::{NEAR, SUBJECTS, has_child, is_nominal};
+use super::{NEAR, SUBJECTS, hang, has_child, is_nominal};
 use chancery_syntax::{Analysis, EntityTag, Relation, Upos, Xpos};
 
 /// A clause whose subject is "that", "which" or "who" tells more of the noun before it: "it was Oslo that refused", "met Oslo, which refused".
@@ -20,7 +20,7 @@ pub(super) fn make_relative(analysis: &mut Analysis, verb: usize) {
     let cleft = has_child(analysis, noun, &[Relation::Cop]);
     let above = std::iter::successors(Some(noun), |&token| analysis.heads[token]).take(NEAR);
     if is_nominal(analysis, noun) && (cleft || comma) && above.into_iter().all(|token| token != verb) {
-        analysis.heads[verb] = Some(noun);
+        hang(analysis, verb, Some(noun));
         analysis.relations[verb] = Relation::AclRelcl;
     }
 }
@@ -39,7 +39,7 @@ pub(super) fn lower_relative(analysis: &mut Analysis, verb: usize) {
         .take(NEAR)
         .any(|token| token == high);
     if analysis.upos[high] == Upos::Noun && analysis.entities[high] == EntityTag::Outside && under {
-        analysis.heads[verb] = Some(name);
+        hang(analysis, verb, Some(name));
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn raise_participle(analysis: &mut Analysis, token: usize) {
     let verb = std::iter::successors(analysis.heads[token], |&above| analysis.heads[above])
         .find(|&above| !is_nominal(analysis, above));
     if let Some(verb) = verb.filter(|&verb| verb < token && analysis.upos[verb] == Upos::Verb) {
-        analysis.heads[token] = Some(verb);
+        hang(analysis, token, Some(verb));
         analysis.relations[token] = Relation::Advcl;
     }
 }
@@ -76,7 +76,7 @@ pub(super) fn lower_infinitive(analysis: &mut Analysis, verb: usize) {
     if let Some(before) = before.filter(|_| analysis.xpos[verb] == Xpos::VB) {
         let above = std::iter::successors(Some(before), |&token| analysis.heads[token]);
         if above.take(NEAR).all(|token| token != verb) {
-            analysis.heads[verb] = Some(before);
+            hang(analysis, verb, Some(before));
             analysis.relations[verb] = Relation::Xcomp;
         }
     }

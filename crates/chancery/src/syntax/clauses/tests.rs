@@ -244,3 +244,11 @@ fn a_lone_object_is_direct_and_one_beside_another_stays() {
     mend(&mut tree);
     assert_eq!(tree.relations[2], Relation::Iobj);
 }
+
+#[test]
+fn a_word_is_never_hung_from_what_stands_below_it() {
+    let written = "a/NOUN/NN/a/0/root b/NOUN/NN/b/1/nmod c/NOUN/NN/c/2/nmod";
+    let mut tree = analysis(written);
+    super::hang(&mut tree, 1, Some(2));
+    assert_eq!(tree, analysis(written));
+}
