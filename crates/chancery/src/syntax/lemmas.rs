@@ -14,6 +14,10 @@ pub(super) fn mend(words: &[&str], analysis: &mut Analysis) {
             (Upos::Verb, Xpos::VBD | Xpos::VBN | Xpos::VBG) => {
                 verb_of(&word.to_lowercase()).map(str::to_owned)
             }
+            // "remains" as an auxiliary is none of the closed class.
+            (Upos::Aux, Xpos::VBZ) if auxiliary(&word.to_lowercase()).is_none() => {
+                word.strip_suffix('s').map(str::to_owned)
+            }
             // "US" is no form of "we".
             (Upos::Propn, _) if !shares_first(word, &analysis.lemmas[token]) => Some((*word).to_owned()),
             _ => None,

@@ -435,8 +435,8 @@ mod tests {
             // A word at any place is the top; each other hangs from one of those placed before it.
             let shift = usize::from(words[0].4);
             let place = |at: usize| (at + shift) % words.len();
-            for at in 1..words.len() {
-                analysis.heads[place(at)] = Some(place(usize::from(words[at].4) % at));
+            for (at, word) in words.iter().enumerate().skip(1) {
+                analysis.heads[place(at)] = Some(place(usize::from(word.4) % at));
             }
             prop_assert!(is_tree(&analysis.heads));
             let text: Vec<&str> = words.iter().map(|&(word, ..)| WORDS[word]).collect();

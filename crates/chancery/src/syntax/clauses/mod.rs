@@ -39,7 +39,10 @@ pub(super) fn mend(analysis: &mut Analysis) {
                 objects::make_oblique(analysis, token);
             }
             Relation::Aux => subjects::make_passive(analysis, token),
-            Relation::AuxPass => subjects::make_active(analysis, token),
+            Relation::AuxPass => {
+                subjects::make_active(analysis, token);
+                subjects::make_copula(analysis, token);
+            }
             Relation::AclRelcl => subordinate::lower_relative(analysis, token),
             Relation::Acl => {
                 subordinate::raise_participle(analysis, token);

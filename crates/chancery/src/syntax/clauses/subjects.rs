@@ -106,6 +106,19 @@ pub(super) fn make_passive(analysis: &mut Analysis, aux: usize) {
     }
 }
 
+/// Before an adjective there is no passive: "remains determined" has a copula.
+pub(super) fn make_copula(analysis: &mut Analysis, aux: usize) {
+    let Some(adjective) = analysis.heads[aux].filter(|&head| analysis.upos[head] == Upos::Adj) else {
+        return;
+    };
+    analysis.relations[aux] = Relation::Cop;
+    for token in adjective.saturating_sub(NEAR)..adjective {
+        if analysis.heads[token] == Some(adjective) && analysis.relations[token] == Relation::NsubjPass {
+            analysis.relations[token] = Relation::Nsubj;
+        }
+    }
+}
+
 /// "have" makes no passive.
 pub(super) fn make_active(analysis: &mut Analysis, aux: usize) {
     let Some(verb) = analysis.heads[aux].filter(|_| analysis.lemmas[aux] == "have") else { return };

@@ -252,3 +252,12 @@ fn a_word_is_never_hung_from_what_stands_below_it() {
     super::hang(&mut tree, 1, Some(2));
     assert_eq!(tree, analysis(written));
 }
+
+#[test]
+fn there_is_no_passive_before_an_adjective() {
+    let mut tree = analysis(
+        "Oslo/PROPN/NNP/Oslo/3/nsubj:pass remains/AUX/VBZ/remain/3/aux:pass determined/ADJ/JJ/determined/0/root",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.relations[..2], [Relation::Nsubj, Relation::Cop]);
+}
