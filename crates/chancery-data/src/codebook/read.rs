@@ -194,6 +194,25 @@ impl<'t> Reader<'t> {
         holds
     }
 
+    /// Reads `mode`, and checks that the codebook has the type and the type the mode.
+    fn mode_of(
+        &mut self,
+        section: Section<'_, 't>,
+        kind: Option<Placed<&'t str>>,
+    ) -> Option<Placed<&'t str>> {
+        let mode = self.file.string(section, "mode");
+        if let Some((kind, at)) = kind {
+            let known = self.names.kind(kind);
+            if self.holds(at, known)
+                && let Some((mode, at)) = mode
+            {
+                let known = self.names.mode(kind, mode);
+                self.holds(at, known);
+            }
+        }
+        mode
+    }
+
     fn type_of(&mut self, section: Section<'_, 't>) {
         const KEYS: [&str; 9] = [
             "name",
@@ -357,16 +376,7 @@ impl<'t> Reader<'t> {
         ];
         self.file.only(section, &KEYS);
         let kind = self.file.needed(section, "type", "this [[trigger]]", "\"STRIKE\"");
-        let mode = self.file.string(section, "mode");
-        if let Some((kind, at)) = kind {
-            let known = self.names.kind(kind);
-            if self.holds(at, known)
-                && let Some((mode, at)) = mode
-            {
-                let known = self.names.mode(kind, mode);
-                self.holds(at, known);
-            }
-        }
+        let mode = self.mode_of(section, kind);
         let code = self.file.string(section, "cameo");
         if let Some((code, at)) = code {
             self.holds(at, cameo(code));
@@ -438,16 +448,7 @@ impl<'t> Reader<'t> {
                 self.file.problem(value.span().start, Fault::BesideNone);
             }
         }
-        let mode = self.file.string(section, "mode");
-        if let Some((kind, at)) = kind {
-            let known = self.names.kind(kind);
-            if self.holds(at, known)
-                && let Some((mode, at)) = mode
-            {
-                let known = self.names.mode(kind, mode);
-                self.holds(at, known);
-            }
-        }
+        let mode = self.mode_of(section, kind);
         let status = self.file.string(section, "status");
         if let Some((written, at)) = status.filter(|(status, _)| !STATUSES.contains(status)) {
             let nearest = near(written, STATUSES.into_iter());
