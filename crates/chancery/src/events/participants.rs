@@ -247,7 +247,7 @@ impl Finder<'_, '_> {
                 );
             }
             // "told Trump in a phone call": whoever is told was on the line.
-            if found.actors.len() == 1 && self.attends(anchor) && anchor.trigger.recipients.is_empty() {
+            if found.actors.len() == 1 && self.attends(anchor) && anchor.trigger.mode == Some("phone") {
                 let told = [clause.objects.clone(), clause.indirect.clone()].concat();
                 let told =
                     self.entities_of(&told, true).into_iter().filter(|entity| !found.actors.contains(entity));
