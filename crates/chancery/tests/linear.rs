@@ -136,6 +136,15 @@ fn a_hundred_thousand_words_without_a_stop_are_read() {
 }
 
 #[test]
+fn demands_within_demands() {
+    ready();
+    // Each demand that hangs under another is asked once what it is, not once for every use of the word above.
+    assert_linear("demands within demands", 40, |words| {
+        format!("Norway urged {}Oslo to leave.", repeated("Sweden to urge ", words / 3))
+    });
+}
+
+#[test]
 fn claims_within_claims() {
     ready();
     assert_linear("nested", 2_500, |words| repeated("Russia said that Turkey denied that ", words / 6));

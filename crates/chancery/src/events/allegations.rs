@@ -2,7 +2,7 @@
 
 use super::anchors::Finder;
 use super::setting::DatedWords;
-use super::{Event, Status};
+use super::{Event, Status, anchored_at};
 use crate::statements::{Around, CueClass, Statement};
 
 impl Finder<'_, '_> {
@@ -29,7 +29,7 @@ impl Finder<'_, '_> {
             }
             accused[by] = true;
             // "accused", "alleged": the word is an event of its own.
-            if events.iter().any(|other| other.token == cue) {
+            if anchored_at(events, cue).is_some() {
                 continue;
             }
             let mode = Some("allege");

@@ -5,6 +5,8 @@ use super::lexicon::{EventLexicon, Filler, Fillers, Need, Part, Trigger};
 use crate::entities::Entities;
 use crate::mentions::{EntityType, Layout};
 use chancery_syntax::{Relation, Upos, Xpos};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A trigger found in the text, with its clause read.
 #[derive(Clone, Debug)]
@@ -64,6 +66,18 @@ pub(crate) struct Finder<'r, 't> {
     pub(crate) layout: &'r Layout<'t>,
     pub(crate) entities: &'r Entities,
     pub(crate) lexicon: &'static EventLexicon,
+    /// Of each infinitive that was asked for, the use of its event: a chain of them is climbed down once.
+    complements: RefCell<HashMap<usize, Option<&'static Trigger>>>,
+}
+
+impl<'r, 't> Finder<'r, 't> {
+    pub(crate) fn new(
+        layout: &'r Layout<'t>,
+        entities: &'r Entities,
+        lexicon: &'static EventLexicon,
+    ) -> Finder<'r, 't> {
+        Finder { layout, entities, lexicon, complements: RefCell::default() }
+    }
 }
 
 impl Finder<'_, '_> {
@@ -239,7 +253,7 @@ impl Finder<'_, '_> {
             Need::Infinitive(kinds) => frame.infinitive.filter(|&verb| {
                 let lemma = syntax.lemma(verb);
                 let named = kinds.iter().any(|&kind| kind == "*" || kind == lemma);
-                named || self.complement(verb).is_some_and(|under| under.trigger.is_one_of(kinds))
+                named || self.complement_use(verb).is_some_and(|under| under.is_one_of(kinds))
             }),
             Need::Clause => frame.clause,
             Need::Passive => frame.passive.then_some(token),
@@ -250,7 +264,17 @@ impl Finder<'_, '_> {
 
     /// Returns the event type of an infinitive, or of the noun that it is a light verb for ("to hold talks").
     pub(crate) fn complement_type(&self, verb: usize) -> Option<&'static str> {
-        self.complement(verb).map(|anchor| anchor.trigger.kind)
+        self.complement_use(verb).map(|trigger| trigger.kind)
+    }
+
+    /// Returns the use of the event of an infinitive.
+    fn complement_use(&self, verb: usize) -> Option<&'static Trigger> {
+        let known = self.complements.borrow().get(&verb).copied();
+        known.unwrap_or_else(|| {
+            let found = self.complement(verb).map(|anchor| anchor.trigger);
+            self.complements.borrow_mut().insert(verb, found);
+            found
+        })
     }
 
     /// Returns the anchor at an infinitive, or at the noun that it is a light verb for.

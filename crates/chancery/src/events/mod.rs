@@ -115,7 +115,7 @@ pub fn code(
     published: Option<Date>,
     lexicon: &'static EventLexicon,
 ) -> Coded {
-    let finder = Finder { layout, entities, lexicon };
+    let finder = Finder::new(layout, entities, lexicon);
     let dates: Vec<DatedWords> =
         dates.iter().map(|(span, date)| DatedWords { span: *span, date: date.clone() }).collect();
     let around = Around::new(statements, |_| true);
@@ -180,6 +180,12 @@ pub fn code(
 /// Returns whether an event says enough to be kept: somebody took part, or it refers back to one that does.
 fn is_kept(event: &Event, refers: bool) -> bool {
     !event.actors.is_empty() || !event.recipients.is_empty() || refers
+}
+
+/// Returns the event that a token is the anchor of, of events in the order of their tokens.
+pub(crate) fn anchored_at(events: &[Event], token: usize) -> Option<usize> {
+    let at = events.partition_point(|event| event.token < token);
+    events.get(at).is_some_and(|event| event.token == token).then_some(at)
 }
 
 impl Around<'_> {

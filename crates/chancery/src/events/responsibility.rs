@@ -1,8 +1,8 @@
 //! Who claims to have done it? "The group claimed responsibility" names the actor of an attack that was told before.
 
-use super::Event;
 use super::anchors::Finder;
 use super::frame;
+use super::{Event, anchored_at};
 use chancery_syntax::Relation;
 
 /// Sentences back to the attack that a claim without "for" is about.
@@ -11,51 +11,39 @@ const REACH: usize = 4;
 impl Finder<'_, '_> {
     /// Gives each attack the actor that claims responsibility for it, and leaves the claim as another mention of the attack.
     pub(crate) fn tie_responsibility(&self, events: &mut Vec<Event>) {
-        let mut index = 0;
-        while index < events.len() {
-            match self.attack_claimed(index, events) {
-                Some(attack) => {
-                    let claim = events.remove(index);
-                    let attack = &mut events[attack - usize::from(attack > index)];
-                    attack.actors = claim.actors;
-                    attack.recipients.retain(|entity| !attack.actors.contains(entity));
-                    attack.also.push(claim.anchor);
-                }
-                None => index += 1,
-            }
-        }
+        join_into(
+            events,
+            |index, events| self.attack_claimed(index, events),
+            |attack, claim| {
+                attack.actors = claim.actors;
+                attack.recipients.retain(|entity| !attack.actors.contains(entity));
+            },
+        );
     }
 
     /// Joins what an attack did to the attack: "the raids killed ten" is one event.
     pub(crate) fn tie_strikes(&self, events: &mut Vec<Event>) {
-        let mut index = 0;
-        while index < events.len() {
-            let deed = &events[index];
-            let subjects = if deed.kind == "ASSAULT"
-                && deed.actors.is_empty()
-                && self.layout.syntax.is_verbal(deed.token)
-            {
-                frame::of_predicate(self.layout, deed.token).subjects
-            } else {
-                Vec::new()
-            };
-            let attack = events.iter().position(|event| {
-                event.kind == "ASSAULT"
-                    && event.token != events[index].token
-                    && subjects.contains(&event.token)
-            });
-            let Some(attack) = attack else {
-                index += 1;
-                continue;
-            };
-            let deed = events.remove(index);
-            let attack = &mut events[attack - usize::from(attack > index)];
-            let more = deed.recipients.into_iter().filter(|entity| !attack.recipients.contains(entity));
-            attack.recipients.extend(more.collect::<Vec<_>>());
-            attack.place = attack.place.or(deed.place);
-            attack.date = attack.date.take().or(deed.date);
-            attack.also.push(deed.anchor);
+        join_into(
+            events,
+            |index, events| self.attack_that_did(index, events),
+            |attack, deed| {
+                let more = deed.recipients.into_iter().filter(|entity| !attack.recipients.contains(entity));
+                attack.recipients.extend(more.collect::<Vec<_>>());
+                attack.place = attack.place.or(deed.place);
+                attack.date = attack.date.take().or(deed.date);
+            },
+        );
+    }
+
+    /// Returns the attack that is the subject of the deed at `index`.
+    fn attack_that_did(&self, index: usize, events: &[Event]) -> Option<usize> {
+        let deed = &events[index];
+        if deed.kind != "ASSAULT" || !deed.actors.is_empty() || !self.layout.syntax.is_verbal(deed.token) {
+            return None;
         }
+        let subjects = frame::of_predicate(self.layout, deed.token).subjects;
+        let told = subjects.into_iter().filter_map(|subject| anchored_at(events, subject));
+        told.filter(|&attack| attack != index).find(|&attack| events[attack].kind == "ASSAULT")
     }
 
     /// Returns the attack without a known actor that the event at `index` claims.
@@ -67,7 +55,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let open = |attack: &Event| attack.kind == "ASSAULT" && attack.actors.is_empty();
-        let told = |noun: usize| events.iter().position(|event| event.token == noun && open(event));
+        let told = |noun: usize| anchored_at(events, noun).filter(|&attack| open(&events[attack]));
         let clause = frame::of_predicate(self.layout, claim.token).phrases;
         let noun = frame::of_noun(self.layout, object).phrases;
         let mut about = clause.iter().chain(&noun).filter(|(case, _)| case == "for").map(|&(_, token)| token);
@@ -84,7 +72,27 @@ impl Finder<'_, '_> {
             });
             let sentence = syntax.sentence(claim.token);
             let near = |event: &Event| sentence - syntax.sentence(event.token) <= REACH;
-            events[..index].iter().rposition(|event| near(event) && open(event)).filter(|_| refers)
+            let mut before = events[..index].iter().enumerate().rev().take_while(|(_, event)| near(event));
+            before.find(|(_, event)| open(event)).map(|(attack, _)| attack).filter(|_| refers)
         })
     }
+}
+
+/// Lets one event take in another that tells of it: `whole` says into which, `take_in` what it takes. The other's anchor stays as a later one.
+fn join_into(
+    events: &mut Vec<Event>,
+    whole: impl Fn(usize, &[Event]) -> Option<usize>,
+    take_in: impl Fn(&mut Event, Event),
+) {
+    let mut told_of = vec![false; events.len()];
+    for index in 0..events.len() {
+        if let Some(at) = whole(index, events).filter(|&at| !told_of[at]) {
+            told_of[index] = true;
+            let part = events[index].clone();
+            events[at].also.push(part.anchor);
+            take_in(&mut events[at], part);
+        }
+    }
+    let mut told_of = told_of.into_iter();
+    events.retain(|_| told_of.next() != Some(true));
 }

@@ -1,10 +1,10 @@
 //! Whom are words of blame, praise and demand about, where they do not say so themselves? The doers of what is blamed, whoever owns what
 //! is praised, against whom a measure is.
 
-use super::Event;
 use super::anchors::Finder;
 use super::frame;
 use super::participants::phrases;
+use super::{Event, anchored_at};
 use crate::mentions::EntityType;
 use chancery_data::lexicons::WordList;
 
@@ -23,7 +23,7 @@ impl Finder<'_, '_> {
             let mut found: Vec<usize> = Vec::new();
             for &token in &about {
                 let bottom = self.bottom(token, events);
-                let told = events.iter().find(|other| other.token == bottom);
+                let told = anchored_at(events, bottom).map(|told| &events[told]);
                 let doers = told.map(|told| match told.kind {
                     // Whoever is attacked is not to blame.
                     _ if !told.actors.is_empty() => told.actors.clone(),
@@ -92,7 +92,7 @@ impl Finder<'_, '_> {
         let mut bottom = token;
         for _ in 0..4 {
             let noun = frame::of_noun(self.layout, bottom);
-            let told = events.iter().any(|event| event.token == bottom && !event.actors.is_empty());
+            let told = anchored_at(events, bottom).is_some_and(|told| !events[told].actors.is_empty());
             if told || !noun.possessors.is_empty() || self.entities.at(bottom).is_some() {
                 break;
             }

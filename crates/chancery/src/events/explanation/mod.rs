@@ -37,7 +37,7 @@ pub(crate) fn explain(
         entities: parts.entities,
         statements: parts.statements,
         events: parts.events,
-        finder: Finder { layout: parts.layout, entities: parts.entities, lexicon },
+        finder: Finder::new(parts.layout, parts.entities, lexicon),
         around: Around::new(parts.statements, |_| true),
         dates,
         points: CodePoints::new(parts.layout.text),

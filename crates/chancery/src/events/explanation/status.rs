@@ -65,7 +65,7 @@ impl Why<'_, '_> {
     /// Returns the status that an anchor would have in another syntax of the text.
     fn status_with(&self, anchor: &Anchor<'static>, syntax: &Syntax) -> Status {
         let layout = Layout { syntax, ..*self.layout };
-        let finder = Finder { layout: &layout, entities: self.entities, lexicon: self.finder.lexicon };
+        let finder = Finder::new(&layout, self.entities, self.finder.lexicon);
         match finder.candidate(anchor.token) {
             Ok(candidate) => finder.status(&finder.anchor(candidate, anchor.trigger)),
             Err(_) => self.finder.status(anchor),
