@@ -16,8 +16,10 @@
 pub mod actors;
 pub mod codebook;
 pub mod lexicons;
+mod problems;
 pub mod world;
 
+pub use problems::Problems;
 pub use world::World;
 pub use world::codes::CodeSystem;
 pub use world::memberships::{Membership, Standing};

@@ -49,9 +49,7 @@ pub(super) fn check(files: &[ActorFile<'_>]) -> Result<Actors, Problems> {
         (file, problem.line, problem.character)
     };
     problems.sort_by_cached_key(place);
-    let more = problems.len().saturating_sub(Problems::MOST);
-    problems.truncate(Problems::MOST);
-    Err(Problems { listed: problems, more })
+    Err(Problems::of(problems))
 }
 
 struct Check<'r, 'f> {

@@ -33,28 +33,7 @@ impl fmt::Display for Problem {
 }
 
 /// Everything wrong with files of actors, by file and line.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub struct Problems {
-    /// The first of them, [`Problems::MOST`] at most.
-    pub listed: Vec<Problem>,
-    /// How many more there are.
-    pub more: usize,
-}
-
-impl Problems {
-    /// The most problems that are listed.
-    pub const MOST: usize = 50;
-}
-
-impl fmt::Display for Problems {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, problem) in self.listed.iter().enumerate() {
-            let end = if at == 0 { "" } else { "\n" };
-            write!(formatter, "{end}{problem}")?;
-        }
-        if self.more > 0 { write!(formatter, "\nand {} more", self.more) } else { Ok(()) }
-    }
-}
+pub type Problems = crate::Problems<Problem>;
 
 /// What is wrong, and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -63,9 +63,7 @@ fn listed(mut problems: Vec<Problem>) -> Problems {
     };
     problems.sort_by_key(place);
     problems.dedup();
-    let more = problems.len().saturating_sub(Problems::MOST);
-    problems.truncate(Problems::MOST);
-    Problems { listed: problems, more }
+    Problems::of(problems)
 }
 
 struct Reader<'t> {
