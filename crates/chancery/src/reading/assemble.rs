@@ -360,8 +360,10 @@ impl Parts<'_, '_> {
                     assessment: claim.assessment.to_owned(),
                     by: claim.by.map(|by| id('s', by)),
                     evidence: edge.span(claim.evidence),
+                    ..Compliance::default()
                 })
                 .collect(),
+            ..Agreement::default()
         })
         .collect()
     }
@@ -374,6 +376,7 @@ impl Parts<'_, '_> {
             asserted_by: ids('e', &dispute.asserted_by),
             denied_by: ids('e', &dispute.denied_by),
             evidence: edge.spans(&dispute.evidence),
+            ..Dispute::default()
         })
         .collect()
     }

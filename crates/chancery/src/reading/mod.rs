@@ -5,8 +5,13 @@
 
 mod assemble;
 pub mod explanation;
+mod ledger;
 
 pub(crate) use assemble::{Parts, assemble, id};
+pub use ledger::{
+    Agreement, AgreementDate, AgreementDuration, AgreementRole, Commitment, CommitmentAmount, Compliance,
+    Dispute, DisputeSide, StageReport,
+};
 use serde::{Deserialize, Serialize};
 
 /// What was read in one document.
@@ -369,55 +374,4 @@ pub struct EventPlace {
     pub lat: Option<f64>,
     /// Longitude in degrees.
     pub lon: Option<f64>,
-}
-
-/// An agreement and the claims about it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Agreement {
-    /// `a1`, `a2`, …
-    pub id: String,
-    /// Short name.
-    pub name: String,
-    /// `ceasefire`, `peace`, `exchange`, `trade`, `defence`, `aid` or `other`.
-    pub kind: String,
-    /// Entity ids.
-    pub parties: Vec<String>,
-    /// Entity ids.
-    pub mediators: Vec<String>,
-    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-    pub date: Option<String>,
-    /// `in force`, `violated`, `collapsed`, `proposed`, `extended` or `unknown`.
-    pub status: String,
-    /// Where it is spoken of.
-    pub mentions: Vec<TextSpan>,
-    /// Who claims it was kept or broken.
-    pub compliance: Vec<Compliance>,
-}
-
-/// A claim that a party kept or broke an agreement.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Compliance {
-    /// Entity id.
-    pub party: Option<String>,
-    /// `violated`, `kept`, `withdrew`, `suspended` or `extended`.
-    pub assessment: String,
-    /// Id of the statement that claims it; `None` is the publisher's own voice.
-    pub by: Option<String>,
-    /// The words.
-    pub evidence: TextSpan,
-}
-
-/// Somebody asserts it, somebody else denies, contradicts or refutes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dispute {
-    /// `d1`, `d2`, …
-    pub id: String,
-    /// What is asserted, as one clause.
-    pub proposition: String,
-    /// Entity ids.
-    pub asserted_by: Vec<String>,
-    /// Entity ids.
-    pub denied_by: Vec<String>,
-    /// Both sides' words.
-    pub evidence: Vec<TextSpan>,
 }

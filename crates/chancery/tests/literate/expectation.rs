@@ -7,7 +7,9 @@ const STATUSES: [&str; 5] = ["happened", "ongoing", "planned", "possible", "deni
 const AGREEMENT_STATUSES: [&str; 6] =
     ["in force", "violated", "collapsed", "proposed", "extended", "unknown"];
 const STATEMENT_KINDS: [&str; 3] = ["direct", "indirect", "mixed"];
-const ASSESSMENTS: [&str; 5] = ["violated", "kept", "withdrew", "suspended", "extended"];
+const ASSESSMENTS: [&str; 7] =
+    ["violated", "kept", "partly kept", "withdrew", "suspended", "extended", "not yet due"];
+const BASES: [&str; 4] = ["stated", "denial", "demand", "conduct"];
 
 /// What is wanted in one respect.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +58,7 @@ pub(crate) fn parse(line: usize, written: &str) -> Result<Expectation, String> {
         Kind::Statement => statement_head(&head)?,
         Kind::Entity => in_order(&head, &["type", "name", "country"])?,
         Kind::Agreement => in_order(&head, &["kind"])?,
+        Kind::Commitment => commitment_head(&head)?,
         Kind::Compliance => compliance_head(&head)?,
         Kind::Dispute => quotation(&head, "proposition")?,
         Kind::Time => first_quoted(&head, &["type", "value"])?,
@@ -68,7 +71,8 @@ pub(crate) fn parse(line: usize, written: &str) -> Result<Expectation, String> {
             Kind::Statement => statement_clause(clause)?,
             Kind::Entity => entity_clause(clause)?,
             Kind::Agreement => agreement_clause(clause)?,
-            Kind::Compliance => quotation(&words(clause)?, "words")?,
+            Kind::Commitment => commitment_clause(clause)?,
+            Kind::Compliance => compliance_clause(clause)?,
             Kind::Dispute => dispute_clause(clause)?,
             Kind::Time | Kind::Place | Kind::Amount => return Err(unknown(clause, "no clauses")),
         };
@@ -194,20 +198,103 @@ fn entity_clause(clause: &str) -> Result<Wants, String> {
     Ok(one("mentions", Want::Among(names(clause)?)))
 }
 
+/// What may begin a clause of an agreement with names after it.
+const AGREEMENT_NAMES: [(&str, &str); 6] = [
+    ("mediated by ", "mediators"),
+    ("guaranteed by ", "guarantors"),
+    ("hosted by ", "hosts"),
+    ("witnessed by ", "witnesses"),
+    ("monitored by ", "monitors"),
+    ("at ", "place"),
+];
+
+/// What may begin a clause of an agreement with a word after it.
+const AGREEMENT_WORDS: [(&str, &str); 9] = [
+    ("date ", "date"),
+    ("stage ", "stage"),
+    ("subject ", "subject"),
+    ("form ", "form"),
+    ("declared ", "declared"),
+    ("signed ", "signed"),
+    ("effective ", "effective"),
+    ("expires ", "expiry"),
+    ("lasts ", "duration"),
+];
+
 fn agreement_clause(clause: &str) -> Result<Wants, String> {
     if AGREEMENT_STATUSES.contains(&clause) {
         return Ok(vec![plain("status", clause)]);
     }
-    if let Some(mediators) = clause.strip_prefix("mediated by ") {
-        return Ok(one("mediators", Want::Names(names(mediators)?)));
+    for (beginning, respect) in AGREEMENT_NAMES {
+        if let Some(named) = clause.strip_prefix(beginning) {
+            return Ok(one(respect, Want::Names(names(named)?)));
+        }
     }
-    if let Some(date) = clause.strip_prefix("date ") {
-        return Ok(vec![plain("date", date.trim())]);
+    for (beginning, respect) in AGREEMENT_WORDS {
+        if let Some(word) = clause.strip_prefix(beginning) {
+            return Ok(vec![plain(respect, word.trim())]);
+        }
     }
-    if let Some(name) = clause.strip_prefix("name ") {
-        return quotation(&words(name)?, "name");
+    for (beginning, respect) in [("name ", "name"), ("scope ", "scope"), ("after ", "predecessor")] {
+        if let Some(quoted) = clause.strip_prefix(beginning) {
+            return quotation(&words(quoted)?, respect);
+        }
     }
     Ok(one("parties", Want::Names(names(clause)?)))
+}
+
+fn commitment_head(head: &[Word]) -> Result<Wants, String> {
+    let party = |word: &Word| match (word.text.as_str(), word.quoted) {
+        ("*", false) => None,
+        ("?", false) => Some(("party", Want::Names(vec![]))),
+        _ => Some(("party", Want::Names(vec![word.text.clone()]))),
+    };
+    match head {
+        [] => Ok(vec![]),
+        [who] => Ok(party(who).into_iter().collect()),
+        [who, kind] => {
+            let mut wants: Wants = party(who).into_iter().collect();
+            wants.extend(event_head(std::slice::from_ref(kind))?);
+            Ok(wants)
+        }
+        _ => Err("write `commitment PARTY TYPE-mode`, names of several words in quotation marks".to_string()),
+    }
+}
+
+fn commitment_clause(clause: &str) -> Result<Wants, String> {
+    let name_clauses = [("to ", "to"), ("told by ", "by")];
+    if let Some((beginning, respect)) =
+        name_clauses.iter().find(|(beginning, _)| clause.starts_with(beginning))
+    {
+        return Ok(one(respect, Want::Names(names(&clause[beginning.len()..])?)));
+    }
+    for (beginning, respect) in [("amount ", "amount"), ("until ", "deadline")] {
+        if let Some(word) = clause.strip_prefix(beginning) {
+            return Ok(vec![plain(respect, word.trim())]);
+        }
+    }
+    if let Some(condition) = clause.strip_prefix("if ") {
+        return quotation(&words(condition)?, "condition");
+    }
+    quotation(&words(clause)?, "object").map_err(|_| {
+        unknown(
+            clause,
+            "`\"what is to be done to\"`, `to WHO`, `told by WHO`, `amount 33`, `until 2025-03-01`, `if \"words\"`",
+        )
+    })
+}
+
+fn compliance_clause(clause: &str) -> Result<Wants, String> {
+    if BASES.contains(&clause) {
+        return Ok(vec![plain("basis", clause)]);
+    }
+    if let Some(date) = clause.strip_prefix("done ") {
+        return Ok(vec![plain("conduct date", date.trim())]);
+    }
+    if let Some(date) = clause.strip_prefix("claimed ") {
+        return Ok(vec![plain("claim date", date.trim())]);
+    }
+    quotation(&words(clause)?, "words")
 }
 
 fn compliance_head(head: &[Word]) -> Result<Wants, String> {
@@ -236,7 +323,8 @@ fn dispute_clause(clause: &str) -> Result<Wants, String> {
     match clause.split_once(' ') {
         Some(("asserted", who)) => Ok(one("asserted", Want::Names(names(who)?))),
         Some(("denied", who)) => Ok(one("denied", Want::Names(names(who)?))),
-        _ => Err(unknown(clause, "`asserted WHO` and `denied WHO`")),
+        Some(("kind", kind)) => Ok(vec![plain("kind", kind)]),
+        _ => Err(unknown(clause, "`asserted WHO`, `denied WHO` and `kind WORD`")),
     }
 }
 

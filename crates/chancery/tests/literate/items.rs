@@ -2,7 +2,9 @@
 
 use super::Kind;
 use super::line::{name_among_words, name_in_list, quote};
-use chancery::reading::{Agreement, Compliance, Dispute, Entity, Event, Reading, Statement, TextSpan};
+use chancery::reading::{
+    Agreement, Commitment, Compliance, Dispute, Entity, Event, Reading, Statement, TextSpan,
+};
 
 /// An entity by all the names that may stand for it in a spec.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,6 +38,8 @@ pub(crate) fn of(reading: &Reading) -> Vec<Item> {
     items.extend(reading.statements.iter().map(|statement| names.statement(statement)));
     items.extend(reading.events.iter().map(|event| names.event(event)));
     items.extend(reading.agreements.iter().map(|agreement| names.agreement(agreement)));
+    let commitments = reading.agreements.iter().flat_map(|agreement| &agreement.commitments);
+    items.extend(commitments.map(|commitment| names.commitment(commitment)));
     let claims = reading.agreements.iter().flat_map(|agreement| &agreement.compliance);
     items.extend(claims.map(|claim| names.compliance(claim)));
     items.extend(reading.disputes.iter().map(|dispute| names.dispute(dispute)));
@@ -225,35 +229,131 @@ impl Names<'_> {
         if !mediators.is_empty() {
             line = format!("{line} | mediated by {}", list(&mediators));
         }
-        if let Some(date) = &agreement.date {
-            line = format!("{line} | date {date}");
-        }
-        let haves = vec![
+        let with_role = |role: &str| {
+            let with_role = agreement.roles.iter().filter(|entry| entry.role == role);
+            with_role.map(|entry| self.known(&entry.entity)).collect::<Vec<_>>()
+        };
+        let mut haves = vec![
             ("kind", Have::Word(Some(agreement.kind.clone()))),
             ("parties", Have::Entities(parties)),
             ("status", Have::Word(Some(agreement.status.clone()))),
             ("mediators", Have::Entities(mediators)),
             ("date", Have::Word(agreement.date.clone())),
             ("name", Have::Words(vec![agreement.name.clone()])),
+            ("stage", Have::Word(agreement.stage.clone())),
+            ("subject", Have::Word(agreement.subject.clone())),
+            ("form", Have::Word(agreement.form.clone())),
         ];
+        let roles = [
+            ("guarantor", "guarantors", "guaranteed by"),
+            ("host", "hosts", "hosted by"),
+            ("witness", "witnesses", "witnessed by"),
+            ("monitor", "monitors", "monitored by"),
+        ];
+        for (role, respect, clause) in roles {
+            let known = with_role(role);
+            if !known.is_empty() {
+                line = format!("{line} | {clause} {}", list(&known));
+            }
+            haves.push((respect, Have::Entities(known)));
+        }
+        for (word, clause) in
+            [(&agreement.stage, "stage"), (&agreement.subject, "subject"), (&agreement.form, "form")]
+        {
+            line = word.iter().fold(line, |line, word| format!("{line} | {clause} {word}"));
+        }
+        for (of, respect, clause) in [
+            ("declared", "declared", "declared"),
+            ("signed", "signed", "signed"),
+            ("effective", "effective", "effective"),
+            ("expiry", "expiry", "expires"),
+        ] {
+            let value = agreement.dates.iter().find(|date| date.of == of).map(|date| date.value.clone());
+            line = value.iter().fold(line, |line, value| format!("{line} | {clause} {value}"));
+            haves.push((respect, Have::Word(value)));
+        }
+        let duration = agreement.duration.as_ref().map(|duration| duration.value.clone());
+        line = duration.iter().fold(line, |line, value| format!("{line} | lasts {value}"));
+        haves.push(("duration", Have::Word(duration)));
+        let place: Vec<Known> = agreement
+            .place
+            .iter()
+            .map(|place| Known { shown: place.name.clone(), names: vec![place.name.clone()] })
+            .collect();
+        if !place.is_empty() {
+            line = format!("{line} | at {}", list(&place));
+        }
+        haves.push(("place", Have::Entities(place)));
+        let scope: Vec<String> = agreement.scope.iter().map(|scope| scope.text.clone()).collect();
+        line = scope.iter().fold(line, |line, words| format!("{line} | scope {}", quote(words)));
+        haves.push(("scope", Have::Words(scope)));
+        let before = agreement
+            .predecessor
+            .as_ref()
+            .and_then(|id| self.reading.agreements.iter().find(|other| other.id == *id));
+        let before: Vec<String> = before.map(|other| other.name.clone()).into_iter().collect();
+        line = before.iter().fold(line, |line, name| format!("{line} | after {}", quote(name)));
+        haves.push(("predecessor", Have::Words(before)));
+        if let Some(date) = &agreement.date {
+            line = format!("{line} | date {date}");
+        }
         Item { kind: Kind::Agreement, line: format!("{line} | name {}", quote(&agreement.name)), haves }
+    }
+
+    fn commitment(&self, commitment: &Commitment) -> Item {
+        let (party, to) = (self.maybe(&commitment.party), self.all(&commitment.to));
+        let by = self.reporter(&commitment.by);
+        let shown = party.first().map_or("?".to_string(), |known| name_among_words(&known.shown));
+        let mut line = format!("commitment {shown}");
+        if let Some(kind) = &commitment.kind {
+            let mode = commitment.mode.as_ref().map(|mode| format!("-{mode}")).unwrap_or_default();
+            line = format!("{line} {kind}{mode}");
+        }
+        let object: Vec<String> = commitment.object.iter().map(|object| object.text.clone()).collect();
+        line = object.iter().fold(line, |line, words| format!("{line} | {}", quote(words)));
+        if !to.is_empty() {
+            line = format!("{line} | to {}", list(&to));
+        }
+        let amount = commitment.amount.as_ref().map(|amount| amount.value.to_string());
+        line = amount.iter().fold(line, |line, value| format!("{line} | amount {value}"));
+        line = commitment.deadline.iter().fold(line, |line, date| format!("{line} | until {date}"));
+        let condition: Vec<String> = commitment.condition.iter().map(|span| span.text.clone()).collect();
+        line = condition.iter().fold(line, |line, words| format!("{line} | if {}", quote(words)));
+        let haves = vec![
+            ("party", Have::Entities(party)),
+            ("type", Have::Word(commitment.kind.clone())),
+            ("mode", Have::Word(commitment.mode.clone())),
+            ("object", Have::Words(object)),
+            ("to", Have::Entities(to)),
+            ("amount", Have::Word(amount)),
+            ("deadline", Have::Word(commitment.deadline.clone())),
+            ("condition", Have::Words(condition)),
+            ("by", Have::Entities(vec![by])),
+        ];
+        Item { kind: Kind::Commitment, line, haves }
     }
 
     fn compliance(&self, claim: &Compliance) -> Item {
         let (party, by) = (self.maybe(&claim.party), self.reporter(&claim.by));
         let shown = party.first().map_or("?".to_string(), |known| name_among_words(&known.shown));
         let TextSpan { text, .. } = &claim.evidence;
-        let line = format!(
-            "compliance {shown} {} by {} | {}",
-            claim.assessment,
+        let mut line = format!(
+            "compliance {shown} {} by {} | {} | {}",
+            name_among_words(&claim.assessment),
             name_among_words(&by.shown),
-            quote(text)
+            quote(text),
+            claim.basis,
         );
+        line = claim.conduct_date.iter().fold(line, |line, date| format!("{line} | done {date}"));
+        line = claim.claim_date.iter().fold(line, |line, date| format!("{line} | claimed {date}"));
         let haves = vec![
             ("party", Have::Entities(party)),
             ("assessment", Have::Word(Some(claim.assessment.clone()))),
             ("by", Have::Entities(vec![by])),
             ("words", Have::Words(vec![text.clone()])),
+            ("basis", Have::Word(Some(claim.basis.clone()))),
+            ("conduct date", Have::Word(claim.conduct_date.clone())),
+            ("claim date", Have::Word(claim.claim_date.clone())),
         ];
         Item { kind: Kind::Compliance, line, haves }
     }
@@ -261,15 +361,17 @@ impl Names<'_> {
     fn dispute(&self, dispute: &Dispute) -> Item {
         let (asserted, denied) = (self.all(&dispute.asserted_by), self.all(&dispute.denied_by));
         let line = format!(
-            "dispute {} | asserted {} | denied {}",
+            "dispute {} | asserted {} | denied {} | kind {}",
             quote(&dispute.proposition),
             list(&asserted),
-            list(&denied)
+            list(&denied),
+            dispute.kind
         );
         let haves = vec![
             ("proposition", Have::Words(vec![dispute.proposition.clone()])),
             ("asserted", Have::Entities(asserted)),
             ("denied", Have::Entities(denied)),
+            ("kind", Have::Word(Some(dispute.kind.clone()))),
         ];
         Item { kind: Kind::Dispute, line, haves }
     }

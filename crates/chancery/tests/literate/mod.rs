@@ -19,6 +19,7 @@ pub(crate) enum Kind {
     Statement,
     Event,
     Agreement,
+    Commitment,
     Compliance,
     Dispute,
     Time,
@@ -28,11 +29,12 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// Every kind, with the word its lines begin with and the word for all of it.
-    pub(crate) const ALL: [(Kind, &str, &str); 9] = [
+    pub(crate) const ALL: [(Kind, &str, &str); 10] = [
         (Kind::Entity, "entity", "entities"),
         (Kind::Statement, "statement", "statements"),
         (Kind::Event, "event", "events"),
         (Kind::Agreement, "agreement", "agreements"),
+        (Kind::Commitment, "commitment", "commitments"),
         (Kind::Compliance, "compliance", "compliance"),
         (Kind::Dispute, "dispute", "disputes"),
         (Kind::Time, "time", "times"),
