@@ -26,8 +26,16 @@ pub const CONFIDENCE: &str = include_str!("../data/events/confidence.tsv");
 pub const AGREEMENT_NOUNS: &str = include_str!("../data/agreements/nouns.tsv");
 /// Words that tell an agreement's kind.
 pub const AGREEMENT_KINDWORDS: &str = include_str!("../data/agreements/kindwords.tsv");
-/// Verbs that tell an agreement's stage.
-pub const AGREEMENT_STAGES: &str = include_str!("../data/agreements/stages.tsv");
+/// Agreements known by a name.
+pub const AGREEMENT_NAMES: &str = include_str!("../data/agreements/names.tsv");
+/// What words over an agreement tell of its stage, of conduct under it and of the doer's role.
+pub const AGREEMENT_ACTS: &str = include_str!("../data/agreements/acts.tsv");
+/// Words that give somebody a role in an agreement.
+pub const AGREEMENT_ROLES: &str = include_str!("../data/agreements/roles.tsv");
+/// Words before a noun of agreement that tell its stage.
+pub const AGREEMENT_MODIFIERS: &str = include_str!("../data/agreements/modifiers.tsv");
+/// Verbs by which an agreement binds somebody.
+pub const AGREEMENT_UNDERTAKINGS: &str = include_str!("../data/agreements/undertakings.tsv");
 
 /// Short forms of subdivisions behind a comma.
 pub const PLACE_ABBREVIATIONS: &str = include_str!("../data/places/abbreviations.tsv");

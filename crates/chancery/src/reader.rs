@@ -137,8 +137,18 @@ impl Reader {
         let dates: Vec<(Span, String)> =
             analysed.times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
         let coded = events::code(&layout, &entities, &statements, &dates, document.published, self.codebook);
-        let agreements =
-            agreements::find(&layout, &entities, &dates, &coded.conduct, AgreementLexicon::embedded());
+        let findings = agreements::Findings {
+            layout: &layout,
+            entities: &entities,
+            statements: &statements,
+            times: &analysed.times,
+            dates: &dates,
+            amounts: &analysed.amounts,
+            coded: &coded,
+            published: document.published,
+            codebook: self.codebook,
+        };
+        let agreements = agreements::find(findings, AgreementLexicon::embedded());
         let disputes = disputes::find(&layout, &statements, &coded.events);
         let parts = reading::Parts {
             document,

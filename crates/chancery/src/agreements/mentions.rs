@@ -1,162 +1,419 @@
-//! Where is an agreement spoken of, and what do the words around it say of its parties, date and stage?
+//! Where is an agreement spoken of? Nouns and names of the tables, with what their phrase tells.
 
-use super::lexicon::Needs;
-use super::{AgreementLexicon, AgreementStatus};
-use crate::entities::Entities;
-use crate::events::{Conduct, frame};
-use crate::mentions::{EntityType, Layout, MentionKind, without_article};
+use super::lexicon::{Needs, Sort};
+use super::links::Act;
+use super::terms::Terms;
+use super::{Detector, RoleOf, Stage, StageReport};
+use crate::events::frame;
+use crate::mentions::{EntityType, without_article};
 use crate::span::Span;
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
+use std::ops::Range;
+
+/// Longest name in words.
+const NAME_WORDS: usize = 6;
+/// How many words behind a noun may tell what it is about.
+const COMPLEMENT: usize = 14;
+
+/// Words that belong to business, law courts and sport: a "deal" with them is none of diplomacy.
+static BUSINESS: WordList = WordList::named("agreements.business");
+/// Verbs and nouns of wanting: a "return of children" that is demanded has not been agreed.
+static WANTED: WordList = WordList::named("agreements.wanted");
+/// Words that say that one is not the one spoken of before.
+static ANOTHER: WordList = WordList::named("agreements.another");
+/// Nouns for a party in general: "an agreement between the parties".
+static DETERMINERS: WordList = WordList::named("agreements.determiners");
 
 /// Words that speak of an agreement.
 pub(super) struct AgreementMention {
     pub(super) span: Span,
     pub(super) head: usize,
     pub(super) name: String,
-    pub(super) kind: &'static str,
+    pub(super) sort: Sort,
     /// Whether the noun says nothing of the kind: "the deal".
     pub(super) kind_is_open: bool,
     /// Whether it only points back: "this agreement", "the truce".
     pub(super) anaphoric: bool,
+    /// Whether it is one of those that a name or number tells apart: "Minsk II", "Resolution 2254".
+    pub(super) named: bool,
+    /// Whether it counts only where one of its kind was spoken of: "the swap".
+    pub(super) only_if_known: bool,
+    /// The noun, in small letters.
+    pub(super) noun: String,
+    /// Whether it is introduced as another one: "a new truce".
+    pub(super) another: bool,
+    /// Whether it stands with "a", or without article.
+    pub(super) indefinite: bool,
+    /// Names among its words that are no parties: "Minsk", "Geneva".
+    pub(super) proper: Vec<String>,
+    /// Statement that it is in.
+    pub(super) by: Option<usize>,
     pub(super) parties: Vec<usize>,
-    pub(super) mediators: Vec<usize>,
-    pub(super) date: Option<String>,
-    pub(super) status: AgreementStatus,
+    pub(super) roles: Vec<RoleOf>,
+    pub(super) stages: Vec<StageReport>,
+    pub(super) terms: Terms,
+    /// Head token of the agreement that this one follows.
+    pub(super) follows: Vec<usize>,
 }
 
-/// What mentions are found with.
-pub(super) struct Detector<'r, 't> {
-    pub(super) layout: &'r Layout<'t>,
-    pub(super) entities: &'r Entities,
-    pub(super) dates: &'r [(Span, String)],
-    pub(super) lexicon: &'static AgreementLexicon,
+/// Words that may be a mention, before it is known whether they are.
+struct Candidate {
+    head: usize,
+    /// The token that numbers it, for the second and later of "Resolutions 2254 and 2118".
+    number: Option<usize>,
+    /// The words of its name, where the tables have it.
+    name: Option<Range<usize>>,
+    sort: Sort,
+    needs: Needs,
+    /// Whether nothing tells the kind.
+    open: bool,
 }
-
-/// Nouns for somebody who brings an agreement about.
-static MEDIATORS: WordList = WordList::named("agreements.mediators");
 
 impl Detector<'_, '_> {
     /// Finds the mentions, in text order.
-    pub(super) fn find(&self, conduct: &[Conduct]) -> Vec<AgreementMention> {
-        (0..self.layout.tokens.len()).filter_map(|token| self.mention(token, conduct)).collect()
-    }
-
-    fn mention(&self, head: usize, conduct: &[Conduct]) -> Option<AgreementMention> {
-        let syntax = self.layout.syntax;
-        if !syntax.is_noun(head)
-            || syntax.relation(head) == Relation::Compound
-                && syntax.head(head).is_some_and(|over| self.is_agreement_noun(over))
-        {
-            return None;
-        }
-        let lemma = syntax.lemma(head).to_lowercase();
-        let (noun_kind, needs) = self.lexicon.noun(&lemma)?;
-        let modifiers = self.modifiers(head);
-        let kind_word = modifiers.iter().find_map(|&token| {
-            let word = syntax.lemma(token).to_lowercase();
-            self.lexicon.kind_word(&word, &lemma)
-        });
-        let numbered = self.number_after(head);
-        let resolution = lemma == "resolution" && numbered.is_some();
-        let mut parties = self.parties(head);
-        let mut mediators = self.mediators(head);
-        let mut status = AgreementStatus::Unknown;
-        let mut agreed = false;
-        self.read_verb(head, &mut parties, &mut mediators, &mut status, &mut agreed);
-        if let Some(hedged) = self.proposed(head) {
-            status = hedged;
-        }
-        let broken = conduct.iter().any(|conduct| conduct.agreements.contains(&head));
-        let definite = self.is_definite(head);
-        let named = modifiers.iter().any(|&token| self.entities.at(token).is_some());
-        let holds = match needs {
-            Needs::Nothing => true,
-            Needs::Party => {
-                kind_word.is_some() || !parties.is_empty() || agreed || broken || definite && named
-            }
-            Needs::KindWord => kind_word.is_some() || resolution,
-        };
-        if !holds || self.is_idiom(head, &lemma) {
-            return None;
-        }
-        let kind = kind_word.unwrap_or(noun_kind);
-        let range = self.name_range(head, numbered);
-        let own_words = modifiers.iter().any(|&token| {
-            syntax.upos(token) != Upos::Det && syntax.upos(token) != Upos::Adj
-                || self.entities.at(token).is_some()
-        });
-        let date = self.date(head);
-        let anaphoric = definite && !own_words && numbered.is_none() && needs != Needs::KindWord;
-        parties.retain(|party| !mediators.contains(party));
-        let span = self.layout.span(range);
-        Some(AgreementMention {
-            name: without_article(span.of(self.layout.text)).replace('\n', " "),
-            span,
-            head,
-            kind,
-            kind_is_open: kind_word.is_none() && needs == Needs::Party,
-            anaphoric,
-            parties,
-            mediators,
-            date,
-            status,
-        })
-    }
-
-    fn is_agreement_noun(&self, token: usize) -> bool {
-        self.lexicon.noun(&self.layout.syntax.lemma(token).to_lowercase()).is_some()
-    }
-
-    /// "a great deal of", "in agreement with", "deal with it".
-    fn is_idiom(&self, head: usize, lemma: &str) -> bool {
-        let syntax = self.layout.syntax;
-        let before = head.checked_sub(1).map(|token| syntax.lemma(token).to_lowercase()).unwrap_or_default();
-        match lemma {
-            "deal" => {
-                matches!(before.as_str(), "great" | "good")
-                    && self.layout.tokens.get(head + 1).is_some()
-                    && syntax.lemma(head + 1) == "of"
-            }
-            "agreement" | "accord" => before == "in" || before == "own",
-            _ => false,
-        }
-    }
-
-    /// Returns the words before the noun and in its "of" phrase.
-    fn modifiers(&self, head: usize) -> Vec<usize> {
-        let syntax = self.layout.syntax;
-        let mut found = Vec::new();
-        for &child in syntax.children(head) {
-            match syntax.relation(child) {
-                Relation::Amod
-                | Relation::Compound
-                | Relation::NmodPoss
-                | Relation::NmodUnmarked
-                | Relation::Flat
-                | Relation::Nmod => {
-                    let of = syntax.case(child).is_some_and(|case| matches!(syntax.lemma(case), "of" | "on"));
-                    if child < head || of {
-                        found.push(child);
-                        found.extend(syntax.children(child).iter().copied().filter(|&under| {
-                            matches!(syntax.relation(under), Relation::Compound | Relation::Amod)
-                                && child < head
-                        }));
-                    }
-                }
-                _ => {}
-            }
+    pub(super) fn mentions(&self) -> Vec<AgreementMention> {
+        let mut found: Vec<AgreementMention> = Vec::new();
+        let mut token = 0;
+        while token < self.layout.tokens.len() {
+            let (candidates, next) = self.candidates(token);
+            found.extend(candidates.into_iter().filter_map(|candidate| self.mention(candidate)));
+            token = next;
         }
         found
     }
 
-    /// Returns the number of a resolution: "Resolution 2254".
-    fn number_after(&self, head: usize) -> Option<usize> {
-        let next = head + 1;
-        (next < self.layout.tokens.len() && self.layout.syntax.xpos(next) == Xpos::CD).then_some(next)
+    /// Returns what may begin at a token, and the token to go on from.
+    fn candidates(&self, token: usize) -> (Vec<Candidate>, usize) {
+        let syntax = self.layout.syntax;
+        if self.layout.header[token] {
+            return (Vec::new(), token + 1);
+        }
+        if let Some((sort, length)) = self.name_at(token) {
+            let range = token..token + length;
+            let head = self.layout.head_of(range.clone());
+            // "the Minsk agreements" is the noun's, "Minsk II" its own.
+            let noun = Some(range.end).filter(|&next| next < syntax.len() && syntax.is_under(head, next));
+            if !noun.is_some_and(|noun| self.noun_at(noun).is_some()) {
+                let name = Some(range.clone());
+                let needs = Needs::Nothing;
+                return (vec![Candidate { head, number: None, name, sort, needs, open: false }], range.end);
+            }
+        }
+        let Some((own, needs)) = self.noun_at(token) else { return (Vec::new(), token + 1) };
+        let lemma = syntax.lemma(token).to_lowercase();
+        let under_another = matches!(syntax.relation(token), Relation::Compound | Relation::Flat)
+            && syntax.head(token).is_some_and(|over| self.noun_at(over).is_some_and(|_| over > token));
+        if under_another || self.is_idiom(token, &lemma) {
+            return (Vec::new(), token + 1);
+        }
+        let numbers = self.numbers_after(token);
+        if lemma == "resolution" && !numbers.is_empty() {
+            let one = |(at, &number): (usize, &usize)| {
+                let words = [String::from("resolution"), self.layout.word(number).to_lowercase()];
+                let known = self.lexicon.name(&words).map(|(sort, _)| sort);
+                let sort = known.unwrap_or_else(|| self.resolution_sort(token, own));
+                let number = (at > 0).then_some(number);
+                Candidate { head: token, number, name: None, sort, needs: Needs::Nothing, open: false }
+            };
+            return (numbers.iter().enumerate().map(one).collect(), token + 1);
+        }
+        let told = self.sort_told(token, &lemma);
+        let open = told.is_none() && own.kind == "other";
+        let needs = match needs {
+            // "the swap" is one that was spoken of; what was not is left out when mentions are joined.
+            Needs::KindWord if told.is_none() && own.kind != "other" && self.is_definite(token) => {
+                Needs::Known
+            }
+            Needs::KindWord if told.is_none() => return (Vec::new(), token + 1),
+            Needs::KindWord => Needs::Nothing,
+            Needs::Named if told.is_some() => Needs::Nothing,
+            needs => needs,
+        };
+        let sort = told.map_or(own, |told| Sort { form: own.form, ..told });
+        (vec![Candidate { head: token, number: None, name: None, sort, needs, open }], token + 1)
     }
 
-    fn name_range(&self, head: usize, number: Option<usize>) -> std::ops::Range<usize> {
+    /// Returns the sort of the agreement whose name begins at a token, and the length of the name.
+    fn name_at(&self, token: usize) -> Option<(Sort, usize)> {
+        if !self.layout.word(token).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let end = (token + NAME_WORDS).min(self.layout.sentence_of(token).tokens.end);
+        let words: Vec<String> = (token..end).map(|at| self.layout.word(at).to_lowercase()).collect();
+        // Resolutions are told apart by their numbers.
+        self.lexicon.name(&words).filter(|_| words[0] != "resolution")
+    }
+
+    fn noun_at(&self, token: usize) -> Option<(Sort, Needs)> {
+        let syntax = self.layout.syntax;
+        if !syntax.is_noun(token) {
+            return None;
+        }
+        let lemma = syntax.lemma(token).to_lowercase();
+        let singular = lemma.strip_suffix('s').unwrap_or(&lemma);
+        self.lexicon.noun(&lemma).or_else(|| self.lexicon.noun(singular))
+    }
+
+    /// Returns what the words of the noun's phrase tell that it is about.
+    fn sort_told(&self, head: usize, lemma: &str) -> Option<Sort> {
+        let syntax = self.layout.syntax;
+        let noun =
+            lemma.strip_suffix('s').filter(|noun| self.lexicon.noun(lemma).is_none() && !noun.is_empty());
+        let noun = noun.unwrap_or(lemma);
+        let of = |token: usize| self.lexicon.kind_word(&syntax.lemma(token).to_lowercase(), noun);
+        let before = self.modifiers(head).into_iter().find_map(of);
+        before.or_else(|| {
+            // "a deal to release the hostages", "an agreement on grain exports"
+            let behind = syntax.children(head).iter().copied().filter(|&child| {
+                child > head
+                    && (syntax.relation(child) == Relation::Acl
+                        || syntax.relation(child) == Relation::Nmod
+                            && syntax.case(child).is_some_and(|case| {
+                                matches!(
+                                    syntax.lemma(case),
+                                    "on" | "for" | "over" | "about" | "of" | "to" | "under"
+                                )
+                            }))
+            });
+            let infinitive =
+                Some(head + 1).filter(|&next| next < syntax.len() && syntax.xpos(next) == Xpos::TO);
+            let ahead =
+                infinitive.map(|to| to..(to + COMPLEMENT / 2).min(self.layout.sentence_of(head).tokens.end));
+            let words = behind.flat_map(|child| {
+                let subtree = syntax.subtree(child);
+                subtree.start..subtree.end.min(subtree.start + COMPLEMENT)
+            });
+            let words = words.chain(ahead.into_iter().flatten());
+            words
+                .filter(|&word| matches!(syntax.upos(word), Upos::Noun | Upos::Adj | Upos::Verb))
+                .find_map(of)
+        })
+    }
+
+    /// Returns the sort of a resolution by the words of its sentence.
+    fn resolution_sort(&self, head: usize, own: Sort) -> Sort {
+        let told = self.layout.sentence_of(head).tokens.clone().filter_map(|token| {
+            self.lexicon.kind_word(&self.layout.syntax.lemma(token).to_lowercase(), "resolution")
+        });
+        // Peace goes before a truce, which is often a part of it.
+        let sort = told.min_by_key(|sort| (sort.kind != "peace", sort.kind != "ceasefire"));
+        sort.map_or(own, |sort| Sort { form: own.form, ..sort })
+    }
+
+    fn mention(&self, candidate: Candidate) -> Option<AgreementMention> {
+        let syntax = self.layout.syntax;
+        let Candidate { head, number, name, sort, needs, open } = candidate;
+        let acts = self.acts(head);
+        let modifiers = self.modifiers(head);
+        let made = acts.iter().any(|act| {
+            act.line.stage.is_some_and(|stage| stage != Stage::Proposed) || act.line.assessment.is_some()
+        });
+        let conduct = self.found.coded.conduct.iter().any(|conduct| conduct.agreements.contains(&head));
+        let definite = self.is_definite(head);
+        let roles = self.roles(head, &acts, self.place_of(head));
+        let parties: Vec<usize> = self.parties(head, &roles);
+        let proper = self.proper_names(head, &parties);
+        let named = name.is_some() || !self.numbers_after(head).is_empty() || !proper.is_empty() && definite;
+        let holds = match needs {
+            Needs::Nothing | Needs::KindWord => true,
+            Needs::Party => {
+                !open || !parties.is_empty() || made || conduct || definite && named || self.refers(head)
+            }
+            Needs::Named => made || conduct || definite && named,
+            Needs::Known => true,
+            Needs::Agreed => made || conduct,
+            // "its commitments under the accord" are the accord's; those that say nothing more are of the one spoken of.
+            Needs::Conduct => {
+                conduct
+                    && self.is_told_what(head)
+                    && (!self.finder.holders(head).is_empty() || !parties.is_empty())
+            }
+        };
+        let denied = syntax.child(head, &[Relation::Det]).is_some_and(|det| syntax.lemma(det) == "no");
+        let holds = holds && !denied;
+        if !holds || self.is_business(head, open, &parties) || self.is_only_wanted(head, sort, &acts) {
+            return None;
+        }
+        let range = match (&name, number) {
+            // "the Geneva Communique of 2012", "Minsk II"
+            (Some(name), _) if self.noun_at(head).is_some() => {
+                let own = self.name_range(head);
+                own.start.min(name.start)..own.end.max(name.end)
+            }
+            (Some(name), _) => name.clone(),
+            (None, Some(number)) => number..number + 1,
+            (None, None) => self.name_range(head),
+        };
+        let own_words = modifiers.iter().any(|&token| {
+            syntax.upos(token) != Upos::Det && syntax.upos(token) != Upos::Adj
+                || self.entities.at(token).is_some()
+        });
+        let span = self.layout.span(range);
+        let shown = match number {
+            Some(number) => format!("{} {}", self.resolution_name(head), self.layout.word(number)),
+            None if self.numbers_after(head).len() > 1 => {
+                format!("{} {}", self.resolution_name(head), self.layout.word(head + 1))
+            }
+            None => without_article(span.of(self.layout.text)).replace('\n', " "),
+        };
+        let by = self.around.innermost(span);
+        Some(AgreementMention {
+            name: shown,
+            span,
+            head: number.unwrap_or(head),
+            sort,
+            kind_is_open: open,
+            anaphoric: definite && !own_words && !named,
+            named,
+            only_if_known: needs == Needs::Known,
+            noun: syntax.lemma(head).to_lowercase(),
+            another: modifiers.iter().any(|&token| ANOTHER.contains(&syntax.lemma(token).to_lowercase()))
+                && !definite,
+            indefinite: !definite && name.is_none() && !named,
+            proper,
+            by,
+            stages: self.stages(head, &acts, by),
+            terms: self.terms(head, &acts),
+            follows: self.follows(&acts),
+            parties,
+            roles,
+        })
+    }
+
+    /// Returns whether a noun of commitment says what to: "its commitment to allow access".
+    fn is_told_what(&self, head: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let part = syntax.children(head).iter().any(|&child| {
+            let noun =
+                syntax.is_noun(child) && (self.noun_at(child).is_some() || self.name_at(child).is_some());
+            noun && syntax.relation(child) == Relation::Nmod
+        });
+        let what = syntax.children(head).iter().any(|&child| {
+            child > head
+                && (syntax.relation(child) == Relation::Acl
+                    || syntax.relation(child) == Relation::Nmod
+                        && syntax.case(child).is_some_and(|case| matches!(syntax.lemma(case), "on" | "to")))
+        });
+        // A tree may hang the infinitive from the verb before.
+        let next = Some(head + 1).filter(|&next| next < syntax.len() && syntax.xpos(next) == Xpos::TO);
+        (what || next.is_some()) && !part
+    }
+
+    /// "a great deal of", "in agreement with", "of its own accord".
+    fn is_idiom(&self, head: usize, lemma: &str) -> bool {
+        let syntax = self.layout.syntax;
+        let before = |back: usize| {
+            head.checked_sub(back).map(|token| syntax.lemma(token).to_lowercase()).unwrap_or_default()
+        };
+        let next =
+            Some(head + 1).filter(|&next| next < syntax.len()).map(|next| syntax.lemma(next).to_lowercase());
+        match lemma {
+            "deal" => {
+                matches!(before(1).as_str(), "great" | "good") && matches!(next.as_deref(), Some("of") | None)
+                    || matches!((before(1).as_str(), next.as_deref()), ("a", Some("more" | "less")))
+                    || matches!(before(1).as_str(), "big" | "raw" | "done" | "real")
+                        && self.is_predicate(head)
+            }
+            "agreement" | "accord" => before(1) == "in" || before(1) == "own",
+            "resolution" => matches!(before(1).as_str(), "conflict" | "dispute" | "screen" | "high" | "year"),
+            "exchange" | "return" => before(1) == "in",
+            _ => false,
+        }
+    }
+
+    fn is_predicate(&self, token: usize) -> bool {
+        self.layout.syntax.child(token, &[Relation::Cop]).is_some()
+    }
+
+    /// Returns whether a deal is one of companies, courts or clubs.
+    fn is_business(&self, head: usize, open: bool, parties: &[usize]) -> bool {
+        let syntax = self.layout.syntax;
+        let about = syntax.subtree(head);
+        let worded = (about.start..about.end.min(head + COMPLEMENT))
+            .filter(|&token| matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb))
+            .any(|token| BUSINESS.contains(&syntax.lemma(token).to_lowercase()));
+        // A party of public life: a state, a body of one, an armed group, an organisation of states.
+        let public = |&entity: &usize| {
+            let entity = &self.entities.list[entity];
+            matches!(entity.entity_type, EntityType::Gpe | EntityType::Group | EntityType::Person)
+                || entity.sector.is_some_and(|sector| sector != "BUS" && sector != "MED")
+                || entity.territory.is_some() && entity.sector != Some("BUS")
+        };
+        worded && !parties.iter().any(|party| self.is_state(*party))
+            || open && !parties.is_empty() && !parties.iter().any(public)
+    }
+
+    /// Returns whether what is named is an act that is only asked for: "demanded the return of the children".
+    fn is_only_wanted(&self, head: usize, sort: Sort, acts: &[Act]) -> bool {
+        let syntax = self.layout.syntax;
+        let lemma = syntax.lemma(head).to_lowercase();
+        if sort.kind != "exchange" || lemma != "return" || !acts.is_empty() {
+            return false;
+        }
+        let over = syntax.head(head);
+        over.is_some_and(|over| WANTED.contains(&syntax.lemma(over).to_lowercase()))
+    }
+
+    /// Returns the words before the noun and in its "of" phrase.
+    pub(super) fn modifiers(&self, head: usize) -> Vec<usize> {
+        let syntax = self.layout.syntax;
+        let mut found = Vec::new();
+        for &child in syntax.children(head) {
+            let modifies = matches!(
+                syntax.relation(child),
+                Relation::Amod
+                    | Relation::Compound
+                    | Relation::NmodPoss
+                    | Relation::NmodUnmarked
+                    | Relation::Flat
+                    | Relation::Nmod
+            );
+            let of = || syntax.case(child).is_some_and(|case| matches!(syntax.lemma(case), "of" | "on"));
+            if modifies && (child < head || of()) {
+                found.push(child);
+                // "prisoner and hostage exchange", "ceasefire-and-hostage deal"
+                let under = syntax.children(child).iter().copied().filter(|&under| {
+                    matches!(
+                        syntax.relation(under),
+                        Relation::Compound | Relation::Amod | Relation::Conj | Relation::Nmod
+                    )
+                });
+                found.extend(under);
+            }
+        }
+        // "the ceasefire and hostage release deal": what is joined with the noun's own first word.
+        found
+    }
+
+    /// Returns the numbers of resolutions behind the noun: both of "Resolutions 2254 and 2118".
+    fn numbers_after(&self, head: usize) -> Vec<usize> {
+        let syntax = self.layout.syntax;
+        let next = head + 1;
+        if next >= self.layout.tokens.len() || syntax.xpos(next) != Xpos::CD {
+            return Vec::new();
+        }
+        let mut numbers = vec![next];
+        let mut at = next + 1;
+        while at + 1 < self.layout.tokens.len() && matches!(self.layout.word(at), "and" | "," | "or") {
+            let number = if syntax.xpos(at + 1) == Xpos::CD { at + 1 } else { at + 2 };
+            if number >= self.layout.tokens.len() || syntax.xpos(number) != Xpos::CD {
+                break;
+            }
+            numbers.push(number);
+            at = number + 1;
+        }
+        numbers
+    }
+
+    /// Returns the name of a resolution without its number: "UN Security Council Resolution".
+    fn resolution_name(&self, head: usize) -> String {
+        let range = self.name_range(head);
+        let words = self.layout.span(range.start..head + 1).of(self.layout.text);
+        without_article(words).trim_end_matches('s').replace('\n', " ")
+    }
+
+    fn name_range(&self, head: usize) -> Range<usize> {
         let syntax = self.layout.syntax;
         // The unbroken run of words before the noun that hang from it.
         let floor = self.layout.sentence_of(head).tokens.start;
@@ -166,14 +423,14 @@ impl Detector<'_, '_> {
             let fits = matches!(
                 syntax.upos(before),
                 Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Part
-            ) || matches!(self.layout.word(before), "-" | "–" | "and" | "'s" | "’s")
-                || matches!(syntax.xpos(before), Xpos::VBN | Xpos::HYPH);
+            ) || matches!(self.layout.word(before), "-" | "–" | "and" | "'s" | "’s" | "/")
+                || matches!(syntax.xpos(before), Xpos::VBN | Xpos::HYPH | Xpos::VBG);
             if !fits || !syntax.is_under(before, head) {
                 break;
             }
             start = before;
         }
-        while start < head && matches!(self.layout.word(start), "-" | "–" | "and") {
+        while start < head && matches!(self.layout.word(start), "-" | "–" | "and" | "/") {
             start += 1;
         }
         let end = syntax
@@ -191,237 +448,49 @@ impl Detector<'_, '_> {
             .map(|child| syntax.subtree(child).end)
             .max()
             .unwrap_or(head + 1);
-        start..end.max(number.map_or(0, |token| token + 1)).max(head + 1)
+        let number = self.numbers_after(head).first().map_or(0, |&token| token + 1);
+        // Names in their own words end where the number does: the second resolution has a mention of its own.
+        let end = if number > 0 { number } else { end };
+        start..end.max(head + 1)
     }
 
-    fn is_definite(&self, head: usize) -> bool {
+    pub(super) fn is_definite(&self, head: usize) -> bool {
         let syntax = self.layout.syntax;
         syntax.children(head).iter().any(|&child| {
             syntax.relation(child) == Relation::Det
-                && matches!(syntax.lemma(child).to_lowercase().as_str(), "the" | "this" | "that" | "these")
+                && DETERMINERS.contains(&syntax.lemma(child).to_lowercase())
+                || syntax.relation(child) == Relation::NmodPoss
         })
     }
 
-    /// Returns the parties that the noun phrase names: "between A and B", "A-B", "with A".
-    fn parties(&self, head: usize) -> Vec<usize> {
+    /// Returns whether the noun points back by "this", "that" or "such": then it is the one spoken of.
+    fn refers(&self, head: usize) -> bool {
         let syntax = self.layout.syntax;
-        let mut found = Vec::new();
-        let mut nouns = vec![head];
-        // "initiatives between A and B, such as prisoner exchanges"
-        nouns.extend(syntax.ancestors(head).take(2).take_while(|&over| syntax.is_noun(over)));
-        for noun in nouns {
-            for &child in syntax.children(noun) {
-                let case = frame::case_words(self.layout, child);
-                if matches!(case.as_deref(), Some("between" | "among"))
-                    || noun == head && case.as_deref() == Some("with")
-                {
-                    self.add_actors(child, &mut found);
-                }
-                let before = child < noun
-                    && noun == head
-                    && matches!(
-                        syntax.relation(child),
-                        Relation::Compound | Relation::NmodPoss | Relation::Amod
-                    );
-                if before {
-                    self.add_named_actors(child, &mut found);
-                }
-            }
-            if !found.is_empty() {
-                break;
-            }
-        }
-        found
+        syntax.child(head, &[Relation::Det]).is_some_and(|det| {
+            matches!(syntax.lemma(det).to_lowercase().as_str(), "this" | "that" | "these" | "those" | "the")
+        })
     }
 
-    fn add_actors(&self, token: usize, found: &mut Vec<usize>) {
-        for conjunct in self.layout.syntax.conjuncts(token) {
-            if let Some(entity) = self.entities.at(conjunct) {
-                for member in self.entities.expand(entity) {
-                    if self.can_agree(member) && !found.contains(&member) {
-                        found.push(member);
-                    }
-                }
-            }
-        }
+    /// Returns the names among the noun's words that are no parties, in small letters.
+    fn proper_names(&self, head: usize, parties: &[usize]) -> Vec<String> {
+        let syntax = self.layout.syntax;
+        let before = self.modifiers(head).into_iter().filter(|&token| token < head);
+        let names = before.filter(|&token| {
+            let party = self.entities.at(token).is_some_and(|entity| parties.contains(&entity));
+            syntax.upos(token) == Upos::Propn && !party && !crate::syntax::is_time(syntax, token)
+        });
+        names.map(|token| self.layout.word(token).to_lowercase()).collect()
     }
 
-    /// "the US–Taliban deal", "Israel's deal": names before the noun, but not the city it was made in.
-    fn add_named_actors(&self, token: usize, found: &mut Vec<usize>) {
-        for conjunct in self.layout.syntax.subtree(token) {
-            let Some(mention) = self.entities.mention_headed(conjunct) else { continue };
-            let named =
-                matches!(self.entities.mentions[mention].kind, MentionKind::Name | MentionKind::Demonym);
-            if let Some(entity) = self.entities.of_mention[mention].filter(|_| named)
-                && self.can_agree(entity)
-                && !self.is_city(entity)
-                && !found.contains(&entity)
-            {
-                found.push(entity);
-            }
-        }
-    }
-
-    fn is_city(&self, entity: usize) -> bool {
-        let entity = &self.entities.list[entity];
-        entity.entity_type == EntityType::Gpe
-            && entity.actor.is_none_or(|_| {
-                entity.sector.is_none() && entity.territory.is_some() && entity.actor != entity.territory
+    /// Returns the heads of the agreements that this one replaces or follows.
+    fn follows(&self, acts: &[Act]) -> Vec<usize> {
+        // The act hangs over the one that is followed; its subject, or whoever has the noun, is the follower.
+        let successors = acts.iter().filter(|act| act.line.doer == super::lexicon::Doer::Successor);
+        successors
+            .flat_map(|act| {
+                let clause = frame::of_predicate(self.layout, act.token);
+                if act.noun { vec![act.token] } else { clause.subjects }
             })
-    }
-
-    fn can_agree(&self, entity: usize) -> bool {
-        matches!(
-            self.entities.list[entity].entity_type,
-            EntityType::Gpe | EntityType::Org | EntityType::Group | EntityType::Person
-        )
-    }
-
-    /// Returns who mediates, by "a mediator of the deal", "brokered by".
-    fn mediators(&self, head: usize) -> Vec<usize> {
-        let syntax = self.layout.syntax;
-        let mut found = Vec::new();
-        if syntax.relation(head) == Relation::Nmod
-            && let Some(over) = syntax.head(head)
-            && MEDIATORS.contains(syntax.lemma(over))
-        {
-            let mention = self.entities.at(over);
-            found.extend(mention);
-        }
-        for &child in syntax.children(head) {
-            let participle = matches!(syntax.relation(child), Relation::Acl | Relation::AclRelcl)
-                && syntax.xpos(child) == Xpos::VBN;
-            let stage = self.lexicon.stage(syntax.lemma(child)).filter(|_| participle);
-            if stage.is_some_and(|stage| stage.subject == "mediator") {
-                for &under in syntax.children(child) {
-                    if frame::case_words(self.layout, under).as_deref() == Some("by") {
-                        self.add_actors(under, &mut found);
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    /// Reads what the verb over the noun says of its stage and its subject's role.
-    fn read_verb(
-        &self,
-        head: usize,
-        parties: &mut Vec<usize>,
-        mediators: &mut Vec<usize>,
-        status: &mut AgreementStatus,
-        agreed: &mut bool,
-    ) {
-        let syntax = self.layout.syntax;
-        let verb = frame::governing_verb(self.layout, head).map(|verb| (verb, true)).or_else(|| {
-            let verb = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Nsubj)?;
-            Some((verb, false))
-        });
-        let Some((verb, as_object)) = verb else { return };
-        let Some(stage) = self.lexicon.stage(syntax.lemma(verb)).filter(|stage| stage.as_object == as_object)
-        else {
-            return;
-        };
-        *agreed = true;
-        let negated = frame::is_negated(self.layout, verb);
-        let future = syntax
-            .children(verb)
-            .iter()
-            .any(|&child| syntax.relation(child) == Relation::Aux && syntax.xpos(child) == Xpos::MD);
-        // "agreed to extend the truce" extends it; "wants to extend" proposes to.
-        let settled = syntax.head(verb).is_some_and(|over| {
-            matches!(syntax.lemma(over), "agree" | "decide" | "manage" | "vote" | "help")
-        });
-        let open =
-            !settled && syntax.xpos(verb) == Xpos::VB && !future && syntax.relation(verb) != Relation::Root;
-        *status = if negated || future || open { AgreementStatus::Proposed } else { stage.status };
-        let clause = frame::of_predicate(self.layout, verb);
-        for subject in clause.subjects {
-            match stage.subject {
-                "party" => self.add_actors(subject, parties),
-                "mediator" => self.add_actors(subject, mediators),
-                _ => {}
-            }
-        }
-        for (case, phrase) in clause.phrases {
-            if matches!(case.as_str(), "with" | "between") {
-                self.add_actors(phrase, parties);
-            }
-        }
-    }
-
-    /// Returns the stage of an agreement that is only called for, proposed or possible.
-    fn proposed(&self, head: usize) -> Option<AgreementStatus> {
-        let syntax = self.layout.syntax;
-        let hedged = syntax.children(head).iter().any(|&child| {
-            matches!(
-                syntax.lemma(child).to_lowercase().as_str(),
-                "proposed"
-                    | "propose"
-                    | "draft"
-                    | "possible"
-                    | "potential"
-                    | "future"
-                    | "lasting"
-                    | "sustainable"
-                    | "permanent"
-                    | "immediate"
-            ) && matches!(syntax.relation(child), Relation::Amod | Relation::Compound)
-        });
-        let over = syntax
-            .head(head)
-            .filter(|_| matches!(syntax.relation(head), Relation::Nmod | Relation::Obl | Relation::Obj))?;
-        let sought = matches!(
-            syntax.lemma(over),
-            "need"
-                | "call"
-                | "proposal"
-                | "demand"
-                | "talk"
-                | "negotiation"
-                | "hope"
-                | "push"
-                | "effort"
-                | "support"
-                | "offer"
-                | "plan"
-                | "toward"
-                | "seek"
-        );
-        let indefinite = !self.is_definite(head);
-        (hedged || sought && indefinite).then_some(AgreementStatus::Proposed)
-    }
-
-    /// Returns the date that the noun phrase, or the verb of agreeing over it, names.
-    fn date(&self, head: usize) -> Option<String> {
-        let syntax = self.layout.syntax;
-        let own = self.date_within(syntax.subtree(head), head);
-        own.or_else(|| {
-            let verb = frame::governing_verb(self.layout, head)?;
-            let stage = self.lexicon.stage(syntax.lemma(verb))?;
-            if stage.status != AgreementStatus::InForce {
-                return None;
-            }
-            syntax
-                .children(verb)
-                .iter()
-                .copied()
-                .filter(|&child| {
-                    child != head
-                        && matches!(
-                            syntax.relation(child),
-                            Relation::Obl | Relation::OblUnmarked | Relation::Advmod
-                        )
-                })
-                .find_map(|child| self.date_within(syntax.subtree(child), child))
-        })
-    }
-
-    fn date_within(&self, tokens: std::ops::Range<usize>, near: usize) -> Option<String> {
-        let span = self.layout.span(tokens);
-        let from = self.dates.partition_point(|(date, _)| date.start < span.start);
-        let inside = self.dates[from..].iter().take_while(|(date, _)| date.end <= span.end);
-        let at = self.layout.tokens[near].span.start;
-        inside.min_by_key(|(date, _)| date.start.abs_diff(at)).map(|(_, date)| date.clone())
+            .collect()
     }
 }

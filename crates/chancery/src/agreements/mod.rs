@@ -1,69 +1,349 @@
-//! What was agreed, and who claims it was kept? Agreements with parties, date, stage and claims of compliance.
+//! What was agreed, and who claims it was kept? Agreements with roles, dates and stages, what was undertaken, claims of compliance.
 //!
-//! A noun of the agreement lexicon is a mention of an agreement ([`find`]); mentions join by name and anaphora; the
-//! claims come from what [`crate::events`] found done with agreements. A claim is always somebody's: a statement's, or
-//! the publisher's.
+//! Words for an agreement are found by the tables of `data/agreements` ([`mentions`]); what stands over them tells of stages,
+//! roles and conduct ([`links`], [`stages`], [`parties`], [`terms`]); mentions join by name, party and anaphora ([`identity`]).
+//! What was undertaken is read in [`commitments`]; claims that it was kept or broken, from here and from what [`crate::events`]
+//! found done with agreements, in [`compliance`]. A claim is always somebody's: a statement's, or the publisher's.
 
+mod commitments;
+mod compliance;
+mod identity;
 mod lexicon;
+mod links;
 mod mentions;
+mod parties;
+mod stages;
+mod terms;
 
 pub use lexicon::AgreementLexicon;
 
+use crate::amounts::Amount;
 use crate::entities::Entities;
-use crate::events::Conduct;
-use crate::mentions::Layout;
+use crate::events::{Coded, EventLexicon, Finder};
+use crate::mentions::{EntityType, Layout};
 use crate::span::Span;
-use mentions::{AgreementMention, Detector};
+use crate::statements::{Around, Statement};
+use crate::times::Time;
+use chancery_data::RecordId;
+use jiff::civil::Date;
+use std::collections::HashMap;
 
-/// Stage of an agreement, as the document tells it.
+/// What is known of a document when its agreements are looked for.
+#[derive(Clone, Copy)]
+pub struct Findings<'r, 't> {
+    /// Words and trees.
+    pub layout: &'r Layout<'t>,
+    /// Who is spoken of.
+    pub entities: &'r Entities,
+    /// Who said what.
+    pub statements: &'r [Statement],
+    /// Dates, durations.
+    pub times: &'r [Time],
+    /// The calendar dates among the times, in text order.
+    pub dates: &'r [(Span, String)],
+    /// Numbers.
+    pub amounts: &'r [Amount],
+    /// What happened.
+    pub coded: &'r Coded,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// By which codebook.
+    pub codebook: &'static EventLexicon,
+}
+
+/// Stage in the life of an agreement, from its beginning to its end; after PA-X and the ETH/PRIO data set, which have declared, signed and
+/// ended, with what reports tell besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AgreementStatus {
-    /// The document does not say.
-    Unknown,
-    /// Sought, drafted, offered.
+pub enum Stage {
+    /// Sought, drafted, offered, or not reached yet.
     Proposed,
-    /// Reached, signed, holding.
+    /// Declared or reached.
+    Announced,
+    /// Signed or initialled.
+    Signed,
+    /// It has begun, or it holds.
     InForce,
     /// Prolonged.
     Extended,
-    /// Ended before its time.
+    /// Set aside for a time.
+    Suspended,
+    /// Ended.
     Collapsed,
-    /// Somebody claims a breach.
+    /// A breach is told of.
     Violated,
 }
 
-impl AgreementStatus {
-    /// Returns the status as the reading format writes it.
+impl Stage {
+    const ALL: [Stage; 8] = [
+        Stage::Proposed,
+        Stage::Announced,
+        Stage::Signed,
+        Stage::InForce,
+        Stage::Extended,
+        Stage::Suspended,
+        Stage::Collapsed,
+        Stage::Violated,
+    ];
+
+    /// Returns the stage as the reading format writes it.
     pub fn as_str(self) -> &'static str {
         match self {
-            AgreementStatus::Unknown => "unknown",
-            AgreementStatus::Proposed => "proposed",
-            AgreementStatus::InForce => "in force",
-            AgreementStatus::Extended => "extended",
-            AgreementStatus::Collapsed => "collapsed",
-            AgreementStatus::Violated => "violated",
+            Stage::Proposed => "proposed",
+            Stage::Announced => "announced",
+            Stage::Signed => "signed",
+            Stage::InForce => "in force",
+            Stage::Extended => "extended",
+            Stage::Suspended => "suspended",
+            Stage::Collapsed => "collapsed",
+            Stage::Violated => "violated",
         }
     }
 
-    fn parse(written: &str) -> Option<AgreementStatus> {
-        Some(match written {
-            "proposed" => AgreementStatus::Proposed,
-            "in force" => AgreementStatus::InForce,
-            "extended" => AgreementStatus::Extended,
-            "collapsed" => AgreementStatus::Collapsed,
-            _ => return None,
-        })
+    fn parse(written: &str) -> Option<Stage> {
+        Stage::ALL.into_iter().find(|stage| stage.as_str() == written)
+    }
+
+    /// Returns the status that sums the stage up in the reading format.
+    pub fn status(self) -> &'static str {
+        match self {
+            Stage::Proposed => "proposed",
+            Stage::Announced | Stage::Signed | Stage::InForce => "in force",
+            Stage::Extended => "extended",
+            // Set aside, but neither kept nor ended.
+            Stage::Suspended => "unknown",
+            Stage::Collapsed => "collapsed",
+            Stage::Violated => "violated",
+        }
+    }
+}
+
+/// What somebody is to an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Signed it, or agreed to it by doing so.
+    Signatory,
+    /// Is bound by it.
+    Party,
+    /// Brought it about.
+    Mediator,
+    /// Vouches for it.
+    Guarantor,
+    /// Received those who made it.
+    Host,
+    /// Was there.
+    Witness,
+    /// Watches over it.
+    Monitor,
+}
+
+impl Role {
+    const ALL: [Role; 7] = [
+        Role::Signatory,
+        Role::Party,
+        Role::Mediator,
+        Role::Guarantor,
+        Role::Host,
+        Role::Witness,
+        Role::Monitor,
+    ];
+
+    /// Returns the role as the reading format writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Signatory => "signatory",
+            Role::Party => "party",
+            Role::Mediator => "mediator",
+            Role::Guarantor => "guarantor",
+            Role::Host => "host",
+            Role::Witness => "witness",
+            Role::Monitor => "monitor",
+        }
+    }
+
+    fn parse(written: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.as_str() == written)
+    }
+
+    /// Returns whether who has the role is bound.
+    fn is_bound(self) -> bool {
+        matches!(self, Role::Signatory | Role::Party)
     }
 }
 
 /// What somebody claims a party did with its commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Assessment {
+    /// It did what it had undertaken.
+    Kept,
+    /// In part.
+    PartlyKept,
+    /// It did not, or did what it had undertaken not to do.
+    Violated,
+    /// It left.
+    Withdrew,
+    /// It set the agreement aside for a time.
+    Suspended,
+    /// It prolonged it.
+    Extended,
+    /// The time to do so is not yet over.
+    NotYetDue,
+}
+
+impl Assessment {
+    const ALL: [Assessment; 7] = [
+        Assessment::Kept,
+        Assessment::PartlyKept,
+        Assessment::Violated,
+        Assessment::Withdrew,
+        Assessment::Suspended,
+        Assessment::Extended,
+        Assessment::NotYetDue,
+    ];
+
+    /// Returns the assessment as the reading format writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Assessment::Kept => "kept",
+            Assessment::PartlyKept => "partly kept",
+            Assessment::Violated => "violated",
+            Assessment::Withdrew => "withdrew",
+            Assessment::Suspended => "suspended",
+            Assessment::Extended => "extended",
+            Assessment::NotYetDue => "not yet due",
+        }
+    }
+
+    fn parse(written: &str) -> Option<Assessment> {
+        Assessment::ALL.into_iter().find(|assessment| assessment.as_str() == written)
+    }
+}
+
+/// How words claim what they claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// In so many words.
+    Stated,
+    /// By denying a breach.
+    Denial,
+    /// By demanding of one party what it is thereby said not to do.
+    Demand,
+    /// By telling of conduct beside a breach without a name.
+    Conduct,
+}
+
+impl Basis {
+    /// Returns the basis as the reading format writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Basis::Stated => "stated",
+            Basis::Denial => "denial",
+            Basis::Demand => "demand",
+            Basis::Conduct => "conduct",
+        }
+    }
+}
+
+/// A claim about a party's conduct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compliance {
     /// Entity.
     pub party: usize,
-    /// `violated` or `kept`.
-    pub assessment: &'static str,
+    /// What it is claimed to have done.
+    pub assessment: Assessment,
+    /// Index of the commitment; `None` is the whole agreement.
+    pub commitment: Option<usize>,
     /// Statement that claims it; `None` is the publisher's own voice.
+    pub by: Option<usize>,
+    /// How it is claimed.
+    pub basis: Basis,
+    /// When the conduct was.
+    pub conduct_date: Option<String>,
+    /// When the claim was made.
+    pub claim_date: Option<String>,
+    /// The words.
+    pub evidence: Span,
+}
+
+/// What a party undertook.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commitment {
+    /// Entity that is bound.
+    pub party: Option<usize>,
+    /// Entities to whom it is owed.
+    pub to: Vec<usize>,
+    /// PLOVER type and mode of what is promised.
+    pub kind: Option<(&'static str, Option<&'static str>)>,
+    /// What is to be withdrawn, released, given.
+    pub object: Option<Span>,
+    /// Index of the amount.
+    pub amount: Option<usize>,
+    /// By when.
+    pub deadline: Option<String>,
+    /// The words of its condition.
+    pub condition: Option<Span>,
+    /// Statement that tells of it; `None` is the publisher.
+    pub by: Option<usize>,
+    /// Head token of what is promised.
+    pub(crate) token: usize,
+    /// The words.
+    pub evidence: Span,
+}
+
+/// Somebody's role, with the words that give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoleOf {
+    /// Entity.
+    pub entity: usize,
+    /// What it is to the agreement.
+    pub role: Role,
+    /// The words.
+    pub evidence: Span,
+}
+
+/// What a date of an agreement is the date of; the first three are the dates of the ETH/PRIO data set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DateOf {
+    /// When it was made known or reached.
+    Declared,
+    /// When it takes effect.
+    Effective,
+    /// When it ends.
+    Expiry,
+    /// When it was signed.
+    Signed,
+}
+
+impl DateOf {
+    /// Returns what it is the date of as the reading format writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DateOf::Declared => "declared",
+            DateOf::Effective => "effective",
+            DateOf::Expiry => "expiry",
+            DateOf::Signed => "signed",
+        }
+    }
+}
+
+/// A date of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// What it is the date of.
+    pub of: DateOf,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub value: String,
+    /// The words.
+    pub evidence: Span,
+}
+
+/// What somebody tells of the stage of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageReport {
+    /// The stage.
+    pub stage: Stage,
+    /// When it was reached.
+    pub date: Option<String>,
+    /// Statement that tells so; `None` is the publisher.
     pub by: Option<usize>,
     /// The words.
     pub evidence: Span,
@@ -76,153 +356,87 @@ pub struct Agreement {
     pub name: String,
     /// `ceasefire`, `peace`, `exchange`, `trade`, `defence`, `aid` or `other`.
     pub kind: &'static str,
-    /// Entities.
+    /// What it is about, more closely.
+    pub subject: Option<&'static str>,
+    /// What sort of paper or word it is.
+    pub form: Option<&'static str>,
+    /// Entities that are bound.
     pub parties: Vec<usize>,
     /// Entities.
     pub mediators: Vec<usize>,
-    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-    pub date: Option<String>,
-    /// Its stage.
-    pub status: AgreementStatus,
+    /// Everybody with a role.
+    pub roles: Vec<RoleOf>,
+    /// Its dates, in text order.
+    pub dates: Vec<Dated>,
+    /// How long it is to last: index of the time.
+    pub duration: Option<usize>,
+    /// Mention of the place.
+    pub place: Option<usize>,
+    /// What it covers.
+    pub scope: Option<Span>,
+    /// Index of the agreement that it follows.
+    pub predecessor: Option<usize>,
+    /// Every stage told of, in text order.
+    pub stages: Vec<StageReport>,
     /// Where it is spoken of.
     pub mentions: Vec<Span>,
     /// Head tokens of the mentions.
-    heads: Vec<usize>,
+    pub(crate) heads: Vec<usize>,
+    /// What was undertaken.
+    pub commitments: Vec<Commitment>,
     /// Claims about it.
     pub compliance: Vec<Compliance>,
 }
 
-/// Finds the agreements of a document. `dates` are its calendar dates, `conduct` what was done with agreements.
-pub fn find(
-    layout: &Layout<'_>,
-    entities: &Entities,
-    dates: &[(Span, String)],
-    conduct: &[Conduct],
+impl Agreement {
+    /// Returns the last stage told of: the furthest in the life of an agreement.
+    pub fn stage(&self) -> Option<Stage> {
+        let stages = self.stages.iter().map(|report| report.stage);
+        stages.filter(|&stage| stage != Stage::Violated).max()
+    }
+
+    /// Returns what the stages and claims sum up to in the reading format. A breach that somebody claims goes before all.
+    pub fn status(&self) -> &'static str {
+        let broken = self.compliance.iter().any(|claim| claim.assessment == Assessment::Violated)
+            || self.stages.iter().any(|report| report.stage == Stage::Violated);
+        match self.stage() {
+            _ if broken => Stage::Violated.status(),
+            Some(stage) => stage.status(),
+            None => "unknown",
+        }
+    }
+
+    /// Returns when it was made: the day it was signed, else declared.
+    pub fn date(&self) -> Option<&str> {
+        let of = |wanted: DateOf| self.dates.iter().find(|date| date.of == wanted);
+        of(DateOf::Signed).or_else(|| of(DateOf::Declared)).map(|date| date.value.as_str())
+    }
+}
+
+/// What agreements are found with.
+struct Detector<'r, 't> {
+    layout: &'r Layout<'t>,
+    entities: &'r Entities,
+    found: Findings<'r, 't>,
+    finder: Finder<'r, 't>,
+    around: Around<'r>,
     lexicon: &'static AgreementLexicon,
-) -> Vec<Agreement> {
-    let detector = Detector { layout, entities, dates, lexicon };
-    let mut agreements: Vec<Agreement> = Vec::new();
-    for mention in detector.find(conduct) {
-        match agreements.iter_mut().rev().find(|agreement| same(agreement, &mention, layout)) {
-            Some(agreement) => join(agreement, mention),
-            None => agreements.push(found(mention)),
-        }
-    }
-    for conduct in conduct {
-        let about = agreements
-            .iter_mut()
-            .rev()
-            .find(|agreement| agreement.heads.iter().any(|head| conduct.agreements.contains(head)));
-        let Some(agreement) = about else { continue };
-        if !conduct.kept {
-            agreement.status = agreement.status.max(AgreementStatus::Violated);
-        }
-        for &party in &conduct.parties {
-            let assessment = if conduct.kept { "kept" } else { "violated" };
-            let again = agreement
-                .compliance
-                .iter()
-                .any(|claim| (claim.party, claim.assessment, claim.by) == (party, assessment, conduct.by));
-            if !again {
-                agreement.compliance.push(Compliance {
-                    party,
-                    assessment,
-                    by: conduct.by,
-                    evidence: conduct.evidence,
-                });
-            }
-            if !agreement.parties.contains(&party) && !acts_for_a_party(entities, party, &agreement.parties) {
-                agreement.parties.push(party);
-            }
-        }
-    }
+    /// The entities that are states, by their record.
+    states: HashMap<RecordId, usize>,
+}
+
+/// Finds the agreements of a document.
+pub fn find(found: Findings<'_, '_>, lexicon: &'static AgreementLexicon) -> Vec<Agreement> {
+    let Findings { layout, entities, statements, codebook, .. } = found;
+    let finder = Finder::new(layout, entities, codebook);
+    let around = Around::new(statements, |_| true);
+    let of_states =
+        entities.list.iter().enumerate().filter(|(_, entity)| entity.entity_type == EntityType::Gpe);
+    let states = of_states.filter_map(|(index, entity)| Some((entity.actor?, index))).collect();
+    let detector = Detector { layout, entities, found, finder, around, lexicon, states };
+    let mentions = detector.mentions();
+    let mut agreements = detector.joined(mentions);
+    detector.add_commitments(&mut agreements);
+    detector.add_compliance(&mut agreements);
     agreements
-}
-
-/// Returns whether an entity acts for a state that is itself a party: its army, its minister.
-fn acts_for_a_party(entities: &Entities, entity: usize, parties: &[usize]) -> bool {
-    let territory = entities.list[entity].territory;
-    territory.is_some() && parties.iter().any(|&party| entities.list[party].actor == territory)
-}
-
-fn found(mention: AgreementMention) -> Agreement {
-    Agreement {
-        name: mention.name,
-        kind: mention.kind,
-        parties: mention.parties,
-        mediators: mention.mediators,
-        date: mention.date,
-        status: mention.status,
-        mentions: vec![mention.span],
-        heads: vec![mention.head],
-        compliance: Vec::new(),
-    }
-}
-
-/// Returns whether a mention is of an agreement already known.
-fn same(agreement: &Agreement, mention: &AgreementMention, layout: &Layout<'_>) -> bool {
-    let kinds_fit = agreement.kind == mention.kind
-        || mention.kind_is_open
-        || agreement.kind == "other" && mention.anaphoric;
-    let dates_differ = matches!((&agreement.date, &mention.date), (Some(a), Some(b)) if !a.starts_with(b.as_str()) && !b.starts_with(a.as_str()));
-    if !kinds_fit || dates_differ {
-        return false;
-    }
-    if mention.anaphoric {
-        return true;
-    }
-    // A name of the same words, whatever stands around them.
-    let own = name_words(&mention.name);
-    let known = agreement.mentions.iter().any(|span| name_words(span.of(layout.text)) == own)
-        || name_words(&agreement.name) == own;
-    let modified =
-        own.split_whitespace().count() > 1 && agreement.kind == mention.kind && agreement.kind != "other";
-    let same_modifiers = modified
-        && agreement
-            .mentions
-            .iter()
-            .any(|span| modifiers(&name_words(span.of(layout.text))) == modifiers(&own));
-    let shared = mention.parties.iter().any(|party| agreement.parties.contains(party));
-    known || same_modifiers || shared && agreement.kind == mention.kind
-}
-
-/// Returns a name without its last word, the noun: "border" of "border truce" and of "border ceasefire".
-fn modifiers(words: &str) -> &str {
-    words.rsplit_once(' ').map_or(words, |(modifiers, _)| modifiers)
-}
-
-fn name_words(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let mut words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !matches!(*word, "" | "the" | "a" | "an" | "this" | "s"))
-        .collect();
-    if let Some(last) = words.last_mut() {
-        *last = last.trim_end_matches('s');
-    }
-    words.join(" ")
-}
-
-fn join(agreement: &mut Agreement, mention: AgreementMention) {
-    if !mention.anaphoric && mention.name.len() > agreement.name.len() {
-        agreement.name = mention.name;
-    }
-    if agreement.kind == "other" {
-        agreement.kind = mention.kind;
-    }
-    agreement.status = agreement.status.max(mention.status);
-    agreement.date = agreement.date.take().or(mention.date);
-    agreement.mentions.push(mention.span);
-    agreement.heads.push(mention.head);
-    for (list, more) in
-        [(&mut agreement.parties, mention.parties), (&mut agreement.mediators, mention.mediators)]
-    {
-        for entity in more {
-            if !list.contains(&entity) {
-                list.push(entity);
-            }
-        }
-    }
-    let mediators = &agreement.mediators;
-    agreement.parties.retain(|party| !mediators.contains(party));
 }

@@ -55,6 +55,18 @@ impl Trigger {
         kinds.iter().any(|kind| self.is_of(kind))
     }
 
+    /// Returns whether it asks for an agreement, or for anything, in its clause.
+    pub(crate) fn asks_for_agreement(&self) -> bool {
+        self.needs.iter().any(|need| {
+            let fillers = match need {
+                Need::Object(fillers) | Need::Subject(fillers) | Need::Modifier(fillers) => fillers,
+                Need::Phrase(_, Some(fillers)) => fillers,
+                _ => return false,
+            };
+            fillers.iter().any(|filler| matches!(filler, Filler::Any | Filler::Class("agreement")))
+        })
+    }
+
     /// Returns the type as its codebook calls it.
     pub(crate) fn name(&self) -> &'static str {
         self.own.map_or(self.kind, |own| own.kind)

@@ -19,6 +19,7 @@ mod setting;
 mod status;
 mod subject_matter;
 
+pub(crate) use anchors::Finder;
 pub(crate) use explanation::explain;
 pub use lexicon::{EventLexicon, OwnType, Status};
 pub use status::WordStatus;
@@ -28,7 +29,7 @@ use crate::entities::Entities;
 use crate::mentions::Layout;
 use crate::span::Span;
 use crate::statements::{Around, CueClass, Statement};
-use anchors::{Anchor, Finder, is_verbal_type};
+use anchors::{Anchor, is_verbal_type};
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos};
 use jiff::civil::Date;
@@ -84,14 +85,23 @@ pub struct Conduct {
     pub token: usize,
     /// Entities that kept or broke it.
     pub parties: Vec<usize>,
-    /// Head tokens of the agreement's words.
+    /// Head tokens of what was kept or broken, the agreement's words among them.
     pub agreements: Vec<usize>,
-    /// Whether it was kept.
-    pub kept: bool,
+    /// Whether the word is one of keeping, not of breaking.
+    pub complies: bool,
+    /// Whether that took place.
+    pub status: Status,
     /// Index of the innermost statement that claims so.
     pub by: Option<usize>,
     /// The clause.
     pub evidence: Span,
+}
+
+impl Conduct {
+    /// Returns whether what the words tell is that it was kept.
+    fn is_kept(&self) -> bool {
+        self.complies != (self.status == Status::Denied)
+    }
 }
 
 /// What coding finds.
@@ -352,25 +362,33 @@ impl Finder<'_, '_> {
         );
         agreements.extend(anchor.frame.modifiers.iter().copied());
         if let Some(verb) = anchor.frame.infinitive {
-            // "failed to respect the agreement"
-            agreements.extend(frame::of_predicate(self.layout, verb).objects);
+            // "failed to respect the agreement", "failed to live up to its terms"
+            let clause = frame::of_predicate(self.layout, verb);
+            agreements.extend(clause.objects);
+            agreements.extend(clause.phrases.into_iter().map(|(_, token)| token));
         }
-        agreements.retain(|&token| {
-            self.lexicon.is_class(&self.layout.syntax.lemma(token).to_lowercase(), "agreement")
-        });
-        let denied = self.status_of(anchor) == Status::Denied;
         Conduct {
             token: anchor.token,
             parties,
             agreements,
-            kept: (anchor.trigger.kind == "COMPLY") != denied,
+            complies: anchor.trigger.kind == "COMPLY",
+            status: self.status(anchor),
             by,
             evidence: self.layout.sentence_of(anchor.token).span,
         }
     }
 
-    fn status_of(&self, anchor: &Anchor<'_>) -> Status {
-        self.status(anchor)
+    /// Returns whether a word over an agreement is one of keeping (true) or of breaking it (false), by the lines of the codebook.
+    pub(crate) fn keeps(&self, token: usize) -> Option<bool> {
+        let noun = self.layout.syntax.is_noun(token);
+        let lines = self.lexicon.triggers(&self.folded_lemma(token)).iter();
+        let mut of_agreements =
+            lines.filter(|line| (line.part == lexicon::Part::Noun) == noun && line.asks_for_agreement());
+        of_agreements.find_map(|line| match line.kind {
+            "COMPLY" => Some(true),
+            "VIOLATE" => Some(false),
+            _ => None,
+        })
     }
 
     /// Makes the accusation that lies in a claim of somebody else's breach.
@@ -380,7 +398,7 @@ impl Finder<'_, '_> {
         let speaker = statement.speaker?;
         let asserts =
             !statement.denies && !matches!(statement.class, CueClass::Think | CueClass::Ask | CueClass::Urge);
-        if conduct.kept || !asserts || conduct.parties.is_empty() || conduct.parties.contains(&speaker) {
+        if conduct.is_kept() || !asserts || conduct.parties.is_empty() || conduct.parties.contains(&speaker) {
             return None;
         }
         Some(Event {

@@ -8,7 +8,7 @@ use chancery_syntax::{Relation, Upos};
 
 impl Finder<'_, '_> {
     /// Returns who holds a thing: its possessor, or the name or nationality before it.
-    pub(super) fn holders(&self, thing: usize) -> Vec<usize> {
+    pub(crate) fn holders(&self, thing: usize) -> Vec<usize> {
         let possessors = self.entities_of(&frame::of_noun(self.layout, thing).possessors, true);
         if possessors.is_empty() { self.demonyms_before(thing) } else { possessors }
     }

@@ -25,6 +25,12 @@ impl Finder<'_, '_> {
         let meant = anchor.trigger.needs.contains(&Need::Negated);
         modality.judge(anchor.token, &Named { kind: anchor.trigger.kind, negation_is_meant: meant }).joined
     }
+
+    /// Returns the status of what a word names, whether or not it is an event.
+    pub(crate) fn status_at(&self, word: usize) -> Status {
+        let modality = Modality { layout: self.layout, lexicon: self.lexicon };
+        modality.judge(word, &Named::default()).joined
+    }
 }
 
 /// What a word names, as far as its status depends on it.

@@ -342,28 +342,70 @@ impl Parts<'_, '_> {
     }
 
     fn agreements(&self, edge: &Edge<'_>) -> Vec<Agreement> {
+        let commitments: Vec<usize> =
+            self.agreements.iter().map(|agreement| agreement.commitments.len()).collect();
         let list = self.agreements.iter().enumerate();
-        list.map(|(index, agreement)| Agreement {
-            id: id('a', index),
-            name: agreement.name.clone(),
-            kind: agreement.kind.to_owned(),
-            parties: ids('e', &agreement.parties),
-            mediators: ids('e', &agreement.mediators),
-            date: agreement.date.clone(),
-            status: agreement.status.as_str().to_owned(),
-            mentions: edge.spans(&agreement.mentions),
-            compliance: agreement
-                .compliance
-                .iter()
-                .map(|claim| Compliance {
-                    party: Some(id('e', claim.party)),
-                    assessment: claim.assessment.to_owned(),
-                    by: claim.by.map(|by| id('s', by)),
-                    evidence: edge.span(claim.evidence),
-                    ..Compliance::default()
+        list.map(|(index, agreement)| {
+            // Commitments are numbered through the document.
+            let first: usize = commitments[..index].iter().sum();
+            Agreement {
+                id: id('a', index),
+                name: agreement.name.clone(),
+                kind: agreement.kind.to_owned(),
+                subject: agreement.subject.map(str::to_owned),
+                form: agreement.form.map(str::to_owned),
+                parties: ids('e', &agreement.parties),
+                mediators: ids('e', &agreement.mediators),
+                roles: agreement.roles.iter().map(|entry| role(entry, edge)).collect(),
+                date: agreement.date().map(str::to_owned),
+                dates: agreement.dates.iter().map(|date| dated(date, edge)).collect(),
+                duration: agreement.duration.and_then(|time| self.duration(time, edge)),
+                place: agreement.place.map(|mention| self.event_place(mention)),
+                scope: agreement.scope.map(|span| edge.span(span)),
+                predecessor: agreement.predecessor.map(|before| id('a', before)),
+                status: agreement.status().to_owned(),
+                stage: agreement.stage().map(|stage| stage.as_str().to_owned()),
+                stages: agreement.stages.iter().map(|report| stage_report(report, edge)).collect(),
+                mentions: edge.spans(&agreement.mentions),
+                commitments: self.commitments(agreement, first, edge),
+                compliance: agreement.compliance.iter().map(|claim| compliance(claim, first, edge)).collect(),
+            }
+        })
+        .collect()
+    }
+
+    fn duration(&self, time: usize, edge: &Edge<'_>) -> Option<AgreementDuration> {
+        let time = &self.times[time];
+        Some(AgreementDuration { value: time.value.as_ref()?.to_string(), evidence: edge.span(time.span) })
+    }
+
+    fn commitments(
+        &self,
+        agreement: &agreements::Agreement,
+        first: usize,
+        edge: &Edge<'_>,
+    ) -> Vec<Commitment> {
+        let list = agreement.commitments.iter().enumerate();
+        list.map(|(index, commitment)| Commitment {
+            id: id('c', first + index),
+            party: commitment.party.map(|party| id('e', party)),
+            to: ids('e', &commitment.to),
+            kind: commitment.kind.map(|(kind, _)| kind.to_owned()),
+            mode: commitment.kind.and_then(|(_, mode)| mode).map(str::to_owned),
+            object: commitment.object.map(|span| edge.span(span)),
+            amount: commitment.amount.and_then(|amount| {
+                let amount = &self.amounts[amount];
+                Some(CommitmentAmount {
+                    value: amount.value?,
+                    unit: amount.unit.map(str::to_owned),
+                    bound: amount.bound.as_str().to_owned(),
+                    evidence: edge.span(amount.span),
                 })
-                .collect(),
-            ..Agreement::default()
+            }),
+            deadline: commitment.deadline.clone(),
+            condition: commitment.condition.map(|span| edge.span(span)),
+            by: commitment.by.map(|by| id('s', by)),
+            evidence: edge.span(commitment.evidence),
         })
         .collect()
     }
@@ -379,5 +421,50 @@ impl Parts<'_, '_> {
             ..Dispute::default()
         })
         .collect()
+    }
+}
+
+fn role(entry: &agreements::RoleOf, edge: &Edge<'_>) -> AgreementRole {
+    AgreementRole {
+        entity: id('e', entry.entity),
+        role: entry.role.as_str().to_owned(),
+        evidence: edge.span(entry.evidence),
+    }
+}
+
+fn dated(date: &agreements::Dated, edge: &Edge<'_>) -> AgreementDate {
+    let precision = match date.value.len() {
+        4 => "year",
+        7 => "month",
+        _ => "day",
+    };
+    AgreementDate {
+        of: date.of.as_str().to_owned(),
+        value: date.value.clone(),
+        precision: precision.to_owned(),
+        evidence: edge.span(date.evidence),
+    }
+}
+
+fn stage_report(report: &agreements::StageReport, edge: &Edge<'_>) -> StageReport {
+    StageReport {
+        stage: report.stage.as_str().to_owned(),
+        date: report.date.clone(),
+        by: report.by.map(|by| id('s', by)),
+        evidence: edge.span(report.evidence),
+    }
+}
+
+/// `first` is the number of the agreement's first commitment in the document.
+fn compliance(claim: &agreements::Compliance, first: usize, edge: &Edge<'_>) -> Compliance {
+    Compliance {
+        party: Some(id('e', claim.party)),
+        assessment: claim.assessment.as_str().to_owned(),
+        commitment: claim.commitment.map(|commitment| id('c', first + commitment)),
+        by: claim.by.map(|by| id('s', by)),
+        basis: claim.basis.as_str().to_owned(),
+        conduct_date: claim.conduct_date.clone(),
+        claim_date: claim.claim_date.clone(),
+        evidence: edge.span(claim.evidence),
     }
 }

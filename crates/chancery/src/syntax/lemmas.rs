@@ -2,7 +2,7 @@
 
 use crate::events::EventLexicon;
 use chancery_data::lexicons::{WordList, verb_of};
-use chancery_syntax::{Analysis, Upos, Xpos};
+use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
 /// Verbs whose past is spelt like their present: after a plural subject news means the past.
 static SAME_IN_PAST: WordList = WordList::named("syntax.same-in-past");
@@ -31,6 +31,14 @@ pub(super) fn mend(words: &[&str], analysis: &mut Analysis) {
             analysis.xpos[token] = Xpos::VBZ;
             analysis.lemmas[token] = stem.to_owned();
         }
+        // "are meeting", "have not met": after these no bare form stands.
+        if (analysis.upos[token], analysis.xpos[token]) == (Upos::Verb, Xpos::VB)
+            && has_auxiliary(analysis, token)
+            && let Some((xpos, verb)) = participle(&word.to_lowercase())
+        {
+            analysis.xpos[token] = xpos;
+            analysis.lemmas[token] = verb;
+        }
         if analysis.upos[token] == Upos::Aux
             && let Some(verb) = auxiliary(&word.to_lowercase())
         {
@@ -43,6 +51,30 @@ pub(super) fn mend(words: &[&str], analysis: &mut Analysis) {
             analysis.lemmas[token] = lemma;
         }
     }
+}
+
+/// Returns whether a verb has a form of "be" or "have" as its auxiliary.
+fn has_auxiliary(analysis: &Analysis, verb: usize) -> bool {
+    (0..analysis.heads.len()).any(|child| {
+        analysis.heads[child] == Some(verb)
+            && matches!(analysis.relations[child], Relation::Aux | Relation::AuxPass)
+            && matches!(analysis.lemmas[child].as_str(), "be" | "have")
+    })
+}
+
+/// Returns which participle a form is, and of which verb.
+fn participle(form: &str) -> Option<(Xpos, String)> {
+    if let Some(verb) = verb_of(form) {
+        return Some((Xpos::VBN, verb.to_owned()));
+    }
+    let (stem, xpos) = match (form.strip_suffix("ing"), form.strip_suffix("ed")) {
+        (Some(stem), _) => (stem, Xpos::VBG),
+        (None, Some(stem)) => (stem, Xpos::VBN),
+        (None, None) => return None,
+    };
+    let undoubled = stem.get(..stem.len().saturating_sub(1)).unwrap_or_default();
+    let verbs = [stem.to_owned(), format!("{stem}e"), undoubled.to_owned()];
+    verbs.into_iter().find(|verb| EventLexicon::embedded().is_verb(verb)).map(|verb| (xpos, verb))
 }
 
 /// Returns the auxiliary that a form belongs to.
@@ -70,6 +102,17 @@ mod tests {
         let mut tree = analysis("Oslo/PROPN/NNP/Oslo/2/nsubj welcomes/ADV/RB/welcomes/0/root");
         mend(&["Oslo", "welcomes"], &mut tree);
         assert_eq!((tree.upos[1], tree.lemmas[1].as_str()), (Upos::Verb, "welcome"));
+    }
+
+    #[test]
+    fn a_bare_form_after_be_or_have_is_the_participle_that_it_looks_like() {
+        let mut found = analysis(
+            "They NOUN NNS 4 nsubj; are AUX VBP 4 aux; not PART RB 4 advmod; meeting VERB VB 0 root",
+        );
+        mend(&["They", "are", "not", "meeting"], &mut found);
+        assert_eq!((found.lemmas[3].as_str(), found.xpos[3]), ("meet", Xpos::VBG));
+        assert_eq!(participle("violated"), Some((Xpos::VBN, "violate".to_owned())));
+        assert_eq!(participle("bread"), None);
     }
 
     #[test]

@@ -1,0 +1,266 @@
+//! Which mentions are of one agreement? By name and number, by party, kind and date, and by pointing back.
+
+use super::mentions::AgreementMention;
+use super::{Agreement, Detector, Stage};
+use crate::syntax::Syntax;
+
+/// Mentions back that a pointing one is set against; a document speaks of few agreements.
+const REACH: usize = 24;
+
+/// An agreement while its mentions are joined.
+struct Joining {
+    agreement: Agreement,
+    /// Whether a name or number tells it apart.
+    named: bool,
+    /// Whether nothing told the kind so far.
+    open: bool,
+    /// Whether only wishes for it were told.
+    only_proposed: bool,
+    /// Names among its words.
+    proper: Vec<String>,
+    /// Heads of those that it follows.
+    follows: Vec<usize>,
+    /// Its nouns, in small letters: "truce", "deal".
+    nouns: Vec<String>,
+    /// Sentence of its first mention, and whether that had "a".
+    begun: (usize, bool),
+    /// Number of its last mention.
+    last: usize,
+}
+
+impl Detector<'_, '_> {
+    /// Joins mentions into agreements, in the order in which the text brings them up.
+    pub(super) fn joined(&self, mentions: Vec<AgreementMention>) -> Vec<Agreement> {
+        let mut list: Vec<Joining> = Vec::new();
+        for (number, mention) in mentions.into_iter().enumerate() {
+            let near = |joining: &&mut Joining| number - joining.last <= REACH;
+            let mut known: Vec<&mut Joining> = list.iter_mut().filter(near).collect();
+            // "the agreement" is the one that was called an agreement; else the one spoken of last.
+            let called = |joining: &Joining| joining.nouns.contains(&mention.noun);
+            known.sort_by_key(|joining| {
+                std::cmp::Reverse((mention.kind_is_open && called(joining), joining.last))
+            });
+            let by_name = known.iter().position(|joining| self.is_named_again(joining, &mention));
+            let at = by_name.or_else(|| known.iter().position(|joining| self.may_be(joining, &mention)));
+            match at {
+                Some(at) => join(known[at], mention, number),
+                None if mention.only_if_known => {}
+                None => list.push(begun(mention, number, self.layout.syntax)),
+            }
+        }
+        let heads: Vec<Vec<usize>> = list.iter().map(|joining| joining.agreement.heads.clone()).collect();
+        let follows: Vec<Vec<usize>> = list.iter().map(|joining| joining.follows.clone()).collect();
+        let mut agreements: Vec<Agreement> = list.into_iter().map(|joining| joining.agreement).collect();
+        // Whoever follows names the one that is followed.
+        for (followed, followers) in follows.iter().enumerate() {
+            let follower =
+                heads.iter().position(|heads| followers.iter().any(|token| self.is_at(*token, heads)));
+            if let Some(follower) = follower.filter(|&follower| follower != followed) {
+                agreements[follower].predecessor = Some(followed);
+            }
+        }
+        agreements
+    }
+
+    /// Returns whether a token is, or hangs from, one of the heads: "a successor to the treaty" is its own mention's word.
+    fn is_at(&self, token: usize, heads: &[usize]) -> bool {
+        heads.contains(&token)
+    }
+
+    /// Returns whether a mention has the name or number of an agreement.
+    fn is_named_again(&self, joining: &Joining, mention: &AgreementMention) -> bool {
+        let own = name_words(&mention.name);
+        let known = &joining.agreement;
+        let same = name_words(&known.name) == own
+            || known.mentions.iter().any(|span| name_words(span.of(self.layout.text)) == own);
+        let number = number_in(&own);
+        let numbered = number.is_some() && number_in(&name_words(&known.name)) == number;
+        (mention.named && same || numbered) && !dates_differ(known, mention)
+    }
+
+    /// Returns whether a mention may be of an agreement that is known.
+    fn may_be(&self, joining: &Joining, mention: &AgreementMention) -> bool {
+        let known = &joining.agreement;
+        let kinds_fit = known.kind == mention.sort.kind && subjects_fit(known.subject, mention.sort.subject)
+            || mention.kind_is_open
+            || joining.open;
+        // "a truce since the end of a ceasefire": two with "a" in one sentence are two.
+        let sentence = self.layout.syntax.sentence(mention.head);
+        let two = mention.indefinite && joining.begun == (sentence, true);
+        if !kinds_fit || dates_differ(known, mention) || mention.another || two {
+            return false;
+        }
+        // "Resolution 2254" and "Resolution 2328", a resolution and a truce.
+        let (own, other) = (name_words(&mention.name), name_words(&known.name));
+        let numbers = (number_in(&own), number_in(&other));
+        if matches!(numbers, (Some(a), Some(b)) if a != b)
+            || (known.form == Some("resolution")) != (mention.sort.form == Some("resolution"))
+        {
+            return false;
+        }
+        let commitment = |form: Option<&str>| form == Some("commitment");
+        if commitment(known.form) != commitment(mention.sort.form) {
+            return false;
+        }
+        if mention.anaphoric {
+            return true;
+        }
+        let shares = mention.parties.iter().any(|party| known.parties.contains(party));
+        let apart = !mention.parties.is_empty() && !known.parties.is_empty() && !shares;
+        let names_fit = mention.proper.is_empty()
+            || joining.proper.is_empty() && !joining.named && known.kind == mention.sort.kind
+            || mention.proper.iter().any(|name| joining.proper.contains(name));
+        if apart || !names_fit || mention.named && joining.named {
+            return false;
+        }
+        // A wish for a truce is no mention of the one that is in force, nor of a named one.
+        let proposed =
+            mention.stages.iter().all(|report| report.stage == Stage::Proposed) && !mention.stages.is_empty();
+        if mention.indefinite && proposed && !joining.only_proposed {
+            return false;
+        }
+        if mention.indefinite && joining.named {
+            return false;
+        }
+        shares || !mention.indefinite || mention.by.is_some() || mention.parties.is_empty()
+    }
+}
+
+/// Returns whether two subjects may be of one agreement: a truce may have a pause in it, but grain is not gas.
+fn subjects_fit(a: Option<&str>, b: Option<&str>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            a == b
+                || matches!(
+                    (a, b),
+                    ("ceasefire", "pause")
+                        | ("pause", "ceasefire")
+                        | ("prisoners", "hostages")
+                        | ("hostages", "prisoners")
+                )
+        }
+        _ => true,
+    }
+}
+
+fn dates_differ(known: &Agreement, mention: &AgreementMention) -> bool {
+    let of = |date: &super::Dated| (date.of, date.value.clone());
+    let known: Vec<_> = known.dates.iter().map(of).collect();
+    mention.terms.dates.iter().any(|date| {
+        let mut same = known.iter().filter(|(of, _)| *of == date.of).peekable();
+        same.peek().is_some()
+            && !same.any(|(_, value)| {
+                value.starts_with(date.value.as_str()) || date.value.starts_with(value.as_str())
+            })
+    })
+}
+
+/// Returns the words of a name that tell it apart, in small letters: no articles, no plural of the last.
+fn name_words(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let mut words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !matches!(*word, "" | "the" | "a" | "an" | "this" | "that" | "s"))
+        .collect();
+    if let Some(last) = words.last_mut() {
+        *last = last.trim_end_matches('s');
+    }
+    words.join(" ")
+}
+
+/// Returns the number of a resolution or the like.
+fn number_in(words: &str) -> Option<&str> {
+    words
+        .split(' ')
+        .find(|word| word.len() >= 3 && word.chars().all(|c| c.is_ascii_digit()) && !is_year(word))
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+}
+
+fn begun(mention: AgreementMention, number: usize, syntax: &Syntax) -> Joining {
+    let only_proposed = is_only_proposed(&mention);
+    Joining {
+        begun: (syntax.sentence(mention.head), mention.indefinite),
+        nouns: vec![mention.noun],
+        named: mention.named,
+        open: mention.kind_is_open,
+        only_proposed,
+        proper: mention.proper,
+        follows: mention.follows,
+        last: number,
+        agreement: Agreement {
+            name: mention.name,
+            kind: mention.sort.kind,
+            subject: mention.sort.subject,
+            form: mention.sort.form,
+            mediators: Vec::new(),
+            parties: mention.parties,
+            roles: mention.roles,
+            dates: mention.terms.dates,
+            duration: mention.terms.duration,
+            place: mention.terms.place,
+            scope: mention.terms.scope,
+            predecessor: None,
+            stages: mention.stages,
+            mentions: vec![mention.span],
+            heads: vec![mention.head],
+            commitments: Vec::new(),
+            compliance: Vec::new(),
+        },
+    }
+}
+
+fn is_only_proposed(mention: &AgreementMention) -> bool {
+    !mention.stages.is_empty() && mention.stages.iter().all(|report| report.stage == Stage::Proposed)
+}
+
+fn join(joining: &mut Joining, mention: AgreementMention, number: usize) {
+    let only_proposed = is_only_proposed(&mention) || mention.stages.is_empty() && joining.only_proposed;
+    let agreement = &mut joining.agreement;
+    let fuller = mention.name.chars().count() > agreement.name.chars().count();
+    if !mention.anaphoric && (mention.named && !joining.named || fuller && (mention.named || !joining.named))
+    {
+        agreement.name = mention.name;
+    }
+    if joining.open && !mention.kind_is_open {
+        agreement.kind = mention.sort.kind;
+    }
+    agreement.subject = agreement.subject.or(mention.sort.subject);
+    if matches!(agreement.form, None | Some("agreement")) && mention.sort.form != Some("agreement") {
+        agreement.form = mention.sort.form.or(agreement.form);
+    }
+    let terms = mention.terms;
+    for date in terms.dates {
+        if !agreement.dates.iter().any(|known| known.of == date.of && known.value.len() >= date.value.len()) {
+            agreement.dates.retain(|known| known.of != date.of);
+            agreement.dates.push(date);
+        }
+    }
+    agreement.duration = agreement.duration.or(terms.duration);
+    agreement.place = agreement.place.or(terms.place);
+    agreement.scope = agreement.scope.or(terms.scope);
+    agreement.stages.extend(mention.stages);
+    agreement.mentions.push(mention.span);
+    agreement.heads.push(mention.head);
+    for party in mention.parties {
+        if !agreement.parties.contains(&party) {
+            agreement.parties.push(party);
+        }
+    }
+    for entry in mention.roles {
+        if !agreement.roles.iter().any(|known| (known.entity, known.role) == (entry.entity, entry.role)) {
+            agreement.roles.push(entry);
+        }
+    }
+    if !joining.nouns.contains(&mention.noun) {
+        joining.nouns.push(mention.noun);
+    }
+    joining.follows.extend(mention.follows);
+    joining.proper.extend(mention.proper);
+    joining.named |= mention.named;
+    joining.open &= mention.kind_is_open;
+    joining.only_proposed &= only_proposed;
+    joining.last = number;
+}

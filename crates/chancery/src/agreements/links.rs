@@ -1,0 +1,197 @@
+//! What stands over the words for an agreement, and what it tells: "violated the terms of the truce", "the deal that collapsed".
+
+use super::Detector;
+use super::lexicon::{ActLine, Via};
+use crate::events::{Status, frame};
+use chancery_data::lexicons::WordList;
+use chancery_syntax::{Relation, Xpos};
+
+/// How far up nouns for a part of an agreement are climbed.
+const CLIMB: usize = 5;
+
+/// Nouns for a part of an agreement or for being bound by it: what is done with them is done with it.
+static PARTS: WordList = WordList::named("agreements.parts");
+
+/// A word over an agreement that tells something of it.
+#[derive(Clone, Debug)]
+pub(super) struct Act {
+    /// The word.
+    pub(super) token: usize,
+    /// Whether it is a noun.
+    pub(super) noun: bool,
+    /// What it tells.
+    pub(super) line: &'static ActLine,
+    /// Whether that is so.
+    pub(super) status: Status,
+}
+
+/// How an agreement hangs from a word.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub(super) over: usize,
+    pub(super) noun: bool,
+    pub(super) via: Via,
+}
+
+impl Detector<'_, '_> {
+    /// Returns what the words over an agreement tell of it.
+    pub(super) fn acts(&self, head: usize) -> Vec<Act> {
+        let known = |link: Link| {
+            let words = self.act_words(link.over);
+            let line = self.lexicon.act(&words, link.noun, &link.via)?;
+            Some(Act { token: link.over, noun: link.noun, line, status: self.finder.status_at(link.over) })
+        };
+        self.links(head).into_iter().filter_map(known).collect()
+    }
+
+    /// Returns the words that an agreement hangs from.
+    pub(super) fn links(&self, head: usize) -> Vec<Link> {
+        let syntax = self.layout.syntax;
+        let mut links = Vec::new();
+        let top = self.whole(head);
+        let at = self.first_conjunct(top);
+        if let Some(over) = syntax.head(at) {
+            let noun = syntax.is_noun(over) && syntax.child(over, &[Relation::Cop]).is_none();
+            let via = match syntax.relation(at) {
+                Relation::Obj | Relation::NsubjPass => Some(Via::Object),
+                // A parser may take an object far from its verb for a clause: "announced on Monday a truce".
+                Relation::Ccomp | Relation::Xcomp if over < at && syntax.own_subject(at).is_none() => {
+                    Some(Via::Object)
+                }
+                Relation::Nsubj => Some(Via::Subject),
+                Relation::Compound | Relation::NmodUnmarked => Some(Via::Modifier),
+                Relation::Obl | Relation::Nmod | Relation::OblUnmarked => {
+                    frame::case_words(self.layout, at).map(Via::Phrase)
+                }
+                _ => None,
+            };
+            if let Some(via) = via {
+                links.push(Link { over, noun, via: via.clone() });
+                // "announced a ceasefire and signed it", "agreed and signed the deal": verbs that share the object.
+                let others = syntax
+                    .conjuncts(over)
+                    .into_iter()
+                    .filter(|&other| other != over && syntax.is_verbal(other));
+                match via {
+                    Via::Object => {
+                        let sharing = others
+                            .filter(|&other| frame::of_predicate(self.layout, other).objects.contains(&at));
+                        links.extend(sharing.map(|over| Link { over, noun: false, via: Via::Object }));
+                    }
+                    // "The deal calls for a truce and requires Hamas to disarm."
+                    Via::Subject if !noun => {
+                        let sharing = others.filter(|&other| syntax.own_subject(other).is_none());
+                        links.extend(sharing.map(|over| Link { over, noun: false, via: Via::Subject }));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        for &child in syntax.children(top) {
+            match (syntax.relation(child), syntax.xpos(child)) {
+                // "a truce brokered by Qatar and guaranteed by Turkey"
+                (Relation::Acl, Xpos::VBN) => {
+                    let joined =
+                        syntax.conjuncts(child).into_iter().filter(|&verb| syntax.xpos(verb) == Xpos::VBN);
+                    links.extend(joined.map(|over| Link { over, noun: false, via: Via::Object }));
+                }
+                (Relation::Acl, Xpos::VBG) => {
+                    links.push(Link { over: child, noun: false, via: Via::Subject })
+                }
+                (Relation::AclRelcl, _) => links.extend(self.relative(child, top)),
+                _ => {}
+            }
+        }
+        links
+    }
+
+    /// Returns how an agreement hangs from the verb of its relative clause.
+    fn relative(&self, verb: usize, head: usize) -> Option<Link> {
+        let clause = frame::of_predicate(self.layout, verb);
+        let phrase = clause.phrases.iter().find(|(_, token)| *token == head);
+        let via = if clause.objects.contains(&head) {
+            Via::Object
+        } else if clause.subjects.contains(&head) {
+            Via::Subject
+        } else {
+            Via::Phrase(phrase?.0.clone())
+        };
+        Some(Link { over: verb, noun: false, via })
+    }
+
+    /// Climbs from a part to the whole noun phrase: from "truce" in "the terms of the truce" to "terms".
+    pub(super) fn whole(&self, head: usize) -> usize {
+        let syntax = self.layout.syntax;
+        let mut at = head;
+        for _ in 0..CLIMB {
+            let part =
+                matches!(syntax.relation(at), Relation::Nmod | Relation::Compound | Relation::NmodPoss);
+            match syntax.head(at).filter(|&over| part && PARTS.contains(&syntax.lemma(over).to_lowercase())) {
+                Some(over) => at = over,
+                None => break,
+            }
+        }
+        at
+    }
+
+    fn first_conjunct(&self, token: usize) -> usize {
+        let syntax = self.layout.syntax;
+        let mut at = token;
+        for _ in 0..CLIMB {
+            match syntax.head(at).filter(|_| syntax.relation(at) == Relation::Conj) {
+                Some(first) if syntax.is_noun(first) => at = first,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Returns the words by which an act is looked up, the fullest first: "tear up", "take effect", "come into force", "take".
+    fn act_words(&self, over: usize) -> Vec<String> {
+        let syntax = self.layout.syntax;
+        let lemma = self.finder.folded_lemma(over).into_owned();
+        let mut words = Vec::new();
+        for &child in syntax.children(over) {
+            let word = syntax.lemma(child).to_lowercase();
+            match syntax.relation(child) {
+                Relation::CompoundPrt | Relation::Advmod if child > over => {
+                    words.push(format!("{lemma} {word}"));
+                }
+                Relation::Obj | Relation::Xcomp if child > over => words.push(format!("{lemma} {word}")),
+                Relation::Obl | Relation::Nmod if child > over => {
+                    if let Some(case) = frame::case_words(self.layout, child) {
+                        words.push(format!("{lemma} {case} {word}"));
+                        words.push(format!("{lemma} {case}"));
+                    }
+                }
+                _ => {}
+            }
+        }
+        // A particle that the tree calls a preposition: "called off the truce".
+        if let Some(next) = Some(over + 1).filter(|&next| next < syntax.len()) {
+            words.push(format!("{lemma} {}", syntax.lemma(next).to_lowercase()));
+        }
+        words.push(lemma);
+        words
+    }
+
+    /// Returns who does an act, as entities.
+    pub(super) fn doers(&self, act: &Act) -> Vec<usize> {
+        doers_of(self, act.token, act.noun)
+    }
+}
+
+/// Returns who does what a word tells, by its subject, possessor or "by".
+pub(super) fn doers_of(detector: &Detector<'_, '_>, token: usize, noun: bool) -> Vec<usize> {
+    let Detector { layout, finder, .. } = detector;
+    if !noun {
+        return finder.entities_of(&frame::of_predicate(layout, token).subjects, false);
+    }
+    let clause = frame::of_noun(layout, token);
+    let by = clause.phrases.iter().filter(|(case, _)| case == "by").map(|&(_, token)| token);
+    let mut tokens: Vec<usize> = clause.possessors.iter().copied().chain(by).collect();
+    if tokens.is_empty() {
+        tokens.extend(clause.modifiers.iter().copied());
+    }
+    finder.entities_of(&tokens, false)
+}

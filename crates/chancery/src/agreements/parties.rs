@@ -1,0 +1,421 @@
+//! Who is bound by an agreement, who brought it about, who vouches for it? Roles by verbs, nouns and the words before the noun.
+
+use super::lexicon::Doer;
+use super::links::Act;
+use super::{Detector, Role, RoleOf, Stage};
+use crate::events::frame;
+use crate::mentions::{EntityType, MentionKind};
+use chancery_syntax::{Relation, Upos, Xpos};
+
+impl Detector<'_, '_> {
+    /// Returns everybody with a role by the words around a mention. `place` is the entity of the place that it names.
+    pub(super) fn roles(&self, head: usize, acts: &[Act], place: Option<usize>) -> Vec<RoleOf> {
+        let syntax = self.layout.syntax;
+        let mut found = Roles::default();
+        let between = self.between(head);
+        for act in acts {
+            let span = self.layout.sentence_of(act.token).span;
+            let doers = self.doers(act);
+            let role = match act.line.doer {
+                Doer::In(role) => Some(role),
+                // "Russia and Turkey announced a ceasefire in Syria": not their own.
+                Doer::Announcer => {
+                    let own = between.is_empty() && place.is_none_or(|place| doers.contains(&place));
+                    Some(if own { Role::Party } else { Role::Mediator })
+                }
+                Doer::Nobody | Doer::Successor => None,
+            };
+            // "negotiated by the United States": whoever does so alone does it for others.
+            let alone = act.line.stage == Some(Stage::Proposed) && role == Some(Role::Party);
+            let by_one = alone && syntax.relation(act.token) == Relation::Acl && doers.len() == 1;
+            let role = if by_one && between.is_empty() { Some(Role::Mediator) } else { role };
+            // "Trump secured a deal with China": whoever has "with" beside him made it himself.
+            let own = role == Some(Role::Mediator)
+                && act.line.doer != Doer::Announcer
+                && between.is_empty()
+                && !self.with(head, act).is_empty();
+            let role = if own { Some(Role::Signatory) } else { role };
+            for &doer in doers.iter().filter(|&&doer| self.can_agree(doer)) {
+                if let Some(role) = role {
+                    self.principals(doer).into_iter().for_each(|state| found.add(state, role, span));
+                }
+            }
+            let bound = role.filter(|role| role.is_bound()).unwrap_or(Role::Party);
+            for party in self.with(head, act) {
+                self.principals(party).into_iter().for_each(|state| found.add(state, bound, span));
+            }
+        }
+        let span = self.layout.sentence_of(head).span;
+        for party in between {
+            self.principals(party).into_iter().for_each(|state| found.add(state, Role::Party, span));
+        }
+        for (entity, role) in self.beside(head) {
+            found.add(self.principal(entity), role, span);
+        }
+        found.list
+    }
+
+    /// Returns who is bound: those with such a role, and the names before the noun.
+    pub(super) fn parties(&self, head: usize, roles: &[RoleOf]) -> Vec<usize> {
+        let bound = |entry: &&RoleOf| entry.role.is_bound();
+        let mut parties: Vec<usize> = Vec::new();
+        let named = self.named_before(head);
+        let apart =
+            |entity: &usize| !roles.iter().any(|entry| entry.entity == *entity && !entry.role.is_bound());
+        let all = named.into_iter().flat_map(|entity| self.principals(entity)).filter(apart);
+        for entity in all.chain(roles.iter().filter(bound).map(|entry| entry.entity)) {
+            if !parties.contains(&entity) {
+                parties.push(entity);
+            }
+        }
+        if parties.is_empty() {
+            parties = self.implied_parties(head, roles);
+        }
+        parties
+    }
+
+    /// Returns who must be meant where nobody is named with the noun: whose frontier, army or accord "their" is, or those that the
+    /// clause joins as its subject: "Lebanon and Israel exchanged letters that bring the accord into force".
+    fn implied_parties(&self, head: usize, roles: &[RoleOf]) -> Vec<usize> {
+        let syntax = self.layout.syntax;
+        let theirs = syntax.subtree(head).filter(|&token| {
+            syntax.relation(token) == Relation::NmodPoss && syntax.lemma(token).eq_ignore_ascii_case("their")
+        });
+        let mut meant = self.able(&theirs.collect::<Vec<_>>());
+        if meant.len() < 2 {
+            let clauses = syntax.ancestors(head).filter(|&over| syntax.is_verbal(over));
+            let subjects = clauses.filter_map(|verb| syntax.own_subject(verb));
+            let joined = subjects
+                .map(|subject| self.able(&[subject]))
+                .find(|able| able.iter().map(|&entity| self.principals(entity).len()).sum::<usize>() >= 2);
+            meant = joined.unwrap_or_default();
+        }
+        let mut meant: Vec<usize> = meant.into_iter().flat_map(|entity| self.principals(entity)).collect();
+        meant.retain(|&entity| {
+            self.is_belligerent(entity) && !roles.iter().any(|entry| entry.entity == entity)
+        });
+        meant.dedup();
+        if meant.len() >= 2 { meant } else { Vec::new() }
+    }
+
+    /// Returns whether an entity can be at odds with another: a state or its bodies, an armed group.
+    fn is_belligerent(&self, entity: usize) -> bool {
+        let entity = &self.entities.list[entity];
+        entity.sector != Some("IGO")
+            && (entity.territory.is_some()
+                || matches!(entity.sector, Some("REB" | "GOV" | "MIL"))
+                || entity.entity_type == EntityType::Gpe)
+    }
+
+    /// "between A and B", "among", "with A" behind the noun or the noun over it.
+    fn between(&self, head: usize) -> Vec<usize> {
+        let syntax = self.layout.syntax;
+        let mut nouns = vec![head];
+        // "initiatives between A and B, such as prisoner exchanges"
+        nouns.extend(syntax.ancestors(head).take(2).take_while(|&over| syntax.is_noun(over)));
+        for noun in nouns {
+            let phrases = syntax.children(noun).iter().copied().filter(|&child| {
+                let case = frame::case_words(self.layout, child);
+                matches!(case.as_deref(), Some("between" | "among"))
+                    || noun == head && case.as_deref() == Some("with") && child > noun
+            });
+            let participles = syntax.children(noun).iter().copied().filter(|&child| {
+                matches!(syntax.relation(child), Relation::Acl)
+                    && syntax.xpos(child) == Xpos::VBN
+                    && noun == head
+            });
+            let under = participles.flat_map(|participle| syntax.children(participle).iter().copied());
+            let under = under.filter(|&child| {
+                matches!(frame::case_words(self.layout, child).as_deref(), Some("between" | "among"))
+            });
+            let tokens: Vec<usize> = phrases.chain(under).collect();
+            let found = self.able(&tokens);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// "signed a deal with A", "agreed between A and B": phrases of the verb.
+    fn with(&self, head: usize, act: &Act) -> Vec<usize> {
+        if act.noun {
+            return Vec::new();
+        }
+        let phrases = frame::of_predicate(self.layout, act.token).phrases;
+        let with = phrases
+            .into_iter()
+            .filter(|(case, token)| matches!(case.as_str(), "with" | "between" | "among") && *token != head);
+        self.able(&with.map(|(_, token)| token).collect::<Vec<_>>())
+    }
+
+    fn able(&self, tokens: &[usize]) -> Vec<usize> {
+        let mut found = self.finder.entities_of(tokens, true);
+        found.retain(|&entity| self.can_agree(entity));
+        found
+    }
+
+    /// "the US–Taliban deal", "Israel's deal": names before the noun, but not the city it was made in.
+    fn named_before(&self, head: usize) -> Vec<usize> {
+        let syntax = self.layout.syntax;
+        let mut found: Vec<usize> = Vec::new();
+        let before = syntax.children(head).iter().copied().filter(|&child| {
+            child < head
+                && matches!(
+                    syntax.relation(child),
+                    Relation::Compound | Relation::NmodPoss | Relation::Amod | Relation::NmodUnmarked
+                )
+        });
+        for token in before.flat_map(|child| syntax.subtree(child)) {
+            // "Qatar-brokered" names no party.
+            if self.brings(token).is_some() {
+                continue;
+            }
+            let Some(mention) = self.entities.mention_headed(token) else { continue };
+            let kind = self.entities.mentions[mention].kind;
+            let possessor = syntax.relation(token) == Relation::NmodPoss;
+            let named = matches!(kind, MentionKind::Name | MentionKind::Demonym) || possessor;
+            if let Some(entity) = self.entities.of_mention[mention].filter(|_| named) {
+                for member in self.entities.expand(entity) {
+                    if self.can_agree(member)
+                        && !self.is_city(member)
+                        && !self.is_council(member)
+                        && !found.contains(&member)
+                    {
+                        found.push(member);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns the role of whoever stands before a participle with a hyphen: "Qatar" in "Qatar-brokered".
+    fn brings(&self, token: usize) -> Option<Role> {
+        let syntax = self.layout.syntax;
+        let participle = token + 2;
+        let hyphen = self.layout.tokens.get(participle).is_some()
+            && matches!(self.layout.word(token + 1), "-" | "–" | "‑");
+        if !hyphen || participle >= syntax.len() {
+            return None;
+        }
+        let word = self.layout.word(participle).to_lowercase();
+        let stem = |ending: &str| word.strip_suffix(ending).map(str::to_owned);
+        let mut lemmas = [
+            Some(syntax.lemma(participle).to_lowercase()),
+            stem("ed"),
+            stem("d"),
+            stem("ied").map(|stem| stem + "y"),
+        ]
+        .into_iter();
+        let doer = lemmas.find_map(|lemma| self.lexicon.role(&lemma?, "participle"))?;
+        self.role_of_participle(doer)
+    }
+
+    /// A participle with "by" or a hyphen gives a role to whoever does it; who announces what is another's brings it about.
+    fn role_of_participle(&self, doer: Doer) -> Option<Role> {
+        match doer {
+            Doer::In(role) => Some(role),
+            Doer::Announcer => Some(Role::Mediator),
+            Doer::Nobody | Doer::Successor => None,
+        }
+    }
+
+    /// Returns those with a role by the noun's own phrase: "Qatar-brokered", "brokered by", "under the mediation of", "a mediator of".
+    fn beside(&self, head: usize) -> Vec<(usize, Role)> {
+        let syntax = self.layout.syntax;
+        let mut found = Vec::new();
+        let subtree = syntax.subtree(head);
+        for token in subtree.start..head {
+            if let Some(role) = self.brings(token)
+                && let Some(entity) = self.entities.at(token)
+            {
+                found.extend(self.entities.expand(entity).into_iter().map(|member| (member, role)));
+            }
+        }
+        // "under the auspices of the UN", "in the presence of", by the noun or by the verb over it.
+        let verb = frame::governing_verb(self.layout, head);
+        let spots = std::iter::once(head).chain(verb);
+        let under =
+            spots.flat_map(|spot| syntax.children(spot).iter().copied()).filter(|&child| child != head);
+        for child in under {
+            let case = frame::case_words(self.layout, child);
+            if matches!(
+                case.as_deref(),
+                Some("under" | "with" | "through" | "in" | "thanks to" | "after" | "by")
+            ) && let Some(Doer::In(role)) = self.lexicon.role(&syntax.lemma(child).to_lowercase(), "under")
+            {
+                let noun = frame::of_noun(self.layout, child);
+                let of =
+                    noun.phrases.iter().filter(|(case, _)| matches!(case.as_str(), "of" | "by" | "from"));
+                let tokens: Vec<usize> = noun
+                    .possessors
+                    .iter()
+                    .chain(&noun.modifiers)
+                    .copied()
+                    .chain(of.map(|&(_, token)| token))
+                    .collect();
+                found.extend(self.able(&tokens).into_iter().map(|entity| (entity, role)));
+            }
+        }
+        // "a key mediator of the deal", "signatories to the accord"
+        if matches!(syntax.relation(head), Relation::Nmod | Relation::Compound)
+            && let Some(over) = syntax.head(head)
+            && let Some(Doer::In(role)) = self.lexicon.role(&syntax.lemma(over).to_lowercase(), "noun")
+        {
+            found.extend(self.holders_of_role(over).into_iter().map(|entity| (entity, role)));
+        }
+        // "the agreement's guarantors"
+        found
+    }
+
+    /// Returns who a noun of role is said of: "Qatar, a mediator", "Norway is a guarantor", "the guarantors Russia and Turkey".
+    fn holders_of_role(&self, noun: usize) -> Vec<usize> {
+        let syntax = self.layout.syntax;
+        let mut tokens = Vec::new();
+        if let Some(over) = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Appos) {
+            tokens.push(over);
+        }
+        if syntax.child(noun, &[Relation::Cop]).is_some() {
+            tokens.extend(syntax.own_subject(noun));
+        }
+        tokens.extend(syntax.children(noun).iter().copied().filter(|&child| {
+            syntax.relation(child) == Relation::Appos
+                || syntax.relation(child) == Relation::Compound && child < noun
+        }));
+        // "as a guarantor of the deal, Turkey …"
+        let as_such = syntax.case(noun).is_some_and(|case| syntax.lemma(case) == "as");
+        if let Some(verb) = syntax.head(noun).filter(|_| as_such) {
+            tokens.extend(syntax.own_subject(verb));
+        }
+        let named = self.able(&tokens);
+        if !named.is_empty() {
+            return named;
+        }
+        // "all guarantors of the ceasefire" names nobody.
+        let own = self.entities.at(noun).filter(|&entity| {
+            let entity = &self.entities.list[entity];
+            entity.mentions.iter().any(|&mention| self.entities.mentions[mention].kind == MentionKind::Name)
+                || !entity.members.is_empty()
+        });
+        own.map(|entity| self.entities.expand(entity)).unwrap_or_default()
+    }
+
+    /// Returns the states that somebody acts for, where the document speaks of them: of "the presidents of Turkmenistan and Uzbekistan"
+    /// both, of a minister his; else the entity itself.
+    pub(super) fn principals(&self, entity: usize) -> Vec<usize> {
+        let own = &self.entities.list[entity];
+        if own.sector.is_some_and(|sector| matches!(sector, "REB" | "OPP" | "IGO" | "UAF")) {
+            return vec![entity];
+        }
+        let named = own.actor.is_some();
+        let official = matches!(own.sector, Some("GOV" | "MIL" | "COP" | "LEG")) || !own.roles.is_empty();
+        let person = own.entity_type == EntityType::Person;
+        if !official || named && !person || own.entity_type == EntityType::Gpe {
+            return vec![entity];
+        }
+        // "the armies of India and Pakistan"
+        let mentions = own.mentions.iter().map(|&mention| &self.entities.mentions[mention]);
+        let several = mentions.filter(|mention| mention.plural && !person).find_map(|mention| {
+            let inside = mention.tokens.clone().filter(|&inside| inside > mention.head);
+            let states: Vec<usize> = inside
+                .filter_map(|inside| self.entities.mention_headed(inside))
+                .filter_map(|inside| self.entities.of_mention[inside])
+                .filter(|&state| self.is_state(state))
+                .collect();
+            (states.len() > 1).then_some(states)
+        });
+        if let Some(states) = several {
+            return states;
+        }
+        let state = own.territory.and_then(|territory| self.states.get(&territory));
+        vec![state.copied().unwrap_or(entity)]
+    }
+
+    /// Returns the one that somebody acts for.
+    pub(super) fn principal(&self, entity: usize) -> usize {
+        match self.principals(entity).as_slice() {
+            &[state] => state,
+            _ => entity,
+        }
+    }
+
+    pub(super) fn is_state(&self, entity: usize) -> bool {
+        let entity = &self.entities.list[entity];
+        entity.entity_type == EntityType::Gpe && !self.is_city_entity(entity)
+    }
+
+    pub(super) fn is_city(&self, entity: usize) -> bool {
+        self.is_city_entity(&self.entities.list[entity])
+    }
+
+    fn is_city_entity(&self, entity: &crate::entities::Entity) -> bool {
+        entity.entity_type == EntityType::Gpe
+            && entity.sector.is_none()
+            && entity.territory.is_some()
+            && entity.actor != entity.territory
+    }
+
+    /// Returns whether an entity is the body that passes resolutions rather than a party to them.
+    fn is_council(&self, entity: usize) -> bool {
+        self.entities.list[entity].sector == Some("IGO")
+    }
+
+    pub(super) fn can_agree(&self, entity: usize) -> bool {
+        matches!(
+            self.entities.list[entity].entity_type,
+            EntityType::Gpe | EntityType::Org | EntityType::Group | EntityType::Person
+        )
+    }
+
+    /// Returns the entity of the place that the noun phrase names: "a ceasefire in Gaza".
+    pub(super) fn place_of(&self, head: usize) -> Option<usize> {
+        let place = self.place_mention(head)?;
+        self.entities.of_mention[place]
+    }
+
+    /// Returns the mention of the place that the noun phrase names.
+    pub(super) fn place_mention(&self, head: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let places = syntax.children(head).iter().copied().filter(|&child| {
+            child > head
+                && matches!(syntax.relation(child), Relation::Nmod | Relation::Obl)
+                && matches!(
+                    frame::case_words(self.layout, child).as_deref(),
+                    Some("in" | "across" | "throughout" | "inside" | "around" | "over" | "for" | "along")
+                )
+        });
+        let mention = |token: usize| {
+            let mention = self.entities.mention_at(token)?;
+            let named = self.entities.mentions[mention].kind == MentionKind::Name
+                && syntax.upos(token) == Upos::Propn;
+            let place = matches!(
+                self.entities.mentions[mention].entity_type,
+                EntityType::Gpe | EntityType::Loc | EntityType::Fac
+            );
+            (named && place).then_some(mention)
+        };
+        places.flat_map(|token| [token].into_iter().chain(syntax.conjuncts(token))).find_map(mention)
+    }
+}
+
+/// Roles, each once.
+#[derive(Default)]
+struct Roles {
+    list: Vec<RoleOf>,
+}
+
+impl Roles {
+    fn add(&mut self, entity: usize, role: Role, evidence: crate::span::Span) {
+        // Who signed is a party too, and need not be told twice.
+        let known = self
+            .list
+            .iter()
+            .position(|entry| entry.entity == entity && entry.role.is_bound() && role.is_bound());
+        match known {
+            Some(at) => self.list[at].role = self.list[at].role.min(role),
+            None if self.list.iter().any(|entry| entry.entity == entity && entry.role == role) => {}
+            None => self.list.push(RoleOf { entity, role, evidence }),
+        }
+    }
+}
