@@ -37,6 +37,9 @@ pub const AGREEMENT_MODIFIERS: &str = include_str!("../data/agreements/modifiers
 /// Verbs by which an agreement binds somebody.
 pub const AGREEMENT_UNDERTAKINGS: &str = include_str!("../data/agreements/undertakings.tsv");
 
+/// Words of opposite meaning.
+pub const OPPOSITES: &str = include_str!("../data/disputes/opposites.tsv");
+
 /// Short forms of subdivisions behind a comma.
 pub const PLACE_ABBREVIATIONS: &str = include_str!("../data/places/abbreviations.tsv");
 /// Weights of the place ranker.

@@ -149,7 +149,7 @@ impl Reader {
             codebook: self.codebook,
         };
         let agreements = agreements::find(findings, AgreementLexicon::embedded());
-        let disputes = disputes::find(&layout, &statements, &coded.events);
+        let disputes = disputes::find(findings, &agreements);
         let parts = reading::Parts {
             document,
             layout: &layout,

@@ -1,146 +1,231 @@
 //! What is contested? What somebody asserts and somebody else denies, with both sides' words.
 //!
-//! A denial is a statement whose cue denies its content. Who asserts it is told by another statement with the same
-//! words, or by the accusation that the denial answers.
+//! Four ways of contesting are read: a denial of what is asserted ([`denials`]), words that call a claim false ([`falsity`]), two
+//! accounts that cannot both be so ([`accounts`], which asks [`contradiction`]), and two numbers for one thing ([`figures`]). Claims of
+//! compliance that oppose each other are a dispute about their agreement ([`compliance`]). Nobody is said to be right.
 
-use crate::events::Event;
+mod accounts;
+mod compliance;
+mod contradiction;
+mod denials;
+mod falsity;
+mod figures;
+
+use crate::agreements::{Agreement, Findings};
+use crate::entities::Entities;
+use crate::events::Finder;
 use crate::mentions::Layout;
 use crate::span::Span;
-use crate::statements::{CueClass, Statement, StatementKind};
-use std::collections::BTreeMap;
+use crate::statements::{Around, Statement};
+
+/// How two sides differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisputeKind {
+    /// Somebody says that it is not so.
+    Denial,
+    /// Two accounts that cannot both be so.
+    Accounts,
+    /// Two numbers for one thing.
+    Figures,
+    /// Kept or broken.
+    Compliance,
+}
+
+impl DisputeKind {
+    /// Returns the kind as the reading format writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DisputeKind::Denial => "denial",
+            DisputeKind::Accounts => "accounts",
+            DisputeKind::Figures => "figures",
+            DisputeKind::Compliance => "compliance",
+        }
+    }
+}
+
+/// What a dispute is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Index of the event.
+    Event(usize),
+    /// Index of the agreement.
+    Agreement(usize),
+}
+
+/// What one side says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// Entity; `None` is the publisher, or somebody whom the text does not name.
+    pub speaker: Option<usize>,
+    /// Its statement.
+    pub by: Option<usize>,
+    /// Whether it denies what the other asserts.
+    pub denies: bool,
+    /// The number that it gives.
+    pub figure: Option<f64>,
+    /// Its words.
+    pub words: Span,
+}
 
 /// A contested proposition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dispute {
     /// What is asserted, as one clause.
     pub proposition: String,
-    /// Entities.
-    pub asserted_by: Vec<usize>,
-    /// Entities.
-    pub denied_by: Vec<usize>,
+    /// How the sides differ.
+    pub kind: DisputeKind,
+    /// What it is about, where that is known.
+    pub about: Option<About>,
+    /// What each side says, in text order.
+    pub sides: Vec<Side>,
     /// Both sides' words.
     pub evidence: Vec<Span>,
 }
 
-/// Sentences back in which the accusation that a denial answers is looked for.
-const REACH: usize = 3;
+impl Dispute {
+    /// Returns the entities that assert it, or deny it.
+    pub fn speakers(&self, denying: bool) -> Vec<usize> {
+        let mut speakers: Vec<usize> = Vec::new();
+        for side in self.sides.iter().filter(|side| side.denies == denying) {
+            speakers.extend(side.speaker.filter(|speaker| !speakers.contains(speaker)));
+        }
+        speakers
+    }
+}
+
+/// What disputes are found with.
+struct Detector<'r, 't> {
+    layout: &'r Layout<'t>,
+    entities: &'r Entities,
+    statements: &'r [Statement],
+    found: Findings<'r, 't>,
+    agreements: &'r [Agreement],
+    finder: Finder<'r, 't>,
+    around: Around<'r>,
+    /// Sentence in which each statement's content begins.
+    sentences: Vec<usize>,
+}
 
 /// Finds the disputes of a document, in text order.
-pub fn find(layout: &Layout<'_>, statements: &[Statement], events: &[Event]) -> Vec<Dispute> {
-    let mut disputes: Vec<Dispute> = Vec::new();
-    // Which dispute has these words as evidence.
-    let mut known: BTreeMap<Span, usize> = BTreeMap::new();
-    let contents = Contents::new(statements);
-    let accusations = accusations(layout, events);
-    for denial in statements.iter().filter(|statement| contests(statement)) {
-        let Some(denier) = denial.speaker else { continue };
-        let Some(&content) = denial.content.first() else { continue };
-        if let Some(known) = known.get(&content).map(|&known| &mut disputes[known]) {
-            if !known.denied_by.contains(&denier) {
-                known.denied_by.push(denier);
-            }
-            continue;
+pub fn find(found: Findings<'_, '_>, agreements: &[Agreement]) -> Vec<Dispute> {
+    let Findings { layout, entities, statements, codebook, .. } = found;
+    let sentence_of = |statement: &Statement| {
+        let start = statement.content.first().map_or(0, |span| span.start);
+        layout.sentences.partition_point(|sentence| sentence.span.end <= start)
+    };
+    let detector = Detector {
+        layout,
+        entities,
+        statements,
+        found,
+        agreements,
+        finder: Finder::new(layout, entities, codebook),
+        around: Around::new(statements, |_| true),
+        sentences: statements.iter().map(sentence_of).collect(),
+    };
+    let mut disputes = detector.denials();
+    for more in [detector.falsities(), detector.opposed_claims(), detector.figures(), detector.accounts()] {
+        for dispute in more {
+            add(&mut disputes, dispute);
         }
-        let mut asserted_by: Vec<usize> = Vec::new();
-        let mut evidence = vec![content];
-        let others = contents.touching(&denial.content).into_iter().map(|other| &statements[other]);
-        for other in others.filter(|other| !other.denies && other.speaker != Some(denier)) {
-            if overlap(&other.content, &denial.content) >= 0.5
-                && let Some(speaker) = other.speaker.filter(|speaker| !asserted_by.contains(speaker))
-            {
-                asserted_by.push(speaker);
-                evidence.extend(other.cue);
-            }
-        }
-        if asserted_by.is_empty() {
-            for accusation in accusations_before(layout, &accusations, denial, denier) {
-                asserted_by.extend(accusation.actors.iter().copied().filter(|&actor| actor != denier));
-                evidence.push(accusation.anchor);
-            }
-        }
-        evidence.extend(denial.cue);
-        evidence.sort_unstable();
-        evidence.dedup();
-        for &span in &evidence {
-            known.entry(span).or_insert(disputes.len());
-        }
-        disputes.push(Dispute {
-            proposition: content.of(layout.text).split_whitespace().collect::<Vec<_>>().join(" "),
-            asserted_by,
-            denied_by: vec![denier],
-            evidence,
-        });
     }
+    for dispute in &mut disputes {
+        dispute.sides.sort_by_key(|side| (side.words.start, side.denies));
+        dispute.evidence =
+            dispute.sides.iter().map(|side| side.words).chain(dispute.evidence.drain(..)).collect();
+        dispute.evidence.sort_unstable();
+        dispute.evidence.dedup();
+        dispute.about = dispute.about.or_else(|| detector.about(dispute));
+    }
+    disputes.sort_by_key(|dispute| dispute.evidence.first().copied());
     disputes
 }
 
-/// Returns whether a statement contests a claim of fact, rather than refusing a demand.
-fn contests(statement: &Statement) -> bool {
-    statement.denies && statement.class == CueClass::Deny && statement.kind != StatementKind::Direct
+/// Adds a dispute, unless one with the same denier's words is known; then the other's sides join it.
+fn add(disputes: &mut Vec<Dispute>, dispute: Dispute) {
+    let words = |dispute: &Dispute| {
+        dispute.sides.iter().filter(|side| side.denies).map(|side| side.words).collect::<Vec<_>>()
+    };
+    let own = words(&dispute);
+    let same = |known: &&mut Dispute| {
+        words(known).iter().any(|a| own.iter().any(|b| a.overlaps(*b)))
+            || known.kind != DisputeKind::Figures
+                && known.speakers(true).iter().any(|speaker| dispute.speakers(true).contains(speaker))
+                && known.sides.iter().any(|a| {
+                    !a.denies && dispute.sides.iter().any(|b| !b.denies && a.words.overlaps(b.words))
+                })
+    };
+    match disputes.iter_mut().find(same) {
+        // A figure may be in dispute beside a denial of the same sentence.
+        Some(known) if known.kind == dispute.kind || dispute.kind != DisputeKind::Figures => {
+            if known.speakers(false).is_empty() {
+                known.sides.extend(dispute.sides.into_iter().filter(|side| !side.denies));
+            }
+        }
+        _ => disputes.push(dispute),
+    }
 }
 
-/// Returns the accusations among the events with the number of their sentence, in the order of sentences.
-fn accusations<'e>(layout: &Layout<'_>, events: &'e [Event]) -> Vec<(usize, &'e Event)> {
-    let accusations = events.iter().filter(|event| event.kind == "ACCUSE");
-    let mut found: Vec<_> = accusations.map(|event| (layout.syntax.sentence(event.token), event)).collect();
-    found.sort_by_key(|&(sentence, _)| sentence);
-    found
-}
-
-/// Returns the accusations of the denier in the sentences just before.
-fn accusations_before<'e>(
-    layout: &Layout<'_>,
-    accusations: &[(usize, &'e Event)],
-    denial: &Statement,
-    denier: usize,
-) -> Vec<&'e Event> {
-    let Some(cue) = denial.cue_token else { return Vec::new() };
-    let sentence = layout.syntax.sentence(cue);
-    let first = accusations.partition_point(|&(at, _)| at + REACH < sentence);
-    let near = accusations[first..].iter().take_while(|&&(at, _)| at <= sentence);
-    near.map(|&(_, event)| event).filter(|event| event.recipients.contains(&denier)).collect()
-}
-
-/// Contents of statements by place, so that those with words in common are found without looking at all.
-struct Contents {
-    /// Span and statement, by start.
-    spans: Vec<(Span, usize)>,
-    /// Length of the longest span.
-    longest: usize,
-}
-
-impl Contents {
-    fn new(statements: &[Statement]) -> Contents {
-        let content = |(index, statement): (usize, &Statement)| {
-            statement.content.iter().map(|&span| (span, index)).collect::<Vec<_>>()
+impl Detector<'_, '_> {
+    /// Returns the event, else the agreement, that the words of a dispute name.
+    fn about(&self, dispute: &Dispute) -> Option<About> {
+        let asserted = dispute
+            .sides
+            .iter()
+            .filter(|side| !side.denies)
+            .chain(dispute.sides.iter().filter(|side| side.denies));
+        let events = &self.found.coded.events;
+        for side in asserted {
+            let from = events.partition_point(|event| event.anchor.start < side.words.start);
+            let inside = events[from..].iter().take_while(|event| event.anchor.start < side.words.end);
+            // What is said about it is no event that could be contested.
+            let told = inside.enumerate().find(|(_, event)| !matches!(event.kind, "ACCUSE" | "REJECT"));
+            if let Some((offset, _)) = told {
+                return Some(About::Event(from + offset));
+            }
+        }
+        let spoken = |agreement: &Agreement| {
+            let mut mentions = agreement.mentions.iter();
+            mentions.any(|mention| dispute.sides.iter().any(|side| side.words.contains(*mention)))
         };
-        let mut spans: Vec<(Span, usize)> = statements.iter().enumerate().flat_map(content).collect();
-        spans.sort_unstable();
-        let longest = spans.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
-        Contents { spans, longest }
+        self.agreements.iter().position(spoken).map(About::Agreement)
     }
 
-    /// Returns the statements that share words with `content`, in their order.
-    fn touching(&self, content: &[Span]) -> Vec<usize> {
-        let touching = content.iter().flat_map(|&words| {
-            let first = self.spans.partition_point(|(span, _)| span.start + self.longest <= words.start);
-            let near = self.spans[first..].iter().take_while(move |(span, _)| span.start < words.end);
-            near.filter(move |(span, _)| span.overlaps(words)).map(|&(_, statement)| statement)
-        });
-        let mut found: Vec<usize> = touching.collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    /// Returns whether two speakers are on one side: the same, or both of one state.
+    fn same_side(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.entities.list[a], &self.entities.list[b]);
+        let armed = |sector: Option<&str>| matches!(sector, Some("REB" | "UAF" | "OPP"));
+        a == b
+            || one.territory.is_some()
+                && one.territory == other.territory
+                && armed(one.sector) == armed(other.sector)
     }
-}
 
-/// Returns how much two contents share, as a part of all that either covers.
-fn overlap(a: &[Span], b: &[Span]) -> f64 {
-    let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
-    let shared: usize = a
-        .iter()
-        .flat_map(|x| b.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start))))
-        .sum();
-    let all = length(a) + length(b) - shared;
-    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
+    /// Returns the sentence of a token's words.
+    fn sentence_span(&self, token: usize) -> Span {
+        self.layout.sentence_of(token).span
+    }
+
+    /// Returns a statement as the side that asserts it.
+    fn asserting(&self, by: usize) -> Side {
+        let statement = &self.statements[by];
+        let words = statement.content.first().copied().or(statement.cue).unwrap_or_default();
+        Side { speaker: statement.speaker, by: Some(by), denies: false, figure: None, words }
+    }
+
+    /// Returns the words of a statement, from its cue to the end of its content, within one sentence.
+    fn words_of(&self, statement: &Statement) -> Span {
+        let content = statement.content.first().copied().unwrap_or_default();
+        match statement.cue {
+            Some(cue) if !content.is_empty() => cue.join(content),
+            Some(cue) => cue,
+            None => content,
+        }
+    }
+
+    /// Returns the content of a statement, or any words, as one line.
+    fn one_line(&self, span: Span) -> String {
+        let words = span.of(self.layout.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        words.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | ' ')).to_owned()
+    }
 }

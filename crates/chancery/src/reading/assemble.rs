@@ -415,12 +415,27 @@ impl Parts<'_, '_> {
         list.map(|(index, dispute)| Dispute {
             id: id('d', index),
             proposition: dispute.proposition.clone(),
-            asserted_by: ids('e', &dispute.asserted_by),
-            denied_by: ids('e', &dispute.denied_by),
+            kind: dispute.kind.as_str().to_owned(),
+            about: dispute.about.map(|about| match about {
+                disputes::About::Event(event) => id('v', event),
+                disputes::About::Agreement(agreement) => id('a', agreement),
+            }),
+            asserted_by: ids('e', &dispute.speakers(false)),
+            denied_by: ids('e', &dispute.speakers(true)),
+            sides: dispute.sides.iter().map(|side| dispute_side(side, edge)).collect(),
             evidence: edge.spans(&dispute.evidence),
-            ..Dispute::default()
         })
         .collect()
+    }
+}
+
+fn dispute_side(side: &disputes::Side, edge: &Edge<'_>) -> DisputeSide {
+    DisputeSide {
+        speaker: side.speaker.map(|speaker| id('e', speaker)),
+        by: side.by.map(|by| id('s', by)),
+        stance: if side.denies { "denies" } else { "asserts" }.to_owned(),
+        figure: side.figure,
+        words: edge.span(side.words),
     }
 }
 
