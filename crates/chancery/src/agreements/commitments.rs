@@ -43,6 +43,41 @@ impl Detector<'_, '_> {
         self.add_agreed(agreements);
         for agreement in agreements.iter_mut() {
             agreement.commitments.sort_by_key(|commitment| (commitment.token, commitment.party));
+            // Who is bound is a party.
+            let bound: Vec<usize> =
+                agreement.commitments.iter().filter_map(|commitment| commitment.party).collect();
+            for party in bound {
+                if !agreement.parties.contains(&party) && self.can_agree(party) {
+                    agreement.parties.push(party);
+                }
+            }
+            self.tell_kind(agreement);
+        }
+    }
+
+    /// Tells what an agreement is about by what is promised in it, where its own words do not say.
+    fn tell_kind(&self, agreement: &mut Agreement) {
+        if agreement.kind != "other"
+            || agreement.subject.is_some()
+            || matches!(agreement.form, Some("resolution" | "commitment"))
+        {
+            return;
+        }
+        for commitment in &agreement.commitments {
+            let object = commitment.object.map(|object| self.layout.head_of(self.layout.tokens_in(object)));
+            let handed = object.and_then(|object| {
+                self.lexicon.kind_word(&self.layout.syntax.lemma(object).to_lowercase(), "exchange")
+            });
+            let (kind, subject) = match (handed, commitment.kind) {
+                (Some(sort), Some(("RETREAT" | "CONCEDE" | "AID", _)) | None) => (sort.kind, sort.subject),
+                (_, Some(("RETREAT", Some("withdraw")))) => ("peace", Some("withdrawal")),
+                (_, Some(("RETREAT", Some("ceasefire")))) => ("ceasefire", Some("ceasefire")),
+                (_, Some(("RETREAT", Some("disarm")))) => ("peace", Some("disarmament")),
+                (_, Some(("AID", _))) => ("aid", Some("aid")),
+                _ => continue,
+            };
+            (agreement.kind, agreement.subject) = (kind, subject);
+            return;
         }
     }
 
@@ -142,6 +177,16 @@ impl Detector<'_, '_> {
     /// Returns the verbs that tell what is to be done under an agreement: those with "will", "must", "is to".
     fn foreseen(&self, verb: usize) -> Vec<Promise> {
         let syntax = self.layout.syntax;
+        // "were to withdraw" with "be" on top
+        let infinitive = || {
+            syntax.children(verb).iter().copied().find(|&child| {
+                matches!(syntax.relation(child), Relation::Xcomp | Relation::Ccomp)
+                    && self.is_infinitive(child)
+            })
+        };
+        if let Some(infinitive) = infinitive().filter(|_| syntax.lemma(verb) == "be") {
+            return self.joined_verbs(infinitive).map(promise).take(MOST).collect();
+        }
         let ahead = |&verb: &usize| {
             syntax.children(verb).iter().any(|&child| {
                 syntax.relation(child) == Relation::Aux
@@ -222,13 +267,20 @@ impl Detector<'_, '_> {
         if kind.is_none() && object.is_none() {
             return;
         }
-        let object = object.map(|object| self.phrase(object));
+        let given = object.filter(|_| !noun).and_then(|object| self.recipient_before(object));
+        let object = match (object, given) {
+            (Some(object), Some((_, after))) => {
+                Some(self.trimmed(after..syntax.subtree(object).end.max(after + 1)))
+            }
+            (object, _) => object.map(|object| self.phrase(object)),
+        };
         if object.is_some_and(|object| agreement.mentions.iter().any(|mention| object.contains(*mention))) {
             return;
         }
         let to: Vec<usize> = {
             let phrases = clause.phrases.iter().filter(|(case, _)| case == "to").map(|&(_, token)| token);
-            let tokens: Vec<usize> = clause.indirect.iter().copied().chain(phrases).collect();
+            let before = given.map(|(recipient, _)| recipient);
+            let tokens: Vec<usize> = clause.indirect.iter().copied().chain(phrases).chain(before).collect();
             self.able_parties(&tokens)
         };
         parties.retain(|party| !to.contains(party));
@@ -280,21 +332,31 @@ impl Detector<'_, '_> {
             .find(|&at| amounts[at].value.is_some())
     }
 
-    /// "by 1 March", "before the end of May", "no later than Friday"
+    /// "by 1 March", "before the end of May", "no later than Friday": the first such day behind the verb, before the next promise.
     fn deadline(&self, token: usize) -> Option<String> {
         let syntax = self.layout.syntax;
-        let spots = std::iter::once(token).chain(frame::of_predicate(self.layout, token).objects);
-        let under = spots.flat_map(|spot| syntax.children(spot).iter().copied());
-        let bounded = under.filter(|&child| {
-            let case = frame::case_words(self.layout, child);
-            let later = child.checked_sub(1).map(|before| self.layout.word(before)) == Some("than")
-                || syntax.children(child).iter().any(|&under| syntax.lemma(under) == "than");
-            matches!(case.as_deref(), Some("by" | "before" | "until" | "within" | "than")) || later
-        });
-        bounded
+        let sentence = self.layout.sentence_of(token).tokens.clone();
+        let next = syntax
+            .conjuncts(token)
             .into_iter()
-            .find_map(|child| self.date_within(syntax.subtree(child), child))
-            .map(|(date, _)| date)
+            .filter(|&other| other > token && syntax.upos(other) == Upos::Verb)
+            .min();
+        let end = next.map_or(sentence.end, |next| syntax.subtree(next).start.max(token + 1));
+        let span = self.layout.span(token..end.max(token + 1));
+        let dates = self.found.dates;
+        let from = dates.partition_point(|(date, _)| date.start < span.start);
+        let inside = dates[from..].iter().take_while(|(date, _)| date.end <= span.end);
+        let mut bounded = inside.filter(|(date, _)| {
+            let first = self.layout.tokens_in(*date).start;
+            let word = |back: usize| {
+                first.checked_sub(back).map(|at| syntax.lemma(at).to_lowercase()).unwrap_or_default()
+            };
+            let bound = |word: &str| matches!(word, "by" | "before" | "until" | "than");
+            bound(&word(1))
+                || bound(&word(2)) && matches!(word(1).as_str(), "the" | "end" | "late" | "early")
+                || bound(&word(4)) && word(1) == "of"
+        });
+        bounded.next().map(|(_, date)| date.clone())
     }
 
     fn condition(&self, token: usize) -> Option<Span> {
@@ -307,6 +369,17 @@ impl Detector<'_, '_> {
                 })
         })?;
         Some(self.trimmed(syntax.subtree(clause)))
+    }
+
+    /// "lend the Philippines five boats", of which a tree may make one phrase: whoever stands before the number, and the token after him.
+    fn recipient_before(&self, object: usize) -> Option<(usize, usize)> {
+        let syntax = self.layout.syntax;
+        let start = syntax.subtree(object).start;
+        let first = (start..object).find(|&token| syntax.upos(token) != Upos::Det)?;
+        let mention = &self.entities.mentions[self.entities.mention_at(first)?];
+        let after = mention.tokens.end;
+        let counted = after < object && matches!(syntax.upos(after), Upos::Num | Upos::Det);
+        (counted && !mention.tokens.contains(&object)).then_some((mention.head, after))
     }
 
     /// Returns the words of a noun phrase, without clauses behind it.

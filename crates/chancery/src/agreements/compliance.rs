@@ -73,6 +73,7 @@ impl Detector<'_, '_> {
         }
         self.add_bare_breaches(agreements);
         self.add_deadlines(agreements);
+        self.add_not_due(agreements);
         for agreement in agreements.iter_mut() {
             self.finish(agreement);
         }
@@ -111,20 +112,29 @@ impl Detector<'_, '_> {
     }
 
     /// Returns the agreement that was spoken of last before a token, not far back.
-    fn last_spoken(&self, token: usize, agreements: &[Agreement]) -> Option<usize> {
+    pub(super) fn last_spoken(&self, token: usize, agreements: &[Agreement]) -> Option<usize> {
         let syntax = self.layout.syntax;
+        // `token` may be the end of a sentence, and of the document.
+        let here = syntax.sentence(token.checked_sub(1)?);
         let heads = agreements
             .iter()
             .enumerate()
             .flat_map(|(at, agreement)| agreement.heads.iter().map(move |&head| (head, at)));
-        let before = heads
-            .filter(|&(head, _)| head < token && syntax.sentence(head) + REACH >= syntax.sentence(token));
+        let before = heads.filter(|&(head, _)| head < token && syntax.sentence(head) + REACH >= here);
         before.max().map(|(_, at)| at)
     }
 
     /// Returns what conduct claims of whom.
     fn claims_of(&self, conduct: &Conduct, agreement: &Agreement) -> Vec<Claim> {
         let token = conduct.token;
+        // "The truce collapsed", "it holds": a stage of it, not somebody's conduct.
+        let own =
+            self.layout.syntax.own_subject(token).map(|subject| frame::antecedent(self.layout, subject));
+        if own.is_some_and(|own| agreement.heads.iter().any(|&head| own == head || own == self.whole(head)))
+            && !self.layout.syntax.is_passive(token)
+        {
+            return Vec::new();
+        }
         let parties = self.parties_of(conduct);
         let demanded = self.is_demanded(token);
         if demanded {
@@ -151,7 +161,9 @@ impl Detector<'_, '_> {
         let claim =
             |assessment, basis| Claim { token, parties: parties.clone(), assessment, basis, by: conduct.by };
         let assessment = match (conduct.status, conduct.complies) {
-            (Status::Happened | Status::Ongoing, true) if self.has_adverb(token, &PARTLY) => {
+            (Status::Happened | Status::Ongoing, true)
+                if self.has_adverb(token, &PARTLY) || self.is_in_part(token) =>
+            {
                 Assessment::PartlyKept
             }
             (Status::Happened | Status::Ongoing, true) => Assessment::Kept,
@@ -357,6 +369,16 @@ impl Detector<'_, '_> {
         worded || parties.iter().all(named) || whole
     }
 
+    /// "only in part", "to some extent"
+    fn is_in_part(&self, token: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let end = (token + 8).min(self.layout.sentence_of(token).tokens.end);
+        (token + 1..end).any(|at| {
+            matches!(syntax.lemma(at), "part" | "extent")
+                && matches!(syntax.lemma(at - 1).to_lowercase().as_str(), "in" | "some" | "limited")
+        })
+    }
+
     fn has_adverb(&self, token: usize, list: &WordList) -> bool {
         let syntax = self.layout.syntax;
         syntax.children(token).iter().any(|&child| {
@@ -551,6 +573,28 @@ impl Detector<'_, '_> {
         }
     }
 
+    /// "The handover of its weapons is not yet due."
+    fn add_not_due(&self, agreements: &mut [Agreement]) {
+        let syntax = self.layout.syntax;
+        for token in 0..self.layout.tokens.len() {
+            if syntax.lemma(token) != "due" || !frame::is_negated(self.layout, token) {
+                continue;
+            }
+            let Some(subject) = syntax.own_subject(token) else { continue };
+            let end = self.layout.sentence_of(token).tokens.end;
+            let Some(at) = self.last_spoken(end, agreements) else { continue };
+            let named = syntax.subtree(subject).filter_map(|token| self.entities.at(token));
+            let mut parties: Vec<usize> =
+                named.filter(|entity| agreements[at].parties.contains(entity)).collect();
+            parties.dedup();
+            let by = self.around.innermost(self.layout.tokens[token].span);
+            self.add(
+                &mut agreements[at],
+                Claim { token, parties, assessment: Assessment::NotYetDue, basis: Basis::Stated, by },
+            );
+        }
+    }
+
     /// Adds a claim to an agreement: one for each party; without any, what was told beside it, or a stage.
     fn add(&self, agreement: &mut Agreement, claim: Claim) {
         let Claim { token, mut parties, assessment, mut basis, by } = claim;
@@ -590,6 +634,7 @@ impl Detector<'_, '_> {
                     commitment: None,
                     by,
                     basis,
+                    denied_by: Vec::new(),
                     conduct_date: conduct_date.clone(),
                     claim_date: claim_date.clone(),
                     evidence,
@@ -625,8 +670,33 @@ impl Detector<'_, '_> {
         near.into_iter().find(shared).unwrap_or(by)
     }
 
+    /// Moves a denial to the claim that it denies: whoever denies a breach does not thereby claim to have kept all. It stays a claim of its own where
+    /// nobody claims the breach.
+    fn move_denials(&self, agreement: &mut Agreement) {
+        let (denials, mut claims): (Vec<Compliance>, Vec<Compliance>) =
+            std::mem::take(&mut agreement.compliance)
+                .into_iter()
+                .partition(|claim| claim.basis == Basis::Denial && claim.assessment == Assessment::Kept);
+        for denial in denials {
+            let speaker = denial.by.and_then(|by| self.found.statements[by].speaker);
+            let mut denied = claims.iter_mut().filter(|claim| {
+                let claimant = claim.by.and_then(|by| self.found.statements[by].speaker);
+                claim.assessment == Assessment::Violated
+                    && claim.party == denial.party
+                    && (claimant != speaker || claimant.is_none())
+            });
+            match (denied.next(), denial.by) {
+                (Some(claim), Some(by)) if !claim.denied_by.contains(&by) => claim.denied_by.push(by),
+                (Some(_), _) => {}
+                (None, _) => claims.push(denial),
+            }
+        }
+        agreement.compliance = claims;
+    }
+
     /// Puts claims and stages in text order, and makes parties of those whose conduct is claimed of.
     fn finish(&self, agreement: &mut Agreement) {
+        self.move_denials(agreement);
         agreement.compliance.sort_by_key(|claim| claim.evidence.start);
         agreement.stages.sort_by_key(|report| report.evidence.start);
         let claimed: Vec<usize> = agreement.compliance.iter().map(|claim| claim.party).collect();

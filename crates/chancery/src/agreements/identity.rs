@@ -6,6 +6,8 @@ use crate::syntax::Syntax;
 
 /// Mentions back that a pointing one is set against; a document speaks of few agreements.
 const REACH: usize = 24;
+/// Sentences back to what "it" stands for.
+const PRONOUN_REACH: usize = 1;
 
 /// An agreement while its mentions are joined.
 struct Joining {
@@ -26,6 +28,8 @@ struct Joining {
     begun: (usize, bool),
     /// Number of its last mention.
     last: usize,
+    /// Sentence of its last mention.
+    at: usize,
 }
 
 impl Detector<'_, '_> {
@@ -41,9 +45,18 @@ impl Detector<'_, '_> {
                 std::cmp::Reverse((mention.kind_is_open && called(joining), joining.last))
             });
             let by_name = known.iter().position(|joining| self.is_named_again(joining, &mention));
-            let at = by_name.or_else(|| known.iter().position(|joining| self.may_be(joining, &mention)));
+            let here = self.layout.syntax.sentence(mention.head);
+            let at = if mention.pronoun {
+                // "it" is the one spoken of last, in this sentence or the one before.
+                known.first().filter(|joining| joining.at + PRONOUN_REACH >= here).map(|_| 0)
+            } else {
+                by_name.or_else(|| known.iter().position(|joining| self.may_be(joining, &mention)))
+            };
             match at {
-                Some(at) => join(known[at], mention, number),
+                Some(at) => {
+                    known[at].at = here;
+                    join(known[at], mention, number);
+                }
                 None if mention.only_if_known => {}
                 None => list.push(begun(mention, number, self.layout.syntax)),
             }
@@ -67,6 +80,15 @@ impl Detector<'_, '_> {
         heads.contains(&token)
     }
 
+    /// "the declaration in Doha", then "the Doha declaration"
+    fn is_at_place(&self, joining: &Joining, mention: &AgreementMention) -> bool {
+        let place = joining
+            .agreement
+            .place
+            .map(|place| self.entities.mentions[place].name_words(self.layout).to_lowercase());
+        place.is_some_and(|place| mention.proper.contains(&place)) && joining.nouns.contains(&mention.noun)
+    }
+
     /// Returns whether a mention has the name or number of an agreement.
     fn is_named_again(&self, joining: &Joining, mention: &AgreementMention) -> bool {
         let own = name_words(&mention.name);
@@ -87,8 +109,15 @@ impl Detector<'_, '_> {
         // "a truce since the end of a ceasefire": two with "a" in one sentence are two.
         let sentence = self.layout.syntax.sentence(mention.head);
         let two = mention.indefinite && joining.begun == (sentence, true);
-        if !kinds_fit || dates_differ(known, mention) || mention.another || two {
+        if !kinds_fit && !self.is_at_place(joining, mention)
+            || dates_differ(known, mention)
+            || mention.another
+            || two
+        {
             return false;
+        }
+        if self.is_at_place(joining, mention) {
+            return true;
         }
         // "Resolution 2254" and "Resolution 2328", a resolution and a truce.
         let (own, other) = (name_words(&mention.name), name_words(&known.name));
@@ -190,6 +219,7 @@ fn begun(mention: AgreementMention, number: usize, syntax: &Syntax) -> Joining {
         proper: mention.proper,
         follows: mention.follows,
         last: number,
+        at: syntax.sentence(mention.head),
         agreement: Agreement {
             name: mention.name,
             kind: mention.sort.kind,
@@ -219,8 +249,10 @@ fn is_only_proposed(mention: &AgreementMention) -> bool {
 fn join(joining: &mut Joining, mention: AgreementMention, number: usize) {
     let only_proposed = is_only_proposed(&mention) || mention.stages.is_empty() && joining.only_proposed;
     let agreement = &mut joining.agreement;
-    let fuller = mention.name.chars().count() > agreement.name.chars().count();
-    if !mention.anaphoric && (mention.named && !joining.named || fuller && (mention.named || !joining.named))
+    let fuller = !mention.pronoun && mention.name.chars().count() > agreement.name.chars().count();
+    if !mention.pronoun
+        && !mention.anaphoric
+        && (mention.named && !joining.named || fuller && (mention.named || !joining.named))
     {
         agreement.name = mention.name;
     }
@@ -254,7 +286,7 @@ fn join(joining: &mut Joining, mention: AgreementMention, number: usize) {
             agreement.roles.push(entry);
         }
     }
-    if !joining.nouns.contains(&mention.noun) {
+    if !mention.pronoun && !joining.nouns.contains(&mention.noun) {
         joining.nouns.push(mention.noun);
     }
     joining.follows.extend(mention.follows);

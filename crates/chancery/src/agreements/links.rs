@@ -1,7 +1,7 @@
 //! What stands over the words for an agreement, and what it tells: "violated the terms of the truce", "the deal that collapsed".
 
-use super::Detector;
-use super::lexicon::{ActLine, Via};
+use super::lexicon::{ActLine, Doer, Via};
+use super::{Detector, Role};
 use crate::events::{Status, frame};
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Xpos};
@@ -102,7 +102,31 @@ impl Detector<'_, '_> {
                 _ => {}
             }
         }
+        links.extend(self.stray_relatives(top));
         links
+    }
+
+    /// "the truce between A and B, which Oman mediated": a tree may hang the clause from the last noun of the phrase, or from one over
+    /// it. Only clauses whose verb gives a role in agreements are taken so.
+    fn stray_relatives(&self, head: usize) -> Vec<Link> {
+        let syntax = self.layout.syntax;
+        let subtree = syntax.subtree(head);
+        let over = syntax.head(head).filter(|&over| syntax.relation(head) == Relation::Nmod && over < head);
+        let inside = subtree.filter(|&token| token > head && syntax.head(token) != Some(head));
+        let beside = over
+            .into_iter()
+            .flat_map(|over| syntax.children(over).iter().copied())
+            .filter(|&child| child > head);
+        let clauses = inside.chain(beside).filter(|&verb| syntax.relation(verb) == Relation::AclRelcl);
+        clauses
+            .filter_map(|verb| {
+                let antecedent = syntax.head(verb)?;
+                let mut link = self.relative(verb, antecedent)?;
+                link.over = verb;
+                let line = self.lexicon.act(&self.act_words(verb), false, &link.via)?;
+                matches!(line.doer, Doer::In(role) if role != Role::Party).then_some(link)
+            })
+            .collect()
     }
 
     /// Returns how an agreement hangs from the verb of its relative clause.
@@ -147,7 +171,7 @@ impl Detector<'_, '_> {
     }
 
     /// Returns the words by which an act is looked up, the fullest first: "tear up", "take effect", "come into force", "take".
-    fn act_words(&self, over: usize) -> Vec<String> {
+    pub(super) fn act_words(&self, over: usize) -> Vec<String> {
         let syntax = self.layout.syntax;
         let lemma = self.finder.folded_lemma(over).into_owned();
         let mut words = Vec::new();

@@ -1,6 +1,6 @@
 //! Where is an agreement spoken of? Nouns and names of the tables, with what their phrase tells.
 
-use super::lexicon::{Needs, Sort};
+use super::lexicon::{Needs, Sort, Via};
 use super::links::Act;
 use super::terms::Terms;
 use super::{Detector, RoleOf, Stage, StageReport};
@@ -22,6 +22,10 @@ static BUSINESS: WordList = WordList::named("agreements.business");
 static WANTED: WordList = WordList::named("agreements.wanted");
 /// Words that say that one is not the one spoken of before.
 static ANOTHER: WordList = WordList::named("agreements.another");
+/// Acts of which nothing but an agreement is the object or subject.
+static SPECIFIC: WordList = WordList::named("agreements.specific");
+/// Words before a noun of kind in general: "one ceasefire lasts, another does not".
+static GENERIC: WordList = WordList::named("agreements.generic");
 /// Nouns for a party in general: "an agreement between the parties".
 static DETERMINERS: WordList = WordList::named("agreements.determiners");
 
@@ -39,6 +43,8 @@ pub(super) struct AgreementMention {
     pub(super) named: bool,
     /// Whether it counts only where one of its kind was spoken of: "the swap".
     pub(super) only_if_known: bool,
+    /// Whether it is "it".
+    pub(super) pronoun: bool,
     /// The noun, in small letters.
     pub(super) noun: String,
     /// Whether it is introduced as another one: "a new truce".
@@ -89,6 +95,12 @@ impl Detector<'_, '_> {
         if self.layout.header[token] {
             return (Vec::new(), token + 1);
         }
+        if self.may_stand_for_one(token) {
+            let sort = Sort { kind: "other", subject: None, form: None };
+            let pronoun =
+                Candidate { head: token, number: None, name: None, sort, needs: Needs::Known, open: true };
+            return (vec![pronoun], token + 1);
+        }
         if let Some((sort, length)) = self.name_at(token) {
             let range = token..token + length;
             let head = self.layout.head_of(range.clone());
@@ -134,6 +146,23 @@ impl Detector<'_, '_> {
         (vec![Candidate { head: token, number: None, name: None, sort, needs, open }], token + 1)
     }
 
+    /// Returns whether "it" stands where only an agreement can: "it entered into force", "Under it, Russia will withdraw".
+    fn may_stand_for_one(&self, token: usize) -> bool {
+        let syntax = self.layout.syntax;
+        if syntax.upos(token) != Upos::Pron || !matches!(syntax.lemma(token), "it" | "this") {
+            return false;
+        }
+        self.links(token).iter().any(|link| match &link.via {
+            Via::Phrase(case) => case == "under" || self.finder.keeps(link.over).is_some(),
+            via => {
+                let words = self.act_words(link.over);
+                words.iter().any(|word| SPECIFIC.contains(word))
+                    && self.lexicon.act(&words, link.noun, via).is_some()
+                    || *via == Via::Object && self.finder.keeps(link.over).is_some()
+            }
+        })
+    }
+
     /// Returns the sort of the agreement whose name begins at a token, and the length of the name.
     fn name_at(&self, token: usize) -> Option<(Sort, usize)> {
         if !self.layout.word(token).starts_with(char::is_uppercase) {
@@ -162,8 +191,9 @@ impl Detector<'_, '_> {
             lemma.strip_suffix('s').filter(|noun| self.lexicon.noun(lemma).is_none() && !noun.is_empty());
         let noun = noun.unwrap_or(lemma);
         let of = |token: usize| self.lexicon.kind_word(&syntax.lemma(token).to_lowercase(), noun);
-        let before = self.modifiers(head).into_iter().find_map(of);
-        before.or_else(|| {
+        let before =
+            self.modifiers(head).into_iter().filter_map(of).min_by_key(|sort| sort.subject.is_none());
+        let behind = || {
             // "a deal to release the hostages", "an agreement on grain exports"
             let behind = syntax.children(head).iter().copied().filter(|&child| {
                 child > head
@@ -188,7 +218,9 @@ impl Detector<'_, '_> {
             words
                 .filter(|&word| matches!(syntax.upos(word), Upos::Noun | Upos::Adj | Upos::Verb))
                 .find_map(of)
-        })
+        };
+        // "a memorandum of understanding on maritime safety" is on what is behind.
+        before.filter(|sort| sort.subject.is_some()).or_else(behind).or(before)
     }
 
     /// Returns the sort of a resolution by the words of its sentence.
@@ -210,11 +242,15 @@ impl Detector<'_, '_> {
             act.line.stage.is_some_and(|stage| stage != Stage::Proposed) || act.line.assessment.is_some()
         });
         let conduct = self.found.coded.conduct.iter().any(|conduct| conduct.agreements.contains(&head));
-        let definite = self.is_definite(head);
+        let pronoun = syntax.upos(head) == Upos::Pron;
+        let definite = self.is_definite(head) || pronoun;
         let roles = self.roles(head, &acts, self.place_of(head));
         let parties: Vec<usize> = self.parties(head, &roles);
         let proper = self.proper_names(head, &parties);
         let named = name.is_some() || !self.numbers_after(head).is_empty() || !proper.is_empty() && definite;
+        let told = !parties.is_empty() || made || conduct;
+        let only_if_known =
+            needs == Needs::Known || needs == Needs::Party && open && !told && !(definite && named);
         let holds = match needs {
             Needs::Nothing | Needs::KindWord => true,
             Needs::Party => {
@@ -231,7 +267,8 @@ impl Detector<'_, '_> {
             }
         };
         let denied = syntax.child(head, &[Relation::Det]).is_some_and(|det| syntax.lemma(det) == "no");
-        let holds = holds && !denied;
+        let named_or_told = told || named || !proper.is_empty();
+        let holds = holds && !denied && (named_or_told || !self.is_generic(head));
         if !holds || self.is_business(head, open, &parties) || self.is_only_wanted(head, sort, &acts) {
             return None;
         }
@@ -266,7 +303,8 @@ impl Detector<'_, '_> {
             kind_is_open: open,
             anaphoric: definite && !own_words && !named,
             named,
-            only_if_known: needs == Needs::Known,
+            only_if_known,
+            pronoun,
             noun: syntax.lemma(head).to_lowercase(),
             another: modifiers.iter().any(|&token| ANOTHER.contains(&syntax.lemma(token).to_lowercase()))
                 && !definite,
@@ -326,22 +364,47 @@ impl Detector<'_, '_> {
         self.layout.syntax.child(token, &[Relation::Cop]).is_some()
     }
 
+    /// Returns whether a noun is of agreements in general: "trade agreements", "one ceasefire".
+    fn is_generic(&self, head: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let determined = syntax.children(head).iter().copied().filter(|&child| child < head);
+        let mut determined = determined.filter(|&child| {
+            matches!(syntax.relation(child), Relation::Det | Relation::Nummod | Relation::NmodPoss)
+        });
+        match determined.next() {
+            Some(word) => GENERIC.contains(&syntax.lemma(word).to_lowercase()),
+            None => syntax.xpos(head) == Xpos::NNS,
+        }
+    }
+
     /// Returns whether a deal is one of companies, courts or clubs.
     fn is_business(&self, head: usize, open: bool, parties: &[usize]) -> bool {
         let syntax = self.layout.syntax;
+        let sort_of_truce = matches!(syntax.lemma(head), "truce" | "peace");
         let about = syntax.subtree(head);
-        let worded = (about.start..about.end.min(head + COMPLEMENT))
-            .filter(|&token| matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb))
-            .any(|token| BUSINESS.contains(&syntax.lemma(token).to_lowercase()));
+        let of_business = |token: usize| {
+            matches!(syntax.upos(token), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb)
+                && BUSINESS.contains(&syntax.lemma(token).to_lowercase())
+        };
+        // "a merger pact", whoever makes it
+        if syntax.children(head).iter().any(|&child| child < head && of_business(child)) {
+            return true;
+        }
+        let near = about.start..about.end.min(head + COMPLEMENT);
+        let sentence = self.layout.sentence_of(head).tokens.clone();
+        let worded =
+            near.into_iter().any(of_business) || parties.is_empty() && sentence.into_iter().any(of_business);
         // A party of public life: a state, a body of one, an armed group, an organisation of states.
         let public = |&entity: &usize| {
             let entity = &self.entities.list[entity];
-            matches!(entity.entity_type, EntityType::Gpe | EntityType::Group | EntityType::Person)
+            let in_office = entity.entity_type == EntityType::Person && !entity.roles.is_empty();
+            matches!(entity.entity_type, EntityType::Gpe | EntityType::Group)
+                || in_office
                 || entity.sector.is_some_and(|sector| sector != "BUS" && sector != "MED")
                 || entity.territory.is_some() && entity.sector != Some("BUS")
         };
-        worded && !parties.iter().any(|party| self.is_state(*party))
-            || open && !parties.is_empty() && !parties.iter().any(public)
+        worded && !parties.iter().any(|party| self.is_state(*party) || self.is_belligerent(*party))
+            || (open || sort_of_truce) && !parties.is_empty() && !parties.iter().any(public)
     }
 
     /// Returns whether what is named is an act that is only asked for: "demanded the return of the children".
@@ -444,6 +507,9 @@ impl Detector<'_, '_> {
                         .case(child)
                         .is_some_and(|case| matches!(syntax.lemma(case), "of" | "in" | "between" | "on"))
                     && syntax.subtree(child).len() <= 6
+                    // "the accord on Monday" was made then; "the accord of 2015" is called so.
+                    && (self.date_within(syntax.subtree(child), child).is_none()
+                        || syntax.case(child).is_some_and(|case| syntax.lemma(case) == "of"))
             })
             .map(|child| syntax.subtree(child).end)
             .max()

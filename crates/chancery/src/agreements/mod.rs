@@ -256,6 +256,8 @@ pub struct Compliance {
     pub by: Option<usize>,
     /// How it is claimed.
     pub basis: Basis,
+    /// Statements that deny it.
+    pub denied_by: Vec<usize>,
     /// When the conduct was.
     pub conduct_date: Option<String>,
     /// When the claim was made.
@@ -436,6 +438,7 @@ pub fn find(found: Findings<'_, '_>, lexicon: &'static AgreementLexicon) -> Vec<
     let detector = Detector { layout, entities, found, finder, around, lexicon, states };
     let mentions = detector.mentions();
     let mut agreements = detector.joined(mentions);
+    detector.add_roles_of_talks(&mut agreements);
     detector.add_commitments(&mut agreements);
     detector.add_compliance(&mut agreements);
     agreements

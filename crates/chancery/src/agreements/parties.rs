@@ -2,9 +2,10 @@
 
 use super::lexicon::Doer;
 use super::links::Act;
-use super::{Detector, Role, RoleOf, Stage};
+use super::{Agreement, Detector, Role, RoleOf, Stage};
 use crate::events::frame;
 use crate::mentions::{EntityType, MentionKind};
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
 
 impl Detector<'_, '_> {
@@ -52,7 +53,74 @@ impl Detector<'_, '_> {
         for (entity, role) in self.beside(head) {
             found.add(self.principal(entity), role, span);
         }
+        // Who stands "as guarantor" with those who sign is none of them.
+        for (entity, role) in self.as_such(head) {
+            let entity = self.principal(entity);
+            found.list.retain(|entry| entry.entity != entity || !entry.role.is_bound());
+            found.add(entity, role, span);
+        }
         found.list
+    }
+
+    /// Gives roles by what is told of the talks or the signing: "after talks mediated by the African Union", "Kenya hosted the talks". They
+    /// belong to the agreement spoken of last, in the sentence or just before.
+    pub(super) fn add_roles_of_talks(&self, agreements: &mut [Agreement]) {
+        let syntax = self.layout.syntax;
+        for token in 0..self.layout.tokens.len() {
+            if !syntax.is_noun(token) || !TALKS.contains(&syntax.lemma(token).to_lowercase()) {
+                continue;
+            }
+            let end = self.layout.sentence_of(token).tokens.end;
+            let acts = self.acts(token);
+            if acts.is_empty() {
+                continue;
+            }
+            let Some(at) = self.last_spoken(end, agreements) else { continue };
+            for act in &acts {
+                let Doer::In(role) = act.line.doer else { continue };
+                if role.is_bound() {
+                    continue;
+                }
+                let evidence = self.layout.sentence_of(token).span;
+                for doer in self.doers(act).into_iter().filter(|&doer| self.can_agree(doer)) {
+                    let entity = self.principal(doer);
+                    let agreement = &mut agreements[at];
+                    let known = agreement
+                        .roles
+                        .iter()
+                        .any(|entry| entry.entity == entity && (entry.role == role || entry.role.is_bound()));
+                    if !known {
+                        agreement.roles.push(RoleOf { entity, role, evidence });
+                    }
+                }
+            }
+        }
+    }
+
+    /// "with Cuba and Norway as guarantors": those before "as", with their role.
+    fn as_such(&self, head: usize) -> Vec<(usize, Role)> {
+        let syntax = self.layout.syntax;
+        let sentence = self.layout.sentence_of(head).tokens.clone();
+        let mut found = Vec::new();
+        for noun in head + 1..sentence.end {
+            let Some(Doer::In(role)) = self.lexicon.role(&syntax.lemma(noun).to_lowercase(), "noun") else {
+                continue;
+            };
+            let before = (sentence.start..noun).rev().take(3).find(|&at| syntax.lemma(at) == "as");
+            let Some(last) = before.and_then(|at| at.checked_sub(1)) else { continue };
+            // The run of names and "and" back to "with".
+            let mut tokens = Vec::new();
+            let mut at = last;
+            while at > sentence.start && syntax.lemma(at) != "with" {
+                tokens.extend(self.entities.mention_headed(at).map(|_| at));
+                at -= 1;
+            }
+            if syntax.lemma(at) == "with" && last - at <= AS_SUCH {
+                let entities = tokens.into_iter().filter_map(|token| self.entities.at(token));
+                found.extend(entities.filter(|&entity| self.can_agree(entity)).map(|entity| (entity, role)));
+            }
+        }
+        found
     }
 
     /// Returns who is bound: those with such a role, and the names before the noun.
@@ -99,7 +167,7 @@ impl Detector<'_, '_> {
     }
 
     /// Returns whether an entity can be at odds with another: a state or its bodies, an armed group.
-    fn is_belligerent(&self, entity: usize) -> bool {
+    pub(super) fn is_belligerent(&self, entity: usize) -> bool {
         let entity = &self.entities.list[entity];
         entity.sector != Some("IGO")
             && (entity.territory.is_some()
@@ -398,6 +466,12 @@ impl Detector<'_, '_> {
         places.flat_map(|token| [token].into_iter().chain(syntax.conjuncts(token))).find_map(mention)
     }
 }
+
+/// Longest run of names between "with" and "as".
+const AS_SUCH: usize = 12;
+
+/// Nouns for what leads to an agreement: who holds it has a role in that.
+static TALKS: WordList = WordList::named("agreements.talks");
 
 /// Roles, each once.
 #[derive(Default)]

@@ -98,7 +98,14 @@ impl Detector<'_, '_> {
     pub(super) fn date_beside(&self, token: usize) -> Option<(String, crate::span::Span)> {
         let syntax = self.layout.syntax;
         let verb = if syntax.is_verbal(token) { token } else { self.verb_of(token)? };
-        let under = syntax.children(verb).iter().copied().filter(|&child| {
+        // "took effect on Monday", "violated the truce on 2 April": a tree may hang the day from the noun.
+        let objects =
+            syntax.children(verb).iter().copied().filter(|&child| syntax.relation(child) == Relation::Obj);
+        let of_objects =
+            objects.flat_map(|object| syntax.children(object).iter().copied()).filter(|&child| {
+                matches!(crate::events::frame::case_words(self.layout, child).as_deref(), Some("on" | "in"))
+            });
+        let under = syntax.children(verb).iter().copied().chain(of_objects).filter(|&child| {
             matches!(
                 syntax.relation(child),
                 Relation::Obl | Relation::OblUnmarked | Relation::Advmod | Relation::Nmod

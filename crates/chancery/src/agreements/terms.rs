@@ -6,7 +6,9 @@ use crate::events::{Status, frame};
 use crate::span::Span;
 use crate::times::{TimeKind, Value};
 use chancery_data::lexicons::WordList;
-use chancery_syntax::Relation;
+use chancery_syntax::{Relation, Xpos};
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// Prepositions behind which stands what an agreement covers.
 static COVERING: WordList = WordList::named("agreements.covering");
@@ -83,7 +85,28 @@ impl Detector<'_, '_> {
             return None;
         };
         let (value, evidence) = self.date_beside(over)?;
+        let value = if self.is_present(over) { self.not_past(value, evidence) } else { value };
         Some(Dated { of, value, evidence })
+    }
+
+    /// "takes effect on Saturday" is in the present tense and means the next one.
+    fn is_present(&self, verb: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let ahead = |child: &usize| {
+            syntax.relation(*child) == Relation::Aux
+                && matches!(syntax.lemma(*child), "will" | "would" | "shall")
+        };
+        matches!(syntax.xpos(verb), Xpos::VBZ | Xpos::VBP)
+            || syntax.children(verb).iter().any(|child| ahead(child))
+    }
+
+    /// Moves a weekday that was counted back from the day of publication to the week after.
+    fn not_past(&self, value: String, words: Span) -> String {
+        let Some(published) = self.found.published else { return value };
+        let digits = words.of(self.layout.text).chars().any(|c| c.is_ascii_digit());
+        let day = value.parse::<Date>().ok().filter(|&day| !digits && day < published);
+        let next = day.and_then(|day| day.checked_add(7.days()).ok()).filter(|&next| next >= published);
+        next.map_or(value, |next| next.to_string())
     }
 
     /// "a truce until 1 May", "extended until Friday"
@@ -120,12 +143,21 @@ impl Detector<'_, '_> {
                         syntax.relation(child),
                         Relation::Nmod | Relation::NmodUnmarked | Relation::Obl
                     )
-                    && matches!(case.as_deref(), Some("of" | "from" | "on" | "in" | "dated") | None)
+                    && matches!(case.as_deref(), Some("of" | "from" | "dated") | None)
         });
-        let (value, evidence) = own.into_iter().find_map(|child| {
+        let found = own.into_iter().find_map(|child| {
             let subtree = syntax.subtree(child);
             (subtree.len() <= 4).then(|| self.date_within(subtree, child)).flatten()
-        })?;
+        });
+        // "the Minsk Protocol of September 2014", wherever the tree hangs it
+        let next = || {
+            let of = Some(head + 1)
+                .filter(|&of| of + 1 < syntax.len() && matches!(syntax.lemma(of), "of" | "from" | "dated"))?;
+            let end = (of + 4).min(self.layout.sentence_of(head).tokens.end);
+            let (value, words) = self.date_within(of + 1..end, of + 1)?;
+            (words.start == self.layout.tokens[of + 1].span.start).then_some((value, words))
+        };
+        let (value, evidence) = found.or_else(next)?;
         Some(Dated { of: DateOf::Declared, value: self.not_ahead(value, evidence), evidence })
     }
 

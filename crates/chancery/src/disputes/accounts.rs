@@ -2,7 +2,7 @@
 //! doers.
 
 use super::{Detector, Dispute, DisputeKind, Side};
-use crate::events::{Event, Status};
+use crate::events::{Event, Status, frame};
 use crate::statements::CueClass;
 use chancery_data::lexicons::WordList;
 
@@ -13,6 +13,9 @@ const AHEAD: usize = 6;
 
 /// Cues by which an accusation is answered.
 static ANSWERING: WordList = WordList::named("disputes.answering");
+
+/// Verbs and nouns for a strike, of which a target is told.
+static STRIKING: WordList = WordList::named("disputes.striking");
 
 impl Detector<'_, '_> {
     /// Finds the accounts that exclude each other.
@@ -130,6 +133,44 @@ impl Detector<'_, '_> {
         })
     }
 
+    /// "Kyiv said Russia had hit a hospital. Moscow said its forces had struck a depot": the doer tells what the deed was.
+    fn is_answer(&self, first: &Event, second: &Event, a: usize, b: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let doer =
+            |event: &Event, speaker: usize| event.actors.iter().any(|&actor| self.same_side(actor, speaker));
+        let speakers = self.statements[a].speaker.zip(self.statements[b].speaker);
+        let strike = |event: &Event| STRIKING.contains(&syntax.lemma(event.token).to_lowercase());
+        speakers.is_some_and(|(accuser, accused)| {
+            first.kind == "ASSAULT"
+                && second.kind == "ASSAULT"
+                && strike(first)
+                && strike(second)
+                && doer(first, accused)
+                && doer(second, accused)
+                && !doer(first, accuser)
+                && self.may_oppose(a, b)
+                && self.sentences[b] <= self.sentences[a] + 1
+                && first.recipients != second.recipients
+        })
+    }
+
+    /// "The army said that the rebels had shelled the market; the rebels said that the army had bombed it": each names the other for one deed,
+    /// the second of "it" or of the same target.
+    fn blame_each_other(&self, first: &Event, second: &Event, a: usize, b: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let target = |event: &Event| frame::of_predicate(self.layout, event.token).objects.first().copied();
+        let same_target = target(first).zip(target(second)).is_some_and(|(one, other)| {
+            matches!(syntax.lemma(other), "it" | "they") || syntax.lemma(one) == syntax.lemma(other)
+        });
+        let blames = |event: &Event, speaker: Option<usize>| {
+            speaker.is_some_and(|speaker| event.actors.iter().any(|&actor| self.same_side(actor, speaker)))
+        };
+        same_target
+            && first.kind == second.kind
+            && blames(second, self.statements[a].speaker)
+            && blames(first, self.statements[b].speaker)
+    }
+
     /// One deed that two sides ascribe to different doers: "Kyiv said Russia had shelled the plant. Moscow said Ukraine had shelled it".
     fn two_doers(&self) -> Vec<Dispute> {
         let syntax = self.layout.syntax;
@@ -148,6 +189,11 @@ impl Detector<'_, '_> {
                 deeds[at + 1..].iter().take_while(|event| syntax.sentence(event.token) <= sentence + REACH)
             {
                 let (Some(a), Some(b)) = (first.reported_by, second.reported_by) else { continue };
+                if self.is_answer(first, second, a, b) {
+                    disputes.push(self.opposed(a, b));
+                    continue;
+                }
+                let each_other = self.blame_each_other(first, second, a, b);
                 let same_deed = first.kind == second.kind
                     && (syntax.lemma(first.token) == syntax.lemma(second.token)
                         || !first.recipients.is_empty() && first.recipients == second.recipients);
@@ -157,7 +203,7 @@ impl Detector<'_, '_> {
                     .all(|&actor| !second.actors.iter().any(|&other| self.same_side(actor, other)));
                 // Each is said to have hit the other: two deeds.
                 let mutual = first.actors.iter().any(|actor| second.recipients.contains(actor));
-                if same_deed && others && !mutual && self.may_oppose(a, b) {
+                if (same_deed && others && !mutual || each_other) && self.may_oppose(a, b) {
                     disputes.push(self.opposed(a, b));
                 }
             }

@@ -11,6 +11,9 @@ const REACH: usize = 2;
 /// How far up the verb that calls something false is looked for.
 const CLIMB: usize = 3;
 
+/// Words into a phrase within which "contrary" or "in contrast" opens it.
+const CONTRARY_WITHIN: usize = 6;
+
 /// Words for what is not so.
 static FALSE: WordList = WordList::named("disputes.false");
 /// What a claim is without, or does not accord with: "without foundation", "does not correspond to reality".
@@ -75,7 +78,9 @@ impl Detector<'_, '_> {
             .chain(syntax.ancestors(token).take(2))
             .find(|&at| syntax.own_subject(at).is_some() || syntax.child(at, &[Relation::Cop]).is_some())?;
         let denied = frame::is_negated(self.layout, predicate) && FALSE.contains(&lemma);
-        let subject = syntax.own_subject(predicate).filter(|_| !denied)?;
+        // A long subject may be cut off from its predicate: "Claims by … that … are without foundation".
+        let over = || syntax.head(predicate).filter(|&over| self.is_claim(over) && over < predicate);
+        let subject = syntax.own_subject(predicate).or_else(over).filter(|_| !denied)?;
         let subject = frame::antecedent(self.layout, subject);
         let about_claim = self.is_claim(subject)
             || syntax.upos(subject) == Upos::Pron && self.is_nothing_of_the_kind(token, &lemma)
@@ -83,7 +88,9 @@ impl Detector<'_, '_> {
         if !about_claim {
             return None;
         }
-        let by = self.around.innermost(self.layout.tokens[token].span);
+        // What is said of a claim is none of the claim, though a long sentence may be read so.
+        let own = |by: usize| self.statements[by].cue_token == Some(subject);
+        let by = self.around.innermost_of(self.layout.tokens[token].span, |by| !own(by));
         let denier = by.and_then(|by| self.statements[by].speaker);
         Some(Verdict { token, denier, by, what: Some(subject) })
     }
@@ -96,12 +103,17 @@ impl Detector<'_, '_> {
             return None;
         }
         let clause = frame::of_predicate(self.layout, verb);
-        let denier = self.finder.entities_of(&clause.subjects, true).first().copied();
+        let subject = self.finder.entities_of(&clause.subjects, true).first().copied();
         // "Kyiv calls both inventions", "which Kyiv calls inventions": what is called so is the other object, or what the clause hangs from.
-        let object = clause.objects.iter().copied().find(|&object| object != at && object != token);
+        let object = match syntax.relation(token) {
+            // "called the report false", of which a tree may make one phrase
+            Relation::Amod if clause.objects.contains(&at) => Some(at),
+            _ => clause.objects.iter().copied().find(|&object| object != at && object != token),
+        };
         let over = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::AclRelcl);
         let by = self.statements.iter().position(|statement| statement.cue_token == Some(verb));
-        Some(Verdict { token: verb, denier: Some(denier?), by, what: object.or(over) })
+        let denier = by.and_then(|by| self.statements[by].speaker).or(subject)?;
+        Some(Verdict { token: verb, denier: Some(denier), by, what: object.or(over) })
     }
 
     /// "without foundation", "no basis", "does not correspond to reality"
@@ -162,6 +174,11 @@ impl Detector<'_, '_> {
                 let by = self.around.innermost(self.layout.tokens[token].span);
                 // The claim's own statement is not the one that contradicts it.
                 let by = by.filter(|&by| self.statements[by].cue_token != Some(token));
+                // "In contrast to her account, he said that …": the one who says so.
+                let over = syntax.head(token);
+                let by = by.or_else(|| {
+                    self.statements.iter().position(|statement| over.is_some() && statement.cue_token == over)
+                });
                 (by, by.and_then(|by| self.statements[by].speaker))
             }
             None => return None,
@@ -177,9 +194,8 @@ impl Detector<'_, '_> {
         let floor = self.layout.sentence_of(noun).tokens.start;
         let first = start.saturating_sub(3).max(floor);
         let words: Vec<String> = (first..noun).map(|at| syntax.lemma(at).to_lowercase()).collect();
-        let near = words.iter().take(4);
-        let contrary = near.clone().any(|word| word == "contrary")
-            || words.windows(3).take(4).any(|words| {
+        let contrary = words.iter().take(CONTRARY_WITHIN).any(|word| word == "contrary")
+            || words.windows(3).take(CONTRARY_WITHIN).any(|words| {
                 words[0] == "in" && words[1] == "contrast" && matches!(words[2].as_str(), "to" | "with")
             });
         contrary && words.iter().any(|word| word == "to" || word == "with")
@@ -238,12 +254,13 @@ impl Detector<'_, '_> {
                     && start < self.layout.tokens[token].span.start
                     && Some(*index) != by
                     && !statement.denies
-                    && statement.speaker.is_some_and(other)
+                    && statement.speaker.is_none_or(other)
                     && statement.cue_token != Some(token)
             };
-            let last = (0..self.statements.len())
-                .filter(before)
-                .max_by_key(|&index| self.statements[index].content.first().map(|span| span.start))?;
+            let last = (0..self.statements.len()).filter(before).max_by_key(|&index| {
+                let statement = &self.statements[index];
+                (statement.speaker.is_some(), statement.content.first().map(|span| span.start))
+            })?;
             sides.push(self.asserting(last));
         }
         let asserted: Span = sides.first()?.words;

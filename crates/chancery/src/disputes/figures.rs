@@ -3,7 +3,9 @@
 use super::{Detector, Dispute, DisputeKind, Side};
 use crate::amounts::{Amount, AmountKind, Bound, Fate};
 use crate::entities::Entities;
+use crate::events::frame;
 use crate::mentions::EntityType;
+use crate::span::Span;
 use chancery_data::lexicons::WordList;
 use std::collections::BTreeSet;
 
@@ -14,6 +16,10 @@ const AGREE: f64 = 0.1;
 
 /// Nouns for a number of dead: "put the toll at 40".
 static TOLLS: WordList = WordList::named("disputes.tolls");
+/// Verbs of whoever gives a number.
+static COUNTING: WordList = WordList::named("disputes.counting");
+/// Words by which a number is told to have grown.
+static UPDATES: WordList = WordList::named("disputes.updates");
 /// Units that say nothing of who they were.
 static ANYBODY: WordList = WordList::named("disputes.anybody");
 
@@ -22,8 +28,9 @@ struct Figure<'a> {
     amount: &'a Amount,
     value: f64,
     fate: Fate,
+    token: usize,
     sentence: usize,
-    by: usize,
+    by: Option<usize>,
     speaker: usize,
 }
 
@@ -58,10 +65,26 @@ impl Detector<'_, '_> {
             None if amount.kind != AmountKind::Money && self.is_toll(tokens.start) => Fate::Killed,
             None => return None,
         };
-        let by = self.around.innermost(amount.span)?;
-        let statement = &self.statements[by];
-        let speaker = statement.speaker.filter(|_| !statement.denies)?;
-        Some(Figure { amount, value, fate, sentence, by, speaker })
+        let by = self.around.innermost(amount.span);
+        let told = by.map(|by| &self.statements[by]).filter(|statement| !statement.denies);
+        let speaker = told.and_then(|statement| statement.speaker).or_else(|| self.counter(tokens.start))?;
+        Some(Figure { amount, value, fate, token: tokens.start, sentence, by, speaker })
+    }
+
+    /// "the rebels put the number at 54": who counts.
+    fn counter(&self, token: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let verb = syntax
+            .ancestors(token)
+            .take(4)
+            .find(|&over| COUNTING.contains(&syntax.lemma(over).to_lowercase()))?;
+        self.finder.entities_of(&frame::of_predicate(self.layout, verb).subjects, true).first().copied()
+    }
+
+    /// Returns whether a number is told as what an earlier one has become: "the toll rose to nine".
+    fn is_update(&self, figure: &Figure<'_>) -> bool {
+        let sentence = self.layout.sentence_of(figure.token).tokens.clone();
+        sentence.into_iter().any(|at| UPDATES.contains(&self.layout.syntax.lemma(at).to_lowercase()))
     }
 
     /// Returns whether a number stands behind "toll" in its sentence.
@@ -75,13 +98,15 @@ impl Detector<'_, '_> {
         let same_people = match (units(a), units(b)) {
             (Some(a), Some(b)) => a == b,
             (None, None) => true,
-            // "40 people" may be other than "12 soldiers".
-            _ => false,
+            // "40 people" may be more than "12 soldiers", but not fewer.
+            (Some(_), None) => b.value < a.value,
+            (None, Some(_)) => a.value < b.value,
         };
         a.fate == b.fate
             && same_people
             && !self.same_side(a.speaker, b.speaker)
             && cannot_agree((a.value, a.amount), (b.value, b.amount))
+            && !self.is_update(b)
             && !self.are_elsewhere(a.sentence, b.sentence)
     }
 
@@ -90,7 +115,11 @@ impl Detector<'_, '_> {
         if a == b {
             return false;
         }
-        let (here, there) = (self.places_in(a), self.places_in(b));
+        let mut here = self.places_in(a);
+        if here.is_empty() {
+            here = (a.saturating_sub(REACH)..a).flat_map(|sentence| self.places_in(sentence)).collect();
+        }
+        let there = self.places_in(b);
         !here.is_empty() && !there.is_empty() && here.is_disjoint(&there)
     }
 
@@ -111,18 +140,21 @@ impl Detector<'_, '_> {
             .collect()
     }
 
+    /// Returns the words that give a number: the content of its statement, else its sentence.
+    fn words_with(&self, figure: &Figure<'_>) -> Span {
+        let told = figure.by.map(|by| &self.statements[by].content);
+        let content =
+            told.and_then(|content| content.iter().copied().find(|span| span.contains(figure.amount.span)));
+        content.unwrap_or_else(|| self.sentence_span(figure.token))
+    }
+
     fn side_with(&self, figure: &Figure<'_>, denies: bool) -> Side {
         Side {
             speaker: Some(figure.speaker),
-            by: Some(figure.by),
+            by: figure.by,
             denies,
             figure: Some(figure.value),
-            words: self.statements[figure.by]
-                .content
-                .iter()
-                .copied()
-                .find(|span| span.contains(figure.amount.span))
-                .unwrap_or(figure.amount.span),
+            words: self.words_with(figure),
         }
     }
 }

@@ -12,9 +12,9 @@ mod falsity;
 mod figures;
 
 use crate::agreements::{Agreement, Findings};
-use crate::entities::Entities;
+use crate::entities::{Entities, Entity};
 use crate::events::Finder;
-use crate::mentions::Layout;
+use crate::mentions::{EntityType, Layout};
 use crate::span::Span;
 use crate::statements::{Around, Statement};
 
@@ -191,14 +191,21 @@ impl Detector<'_, '_> {
         self.agreements.iter().position(spoken).map(About::Agreement)
     }
 
-    /// Returns whether two speakers are on one side: the same, or both of one state.
+    /// Returns whether two speakers are on one side: the same, or a state and somebody who acts for it. Two persons of one state may well
+    /// disagree.
     fn same_side(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.entities.list[a], &self.entities.list[b]);
-        let armed = |sector: Option<&str>| matches!(sector, Some("REB" | "UAF" | "OPP"));
-        a == b
-            || one.territory.is_some()
-                && one.territory == other.territory
-                && armed(one.sector) == armed(other.sector)
+        let official = |entity: &Entity| {
+            entity.entity_type == EntityType::Gpe
+                || matches!(entity.sector, Some("GOV" | "MIL" | "COP" | "SPY" | "LEG"))
+                || entity.entity_type == EntityType::Person
+                    && entity.sector.is_none()
+                    && !entity.roles.is_empty()
+        };
+        let persons = one.entity_type == EntityType::Person && other.entity_type == EntityType::Person;
+        let of = |person: &Entity, whole: usize| person.roles.iter().any(|role| role.of == Some(whole));
+        let one_state = one.territory.is_some() && one.territory == other.territory;
+        a == b || of(one, b) || of(other, a) || one_state && !persons && official(one) && official(other)
     }
 
     /// Returns the sentence of a token's words.

@@ -477,6 +477,7 @@ fn compliance(claim: &agreements::Compliance, first: usize, edge: &Edge<'_>) -> 
         assessment: claim.assessment.as_str().to_owned(),
         commitment: claim.commitment.map(|commitment| id('c', first + commitment)),
         by: claim.by.map(|by| id('s', by)),
+        denied_by: ids('s', &claim.denied_by),
         basis: claim.basis.as_str().to_owned(),
         conduct_date: claim.conduct_date.clone(),
         claim_date: claim.claim_date.clone(),

@@ -160,6 +160,9 @@ pub struct Compliance {
     pub commitment: Option<String>,
     /// Id of the statement that claims it; `None` is the publisher's own voice.
     pub by: Option<String>,
+    /// Ids of the statements that deny it.
+    #[serde(default)]
+    pub denied_by: Vec<String>,
     /// How the words make the claim: `stated`; `denial`, of a breach that somebody alleges; `demand`, for conduct that is thereby
     /// said to be lacking; `conduct`, told beside the breach without naming who.
     #[serde(default)]

@@ -288,6 +288,9 @@ fn compliance_clause(clause: &str) -> Result<Wants, String> {
     if BASES.contains(&clause) {
         return Ok(vec![plain("basis", clause)]);
     }
+    if let Some(who) = clause.strip_prefix("denied by ") {
+        return Ok(one("deniers", Want::Names(names(who)?)));
+    }
     if let Some(date) = clause.strip_prefix("done ") {
         return Ok(vec![plain("conduct date", date.trim())]);
     }

@@ -344,6 +344,10 @@ impl Names<'_> {
             quote(text),
             claim.basis,
         );
+        let deniers: Vec<Known> = claim.denied_by.iter().map(|by| self.reporter(&Some(by.clone()))).collect();
+        if !deniers.is_empty() {
+            line = format!("{line} | denied by {}", list(&deniers));
+        }
         line = claim.conduct_date.iter().fold(line, |line, date| format!("{line} | done {date}"));
         line = claim.claim_date.iter().fold(line, |line, date| format!("{line} | claimed {date}"));
         let haves = vec![
@@ -352,6 +356,7 @@ impl Names<'_> {
             ("by", Have::Entities(vec![by])),
             ("words", Have::Words(vec![text.clone()])),
             ("basis", Have::Word(Some(claim.basis.clone()))),
+            ("deniers", Have::Entities(deniers)),
             ("conduct date", Have::Word(claim.conduct_date.clone())),
             ("claim date", Have::Word(claim.claim_date.clone())),
         ];
