@@ -139,7 +139,7 @@ impl HowArgs {
             publisher: self.publisher.clone(),
             published: self.published,
         };
-        chancery_input::Options { format, fields, lacking }
+        chancery_input::Options { format, fields, lacking, readings: false }
     }
 }
 
