@@ -164,11 +164,13 @@ fn print_stacked(
     Ok(())
 }
 
-/// Breaks `text` into at most `lines` lines of at most `width` columns; what does not fit is cut with a mark.
+/// Breaks `text` between words into at most `lines` lines of at most `width` columns; what does not fit is cut with a mark.
 pub(crate) fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
     let width = width.max(1);
+    // A day such as 2024-03-12 must stay in one piece.
+    let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut wrapped: Vec<String> =
-        textwrap::wrap(text, width).into_iter().map(std::borrow::Cow::into_owned).collect();
+        textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect();
     if wrapped.len() > lines {
         wrapped.truncate(lines);
         if let Some(last) = wrapped.last_mut() {
@@ -210,6 +212,12 @@ mod tests {
             printed(&[["Wang Yi", "one two three four five six seven eight nine ten eleven twelve"]], 33, 2),
             "  who      words\n  Wang Yi  one two three four\n           five six seven eight…\n"
         );
+    }
+
+    #[test]
+    fn days_and_hyphened_names_stay_in_one_piece() {
+        assert_eq!(wrap("withdraw by 2024-03-12", 16, 3), ["withdraw by", "2024-03-12"]);
+        assert_eq!(wrap("villagers of Ak-Sai", 16, 3), ["villagers of", "Ak-Sai"]);
     }
 
     #[test]
