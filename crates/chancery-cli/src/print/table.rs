@@ -73,11 +73,16 @@ pub(crate) fn print_noted(
     let indent = INDENT + widths.first().map_or(0, |first| first + GAP);
     for (at, row) in rows.iter().enumerate() {
         print_row(out, row, &widths, lines)?;
-        for words in notes.get(at).map_or_else(Vec::new, |note| wrap(note, width.saturating_sub(indent), 2)) {
+        for words in note(notes, at, width.saturating_sub(indent), 2) {
             writeln!(out, "{:indent$}{heading}{words}{heading:#}", "")?;
         }
     }
     Ok(())
+}
+
+/// Returns the lines of a row's note, none where it has none.
+fn note(notes: &[String], at: usize, width: usize, lines: usize) -> Vec<String> {
+    notes.get(at).filter(|note| !note.is_empty()).map_or_else(Vec::new, |note| wrap(note, width, lines))
 }
 
 /// Shares out the width: to each column what it needs, or its part of what there is.
@@ -156,7 +161,7 @@ fn print_stacked(
                 )?;
             }
         }
-        for words in notes.get(at).map_or_else(Vec::new, |note| wrap(note, room, usize::MAX)) {
+        for words in note(notes, at, room, usize::MAX) {
             writeln!(out, "{:INDENT$}{heading}{words}{heading:#}", "")?;
         }
         writeln!(out)?;
