@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List who said what, one statement a row
     Quotes(QuotesArgs),
+    /// Keep the ledger: what was agreed, whether it was kept, who disputes what
+    Ledger(LedgerArgs),
     /// Code sentences whose source and target are marked
     Classify(ClassifyArgs),
     /// Score readings against gold readings
@@ -139,7 +141,7 @@ impl HowArgs {
             publisher: self.publisher.clone(),
             published: self.published,
         };
-        chancery_input::Options { format, fields, lacking }
+        chancery_input::Options { format, fields, lacking, readings: false }
     }
 }
 
@@ -259,6 +261,49 @@ impl QuoteKind {
             QuoteKind::Mixed => "mixed",
         }
     }
+}
+
+const LEDGER_HELP: &str = "\
+Examples:
+  chancery ledger reports/                          for a person, as a desk would keep it
+  chancery ledger reports/ --format jsonl           an agreement or dispute a line, names resolved
+  chancery ledger reports/ --format pa-x > pax.csv  peace agreements in the shape of PA-X
+  chancery ledger reports/ --format ceasefire       ceasefires in the shape of ETH/PRIO CeaseFire
+  chancery ledger reports/ --format claims          who claims what, as schema.org Claim in JSON-LD
+  chancery ledger readings.jsonl                    readings that are made already are not read again
+
+Documents without agreement or dispute are passed over. Columns are described in docs/ledger.md.
+
+Exit codes: 0 done, 1 an input failed or there is no agreement and no dispute, 2 wrong usage.";
+
+#[derive(Debug, ArgsGroup)]
+#[command(after_help = LEDGER_HELP)]
+pub(crate) struct LedgerArgs {
+    #[command(flatten)]
+    pub(crate) inputs: InputArgs,
+    /// How to print
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: LedgerFormat,
+    /// Put an apostrophe before cells of pa-x and ceasefire that a spreadsheet would take for formulas
+    #[arg(long)]
+    pub(crate) guard_formulas: bool,
+}
+
+/// How a ledger is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LedgerFormat {
+    /// For people
+    Text,
+    /// An array of agreements and disputes
+    Json,
+    /// An agreement or dispute a line
+    Jsonl,
+    /// Peace agreements as CSV in the shape of PA-X
+    PaX,
+    /// Ceasefires as CSV in the shape of ETH/PRIO CeaseFire, a party a row
+    Ceasefire,
+    /// Claims as JSON-LD of schema.org
+    Claims,
 }
 
 const CLASSIFY_HELP: &str = "\

@@ -18,6 +18,8 @@ const STACK_BYTES: usize = 16 << 20;
 pub(crate) enum Item {
     /// To be read.
     Document(Box<Document>),
+    /// Read already.
+    Reading(Box<Reading>),
     /// To be said in its place.
     Error(String),
     /// To be said before what follows.
@@ -50,9 +52,11 @@ impl<'r> Window<'r> {
 
     /// Adds an item and returns whether the window is full.
     pub(crate) fn add(&mut self, item: Item) -> bool {
-        if let Item::Document(document) = &item {
-            self.bytes += document.text.len();
-        }
+        self.bytes += match &item {
+            Item::Document(document) => document.text.len(),
+            Item::Reading(reading) => reading.document.text.len(),
+            Item::Error(_) | Item::Warning(_) => 0,
+        };
         self.items.push(item);
         self.items.len() >= self.threads * DOCUMENTS_A_THREAD || self.bytes >= TEXT_WAITING
     }
@@ -97,6 +101,7 @@ fn outcome(reader: &Reader, item: Item) -> Outcome {
     match item {
         Item::Error(what) => Outcome::Error(what),
         Item::Warning(what) => Outcome::Warning(what),
+        Item::Reading(reading) => Outcome::Reading(reading),
         Item::Document(document) => {
             // Reading never panics by design; if it does, the other documents must not be lost.
             match catch_unwind(AssertUnwindSafe(|| reader.read(&document))) {

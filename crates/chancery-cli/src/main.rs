@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Read(args) => read::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),
+        Command::Ledger(args) => read::ledger(args),
         Command::Classify(args) => classify::run(&args),
         Command::Eval(args) => eval(&args),
         Command::Model(args) => model::run(&args),

@@ -1,12 +1,13 @@
 //! `chancery read`: reports in, their record out.
 
 use crate::actors;
-use crate::args::{Format, HowArgs, InputArgs, Layer, QuotesArgs, ReadArgs};
+use crate::args::{Format, HowArgs, InputArgs, Layer, LedgerArgs, LedgerFormat, QuotesArgs, ReadArgs};
 use crate::batch::{Item, Outcome, Window};
 use crate::codebook;
 use crate::exit::Exit;
 use crate::messages;
 use crate::model;
+use crate::print::ledger::LedgerPrinter;
 use crate::print::quotes::{QuotesPrinter, Wanted};
 use crate::print::{Output, Printer};
 use crate::progress::Progress;
@@ -27,7 +28,10 @@ pub(crate) fn run(args: ReadArgs) -> Exit {
     let layers = Layers { tokens: layers.contains(&Layer::Tokens) || format.is_of_tokens() };
     let printer = |output, single| Printer::new(format, output, single);
     match codebook::lexicon(codebook.as_deref()) {
-        Ok(codebook) => all(inputs, "chancery read", codebook, layers, format == Format::Text, printer),
+        Ok(codebook) => {
+            let for_people = format == Format::Text;
+            all(inputs, Task { codebook, layers, for_people, ..Task::new("chancery read") }, printer)
+        }
         Err(exit) => exit,
     }
 }
@@ -37,7 +41,15 @@ pub(crate) fn quotes(args: QuotesArgs) -> Exit {
     let QuotesArgs { inputs, format, kind, speaker, context } = args;
     let wanted = Wanted { kinds: kind.iter().map(|kind| kind.as_str()).collect(), speaker, context };
     let printer = |output, _| Printer::Quotes(QuotesPrinter::new(format, output, wanted));
-    all(inputs, "chancery quotes", EventLexicon::embedded(), Layers::default(), false, printer)
+    all(inputs, Task::new("chancery quotes"), printer)
+}
+
+/// Reads what `args` name and prints its agreements and disputes.
+pub(crate) fn ledger(args: LedgerArgs) -> Exit {
+    let LedgerArgs { inputs, format, guard_formulas } = args;
+    let printer = |output, _| Printer::Ledger(LedgerPrinter::new(format, output, guard_formulas));
+    let for_people = format == LedgerFormat::Text;
+    all(inputs, Task { for_people, readings: true, ..Task::new("chancery ledger") }, printer)
 }
 
 /// Returns the reader that is asked for; says what is wrong where it cannot be had.
@@ -46,15 +58,28 @@ pub(crate) fn reader(how: &HowArgs, codebook: &'static EventLexicon) -> Result<R
     Ok(Reader::with_tagger(model::load(&how.model)?).with_world(world).with_codebook(codebook))
 }
 
-/// Reads all inputs and prints their readings.
-fn all(
-    mut inputs: InputArgs,
-    command: &str,
+/// What a command makes of its inputs.
+struct Task {
+    command: &'static str,
     codebook: &'static EventLexicon,
     layers: Layers,
+    /// Whether what is printed has colours.
     for_people: bool,
-    printer: impl FnOnce(Output, bool) -> Printer,
-) -> Exit {
+    /// Whether readings are taken as they are.
+    readings: bool,
+}
+
+impl Task {
+    /// Returns what most commands do.
+    fn new(command: &'static str) -> Task {
+        let codebook = EventLexicon::embedded();
+        Task { command, codebook, layers: Layers::default(), for_people: false, readings: false }
+    }
+}
+
+/// Reads all inputs and prints their readings.
+fn all(mut inputs: InputArgs, task: Task, printer: impl FnOnce(Output, bool) -> Printer) -> Exit {
+    let Task { command, codebook, layers, for_people, readings } = task;
     if inputs.paths.is_empty() {
         if io::stdin().is_terminal() {
             messages::error(&format!("nothing to read; give a file, a folder or -, or see {command} --help"));
@@ -83,9 +108,13 @@ fn all(
         ids: Ids::default(),
         documents: 0,
         quiet: inputs.quiet,
+        readings,
     };
     let result = run.all(&inputs, &sources).and_then(|()| run.printer.finish());
     run.progress.finish();
+    if let Some(what) = run.printer.nothing().filter(|_| result.is_ok() && !run.quiet) {
+        messages::error(&what);
+    }
     match Exit::of_write(result, &what) {
         Exit::Done if run.failed || run.printer.is_empty() => Exit::Failed,
         exit => exit,
@@ -101,11 +130,12 @@ struct Run {
     ids: Ids,
     documents: usize,
     quiet: bool,
+    readings: bool,
 }
 
 impl Run {
     fn all(&mut self, args: &InputArgs, sources: &Sources) -> io::Result<()> {
-        let options = args.how.options();
+        let options = Options { readings: self.readings, ..args.how.options() };
         let threads =
             args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let reader = self.reader;
@@ -147,7 +177,14 @@ impl Run {
             if let Some(renamed) = self.ids.make_unique(&mut document) {
                 self.add(window, Item::Warning(format!("{name}: {renamed}")), finished)?;
             }
-            self.add(window, Item::Document(Box::new(document)), finished)?;
+            let item = match received.reading {
+                Some(mut reading) => {
+                    reading.document.id = document.id;
+                    Item::Reading(reading)
+                }
+                None => Item::Document(Box::new(document)),
+            };
+            self.add(window, item, finished)?;
         }
         Ok(())
     }

@@ -29,6 +29,7 @@ pub use html::{Article, article};
 pub use stream::{Documents, documents};
 
 use chancery::document::Document;
+use chancery::reading::Reading;
 use jiff::civil::Date;
 
 /// The largest document that is read, in bytes: a file that holds one, or a line of JSON Lines.
@@ -43,6 +44,8 @@ pub struct Options {
     pub fields: Option<Fields>,
     /// What to say of documents that do not say it themselves.
     pub lacking: Lacking,
+    /// Whether records that are readings already come with [`Received::reading`]; else only their documents count.
+    pub readings: bool,
 }
 
 /// What to say of documents that do not say it themselves.
@@ -66,6 +69,8 @@ pub struct Received {
     pub document: Document,
     /// Doubts that did not stop it.
     pub warnings: Vec<Warning>,
+    /// Its reading, where the input is one and [`Options::readings`] asks for it.
+    pub reading: Option<Box<Reading>>,
 }
 
 /// Parses a day as people and formats write it, or says why not.

@@ -91,7 +91,7 @@ impl Draft {
             text,
         };
         let warnings = doubts.into_iter().map(|what| Warning { location: location.clone(), what }).collect();
-        Ok(Received { document, warnings })
+        Ok(Received { document, warnings, reading: None })
     }
 }
 

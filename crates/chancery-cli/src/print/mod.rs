@@ -1,9 +1,10 @@
-//! Readings out: for people, as JSON, as JSON Lines; their words; their statements as a table.
+//! Readings out: for people, as JSON, as JSON Lines; their words; their statements as a table; their ledger.
 
 mod conllu;
 pub(crate) mod explanation;
 mod json;
 mod jsonl;
+pub(crate) mod ledger;
 pub(crate) mod quotes;
 mod spacy;
 pub(crate) mod table;
@@ -32,6 +33,8 @@ pub(crate) enum Printer {
     Spacy(spacy::SpacyPrinter),
     /// Statements.
     Quotes(quotes::QuotesPrinter),
+    /// Agreements and disputes.
+    Ledger(ledger::LedgerPrinter),
 }
 
 impl Printer {
@@ -55,12 +58,25 @@ impl Printer {
             Printer::Conllu(printer) => printer.print(&reading),
             Printer::Spacy(printer) => printer.print(&reading),
             Printer::Quotes(printer) => printer.print(&reading),
+            Printer::Ledger(printer) => printer.print(&reading),
         }
     }
 
     /// Returns whether what was asked for was not in any reading.
     pub(crate) fn is_empty(&self) -> bool {
-        matches!(self, Printer::Quotes(printer) if printer.is_empty())
+        match self {
+            Printer::Quotes(printer) => printer.is_empty(),
+            Printer::Ledger(printer) => printer.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Returns what to say where nothing was found, if the output does not say so itself.
+    pub(crate) fn nothing(&self) -> Option<String> {
+        match self {
+            Printer::Ledger(printer) => printer.nothing(),
+            _ => None,
+        }
     }
 
     /// Prints what is left and puts an output file in its place.
@@ -72,6 +88,7 @@ impl Printer {
             Printer::Conllu(printer) => printer.output.finish(),
             Printer::Spacy(printer) => printer.output.finish(),
             Printer::Quotes(printer) => printer.finish(),
+            Printer::Ledger(printer) => printer.finish(),
         }
     }
 }

@@ -73,11 +73,16 @@ pub(crate) fn print_noted(
     let indent = INDENT + widths.first().map_or(0, |first| first + GAP);
     for (at, row) in rows.iter().enumerate() {
         print_row(out, row, &widths, lines)?;
-        for words in notes.get(at).map_or_else(Vec::new, |note| wrap(note, width.saturating_sub(indent), 2)) {
+        for words in note(notes, at, width.saturating_sub(indent), 2) {
             writeln!(out, "{:indent$}{heading}{words}{heading:#}", "")?;
         }
     }
     Ok(())
+}
+
+/// Returns the lines of a row's note, none where it has none.
+fn note(notes: &[String], at: usize, width: usize, lines: usize) -> Vec<String> {
+    notes.get(at).filter(|note| !note.is_empty()).map_or_else(Vec::new, |note| wrap(note, width, lines))
 }
 
 /// Shares out the width: to each column what it needs, or its part of what there is.
@@ -156,7 +161,7 @@ fn print_stacked(
                 )?;
             }
         }
-        for words in notes.get(at).map_or_else(Vec::new, |note| wrap(note, room, usize::MAX)) {
+        for words in note(notes, at, room, usize::MAX) {
             writeln!(out, "{:INDENT$}{heading}{words}{heading:#}", "")?;
         }
         writeln!(out)?;
@@ -164,11 +169,13 @@ fn print_stacked(
     Ok(())
 }
 
-/// Breaks `text` into at most `lines` lines of at most `width` columns; what does not fit is cut with a mark.
+/// Breaks `text` between words into at most `lines` lines of at most `width` columns; what does not fit is cut with a mark.
 pub(crate) fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
     let width = width.max(1);
+    // A day such as 2024-03-12 must stay in one piece.
+    let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
     let mut wrapped: Vec<String> =
-        textwrap::wrap(text, width).into_iter().map(std::borrow::Cow::into_owned).collect();
+        textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect();
     if wrapped.len() > lines {
         wrapped.truncate(lines);
         if let Some(last) = wrapped.last_mut() {
@@ -210,6 +217,12 @@ mod tests {
             printed(&[["Wang Yi", "one two three four five six seven eight nine ten eleven twelve"]], 33, 2),
             "  who      words\n  Wang Yi  one two three four\n           five six seven eight…\n"
         );
+    }
+
+    #[test]
+    fn days_and_hyphened_names_stay_in_one_piece() {
+        assert_eq!(wrap("withdraw by 2024-03-12", 16, 3), ["withdraw by", "2024-03-12"]);
+        assert_eq!(wrap("villagers of Ak-Sai", 16, 3), ["villagers of", "Ak-Sai"]);
     }
 
     #[test]

@@ -9,19 +9,19 @@ use chancery::reading::{Agreement, Dispute, Entity, Event, Reading, Statement, T
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-const TITLE: Style = Style::new().bold();
-const HEADING: Style = AnsiColor::Cyan.on_default().bold();
-const FAINT: Style = Style::new().dimmed();
-const COOPERATION: Style = AnsiColor::Green.on_default();
-const CONFLICT: Style = AnsiColor::Red.on_default();
-const DOUBT: Style = AnsiColor::Yellow.on_default();
+pub(super) const TITLE: Style = Style::new().bold();
+pub(super) const HEADING: Style = AnsiColor::Cyan.on_default().bold();
+pub(super) const FAINT: Style = Style::new().dimmed();
+pub(super) const COOPERATION: Style = AnsiColor::Green.on_default();
+pub(super) const CONFLICT: Style = AnsiColor::Red.on_default();
+pub(super) const DOUBT: Style = AnsiColor::Yellow.on_default();
 
 /// PLOVER types on the side of cooperation.
 const COOPERATIVE: &[&str] = &["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"];
 /// How many of those named once are listed one a row.
 const MAIN_ENTITIES: usize = 12;
 /// The widest line for reading, in columns.
-const WIDEST: usize = 160;
+pub(super) const WIDEST: usize = 160;
 
 /// Prints readings one under the other.
 pub(crate) struct TextPrinter {
@@ -379,7 +379,7 @@ impl Page<'_> {
 }
 
 /// Returns cleaned words without the quotation marks around them, for a page that sets its own.
-fn unquoted(text: &str) -> String {
+pub(super) fn unquoted(text: &str) -> String {
     let cleaned = clean(text);
     let double = cleaned.trim_matches(['"', '“', '”', '„', '«', '»']).trim();
     let single = double.strip_prefix(['\'', '‘']).and_then(|inside| inside.strip_suffix(['\'', '’']));

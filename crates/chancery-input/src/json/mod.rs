@@ -3,6 +3,7 @@
 mod fields;
 mod lines;
 mod ninjs;
+mod readings;
 
 pub(crate) use lines::{Line, Lines};
 
@@ -68,10 +69,19 @@ impl Records {
     }
 
     fn record(&mut self, record: Value, location: Location, id: String) -> Result<Received, InputError> {
+        let mut again = None;
+        if self.options.readings && self.options.fields.is_none() {
+            match readings::taken(&record) {
+                Some(Ok(received)) => return Ok(received),
+                Some(Err(why)) => again = Some(why),
+                None => {}
+            }
+        }
         let mut draft = match draft(record, self.options.fields) {
             Ok(draft) => draft,
             Err(problem) => return Err(InputError { location, problem }),
         };
+        draft.doubts.extend(again);
         if draft.text.len() > MAX_DOCUMENT_BYTES {
             let problem =
                 Problem::TooLarge { limit: MAX_DOCUMENT_BYTES >> 20, remedy: "split it into its articles" };

@@ -52,6 +52,33 @@ fn our_own_articles_and_readings_are_read() {
 }
 
 #[test]
+fn a_reading_comes_as_it_is_where_that_is_asked_for() {
+    // The least that a reading needs: no key that docs/format.md marks with a plus.
+    let reading = r#"{"format": 1,
+        "document": {"id": "a", "title": null, "publisher": null, "url": null, "published": "2025-04-17", "language": null,
+        "text": "They met."}, "times": [], "places": [], "amounts": [], "events": [], "disputes": [],
+        "entities": [{"id": "e1", "name": "Chad", "type": "GPE", "actor": null, "country": null, "sector": null,
+            "roles": [{"title": "host", "of": null}], "mentions": []}],
+        "statements": [{"id": "s1", "speaker": null, "speaker_mention": null, "cue": null, "kind": "direct",
+            "content": [], "addressee": null, "date": null}],
+        "agreements": [{"id": "a1", "name": "a pact", "kind": "other", "parties": [], "mediators": [], "date": null,
+            "status": "unknown", "mentions": [], "compliance": []}]}"#
+        .replace('\n', " ");
+    let taken = |json: &str| {
+        let options = Options { readings: true, ..Options::default() };
+        documents("made.jsonl", json.as_bytes(), &options).remove(0).expect("a document")
+    };
+    let received_as_is = taken(&format!("{reading}\n{reading}\n"));
+    assert_eq!(received_as_is.reading.expect("a reading").document.text, received_as_is.document.text);
+    assert_eq!(published(&received_as_is.document), "2025-04-17");
+    assert!(received(&reading)[0].reading.is_none(), "only the document is asked for");
+    let lacking = taken(&reading.replace("\"events\": [],", ""));
+    assert!(lacking.reading.is_none());
+    let warning = lacking.warnings.last().expect("a warning").to_string();
+    assert!(warning.contains("missing field `events`"), "{warning}");
+}
+
+#[test]
 fn ngec_stories_are_read() {
     let document = only(&format!(
         r#"{{"id": "20250417-1", "date": "2025-04-16", "pub_date": "2025-04-17", "headline": "Talks",

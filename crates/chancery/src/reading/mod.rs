@@ -20,6 +20,7 @@ pub struct Reading {
     /// Version of this format: 1.
     pub format: u32,
     /// What made the reading.
+    #[serde(default)]
     pub made_by: MadeBy,
     /// The document itself.
     pub document: DocumentRecord,
@@ -185,6 +186,7 @@ pub struct Entity {
     /// Offices and functions.
     pub roles: Vec<Role>,
     /// Members, for an entity that stands for several others ("both sides").
+    #[serde(default)]
     pub members: Vec<String>,
     /// Every mention, in text order.
     pub mentions: Vec<Mention>,
@@ -302,7 +304,8 @@ pub struct Statement {
     pub class: String,
     /// `direct`, `indirect` or `mixed`.
     pub kind: String,
-    /// Whether the speaker affirms or denies the content.
+    /// Whether the speaker affirms or denies the content; empty where a program does not tell.
+    #[serde(default)]
     pub polarity: String,
     /// What is attributed, in one or several spans.
     pub content: Vec<TextSpan>,

@@ -1,0 +1,31 @@
+//! What readings say of agreements and disputes, in the shapes that other programs take.
+//!
+//! The primary type is [`Ledger`]: the agreements and disputes of one reading with every id resolved, so that a record of
+//! it can be understood without the reading. [`Writer`] writes ledgers as JSON or JSON Lines, as tables in the shape of
+//! PA-X and of the ETH/PRIO CeaseFire data set, and as claims of schema.org; [`table`] and [`claims`] make the rows and
+//! nodes for those who write them in another way. `docs/ledger.md` describes every column.
+//!
+//! Nothing here opens a file or reads a clock.
+//!
+//! ```
+//! use chancery::document::Document;
+//! use chancery::reader::Reader;
+//! use chancery_export::{Format, Ledger, Writer};
+//!
+//! let text = "Chad and Niger signed a ceasefire on 3 May 2024.";
+//! let reading = Reader::embedded().read(&Document::from_text("truce", text));
+//! let mut writer = Writer::new(Format::Ceasefire, Vec::new());
+//! writer.write(&Ledger::of(&reading))?;
+//! let table = String::from_utf8(writer.finish()?).expect("a table is text");
+//! assert!(table.starts_with("cc,cf_id,"));
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+pub mod claims;
+mod codes;
+pub mod ledger;
+pub mod table;
+mod writer;
+
+pub use ledger::Ledger;
+pub use writer::{Format, Writer};
