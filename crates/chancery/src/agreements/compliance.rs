@@ -127,6 +127,7 @@ impl Detector<'_, '_> {
     /// Returns what conduct claims of whom.
     fn claims_of(&self, conduct: &Conduct, agreement: &Agreement) -> Vec<Claim> {
         let token = conduct.token;
+        let conduct = &self.with_they(conduct, agreement);
         // "The truce collapsed", "it holds": a stage of it, not somebody's conduct.
         let own =
             self.layout.syntax.own_subject(token).map(|subject| frame::antecedent(self.layout, subject));
@@ -199,6 +200,23 @@ impl Detector<'_, '_> {
             }
         }
         claims
+    }
+
+    /// "Oman said that they had kept it": a state that speaks of others as "they" does not speak of itself; the other party is meant.
+    fn with_they(&self, conduct: &Conduct, agreement: &Agreement) -> Conduct {
+        let syntax = self.layout.syntax;
+        let speaker = conduct.by.and_then(|by| self.found.statements[by].speaker);
+        let subject = syntax.own_subject(conduct.token);
+        let they = subject.is_some_and(|subject| syntax.lemma(subject).eq_ignore_ascii_case("they"));
+        let single = |speaker: usize| self.is_state(speaker) && conduct.parties == [speaker];
+        let others: Vec<usize> =
+            agreement.parties.iter().copied().filter(|&party| Some(party) != speaker).collect();
+        match others.as_slice() {
+            &[other] if they && speaker.is_some_and(single) => {
+                Conduct { parties: vec![other], ..conduct.clone() }
+            }
+            _ => conduct.clone(),
+        }
     }
 
     /// Returns who kept or broke it: by the word's own clause, by what its subject is, by what was just told.

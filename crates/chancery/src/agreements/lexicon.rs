@@ -212,9 +212,9 @@ impl AgreementLexicon {
     }
 }
 
-/// Returns a cell, `None` for a dash.
+/// Returns a cell, `None` where it is empty.
 fn cell(written: &'static str) -> Option<&'static str> {
-    (written != "-").then_some(written)
+    (!written.is_empty()).then_some(written)
 }
 
 fn grouped<V>(pairs: impl Iterator<Item = (&'static str, V)>) -> HashMap<&'static str, Vec<V>> {

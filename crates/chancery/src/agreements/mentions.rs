@@ -24,6 +24,8 @@ static WANTED: WordList = WordList::named("agreements.wanted");
 static ANOTHER: WordList = WordList::named("agreements.another");
 /// Acts of which nothing but an agreement is the object or subject.
 static SPECIFIC: WordList = WordList::named("agreements.specific");
+/// Prepositions before an agreement by which somebody is bound.
+static BINDING: WordList = WordList::named("agreements.binding");
 /// Words before a noun of kind in general: "one ceasefire lasts, another does not".
 static GENERIC: WordList = WordList::named("agreements.generic");
 /// Nouns for a party in general: "an agreement between the parties".
@@ -248,7 +250,12 @@ impl Detector<'_, '_> {
         let parties: Vec<usize> = self.parties(head, &roles);
         let proper = self.proper_names(head, &parties);
         let named = name.is_some() || !self.numbers_after(head).is_empty() || !proper.is_empty() && definite;
-        let told = !parties.is_empty() || made || conduct;
+        // "Under an agreement Russia will withdraw": it binds somebody.
+        let binds = self
+            .links(head)
+            .iter()
+            .any(|link| matches!(&link.via, Via::Phrase(case) if BINDING.contains(case)));
+        let told = !parties.is_empty() || made || conduct || binds;
         let only_if_known =
             needs == Needs::Known || needs == Needs::Party && open && !told && !(definite && named);
         let holds = match needs {
@@ -392,8 +399,8 @@ impl Detector<'_, '_> {
         }
         let near = about.start..about.end.min(head + COMPLEMENT);
         let sentence = self.layout.sentence_of(head).tokens.clone();
-        let worded =
-            near.into_iter().any(of_business) || parties.is_empty() && sentence.into_iter().any(of_business);
+        let worded = near.into_iter().any(of_business)
+            || sort_of_truce && parties.is_empty() && sentence.into_iter().any(of_business);
         // A party of public life: a state, a body of one, an armed group, an organisation of states.
         let public = |&entity: &usize| {
             let entity = &self.entities.list[entity];

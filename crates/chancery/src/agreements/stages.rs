@@ -115,7 +115,21 @@ impl Detector<'_, '_> {
             let case = crate::events::frame::case_words(self.layout, child);
             !matches!(case.as_deref(), Some("until" | "till" | "by" | "before" | "since" | "through"))
         });
-        within.into_iter().find_map(|child| self.date_within(syntax.subtree(child), child))
+        // A tree may cut a date in two: then the date that the word is part of.
+        let part = |child: usize| {
+            let at = self.layout.tokens[child].span;
+            let dates = self.found.dates;
+            let upto = dates.partition_point(|(date, _)| date.start <= at.start);
+            let (span, date) = dates[..upto].last().filter(|(span, _)| span.contains(at))?;
+            let first = self.layout.tokens_in(*span).start;
+            let before = first.checked_sub(1).map(|before| self.layout.word(before).to_lowercase());
+            let bounds =
+                matches!(before.as_deref(), Some("until" | "till" | "by" | "before" | "since" | "than"));
+            (!bounds).then(|| (date.clone(), *span))
+        };
+        within
+            .into_iter()
+            .find_map(|child| self.date_within(syntax.subtree(child), child).or_else(|| part(child)))
     }
 
     fn verb_of(&self, noun: usize) -> Option<usize> {

@@ -165,10 +165,20 @@ impl Detector<'_, '_> {
         let blames = |event: &Event, speaker: Option<usize>| {
             speaker.is_some_and(|speaker| event.actors.iter().any(|&actor| self.same_side(actor, speaker)))
         };
-        same_target
-            && first.kind == second.kind
-            && blames(second, self.statements[a].speaker)
-            && blames(first, self.statements[b].speaker)
+        // "an army aircraft had bombed it": whose aircraft it was.
+        let owns = |event: &Event, speaker: Option<usize>| {
+            let subjects = frame::of_predicate(self.layout, event.token).subjects;
+            let words = subjects.into_iter().flat_map(|subject| syntax.subtree(subject));
+            let lemmas: Vec<&str> = words.map(|token| syntax.lemma(token)).collect();
+            speaker.is_some_and(|speaker| {
+                let noun = self.entities.list[speaker].noun.as_deref();
+                noun.is_some_and(|noun| lemmas.iter().any(|lemma| lemma.eq_ignore_ascii_case(noun)))
+            })
+        };
+        let (one, other) = (self.statements[a].speaker, self.statements[b].speaker);
+        let crossed =
+            (blames(second, one) || owns(second, one)) && (blames(first, other) || owns(first, other));
+        same_target && first.kind == second.kind && crossed
     }
 
     /// One deed that two sides ascribe to different doers: "Kyiv said Russia had shelled the plant. Moscow said Ukraine had shelled it".
@@ -179,7 +189,6 @@ impl Detector<'_, '_> {
         let deed = |event: &&Event| {
             matches!(event.kind, "ASSAULT" | "COERCE")
                 && event.reported_by.is_some()
-                && !event.actors.is_empty()
                 && event.status != Status::Denied
         };
         let deeds: Vec<&Event> = events.iter().filter(deed).collect();
@@ -197,10 +206,12 @@ impl Detector<'_, '_> {
                 let same_deed = first.kind == second.kind
                     && (syntax.lemma(first.token) == syntax.lemma(second.token)
                         || !first.recipients.is_empty() && first.recipients == second.recipients);
-                let others = first
-                    .actors
-                    .iter()
-                    .all(|&actor| !second.actors.iter().any(|&other| self.same_side(actor, other)));
+                let told = !first.actors.is_empty() && !second.actors.is_empty();
+                let others = told
+                    && first
+                        .actors
+                        .iter()
+                        .all(|&actor| !second.actors.iter().any(|&other| self.same_side(actor, other)));
                 // Each is said to have hit the other: two deeds.
                 let mutual = first.actors.iter().any(|actor| second.recipients.contains(actor));
                 if (same_deed && others && !mutual || each_other) && self.may_oppose(a, b) {

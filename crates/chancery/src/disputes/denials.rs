@@ -43,6 +43,9 @@ impl Detector<'_, '_> {
             if sides.is_empty() {
                 sides = self.accusations_before(&accusations, denial, denier);
             }
+            if sides.is_empty() {
+                sides = self.claims_denied_by(by);
+            }
             if sides.is_empty() && self.points_back(content) {
                 sides.extend(self.last_other(by, denier).map(|other| self.asserting(other)));
             }
@@ -60,6 +63,13 @@ impl Detector<'_, '_> {
             });
         }
         disputes
+    }
+
+    /// Returns those whose claims of a breach a statement denies.
+    fn claims_denied_by(&self, by: usize) -> Vec<Side> {
+        let claims = self.agreements.iter().flat_map(|agreement| &agreement.compliance);
+        let denied = claims.filter(|claim| claim.denied_by.contains(&by));
+        denied.filter_map(|claim| claim.by).map(|by| self.asserting(by)).collect()
     }
 
     /// Returns whether a statement contests a claim of fact, rather than refusing a demand.

@@ -3,6 +3,7 @@
 use super::{Detector, Dispute, DisputeKind, Side};
 use crate::events::frame;
 use crate::span::Span;
+use crate::statements::Statement;
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos};
 
@@ -175,10 +176,9 @@ impl Detector<'_, '_> {
                 // The claim's own statement is not the one that contradicts it.
                 let by = by.filter(|&by| self.statements[by].cue_token != Some(token));
                 // "In contrast to her account, he said that …": the one who says so.
-                let over = syntax.head(token);
-                let by = by.or_else(|| {
-                    self.statements.iter().position(|statement| over.is_some() && statement.cue_token == over)
-                });
+                let over: Vec<usize> = syntax.ancestors(token).take(2).collect();
+                let says = |statement: &Statement| statement.cue_token.is_some_and(|cue| over.contains(&cue));
+                let by = by.or_else(|| self.statements.iter().position(says));
                 (by, by.and_then(|by| self.statements[by].speaker))
             }
             None => return None,

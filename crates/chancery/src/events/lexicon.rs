@@ -241,6 +241,15 @@ impl EventLexicon {
         self.triggers(word).iter().any(|trigger| trigger.part == Part::Verb)
     }
 
+    /// Returns whether a verb takes a particle and an object behind it: "hand over".
+    pub(crate) fn takes_object_after(&self, verb: &str, particle: &str) -> bool {
+        self.triggers(verb).iter().any(|trigger| {
+            let with =
+                trigger.needs.iter().any(|need| matches!(need, Need::Particle(word) if *word == particle));
+            with && trigger.needs.iter().any(|need| matches!(need, Need::Object(_)))
+        })
+    }
+
     /// Returns whether a noun can name an event.
     pub(crate) fn names_event(&self, noun: &str) -> bool {
         self.triggers(noun).iter().any(|trigger| trigger.part == Part::Noun && !trigger.kind.is_empty())

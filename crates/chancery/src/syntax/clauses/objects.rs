@@ -2,7 +2,26 @@
 //! preposition.
 
 use super::{NEAR, TIMES, hang, has_child, is_nominal};
+use crate::events::EventLexicon;
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
+
+/// A verb with its particle has an object behind it: "hand over weapons", where a tree takes the particle for a preposition.
+pub(super) fn make_phrasal(analysis: &mut Analysis, noun: usize) {
+    let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun && analysis.upos[verb] == Upos::Verb)
+    else {
+        return;
+    };
+    let particle = verb + 1;
+    let own =
+        analysis.heads.get(particle) == Some(&Some(noun)) && analysis.relations[particle] == Relation::Case;
+    let known = own
+        && EventLexicon::embedded().takes_object_after(&analysis.lemmas[verb], &analysis.lemmas[particle]);
+    if known && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass]) {
+        analysis.relations[noun] = Relation::Obj;
+        hang(analysis, particle, Some(verb));
+        analysis.relations[particle] = Relation::CompoundPrt;
+    }
+}
 
 /// An infinitive with "to" and a gerund with "of" have nothing of their own before the mark: whoever stands there is the object of the
 /// verb above, "urged Turkey to leave", "accused rebels of shelling".

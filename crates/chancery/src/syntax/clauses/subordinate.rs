@@ -4,11 +4,12 @@ use super::{NEAR, SUBJECTS, hang, has_child, is_nominal};
 use chancery_syntax::{Analysis, EntityTag, Relation, Upos, Xpos};
 
 /// A clause whose subject is "that", "which" or "who" tells more of the noun before it: "it was Oslo that refused", "met Oslo, which refused".
+/// So does one whose object stands so before it: "the truce, which Oslo mediated".
 pub(super) fn make_relative(analysis: &mut Analysis, verb: usize) {
     let near = verb.saturating_sub(NEAR)..verb;
     let pronoun = near.into_iter().find(|&child| {
         analysis.heads[child] == Some(verb)
-            && analysis.relations[child] == Relation::Nsubj
+            && matches!(analysis.relations[child], Relation::Nsubj | Relation::Obj)
             && matches!(analysis.xpos[child], Xpos::WDT | Xpos::WP)
     });
     let Some(before) = pronoun.and_then(|pronoun| pronoun.checked_sub(1)) else { return };
@@ -17,7 +18,8 @@ pub(super) fn make_relative(analysis: &mut Analysis, verb: usize) {
     while let (Relation::Flat, Some(head)) = (analysis.relations[noun], analysis.heads[noun]) {
         noun = head;
     }
-    let cleft = has_child(analysis, noun, &[Relation::Cop]);
+    let object = pronoun.is_some_and(|pronoun| analysis.relations[pronoun] == Relation::Obj);
+    let cleft = has_child(analysis, noun, &[Relation::Cop]) || object;
     let above = std::iter::successors(Some(noun), |&token| analysis.heads[token]).take(NEAR);
     if is_nominal(analysis, noun) && (cleft || comma) && above.into_iter().all(|token| token != verb) {
         hang(analysis, verb, Some(noun));
