@@ -1,6 +1,7 @@
 //! What did the parties undertake? "Under the deal Israel will withdraw", "the accord obliges both to disarm", "agreed to release".
 
 use super::lexicon::{Binding, Via};
+use super::links::Link;
 use super::{Agreement, Commitment, Detector};
 use crate::events::{Status, frame};
 use crate::span::Span;
@@ -63,12 +64,25 @@ impl Detector<'_, '_> {
         {
             return;
         }
-        for commitment in &agreement.commitments {
+        let promised = agreement.commitments.iter().map(|commitment| {
             let object = commitment.object.map(|object| self.layout.head_of(self.layout.tokens_in(object)));
+            (object, commitment.kind)
+        });
+        // "Under the agreement they are handing over the bodies": done already, and still what it is about.
+        let under =
+            |link: &Link| matches!(&link.via, Via::Phrase(case) if UNDER.contains(case)) && !link.noun;
+        let links = agreement.heads.iter().flat_map(|&head| self.links(head)).filter(under);
+        let done = links.map(|link| {
+            let object = frame::of_predicate(self.layout, link.over).objects.first().copied();
+            let event = self.finder.complement(link.over);
+            (object, event.map(|anchor| (anchor.trigger.kind, anchor.trigger.mode)))
+        });
+        let told: Vec<_> = promised.chain(done).collect();
+        for (object, kind) in told {
             let handed = object.and_then(|object| {
                 self.lexicon.kind_word(&self.layout.syntax.lemma(object).to_lowercase(), "exchange")
             });
-            let (kind, subject) = match (handed, commitment.kind) {
+            let (kind, subject) = match (handed, kind) {
                 (Some(sort), Some(("RETREAT" | "CONCEDE" | "AID", _)) | None) => (sort.kind, sort.subject),
                 (_, Some(("RETREAT", Some("withdraw")))) => ("peace", Some("withdrawal")),
                 (_, Some(("RETREAT", Some("ceasefire")))) => ("ceasefire", Some("ceasefire")),

@@ -127,8 +127,11 @@ impl Detector<'_, '_> {
         {
             return false;
         }
-        let commitment = |form: Option<&str>| form == Some("commitment");
-        if commitment(known.form) != commitment(mention.sort.form) {
+        // A memorandum is no joint statement, and no commitment an accord.
+        let apart = |form: Option<&str>| matches!(form, Some("commitment" | "memorandum" | "declaration"));
+        let bare =
+            mention.pronoun || mention.anaphoric && matches!(mention.sort.form, Some("agreement") | None);
+        if !bare && known.form != mention.sort.form && (apart(known.form) || apart(mention.sort.form)) {
             return false;
         }
         if mention.anaphoric {

@@ -4,13 +4,16 @@ use super::lexicon::{ActLine, Doer, Via};
 use super::{Detector, Role};
 use crate::events::{Status, frame};
 use chancery_data::lexicons::WordList;
-use chancery_syntax::{Relation, Xpos};
+use chancery_syntax::{Relation, Upos, Xpos};
 
 /// How far up nouns for a part of an agreement are climbed.
 const CLIMB: usize = 5;
 
 /// Nouns for a part of an agreement or for being bound by it: what is done with them is done with it.
 static PARTS: WordList = WordList::named("agreements.parts");
+
+/// Verbs, with what fills them out, of which an agreement is the subject when it begins or ends.
+static LIFE: WordList = WordList::named("agreements.life");
 
 /// A word over an agreement that tells something of it.
 #[derive(Clone, Debug)]
@@ -103,7 +106,30 @@ impl Detector<'_, '_> {
             }
         }
         links.extend(self.stray_relatives(top));
+        links.extend(self.stray_life(top, &links));
         links
+    }
+
+    /// "The truce, which Oman mediated, took effect on Monday": a verb that only an agreement or a law can be the subject of, without a subject of
+    /// its own, in the sentence that the noun opens.
+    fn stray_life(&self, head: usize, known: &[Link]) -> Option<Link> {
+        let syntax = self.layout.syntax;
+        let sentence = self.layout.sentence_of(head).tokens.clone();
+        let opens =
+            (sentence.start..head).all(|at| syntax.upos(at) != Upos::Verb || syntax.is_under(at, head));
+        let verb = (head + 1..sentence.end).filter(|_| opens).find(|&verb| {
+            syntax.upos(verb) == Upos::Verb
+                && !matches!(syntax.xpos(verb), Xpos::VB | Xpos::VBG)
+                && self.act_words(verb).iter().any(|word| LIFE.contains(word))
+        })?;
+        let own = syntax
+            .own_subject(verb)
+            .is_none_or(|subject| matches!(syntax.xpos(subject), Xpos::WDT | Xpos::WP));
+        (own && known.iter().all(|link| link.over != verb)).then_some(Link {
+            over: verb,
+            noun: false,
+            via: Via::Subject,
+        })
     }
 
     /// "the truce between A and B, which Oman mediated": a tree may hang the clause from the last noun of the phrase, or from one over

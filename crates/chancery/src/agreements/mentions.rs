@@ -1,6 +1,6 @@
 //! Where is an agreement spoken of? Nouns and names of the tables, with what their phrase tells.
 
-use super::lexicon::{Needs, Sort, Via};
+use super::lexicon::{Doer, Needs, Sort, Via};
 use super::links::Act;
 use super::terms::Terms;
 use super::{Detector, RoleOf, Stage, StageReport};
@@ -158,8 +158,14 @@ impl Detector<'_, '_> {
             Via::Phrase(case) => case == "under" || self.finder.keeps(link.over).is_some(),
             via => {
                 let words = self.act_words(link.over);
-                words.iter().any(|word| SPECIFIC.contains(word))
-                    && self.lexicon.act(&words, link.noun, via).is_some()
+                let line = self.lexicon.act(&words, link.noun, via);
+                // "It replaced the Protocol": what replaces an agreement is one.
+                let follows = *via == Via::Subject
+                    && self
+                        .lexicon
+                        .act(&words, link.noun, &Via::Object)
+                        .is_some_and(|line| line.doer == Doer::Successor);
+                words.iter().any(|word| SPECIFIC.contains(word)) && (line.is_some() || follows)
                     || *via == Via::Object && self.finder.keeps(link.over).is_some()
             }
         })
@@ -217,9 +223,10 @@ impl Detector<'_, '_> {
                 subtree.start..subtree.end.min(subtree.start + COMPLEMENT)
             });
             let words = words.chain(ahead.into_iter().flatten());
-            words
+            let told = words
                 .filter(|&word| matches!(syntax.upos(word), Upos::Noun | Upos::Adj | Upos::Verb))
-                .find_map(of)
+                .filter_map(of);
+            told.min_by_key(|sort| sort.subject.is_none())
         };
         // "a memorandum of understanding on maritime safety" is on what is behind.
         before.filter(|sort| sort.subject.is_some()).or_else(behind).or(before)
@@ -558,7 +565,7 @@ impl Detector<'_, '_> {
     /// Returns the heads of the agreements that this one replaces or follows.
     fn follows(&self, acts: &[Act]) -> Vec<usize> {
         // The act hangs over the one that is followed; its subject, or whoever has the noun, is the follower.
-        let successors = acts.iter().filter(|act| act.line.doer == super::lexicon::Doer::Successor);
+        let successors = acts.iter().filter(|act| act.line.doer == Doer::Successor);
         successors
             .flat_map(|act| {
                 let clause = frame::of_predicate(self.layout, act.token);

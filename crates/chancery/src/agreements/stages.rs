@@ -108,10 +108,18 @@ impl Detector<'_, '_> {
         let under = syntax.children(verb).iter().copied().chain(of_objects).filter(|&child| {
             matches!(
                 syntax.relation(child),
-                Relation::Obl | Relation::OblUnmarked | Relation::Advmod | Relation::Nmod
+                Relation::Obl
+                    | Relation::OblUnmarked
+                    | Relation::Advmod
+                    | Relation::Nmod
+                    | Relation::NmodUnmarked
             )
         });
-        let within = under.filter(|&child| {
+        // "…, which Oman mediated, took effect on Monday": what stands behind another verb is that one's.
+        let apart = |child: usize| {
+            (verb + 1..child).any(|at| syntax.upos(at) == Upos::Verb && !syntax.is_under(at, child))
+        };
+        let within = under.filter(|&child| !apart(child)).filter(|&child| {
             let case = crate::events::frame::case_words(self.layout, child);
             !matches!(case.as_deref(), Some("until" | "till" | "by" | "before" | "since" | "through"))
         });

@@ -85,7 +85,11 @@ impl Detector<'_, '_> {
             return None;
         };
         let (value, evidence) = self.date_beside(over)?;
-        let value = if self.is_present(over) { self.not_past(value, evidence) } else { value };
+        let value = if self.is_present(over) {
+            self.not_past(value, evidence)
+        } else {
+            self.not_ahead(value, evidence)
+        };
         Some(Dated { of, value, evidence })
     }
 
@@ -164,10 +168,13 @@ impl Detector<'_, '_> {
     /// "the January truce" was made the last January, though the next may be nearer.
     fn not_ahead(&self, value: String, words: Span) -> String {
         let Some(published) = self.found.published else { return value };
-        let digits = words.of(self.layout.text).chars().any(|c| c.is_ascii_digit());
-        let ahead = value.len() == 7 && value.as_str() > &published.to_string()[..7];
+        // A year that is written stands.
+        let full =
+            words.of(self.layout.text).split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+        let today = published.to_string();
+        let ahead = value.len() >= 7 && today.get(..value.len()).is_some_and(|today| value.as_str() > today);
         let year = value.get(..4).and_then(|year| year.parse::<i16>().ok());
-        match year.filter(|_| ahead && !digits) {
+        match year.filter(|_| ahead && !full) {
             Some(year) => format!("{}{}", year - 1, &value[4..]),
             None => value,
         }

@@ -5,6 +5,10 @@ use std::sync::LazyLock;
 
 use super::{AmountKind, Bound, Fate};
 use crate::times::words::{Words, pieces, with_lower_case};
+use chancery_data::lexicons::WordList;
+
+/// Forms of verbs whose particle is "over".
+static HANDED: WordList = WordList::named("amounts.handed");
 
 /// Includes a table of the data crate.
 macro_rules! table {
@@ -158,7 +162,11 @@ impl Lexicon {
 
     /// Returns the bound written at `at`, and where it ends.
     pub(crate) fn bound(&self, words: &Words<'_>, at: usize) -> Option<(Bounding, usize)> {
+        // "handed over 1,200 bodies" bounds no number.
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let phrasal = before.is_some_and(|before| HANDED.contains(&before.text.to_lowercase()));
         longest(&self.bounds, words, at)
+            .filter(|_| !phrasal || !words.get(at).is_some_and(|word| word.text == "over"))
     }
 
     /// Returns the codes of the currencies that share `name`.

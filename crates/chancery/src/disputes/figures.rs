@@ -18,6 +18,8 @@ const AGREE: f64 = 0.1;
 static TOLLS: WordList = WordList::named("disputes.tolls");
 /// Verbs of whoever gives a number.
 static COUNTING: WordList = WordList::named("disputes.counting");
+/// Verbs of giving and getting.
+static HANDING: WordList = WordList::named("disputes.handing");
 /// Words by which a number is told to have grown.
 static UPDATES: WordList = WordList::named("disputes.updates");
 /// Units that say nothing of who they were.
@@ -27,7 +29,7 @@ static ANYBODY: WordList = WordList::named("disputes.anybody");
 struct Figure<'a> {
     amount: &'a Amount,
     value: f64,
-    fate: Fate,
+    fate: Option<Fate>,
     token: usize,
     sentence: usize,
     by: Option<usize>,
@@ -61,9 +63,13 @@ impl Detector<'_, '_> {
         let tokens = self.layout.tokens_in(amount.span);
         let sentence = self.layout.syntax.sentence(tokens.start);
         let fate = match amount.fate {
-            Some(fate) => fate,
-            None if amount.kind != AmountKind::Money && self.is_toll(tokens.start) => Fate::Killed,
-            None => return None,
+            Some(fate) => Some(fate),
+            None if amount.kind != AmountKind::Money && self.is_toll(tokens.start) => Some(Fate::Killed),
+            // "handed over 1,200 bodies": of one thing where the noun is a rare one.
+            None => amount
+                .unit
+                .filter(|unit| !ANYBODY.contains(unit) && amount.kind != AmountKind::Money)
+                .map(|_| None)?,
         };
         let by = self.around.innermost(amount.span);
         let told = by.map(|by| &self.statements[by]).filter(|statement| !statement.denies);
@@ -77,7 +83,7 @@ impl Detector<'_, '_> {
         let verb = syntax
             .ancestors(token)
             .take(4)
-            .find(|&over| COUNTING.contains(&syntax.lemma(over).to_lowercase()))?;
+            .find(|&over| syntax.is_verbal(over) && COUNTING.contains(&syntax.lemma(over).to_lowercase()))?;
         self.finder.entities_of(&frame::of_predicate(self.layout, verb).subjects, true).first().copied()
     }
 
@@ -102,12 +108,23 @@ impl Detector<'_, '_> {
             (Some(_), None) => b.value < a.value,
             (None, Some(_)) => a.value < b.value,
         };
+        // What nothing happened to must be told of in the next sentence, of the same deed or its counterpart.
+        let of_one_thing =
+            a.fate.is_some() || b.sentence <= a.sentence + 1 && self.is_handing(a) && self.is_handing(b);
         a.fate == b.fate
+            && of_one_thing
             && same_people
             && !self.same_side(a.speaker, b.speaker)
             && cannot_agree((a.value, a.amount), (b.value, b.amount))
             && !self.is_update(b)
             && !self.are_elsewhere(a.sentence, b.sentence)
+    }
+
+    /// Returns whether the number is the object of a verb of giving or getting: what one gave the other got.
+    fn is_handing(&self, figure: &Figure<'_>) -> bool {
+        let syntax = self.layout.syntax;
+        let verb = syntax.ancestors(figure.token).take(3).find(|&over| syntax.is_verbal(over));
+        verb.is_some_and(|verb| HANDING.contains(&syntax.lemma(verb).to_lowercase()))
     }
 
     /// Returns whether two sentences speak of different places.

@@ -10,6 +10,7 @@ use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 pub(super) fn mend(words: &[&str], analysis: &mut Analysis, ends_with_stop: bool) {
     let Some(root) = analysis.heads.iter().position(Option::is_none) else { return };
     lower_gerund(analysis, root);
+    let root = lower_opening_participle(analysis, root);
     let noun = matches!(analysis.upos[root], Upos::Noun | Upos::Propn);
     if !noun || !ends_with_stop || has_finite_verb(analysis, root) {
         return;
@@ -35,6 +36,59 @@ pub(super) fn mend(words: &[&str], analysis: &mut Analysis, ends_with_stop: bool
         analysis.heads[root] = Some(verb);
         analysis.relations[root] = Relation::Obj;
     }
+}
+
+/// "Under an agreement reached on Monday, Egypt will withdraw": a past form without a subject, just behind a phrase that opens the sentence, only
+/// tells of the noun in it, where another verb stands behind the comma. Returns the root.
+fn lower_opening_participle(analysis: &mut Analysis, root: usize) -> usize {
+    let past = analysis.upos[root] == Upos::Verb && matches!(analysis.xpos[root], Xpos::VBD | Xpos::VBN);
+    let before = (0..root).rev().find(|&token| analysis.upos[token] != Upos::Punct);
+    let Some(noun) = before.filter(|&noun| {
+        past && analysis.heads[noun] == Some(root)
+            && analysis.relations[noun] == Relation::Obl
+            && !has_child(
+                analysis,
+                root,
+                &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass],
+            )
+    }) else {
+        return root;
+    };
+    let Some(comma) = (root + 1..analysis.heads.len()).find(|&token| analysis.xpos[token] == Xpos::Comma)
+    else {
+        return root;
+    };
+    let finite = |verb: usize| {
+        matches!(analysis.xpos[verb], Xpos::VBD | Xpos::VBZ | Xpos::VBP)
+            || (0..analysis.heads.len())
+                .any(|aux| analysis.heads[aux] == Some(verb) && analysis.relations[aux] == Relation::Aux)
+    };
+    let clause = |verb: usize| {
+        analysis.heads[verb] == Some(root)
+            && matches!(
+                analysis.relations[verb],
+                Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Conj | Relation::Parataxis
+            )
+    };
+    let Some(verb) = (comma + 1..analysis.heads.len()).find(|&verb| clause(verb) && finite(verb)) else {
+        return root;
+    };
+    let subject = (comma + 1..verb)
+        .find(|&token| analysis.heads[token] == Some(root) && analysis.relations[token] == Relation::Obj);
+    raise_as_it_is(analysis, verb);
+    for token in comma..analysis.heads.len() {
+        if analysis.heads[token] == Some(root) {
+            analysis.heads[token] = Some(verb);
+        }
+    }
+    if let Some(subject) = subject {
+        analysis.relations[subject] = Relation::Nsubj;
+    }
+    analysis.heads[noun] = Some(verb);
+    analysis.heads[root] = Some(noun);
+    analysis.relations[root] = Relation::Acl;
+    analysis.xpos[root] = Xpos::VBN;
+    verb
 }
 
 /// Returns whether the main clause has a finite verb: a copula or auxiliary of the root, or a clause beside it.
@@ -111,9 +165,13 @@ fn has_child(analysis: &Analysis, token: usize, relations: &[Relation]) -> bool 
         .any(|child| analysis.heads[child] == Some(token) && relations.contains(&analysis.relations[child]))
 }
 
-fn raise(analysis: &mut Analysis, verb: usize) {
+fn raise_as_it_is(analysis: &mut Analysis, verb: usize) {
     analysis.heads[verb] = None;
     analysis.relations[verb] = Relation::Root;
+}
+
+fn raise(analysis: &mut Analysis, verb: usize) {
+    raise_as_it_is(analysis, verb);
     analysis.upos[verb] = Upos::Verb;
     analysis.xpos[verb] = Xpos::VBD;
 }
@@ -167,6 +225,22 @@ mod tests {
             (tree.heads[3], tree.heads[0], tree.heads[2], tree.heads[6]),
             (None, Some(3), Some(0), Some(3))
         );
+    }
+
+    #[test]
+    fn a_participle_in_the_phrase_that_opens_a_sentence_is_not_the_top() {
+        let mut found = analysis(
+            "Under/ADP/IN/under/3/case a/DET/DT/a/3/det deal/NOUN/NN/deal/4/obl reached/VERB/VBD/reach/0/root on/ADP/IN/on/6/case \
+             Monday/PROPN/NNP/Monday/4/obl ,/PUNCT/,/,/6/punct Egypt/PROPN/NNP/Egypt/4/obj will/AUX/MD/will/10/aux \
+             leave/VERB/VB/leave/4/xcomp ././PUNCT/././4/punct",
+        );
+        mend(
+            &["Under", "a", "deal", "reached", "on", "Monday", ",", "Egypt", "will", "leave", "."],
+            &mut found,
+            true,
+        );
+        assert_eq!((found.heads[9], found.heads[2], found.heads[3]), (None, Some(9), Some(2)));
+        assert_eq!((found.relations[7], found.relations[3]), (Relation::Nsubj, Relation::Acl));
     }
 
     #[test]

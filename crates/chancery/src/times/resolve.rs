@@ -23,6 +23,8 @@ pub(crate) struct Anchor {
     pub(crate) published: Option<Date>,
     /// The time last spoken of.
     pub(crate) mention: Option<Calendar>,
+    /// The day last spoken of: what "the same day" is.
+    pub(crate) day: Option<Date>,
     /// The quarter last spoken of: what "the quarter" is.
     pub(crate) quarter: Option<Calendar>,
 }
@@ -52,6 +54,9 @@ impl Anchor {
         let compared = matches!(when, When::Offset { sign: -1, .. } | When::YearsFromMention(_));
         if !compared {
             self.mention = Some(calendar);
+            if let Calendar::Day(day) = calendar {
+                self.day = Some(day);
+            }
             if matches!(calendar, Calendar::Quarter(..)) {
                 self.quarter = Some(calendar);
             }
@@ -178,6 +183,7 @@ impl Anchor {
             return Some(quarter);
         }
         let base = match self.mention {
+            _ if unit == Unit::Day && relation == Relation::Same && self.day.is_some() => self.day?,
             Some(mention) if from_mention && finer(mention, unit) => mention.first_day()?,
             Some(_) if from_mention && unit != Unit::Day => return None,
             _ => self.published?,

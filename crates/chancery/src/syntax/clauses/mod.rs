@@ -52,6 +52,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
             Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
                 objects::make_object(analysis, token);
                 subordinate::make_relative(analysis, token);
+                subordinate::free_pronoun(analysis, token);
             }
             Relation::NmodPoss => joined::join_possessors(analysis, token),
             Relation::Nsubj => {

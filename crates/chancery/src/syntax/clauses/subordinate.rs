@@ -10,7 +10,8 @@ pub(super) fn make_relative(analysis: &mut Analysis, verb: usize) {
     let pronoun = near.into_iter().find(|&child| {
         analysis.heads[child] == Some(verb)
             && matches!(analysis.relations[child], Relation::Nsubj | Relation::Obj)
-            && matches!(analysis.xpos[child], Xpos::WDT | Xpos::WP)
+            && (matches!(analysis.xpos[child], Xpos::WDT | Xpos::WP)
+                || analysis.relations[child] == Relation::Obj && analysis.lemmas[child] == "that")
     });
     let Some(before) = pronoun.and_then(|pronoun| pronoun.checked_sub(1)) else { return };
     let comma = analysis.xpos[before] == Xpos::Comma;
@@ -24,7 +25,38 @@ pub(super) fn make_relative(analysis: &mut Analysis, verb: usize) {
     if is_nominal(analysis, noun) && (cleft || comma) && above.into_iter().all(|token| token != verb) {
         hang(analysis, verb, Some(noun));
         analysis.relations[verb] = Relation::AclRelcl;
+        if let Some(pronoun) = pronoun.filter(|&pronoun| analysis.xpos[pronoun] == Xpos::IN) {
+            (analysis.upos[pronoun], analysis.xpos[pronoun]) = (Upos::Pron, Xpos::WDT);
+        }
     }
+}
+
+/// No clause hangs from a relative pronoun: "the deal, which Oslo mediated, lets ships pass" has "which" as the object of "mediated".
+pub(super) fn free_pronoun(analysis: &mut Analysis, verb: usize) {
+    let Some(pronoun) = analysis.heads[verb].filter(|&head| {
+        head < verb
+            && matches!(analysis.xpos[head], Xpos::WDT | Xpos::WP)
+            && analysis.upos[verb] == Upos::Verb
+    }) else {
+        return;
+    };
+    let Some(above) = analysis.heads[pronoun] else { return };
+    let before = (0..pronoun).rev().find(|&token| analysis.upos[token] != Upos::Punct);
+    let Some(mut noun) = before.filter(|&noun| is_nominal(analysis, noun)) else { return };
+    while let (Relation::Flat, Some(head)) = (analysis.relations[noun], analysis.heads[noun]) {
+        noun = head;
+    }
+    let subject = (pronoun + 1..verb).find(|&token| {
+        analysis.heads[token] == Some(above)
+            && matches!(analysis.relations[token], Relation::Nsubj | Relation::Obj)
+    });
+    let Some(subject) = subject else { return };
+    hang(analysis, verb, Some(noun));
+    analysis.relations[verb] = Relation::AclRelcl;
+    hang(analysis, pronoun, Some(verb));
+    analysis.relations[pronoun] = Relation::Obj;
+    hang(analysis, subject, Some(verb));
+    analysis.relations[subject] = Relation::Nsubj;
 }
 
 /// "who" tells of the name just before it, and not of the thing it hangs from: "a meeting with Al Thani, who arrived".
