@@ -82,8 +82,12 @@ impl Detector<'_, '_> {
             let handed = object.and_then(|object| {
                 self.lexicon.kind_word(&self.layout.syntax.lemma(object).to_lowercase(), "exchange")
             });
-            let (kind, subject) = match (handed, kind) {
-                (Some(sort), Some(("RETREAT" | "CONCEDE" | "AID", _)) | None) => (sort.kind, sort.subject),
+            let harm = matches!(
+                kind,
+                Some(("ASSAULT" | "COERCE" | "ACCUSE" | "REQUEST" | "THREATEN" | "SANCTION", _))
+            );
+            let (kind, subject) = match (handed.filter(|_| !harm), kind) {
+                (Some(sort), _) => (sort.kind, sort.subject),
                 (_, Some(("RETREAT", Some("withdraw")))) => ("peace", Some("withdrawal")),
                 (_, Some(("RETREAT", Some("ceasefire")))) => ("ceasefire", Some("ceasefire")),
                 (_, Some(("RETREAT", Some("disarm")))) => ("peace", Some("disarmament")),

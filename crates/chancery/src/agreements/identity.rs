@@ -1,11 +1,17 @@
 //! Which mentions are of one agreement? By name and number, by party, kind and date, and by pointing back.
 
+use super::lexicon::Via;
 use super::mentions::AgreementMention;
 use super::{Agreement, Detector, Stage};
+use crate::events::frame;
 use crate::syntax::Syntax;
+use chancery_data::lexicons::WordList;
+use chancery_syntax::Upos;
 
 /// Mentions back that a pointing one is set against; a document speaks of few agreements.
 const REACH: usize = 24;
+/// Verbs by which an agreement has another one in it.
+static CONTAINING: WordList = WordList::named("agreements.containing");
 /// Sentences back to what "it" stands for.
 const PRONOUN_REACH: usize = 1;
 
@@ -46,7 +52,17 @@ impl Detector<'_, '_> {
             });
             let by_name = known.iter().position(|joining| self.is_named_again(joining, &mention));
             let here = self.layout.syntax.sentence(mention.head);
-            let at = if mention.pronoun {
+            let inside = known.iter().position(|joining| self.is_contained(joining, &mention));
+            let at = if let Some(inside) = inside {
+                // "a statement that established a ceasefire" is about one.
+                let whole = &mut known[inside];
+                if whole.open || whole.agreement.kind == "other" {
+                    whole.agreement.kind = mention.sort.kind;
+                    whole.agreement.subject = mention.sort.subject.or(whole.agreement.subject);
+                    whole.open = false;
+                }
+                Some(inside)
+            } else if mention.pronoun {
                 // "it" is the one spoken of last, in this sentence or the one before.
                 known.first().filter(|joining| joining.at + PRONOUN_REACH >= here).map(|_| 0)
             } else {
@@ -73,6 +89,22 @@ impl Detector<'_, '_> {
             }
         }
         agreements
+    }
+
+    /// Returns whether an agreement is told to contain what a mention names: "the statement, which established a ceasefire", "the
+    /// ceasefire it contains".
+    fn is_contained(&self, joining: &Joining, mention: &AgreementMention) -> bool {
+        let syntax = self.layout.syntax;
+        let holding = self.links(mention.head).into_iter().filter(|link| {
+            link.via == Via::Object
+                && !link.noun
+                && CONTAINING.contains(&syntax.lemma(link.over).to_lowercase())
+        });
+        holding.flat_map(|link| frame::of_predicate(self.layout, link.over).subjects).any(|subject| {
+            let it =
+                syntax.upos(subject) == Upos::Pron && joining.at + PRONOUN_REACH >= syntax.sentence(subject);
+            it || joining.agreement.heads.iter().any(|&head| subject == head || subject == self.whole(head))
+        })
     }
 
     /// Returns whether a token is, or hangs from, one of the heads: "a successor to the treaty" is its own mention's word.

@@ -226,7 +226,7 @@ impl Detector<'_, '_> {
             let told = words
                 .filter(|&word| matches!(syntax.upos(word), Upos::Noun | Upos::Adj | Upos::Verb))
                 .filter_map(of);
-            told.min_by_key(|sort| sort.subject.is_none())
+            told.min_by_key(|sort| (sort.subject.is_none(), sort.kind == "other"))
         };
         // "a memorandum of understanding on maritime safety" is on what is behind.
         before.filter(|sort| sort.subject.is_some()).or_else(behind).or(before)

@@ -33,7 +33,10 @@ pub(super) fn mend(analysis: &mut Analysis) {
             Relation::CompoundPrt => phrases::particle_to_case(analysis, token),
             Relation::Amod => joined::make_verb(analysis, token),
             Relation::Iobj => objects::make_direct(analysis, token),
-            Relation::Obl => objects::make_phrasal(analysis, token),
+            Relation::Obl => {
+                objects::cross_no_verb(analysis, token);
+                objects::make_phrasal(analysis, token);
+            }
             Relation::Obj => {
                 objects::make_gerund(analysis, token);
                 subjects::join_subjects(analysis, token);

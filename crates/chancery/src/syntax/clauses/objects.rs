@@ -5,12 +5,42 @@ use super::{NEAR, TIMES, hang, has_child, is_nominal};
 use crate::events::EventLexicon;
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
+/// A phrase belongs to the verb before it, not to one of a clause that was closed in between: "the truce, which Oslo mediated, took effect on
+/// Monday".
+pub(super) fn cross_no_verb(analysis: &mut Analysis, phrase: usize) {
+    let Some(far) = analysis.heads[phrase].filter(|&far| far < phrase && phrase - far < NEAR) else { return };
+    let Some(near) = (far + 1..phrase).rev().find(|&verb| analysis.upos[verb] == Upos::Verb) else { return };
+    let above = |token: usize| {
+        std::iter::successors(analysis.heads[token], |&token| analysis.heads[token]).take(NEAR)
+    };
+    let closed = !above(near).any(|token| token == far)
+        && !above(near).any(|token| token == phrase)
+        && analysis.relations[near] != Relation::Amod;
+    if closed
+        && analysis.relations[far] == Relation::AclRelcl
+        && analysis.heads[near].is_some_and(|head| head < far)
+    {
+        hang(analysis, phrase, Some(near));
+    }
+}
+
 /// A verb with its particle has an object behind it: "hand over weapons", where a tree takes the particle for a preposition.
 pub(super) fn make_phrasal(analysis: &mut Analysis, noun: usize) {
     let Some(verb) = analysis.heads[noun].filter(|&verb| verb < noun && analysis.upos[verb] == Upos::Verb)
     else {
         return;
     };
+    // "handing over the bodies"
+    let bare = !has_child(analysis, noun, &[Relation::Case])
+        && is_nominal(analysis, noun)
+        && !TIMES.contains(&analysis.lemmas[noun].to_lowercase());
+    if bare
+        && has_child(analysis, verb, &[Relation::CompoundPrt])
+        && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass])
+    {
+        analysis.relations[noun] = Relation::Obj;
+        return;
+    }
     let particle = verb + 1;
     let own =
         analysis.heads.get(particle) == Some(&Some(noun)) && analysis.relations[particle] == Relation::Case;
