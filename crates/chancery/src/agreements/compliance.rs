@@ -3,6 +3,7 @@
 use super::lexicon::Via;
 use super::{Agreement, Assessment, Basis, Compliance, Detector, Stage, StageReport};
 use crate::events::{Conduct, Event, Status, anchored_at, frame};
+use crate::mentions::EntityType;
 use crate::span::Span;
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
@@ -24,6 +25,8 @@ static BREACHES: WordList = WordList::named("agreements.breaches");
 static ALLEGED: WordList = WordList::named("agreements.alleged");
 /// Words that oblige, beside verbs of demanding.
 static OBLIGING: WordList = WordList::named("agreements.obliging");
+/// Verbs of making somebody do something.
+static PRESSING: WordList = WordList::named("agreements.pressing");
 /// Nouns for what somebody did, as in "these actions".
 static DEEDS: WordList = WordList::named("agreements.deeds");
 /// Nouns for all who are bound: a demand on them claims nothing of anybody.
@@ -90,7 +93,13 @@ impl Detector<'_, '_> {
             let own = &mut rest[0];
             let head = own.heads[0];
             let open = own.parties.is_empty() && own.form != Some("resolution") && own.form != Some("treaty");
-            if !open || !self.is_definite(head) {
+            // "an informal truce since the end of a ceasefire": two of the same parties in one sentence.
+            let syntax = self.layout.syntax;
+            let together = before.iter().any(|other| {
+                other.parties.len() > 1
+                    && other.heads.iter().any(|&other| syntax.sentence(other) == syntax.sentence(head))
+            });
+            if !open || !self.is_definite(head) && !together {
                 continue;
             }
             let last =
@@ -176,6 +185,7 @@ impl Detector<'_, '_> {
         if demanded {
             // "must comply" says that it does not; "must not violate" says nothing of what was done. Who demands it, and who is asked
             // to see to it, is not meant.
+            let parties = self.pressed(token, &parties).unwrap_or(parties);
             let demander = conduct.by.and_then(|by| self.found.statements[by].speaker);
             let parties: Vec<usize> =
                 parties.iter().copied().filter(|&party| Some(party) != demander).collect();
@@ -322,6 +332,36 @@ impl Detector<'_, '_> {
         Vec::new()
     }
 
+    /// "militias like Hezbollah": who is named for those that are not; else the entity itself.
+    fn examples_of(&self, entity: usize, near: usize) -> Vec<usize> {
+        let syntax = self.layout.syntax;
+        let sentence = self.layout.sentence_of(near).tokens.clone();
+        let heads =
+            self.entities.list[entity].mentions.iter().map(|&mention| self.entities.mentions[mention].head);
+        let here = heads.filter(|head| sentence.contains(head) && self.entities.list[entity].actor.is_none());
+        let examples = here.flat_map(|head| syntax.children(head).iter().copied()).filter(|&child| {
+            matches!(frame::case_words(self.layout, child).as_deref(), Some("like" | "such as" | "including"))
+        });
+        let named = self.finder.entities_of(&examples.collect::<Vec<_>>(), true);
+        if named.is_empty() { vec![entity] } else { named }
+    }
+
+    /// "press the regime to stop and to comply": whoever is pressed is meant, and not who presses, wherever a tree hangs the second verb.
+    fn pressed(&self, token: usize, parties: &[usize]) -> Option<Vec<usize>> {
+        let syntax = self.layout.syntax;
+        let start = self.layout.sentence_of(token).tokens.start;
+        let infinitive =
+            token > start && (syntax.xpos(token - 1) == Xpos::TO || syntax.upos(token - 1) == Upos::Adv);
+        let verb = (start..token).rev().filter(|_| infinitive).find(|&verb| {
+            PRESSING.contains(&syntax.lemma(verb).to_lowercase()) && syntax.upos(verb) == Upos::Verb
+        })?;
+        let clause = frame::of_predicate(self.layout, verb);
+        let pressing = self.finder.entities_of(&clause.subjects, true);
+        let pressed = self.finder.entities_of(&clause.objects, true);
+        let mistaken = parties.iter().all(|party| pressing.contains(party));
+        (mistaken && !pressed.is_empty()).then_some(pressed)
+    }
+
     /// "accused each other of violating": those who accuse.
     fn each_other(&self, token: usize) -> Vec<usize> {
         let syntax = self.layout.syntax;
@@ -356,8 +396,10 @@ impl Detector<'_, '_> {
             events.iter().filter(|event| Some(here.abs_diff(syntax.sentence(event.token))) == nearest)
         {
             for &actor in &event.actors {
-                if !doers.contains(&actor) && self.can_agree(actor) && !self.is_city(actor) {
-                    doers.push(actor);
+                for actor in self.examples_of(actor, event.token) {
+                    if !doers.contains(&actor) && self.can_agree(actor) && !self.is_city(actor) {
+                        doers.push(actor);
+                    }
                 }
             }
         }
@@ -676,10 +718,13 @@ impl Detector<'_, '_> {
             let party = self.answerable(party);
             // "accused each other": what is claimed of one is claimed by the other.
             let by = by.map(|by| self.accuser(by, party));
-            let again = agreement
-                .compliance
-                .iter()
-                .any(|known| (known.party, known.assessment, known.by) == (party, assessment, by));
+            // Who says it twice claims it once.
+            let speaker = |by: Option<usize>| by.and_then(|by| self.found.statements[by].speaker);
+            let again = agreement.compliance.iter().any(|known| {
+                let same_claimant =
+                    known.by == by || speaker(by).is_some() && speaker(known.by) == speaker(by);
+                (known.party, known.assessment) == (party, assessment) && same_claimant
+            });
             if !again {
                 agreement.compliance.push(Compliance {
                     party,
@@ -702,11 +747,21 @@ impl Detector<'_, '_> {
         let possessed = own.name.split(' ').next().is_some_and(|word| {
             matches!(word.to_lowercase().as_str(), "its" | "their" | "his" | "her" | "our" | "my")
         });
+        let possessed = possessed || self.names_its_state(entity);
         let state = own
             .territory
             .filter(|_| possessed && own.actor.is_none())
             .and_then(|territory| self.states.get(&territory));
         state.copied().unwrap_or(entity)
+    }
+
+    /// Returns whether the words for a body have its state in them: "units of the armed forces of Azerbaijan".
+    fn names_its_state(&self, entity: usize) -> bool {
+        let own = &self.entities.list[entity];
+        let state = own.territory.and_then(|territory| self.states.get(&territory));
+        let body = matches!(own.sector, Some("MIL" | "GOV" | "COP")) && own.entity_type != EntityType::Person;
+        body && state
+            .is_some_and(|&state| own.name.contains(&format!("of {}", self.entities.list[state].name)))
     }
 
     /// Returns the statement by which somebody else than `party` claims what the statement `by` claims, where they share their words.

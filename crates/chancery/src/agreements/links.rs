@@ -184,7 +184,7 @@ impl Detector<'_, '_> {
         at
     }
 
-    fn first_conjunct(&self, token: usize) -> usize {
+    pub(super) fn first_conjunct(&self, token: usize) -> usize {
         let syntax = self.layout.syntax;
         let mut at = token;
         for _ in 0..CLIMB {
@@ -235,6 +235,20 @@ impl Detector<'_, '_> {
 pub(super) fn doers_of(detector: &Detector<'_, '_>, token: usize, noun: bool) -> Vec<usize> {
     let Detector { layout, finder, .. } = detector;
     if !noun {
+        // "the gathering of the opposition, including reaching a consensus": whose gathering it is.
+        let included = token.checked_sub(1).filter(|&before| {
+            layout.syntax.lemma(before) == "including" || layout.syntax.lemma(before) == "include"
+        });
+        if let Some(before) = included.filter(|_| layout.syntax.xpos(token) == Xpos::VBG) {
+            let start = layout.sentence_of(token).tokens.start;
+            let named = (start..before)
+                .rev()
+                .filter_map(|at| detector.entities.mention_headed(at))
+                .filter_map(|mention| detector.entities.of_mention[mention]);
+            let able =
+                named.into_iter().find(|&entity| detector.can_agree(entity) && !detector.is_city(entity));
+            return able.into_iter().collect();
+        }
         return finder.entities_of(&frame::of_predicate(layout, token).subjects, false);
     }
     let clause = frame::of_noun(layout, token);

@@ -4,7 +4,7 @@ use super::lexicon::{Doer, Needs, Sort, Via};
 use super::links::Act;
 use super::terms::Terms;
 use super::{Detector, RoleOf, Stage, StageReport};
-use crate::events::frame;
+use crate::events::{Conduct, Status, frame};
 use crate::mentions::{EntityType, without_article};
 use crate::span::Span;
 use chancery_data::lexicons::WordList;
@@ -24,6 +24,8 @@ static WANTED: WordList = WordList::named("agreements.wanted");
 static ANOTHER: WordList = WordList::named("agreements.another");
 /// Acts of which nothing but an agreement is the object or subject.
 static SPECIFIC: WordList = WordList::named("agreements.specific");
+/// Adjectives of what one wishes an agreement to be.
+static WISHFUL: WordList = WordList::named("agreements.wishful");
 /// Prepositions before an agreement by which somebody is bound.
 static BINDING: WordList = WordList::named("agreements.binding");
 /// Words before a noun of kind in general: "one ceasefire lasts, another does not".
@@ -250,7 +252,9 @@ impl Detector<'_, '_> {
         let made = acts.iter().any(|act| {
             act.line.stage.is_some_and(|stage| stage != Stage::Proposed) || act.line.assessment.is_some()
         });
-        let conduct = self.found.coded.conduct.iter().any(|conduct| conduct.agreements.contains(&head));
+        let first = self.first_conjunct(head);
+        let upon = |conduct: &Conduct| conduct.agreements.iter().any(|&upon| upon == head || upon == first);
+        let conduct = self.found.coded.conduct.iter().any(upon);
         let pronoun = syntax.upos(head) == Upos::Pron;
         let definite = self.is_definite(head) || pronoun;
         let roles = self.roles(head, &acts, self.place_of(head));
@@ -272,7 +276,13 @@ impl Detector<'_, '_> {
             }
             Needs::Named => made || conduct || definite && named,
             Needs::Known => true,
-            Needs::Agreed => made || conduct,
+            Needs::Agreed => {
+                conduct
+                    || acts.iter().any(|act| {
+                        let there = matches!(act.status, Status::Happened | Status::Ongoing);
+                        there && act.line.stage.is_some_and(|stage| stage != Stage::Proposed)
+                    })
+            }
             // "its commitments under the accord" are the accord's; those that say nothing more are of the one spoken of.
             Needs::Conduct => {
                 conduct
@@ -282,7 +292,8 @@ impl Detector<'_, '_> {
         };
         let denied = syntax.child(head, &[Relation::Det]).is_some_and(|det| syntax.lemma(det) == "no");
         let named_or_told = told || named || !proper.is_empty();
-        let holds = holds && !denied && (named_or_told || !self.is_generic(head));
+        let wished = !told && !definite && self.is_wished(head);
+        let holds = holds && !denied && !wished && (named_or_told || !self.is_generic(head));
         if !holds || self.is_business(head, open, &parties) || self.is_only_wanted(head, sort, &acts) {
             return None;
         }
@@ -376,6 +387,16 @@ impl Detector<'_, '_> {
 
     fn is_predicate(&self, token: usize) -> bool {
         self.layout.syntax.child(token, &[Relation::Cop]).is_some()
+    }
+
+    /// Returns whether what is named is no agreement but a wish: "the need for a lasting ceasefire".
+    fn is_wished(&self, head: usize) -> bool {
+        let syntax = self.layout.syntax;
+        syntax.children(head).iter().any(|&child| {
+            child < head
+                && syntax.relation(child) == Relation::Amod
+                && WISHFUL.contains(&syntax.lemma(child).to_lowercase())
+        })
     }
 
     /// Returns whether a noun is of agreements in general: "trade agreements", "one ceasefire".

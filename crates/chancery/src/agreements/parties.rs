@@ -21,7 +21,8 @@ impl Detector<'_, '_> {
                 Doer::In(role) => Some(role),
                 // "Russia and Turkey announced a ceasefire in Syria": not their own.
                 Doer::Announcer => {
-                    let own = between.is_empty() && place.is_none_or(|place| doers.contains(&place));
+                    let own =
+                        !self.is_between_others(head) && place.is_none_or(|place| doers.contains(&place));
                     Some(if own { Role::Party } else { Role::Mediator })
                 }
                 Doer::Nobody | Doer::Successor => None,
@@ -31,8 +32,10 @@ impl Detector<'_, '_> {
             let by_one = alone && syntax.relation(act.token) == Relation::Acl && doers.len() == 1;
             let role = if by_one && between.is_empty() { Some(Role::Mediator) } else { role };
             // "Trump secured a deal with China": whoever has "with" beside him made it himself.
+            let lemma = self.layout.syntax.lemma(act.token);
             let own = role == Some(Role::Mediator)
                 && act.line.doer != Doer::Announcer
+                && !MEDIATING.contains(&lemma.to_lowercase())
                 && between.is_empty()
                 && !self.with(head, act).is_empty();
             let role = if own { Some(Role::Signatory) } else { role };
@@ -41,7 +44,9 @@ impl Detector<'_, '_> {
                     self.principals(doer).into_iter().for_each(|state| found.add(state, role, span));
                 }
             }
-            let bound = role.filter(|role| role.is_bound()).unwrap_or(Role::Party);
+            // "Egypt mediated the accord together with the United States"
+            let beside = role.filter(|_| MEDIATING.contains(&lemma.to_lowercase()) && between.is_empty());
+            let bound = beside.or(role.filter(|role| role.is_bound())).unwrap_or(Role::Party);
             for party in self.with(head, act) {
                 self.principals(party).into_iter().for_each(|state| found.add(state, bound, span));
             }
@@ -179,8 +184,9 @@ impl Detector<'_, '_> {
     fn between(&self, head: usize) -> Vec<usize> {
         let syntax = self.layout.syntax;
         let mut nouns = vec![head];
-        // "initiatives between A and B, such as prisoner exchanges"
-        nouns.extend(syntax.ancestors(head).take(2).take_while(|&over| syntax.is_noun(over)));
+        // "initiatives between A and B, such as prisoner exchanges", "facilitating exchanges between A and B"
+        let above = syntax.ancestors(head).take(3);
+        nouns.extend(above.take_while(|&over| syntax.is_noun(over) || syntax.xpos(over) == Xpos::VBG));
         for noun in nouns {
             let phrases = syntax.children(noun).iter().copied().filter(|&child| {
                 let case = frame::case_words(self.layout, child);
@@ -203,6 +209,13 @@ impl Detector<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// Returns whether the phrase says between whom it is: whoever announces that is a third.
+    fn is_between_others(&self, head: usize) -> bool {
+        self.layout.syntax.children(head).iter().any(|&child| {
+            matches!(frame::case_words(self.layout, child).as_deref(), Some("between" | "among"))
+        })
     }
 
     /// "signed a deal with A", "agreed between A and B": phrases of the verb.
@@ -467,6 +480,8 @@ impl Detector<'_, '_> {
     }
 }
 
+/// Verbs of bringing about what others agree.
+static MEDIATING: WordList = WordList::named("agreements.mediating");
 /// Longest run of names between "with" and "as".
 const AS_SUCH: usize = 12;
 
