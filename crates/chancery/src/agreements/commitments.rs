@@ -2,6 +2,7 @@
 
 use super::lexicon::{Binding, Via};
 use super::links::Link;
+use super::spoken::Spoken;
 use super::{Agreement, Commitment, Detector};
 use crate::events::{Status, frame};
 use crate::span::Span;
@@ -9,8 +10,6 @@ use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos};
 use std::ops::Range;
 
-/// Sentences back to the agreement that a promise is part of.
-const REACH: usize = 1;
 /// Promises that one sentence may make.
 const MOST: usize = 6;
 
@@ -31,7 +30,7 @@ struct Promise {
 
 impl Detector<'_, '_> {
     /// Adds what was undertaken to each agreement.
-    pub(super) fn add_commitments(&self, agreements: &mut [Agreement]) {
+    pub(super) fn add_commitments(&self, agreements: &mut [Agreement], spoken: &Spoken) {
         for agreement in agreements.iter_mut() {
             let mut promises = Vec::new();
             for &head in &agreement.heads {
@@ -41,7 +40,7 @@ impl Detector<'_, '_> {
                 self.add_promise(agreement, promise);
             }
         }
-        self.add_agreed(agreements);
+        self.add_agreed(agreements, spoken);
         for agreement in agreements.iter_mut() {
             agreement.commitments.sort_by_key(|commitment| (commitment.token, commitment.party));
             // Who is bound is a party.
@@ -217,13 +216,8 @@ impl Detector<'_, '_> {
     }
 
     /// Adds what parties are told to have agreed to in the sentences after an agreement: "Russia agreed to withdraw".
-    fn add_agreed(&self, agreements: &mut [Agreement]) {
+    fn add_agreed(&self, agreements: &mut [Agreement], spoken: &Spoken) {
         let syntax = self.layout.syntax;
-        let mut spoken: Vec<(usize, usize)> = Vec::new();
-        for (index, agreement) in agreements.iter().enumerate() {
-            spoken.extend(agreement.heads.iter().map(|&head| (head, index)));
-        }
-        spoken.sort_unstable();
         for verb in 0..self.layout.tokens.len() {
             if syntax.upos(verb) != Upos::Verb {
                 continue;
@@ -232,13 +226,8 @@ impl Detector<'_, '_> {
             if promises.is_empty() || self.finder.status_at(verb) != Status::Happened {
                 continue;
             }
-            let sentence = syntax.sentence(verb);
             let end = self.layout.sentence_of(verb).tokens.end;
-            let last = spoken[..spoken.partition_point(|&(head, _)| head < end)].last();
-            let Some(&(_, index)) = last.filter(|&&(head, _)| syntax.sentence(head) + REACH >= sentence)
-            else {
-                continue;
-            };
+            let Some(index) = self.last_spoken(end, spoken) else { continue };
             let agreement = &mut agreements[index];
             for promise in promises {
                 let fits = promise.party.is_some_and(|party| agreement.parties.contains(&party));

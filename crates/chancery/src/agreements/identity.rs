@@ -10,6 +10,8 @@ use chancery_syntax::Upos;
 
 /// Mentions back that a pointing one is set against; a document speaks of few agreements.
 const REACH: usize = 24;
+/// Agreements that mentions are set against, of those begun last.
+const KEPT: usize = 64;
 /// Verbs by which an agreement has another one in it.
 static CONTAINING: WordList = WordList::named("agreements.containing");
 /// Sentences back to what "it" stands for.
@@ -43,8 +45,11 @@ impl Detector<'_, '_> {
     pub(super) fn joined(&self, mentions: Vec<AgreementMention>) -> Vec<Agreement> {
         let mut list: Vec<Joining> = Vec::new();
         for (number, mention) in mentions.into_iter().enumerate() {
+            // Those spoken of last come first; what was left far behind is never asked again.
+            let far = list.iter().take_while(|joining| number - joining.last > REACH).count();
+            let behind = list.len().saturating_sub(KEPT).max(far);
             let near = |joining: &&mut Joining| number - joining.last <= REACH;
-            let mut known: Vec<&mut Joining> = list.iter_mut().filter(near).collect();
+            let mut known: Vec<&mut Joining> = list[behind..].iter_mut().filter(near).collect();
             // "the agreement" is the one that was called an agreement; else the one spoken of last.
             let called = |joining: &Joining| joining.nouns.contains(&mention.noun);
             known.sort_by_key(|joining| {

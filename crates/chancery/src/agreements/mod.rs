@@ -12,6 +12,7 @@ mod lexicon;
 mod links;
 mod mentions;
 mod parties;
+mod spoken;
 mod stages;
 mod terms;
 
@@ -26,7 +27,7 @@ use crate::statements::{Around, Statement};
 use crate::times::Time;
 use chancery_data::RecordId;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What is known of a document when its agreements are looked for.
 #[derive(Clone, Copy)]
@@ -423,6 +424,9 @@ struct Detector<'r, 't> {
     finder: Finder<'r, 't>,
     around: Around<'r>,
     lexicon: &'static AgreementLexicon,
+    /// Tokens of what the event lexicon found done with agreements, and of what it was done with.
+    conduct_at: HashSet<usize>,
+    conduct_upon: HashSet<usize>,
     /// The entities that are states, by their record.
     states: HashMap<RecordId, usize>,
 }
@@ -435,11 +439,16 @@ pub fn find(found: Findings<'_, '_>, lexicon: &'static AgreementLexicon) -> Vec<
     let of_states =
         entities.list.iter().enumerate().filter(|(_, entity)| entity.entity_type == EntityType::Gpe);
     let states = of_states.filter_map(|(index, entity)| Some((entity.actor?, index))).collect();
-    let detector = Detector { layout, entities, found, finder, around, lexicon, states };
+    let conduct = &found.coded.conduct;
+    let conduct_at = conduct.iter().map(|conduct| conduct.token).collect();
+    let conduct_upon = conduct.iter().flat_map(|conduct| conduct.agreements.iter().copied()).collect();
+    let detector =
+        Detector { conduct_at, conduct_upon, layout, entities, found, finder, around, lexicon, states };
     let mentions = detector.mentions();
     let mut agreements = detector.joined(mentions);
-    detector.add_roles_of_talks(&mut agreements);
-    detector.add_commitments(&mut agreements);
-    detector.add_compliance(&mut agreements);
+    let spoken = detector.spoken(&agreements);
+    detector.add_roles_of_talks(&mut agreements, &spoken);
+    detector.add_commitments(&mut agreements, &spoken);
+    detector.add_compliance(&mut agreements, &spoken);
     agreements
 }

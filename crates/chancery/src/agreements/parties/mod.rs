@@ -1,7 +1,11 @@
 //! Who is bound by an agreement, who brought it about, who vouches for it? Roles by verbs, nouns and the words before the noun.
 
+mod beside;
+mod principals;
+
 use super::lexicon::Doer;
 use super::links::Act;
+use super::spoken::Spoken;
 use super::{Agreement, Detector, Role, RoleOf, Stage};
 use crate::events::frame;
 use crate::mentions::{EntityType, MentionKind};
@@ -69,7 +73,7 @@ impl Detector<'_, '_> {
 
     /// Gives roles by what is told of the talks or the signing: "after talks mediated by the African Union", "Kenya hosted the talks". They
     /// belong to the agreement spoken of last, in the sentence or just before.
-    pub(super) fn add_roles_of_talks(&self, agreements: &mut [Agreement]) {
+    pub(super) fn add_roles_of_talks(&self, agreements: &mut [Agreement], spoken: &Spoken) {
         let syntax = self.layout.syntax;
         for token in 0..self.layout.tokens.len() {
             if !syntax.is_noun(token) || !TALKS.contains(&syntax.lemma(token).to_lowercase()) {
@@ -80,7 +84,7 @@ impl Detector<'_, '_> {
             if acts.is_empty() {
                 continue;
             }
-            let Some(at) = self.last_spoken(end, agreements) else { continue };
+            let Some(at) = self.last_spoken(end, spoken) else { continue };
             for act in &acts {
                 let Doer::In(role) = act.line.doer else { continue };
                 if role.is_bound() {
@@ -100,32 +104,6 @@ impl Detector<'_, '_> {
                 }
             }
         }
-    }
-
-    /// "with Cuba and Norway as guarantors": those before "as", with their role.
-    fn as_such(&self, head: usize) -> Vec<(usize, Role)> {
-        let syntax = self.layout.syntax;
-        let sentence = self.layout.sentence_of(head).tokens.clone();
-        let mut found = Vec::new();
-        for noun in head + 1..sentence.end {
-            let Some(Doer::In(role)) = self.lexicon.role(&syntax.lemma(noun).to_lowercase(), "noun") else {
-                continue;
-            };
-            let before = (sentence.start..noun).rev().take(3).find(|&at| syntax.lemma(at) == "as");
-            let Some(last) = before.and_then(|at| at.checked_sub(1)) else { continue };
-            // The run of names and "and" back to "with".
-            let mut tokens = Vec::new();
-            let mut at = last;
-            while at > sentence.start && syntax.lemma(at) != "with" {
-                tokens.extend(self.entities.mention_headed(at).map(|_| at));
-                at -= 1;
-            }
-            if syntax.lemma(at) == "with" && last - at <= AS_SUCH {
-                let entities = tokens.into_iter().filter_map(|token| self.entities.at(token));
-                found.extend(entities.filter(|&entity| self.can_agree(entity)).map(|entity| (entity, role)));
-            }
-        }
-        found
     }
 
     /// Returns who is bound: those with such a role, and the names before the noun.
@@ -169,15 +147,6 @@ impl Detector<'_, '_> {
         });
         meant.dedup();
         if meant.len() >= 2 { meant } else { Vec::new() }
-    }
-
-    /// Returns whether an entity can be at odds with another: a state or its bodies, an armed group.
-    pub(super) fn is_belligerent(&self, entity: usize) -> bool {
-        let entity = &self.entities.list[entity];
-        entity.sector != Some("IGO")
-            && (entity.territory.is_some()
-                || matches!(entity.sector, Some("REB" | "GOV" | "MIL"))
-                || entity.entity_type == EntityType::Gpe)
     }
 
     /// "between A and B", "among", "with A" behind the noun or the noun over it.
@@ -271,184 +240,6 @@ impl Detector<'_, '_> {
         found
     }
 
-    /// Returns the role of whoever stands before a participle with a hyphen: "Qatar" in "Qatar-brokered".
-    fn brings(&self, token: usize) -> Option<Role> {
-        let syntax = self.layout.syntax;
-        let participle = token + 2;
-        let hyphen = self.layout.tokens.get(participle).is_some()
-            && matches!(self.layout.word(token + 1), "-" | "–" | "‑");
-        if !hyphen || participle >= syntax.len() {
-            return None;
-        }
-        let word = self.layout.word(participle).to_lowercase();
-        let stem = |ending: &str| word.strip_suffix(ending).map(str::to_owned);
-        let mut lemmas = [
-            Some(syntax.lemma(participle).to_lowercase()),
-            stem("ed"),
-            stem("d"),
-            stem("ied").map(|stem| stem + "y"),
-        ]
-        .into_iter();
-        let doer = lemmas.find_map(|lemma| self.lexicon.role(&lemma?, "participle"))?;
-        self.role_of_participle(doer)
-    }
-
-    /// A participle with "by" or a hyphen gives a role to whoever does it; who announces what is another's brings it about.
-    fn role_of_participle(&self, doer: Doer) -> Option<Role> {
-        match doer {
-            Doer::In(role) => Some(role),
-            Doer::Announcer => Some(Role::Mediator),
-            Doer::Nobody | Doer::Successor => None,
-        }
-    }
-
-    /// Returns those with a role by the noun's own phrase: "Qatar-brokered", "brokered by", "under the mediation of", "a mediator of".
-    fn beside(&self, head: usize) -> Vec<(usize, Role)> {
-        let syntax = self.layout.syntax;
-        let mut found = Vec::new();
-        let subtree = syntax.subtree(head);
-        for token in subtree.start..head {
-            if let Some(role) = self.brings(token)
-                && let Some(entity) = self.entities.at(token)
-            {
-                found.extend(self.entities.expand(entity).into_iter().map(|member| (member, role)));
-            }
-        }
-        // "under the auspices of the UN", "in the presence of", by the noun or by the verb over it.
-        let verb = frame::governing_verb(self.layout, head);
-        let spots = std::iter::once(head).chain(verb);
-        let under =
-            spots.flat_map(|spot| syntax.children(spot).iter().copied()).filter(|&child| child != head);
-        for child in under {
-            let case = frame::case_words(self.layout, child);
-            if matches!(
-                case.as_deref(),
-                Some("under" | "with" | "through" | "in" | "thanks to" | "after" | "by")
-            ) && let Some(Doer::In(role)) = self.lexicon.role(&syntax.lemma(child).to_lowercase(), "under")
-            {
-                let noun = frame::of_noun(self.layout, child);
-                let of =
-                    noun.phrases.iter().filter(|(case, _)| matches!(case.as_str(), "of" | "by" | "from"));
-                let tokens: Vec<usize> = noun
-                    .possessors
-                    .iter()
-                    .chain(&noun.modifiers)
-                    .copied()
-                    .chain(of.map(|&(_, token)| token))
-                    .collect();
-                found.extend(self.able(&tokens).into_iter().map(|entity| (entity, role)));
-            }
-        }
-        // "a key mediator of the deal", "signatories to the accord"
-        if matches!(syntax.relation(head), Relation::Nmod | Relation::Compound)
-            && let Some(over) = syntax.head(head)
-            && let Some(Doer::In(role)) = self.lexicon.role(&syntax.lemma(over).to_lowercase(), "noun")
-        {
-            found.extend(self.holders_of_role(over).into_iter().map(|entity| (entity, role)));
-        }
-        // "the agreement's guarantors"
-        found
-    }
-
-    /// Returns who a noun of role is said of: "Qatar, a mediator", "Norway is a guarantor", "the guarantors Russia and Turkey".
-    fn holders_of_role(&self, noun: usize) -> Vec<usize> {
-        let syntax = self.layout.syntax;
-        let mut tokens = Vec::new();
-        if let Some(over) = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Appos) {
-            tokens.push(over);
-        }
-        if syntax.child(noun, &[Relation::Cop]).is_some() {
-            tokens.extend(syntax.own_subject(noun));
-        }
-        tokens.extend(syntax.children(noun).iter().copied().filter(|&child| {
-            syntax.relation(child) == Relation::Appos
-                || syntax.relation(child) == Relation::Compound && child < noun
-        }));
-        // "as a guarantor of the deal, Turkey …"
-        let as_such = syntax.case(noun).is_some_and(|case| syntax.lemma(case) == "as");
-        if let Some(verb) = syntax.head(noun).filter(|_| as_such) {
-            tokens.extend(syntax.own_subject(verb));
-        }
-        let named = self.able(&tokens);
-        if !named.is_empty() {
-            return named;
-        }
-        // "all guarantors of the ceasefire" names nobody.
-        let own = self.entities.at(noun).filter(|&entity| {
-            let entity = &self.entities.list[entity];
-            entity.mentions.iter().any(|&mention| self.entities.mentions[mention].kind == MentionKind::Name)
-                || !entity.members.is_empty()
-        });
-        own.map(|entity| self.entities.expand(entity)).unwrap_or_default()
-    }
-
-    /// Returns the states that somebody acts for, where the document speaks of them: of "the presidents of Turkmenistan and Uzbekistan"
-    /// both, of a minister his; else the entity itself.
-    pub(super) fn principals(&self, entity: usize) -> Vec<usize> {
-        let own = &self.entities.list[entity];
-        if own.sector.is_some_and(|sector| matches!(sector, "REB" | "OPP" | "IGO" | "UAF")) {
-            return vec![entity];
-        }
-        let named = own.actor.is_some();
-        let official = matches!(own.sector, Some("GOV" | "MIL" | "COP" | "LEG")) || !own.roles.is_empty();
-        let person = own.entity_type == EntityType::Person;
-        if !official || named && !person || own.entity_type == EntityType::Gpe {
-            return vec![entity];
-        }
-        // "the armies of India and Pakistan"
-        let mentions = own.mentions.iter().map(|&mention| &self.entities.mentions[mention]);
-        let several = mentions.filter(|mention| mention.plural && !person).find_map(|mention| {
-            let inside = mention.tokens.clone().filter(|&inside| inside > mention.head);
-            let states: Vec<usize> = inside
-                .filter_map(|inside| self.entities.mention_headed(inside))
-                .filter_map(|inside| self.entities.of_mention[inside])
-                .filter(|&state| self.is_state(state))
-                .collect();
-            (states.len() > 1).then_some(states)
-        });
-        if let Some(states) = several {
-            return states;
-        }
-        let state = own.territory.and_then(|territory| self.states.get(&territory));
-        vec![state.copied().unwrap_or(entity)]
-    }
-
-    /// Returns the one that somebody acts for.
-    pub(super) fn principal(&self, entity: usize) -> usize {
-        match self.principals(entity).as_slice() {
-            &[state] => state,
-            _ => entity,
-        }
-    }
-
-    pub(super) fn is_state(&self, entity: usize) -> bool {
-        let entity = &self.entities.list[entity];
-        entity.entity_type == EntityType::Gpe && !self.is_city_entity(entity)
-    }
-
-    pub(super) fn is_city(&self, entity: usize) -> bool {
-        self.is_city_entity(&self.entities.list[entity])
-    }
-
-    fn is_city_entity(&self, entity: &crate::entities::Entity) -> bool {
-        entity.entity_type == EntityType::Gpe
-            && entity.sector.is_none()
-            && entity.territory.is_some()
-            && entity.actor != entity.territory
-    }
-
-    /// Returns whether an entity is the body that passes resolutions rather than a party to them.
-    fn is_council(&self, entity: usize) -> bool {
-        self.entities.list[entity].sector == Some("IGO")
-    }
-
-    pub(super) fn can_agree(&self, entity: usize) -> bool {
-        matches!(
-            self.entities.list[entity].entity_type,
-            EntityType::Gpe | EntityType::Org | EntityType::Group | EntityType::Person
-        )
-    }
-
     /// Returns the entity of the place that the noun phrase names: "a ceasefire in Gaza".
     pub(super) fn place_of(&self, head: usize) -> Option<usize> {
         let place = self.place_mention(head)?;
@@ -482,8 +273,6 @@ impl Detector<'_, '_> {
 
 /// Verbs of bringing about what others agree.
 static MEDIATING: WordList = WordList::named("agreements.mediating");
-/// Longest run of names between "with" and "as".
-const AS_SUCH: usize = 12;
 
 /// Nouns for what leads to an agreement: who holds it has a role in that.
 static TALKS: WordList = WordList::named("agreements.talks");

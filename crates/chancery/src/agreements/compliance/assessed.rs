@@ -1,0 +1,216 @@
+//! What do words of keeping and breaking claim? "has fully complied", "must comply", "denied that it had broken it".
+
+use super::super::{Agreement, Assessment, Basis, Detector};
+use super::Claim;
+use crate::events::{Conduct, Status, frame};
+use chancery_data::lexicons::WordList;
+use chancery_syntax::{Relation, Xpos};
+
+/// How far up a demand is looked for.
+const CLIMB: usize = 6;
+/// Adverbs by which something is done in part.
+static PARTLY: WordList = WordList::named("agreements.partly");
+/// Adverbs of which the negation leaves a part: "has not fully complied".
+static WHOLLY: WordList = WordList::named("agreements.wholly");
+/// Adjectives by which a breach is somebody's claim: "alleged violations".
+static ALLEGED: WordList = WordList::named("agreements.alleged");
+/// Words that oblige, beside verbs of demanding.
+static OBLIGING: WordList = WordList::named("agreements.obliging");
+/// Nouns for all who are bound: a demand on them claims nothing of anybody.
+static EVERYBODY: WordList = WordList::named("agreements.everybody");
+
+impl Detector<'_, '_> {
+    /// Returns what conduct claims of whom.
+    pub(super) fn claims_of(&self, conduct: &Conduct, agreement: &Agreement) -> Vec<Claim> {
+        let token = conduct.token;
+        let conduct = &self.with_they(conduct, agreement);
+        // "The truce collapsed", "it holds": a stage of it, not somebody's conduct.
+        let own =
+            self.layout.syntax.own_subject(token).map(|subject| frame::antecedent(self.layout, subject));
+        if own.is_some_and(|own| agreement.heads.iter().any(|&head| own == head || own == self.whole(head)))
+            && !self.layout.syntax.is_passive(token)
+        {
+            return Vec::new();
+        }
+        let parties = self.parties_of(conduct);
+        let demanded = self.is_demanded(token);
+        if demanded {
+            // "must comply" says that it does not; "must not violate" says nothing of what was done. Who demands it, and who is asked
+            // to see to it, is not meant.
+            let parties = self.pressed(token, &parties).unwrap_or(parties);
+            let demander = conduct.by.and_then(|by| self.found.statements[by].speaker);
+            let parties: Vec<usize> =
+                parties.iter().copied().filter(|&party| Some(party) != demander).collect();
+            let claim = |assessment, basis| Claim {
+                token,
+                parties: parties.clone(),
+                assessment,
+                basis,
+                by: conduct.by,
+            };
+            let specific = !parties.is_empty() && !self.are_all(&parties, token, agreement);
+            let lacking = conduct.complies && conduct.status != Status::Denied;
+            return if lacking && specific {
+                vec![claim(Assessment::Violated, Basis::Demand)]
+            } else {
+                Vec::new()
+            };
+        }
+        let claim =
+            |assessment, basis| Claim { token, parties: parties.clone(), assessment, basis, by: conduct.by };
+        let assessment = match (conduct.status, conduct.complies) {
+            (Status::Happened | Status::Ongoing, true)
+                if self.has_adverb(token, &PARTLY) || self.is_in_part(token) =>
+            {
+                Assessment::PartlyKept
+            }
+            (Status::Happened | Status::Ongoing, true) => Assessment::Kept,
+            (Status::Happened | Status::Ongoing, false) => Assessment::Violated,
+            (Status::Denied, true) if self.has_adverb(token, &WHOLLY) => Assessment::PartlyKept,
+            (Status::Denied, true) => Assessment::Violated,
+            (Status::Denied, false) => Assessment::Kept,
+            (Status::Possible, false) if self.is_alleged(token) || self.is_claimed(conduct) => {
+                Assessment::Violated
+            }
+            _ => return Vec::new(),
+        };
+        let mut claims = Vec::new();
+        let denier = conduct.by.filter(|&by| self.found.statements[by].denies);
+        let basis = |denied: bool| if denied { Basis::Denial } else { Basis::Stated };
+        match (denier, assessment) {
+            // "denied that it had violated": whoever denies claims that it was kept.
+            (Some(_), Assessment::Violated) => claims.push(claim(Assessment::Kept, Basis::Denial)),
+            (Some(_), Assessment::Kept) if !conduct.complies => {
+                claims.push(claim(Assessment::Kept, Basis::Denial))
+            }
+            (Some(_), Assessment::Kept | Assessment::PartlyKept) => {
+                claims.push(claim(Assessment::Violated, Basis::Denial))
+            }
+            _ => {
+                claims.push(claim(assessment, basis(assessment == Assessment::Kept && !conduct.complies)));
+                // "rejected accusations that it had violated": the denial is around the accusation.
+                let outer = conduct.by.and_then(|by| self.found.statements[by].within);
+                let outer = outer.filter(|&outer| self.found.statements[outer].denies);
+                if assessment == Assessment::Violated && outer.is_some() {
+                    claims.push(Claim { by: outer, ..claim(Assessment::Kept, Basis::Denial) });
+                }
+            }
+        }
+        claims
+    }
+
+    /// "Oman said that they had kept it": a state that speaks of others as "they" does not speak of itself; the other party is meant.
+    pub(in crate::agreements) fn with_they(&self, conduct: &Conduct, agreement: &Agreement) -> Conduct {
+        let syntax = self.layout.syntax;
+        let speaker = conduct.by.and_then(|by| self.found.statements[by].speaker);
+        let subject = syntax.own_subject(conduct.token);
+        let they = subject.is_some_and(|subject| syntax.lemma(subject).eq_ignore_ascii_case("they"));
+        let single = |speaker: usize| self.is_state(speaker) && conduct.parties == [speaker];
+        let others: Vec<usize> =
+            agreement.parties.iter().copied().filter(|&party| Some(party) != speaker).collect();
+        match others.as_slice() {
+            &[other] if they && speaker.is_some_and(single) => {
+                Conduct { parties: vec![other], ..conduct.clone() }
+            }
+            _ => conduct.clone(),
+        }
+    }
+
+    /// Returns whether conduct is what somebody is asked or obliged to.
+    pub(in crate::agreements) fn is_demanded(&self, token: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let mut at = token;
+        for _ in 0..CLIMB {
+            let obliged = syntax.children(at).iter().any(|&child| {
+                syntax.relation(child) == Relation::Aux
+                    && OBLIGING.contains(&syntax.lemma(child).to_lowercase())
+            });
+            if obliged {
+                return true;
+            }
+            let Some(over) = syntax.head(at) else { return false };
+            let climbs = match syntax.relation(at) {
+                // "demanded that Israel comply", but not "told them that it complies".
+                Relation::Ccomp => syntax.xpos(at) == Xpos::VB,
+                Relation::Xcomp | Relation::Advcl | Relation::Acl | Relation::Conj => true,
+                Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Nsubj => syntax.is_noun(at),
+                _ => false,
+            };
+            if !climbs {
+                return false;
+            }
+            let asks = self.codebook_asks(over);
+            if asks || OBLIGING.contains(&syntax.lemma(over).to_lowercase()) {
+                return true;
+            }
+            at = over;
+        }
+        false
+    }
+
+    /// Returns whether a word is one of asking or demanding.
+    pub(in crate::agreements) fn codebook_asks(&self, token: usize) -> bool {
+        self.finder
+            .lexicon
+            .triggers(&self.finder.folded_lemma(token))
+            .iter()
+            .any(|trigger| trigger.is_of("REQUEST"))
+            && self.layout.syntax.lemma(token) != "say"
+    }
+
+    /// Returns whether a demand is on everybody: then it claims nothing of anybody.
+    pub(in crate::agreements) fn are_all(
+        &self,
+        parties: &[usize],
+        token: usize,
+        agreement: &Agreement,
+    ) -> bool {
+        let named = |&party: &usize| {
+            let entity = &self.entities.list[party];
+            let noun = entity.noun.as_deref().unwrap_or_default().to_lowercase();
+            EVERYBODY.contains(&noun) || EVERYBODY.contains(noun.trim_end_matches('s'))
+        };
+        let subjects = frame::of_predicate(self.layout, token).subjects;
+        let worded = subjects
+            .iter()
+            .any(|&subject| EVERYBODY.contains(&self.layout.syntax.lemma(subject).to_lowercase()));
+        let whole =
+            agreement.parties.len() > 1 && agreement.parties.iter().all(|party| parties.contains(party));
+        worded || parties.iter().all(named) || whole
+    }
+
+    /// "only in part", "to some extent"
+    pub(in crate::agreements) fn is_in_part(&self, token: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let end = (token + 8).min(self.layout.sentence_of(token).tokens.end);
+        (token + 1..end).any(|at| {
+            matches!(syntax.lemma(at), "part" | "extent")
+                && matches!(syntax.lemma(at - 1).to_lowercase().as_str(), "in" | "some" | "limited")
+        })
+    }
+
+    pub(in crate::agreements) fn has_adverb(&self, token: usize, list: &WordList) -> bool {
+        let syntax = self.layout.syntax;
+        syntax.children(token).iter().any(|&child| {
+            matches!(syntax.relation(child), Relation::Advmod | Relation::Amod)
+                && list.contains(&syntax.lemma(child).to_lowercase())
+        })
+    }
+
+    pub(in crate::agreements) fn is_alleged(&self, token: usize) -> bool {
+        self.layout.syntax.is_noun(token) && self.has_adverb(token, &ALLEGED)
+    }
+
+    /// Returns whether somebody claims it: then that it is open to the reporter is no matter.
+    pub(in crate::agreements) fn is_claimed(&self, conduct: &Conduct) -> bool {
+        conduct.by.is_some_and(|by| {
+            let statement = &self.found.statements[by];
+            matches!(
+                statement.class,
+                crate::statements::CueClass::Condemn
+                    | crate::statements::CueClass::Claim
+                    | crate::statements::CueClass::Deny
+            )
+        })
+    }
+}

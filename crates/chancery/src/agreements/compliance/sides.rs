@@ -1,0 +1,87 @@
+//! Who must be a party, by claims, quarrels and the agreement told of before?
+
+use super::super::{Agreement, Assessment, Detector};
+
+/// Agreements back that one without parties is set beside.
+const NEAR: usize = 24;
+
+impl Detector<'_, '_> {
+    /// "the ceasefire" of which the text names no party is between those of the agreement that it told of before.
+    pub(in crate::agreements) fn bridge_parties(&self, agreements: &mut [Agreement]) {
+        for at in 1..agreements.len() {
+            let (before, rest) = agreements.split_at_mut(at);
+            let own = &mut rest[0];
+            let head = own.heads[0];
+            let open = own.parties.is_empty() && own.form != Some("resolution") && own.form != Some("treaty");
+            // "an informal truce since the end of a ceasefire": two of the same parties in one sentence.
+            let syntax = self.layout.syntax;
+            let together = before.iter().rev().take(NEAR).any(|other| {
+                other.parties.len() > 1
+                    && other.heads.iter().any(|&other| syntax.sentence(other) == syntax.sentence(head))
+            });
+            if !open || !self.is_definite(head) && !together {
+                continue;
+            }
+            let last =
+                before.iter().rev().find(|other| other.parties.len() > 1 && other.form != Some("resolution"));
+            if let Some(other) = last {
+                own.parties =
+                    other.parties.iter().copied().filter(|party| !own.mediators.contains(party)).collect();
+            }
+        }
+    }
+
+    /// An agreement of which nothing tells what it is about, with an armed group as a party, is one of the peace process: what PA-X
+    /// (Bell and Badanjak 2019) collects.
+    pub(in crate::agreements) fn tell_peace(&self, agreement: &mut Agreement) {
+        let armed = |&party: &usize| matches!(self.entities.list[party].sector, Some("REB" | "UAF"));
+        let open = agreement.kind == "other"
+            && agreement.subject.is_none()
+            && !matches!(agreement.form, Some("resolution" | "commitment"));
+        if open && agreement.parties.len() > 1 && agreement.parties.iter().any(armed) {
+            agreement.kind = "peace";
+        }
+    }
+
+    /// Makes a party of whoever claims that the only known party broke it, where the two are at odds in the document: a third side that
+    /// only blames one of them is none.
+    pub(in crate::agreements) fn add_claimants(&self, agreement: &mut Agreement) {
+        let &[party] = agreement.parties.as_slice() else { return };
+        let claimants = agreement.compliance.iter().filter(|claim| claim.assessment == Assessment::Violated);
+        let speakers =
+            claimants.filter_map(|claim| claim.by.and_then(|by| self.found.statements[by].speaker));
+        let speakers: Vec<usize> = speakers.map(|speaker| self.principal(speaker)).collect();
+        let other = speakers.into_iter().find(|&speaker| {
+            let role = agreement.roles.iter().any(|entry| entry.entity == speaker && !entry.role.is_bound());
+            !role && self.is_belligerent(speaker) && self.are_at_odds(speaker, party)
+        });
+        agreement.parties.extend(other);
+    }
+
+    /// Returns whether one of two harms, or moves against, the other in the document, or each accuses the other.
+    pub(in crate::agreements) fn are_at_odds(&self, a: usize, b: usize) -> bool {
+        let of = |side: usize, entity: usize| {
+            let (one, other) = (&self.entities.list[side], &self.entities.list[entity]);
+            side == entity || one.territory.is_some() && one.territory == other.territory
+        };
+        if of(a, b) {
+            return false;
+        }
+        let any = |list: &[usize], side: usize| list.iter().any(|&entity| of(side, entity));
+        let against = |kinds: &[&str], one: usize, other: usize| {
+            self.found.coded.events.iter().any(|event| {
+                kinds.contains(&event.kind) && any(&event.actors, one) && any(&event.recipients, other)
+            })
+        };
+        let harm = ["ASSAULT", "COERCE", "MOBILIZE"];
+        against(&harm, a, b)
+            || against(&harm, b, a)
+            || against(&["ACCUSE", "REJECT"], a, b) && against(&["ACCUSE", "REJECT"], b, a)
+    }
+
+    /// Returns whether an entity acts for a state that is itself a party: its army, its minister.
+    pub(in crate::agreements) fn acts_for_a_party(&self, entity: usize, parties: &[usize]) -> bool {
+        let territory = self.entities.list[entity].territory;
+        territory.is_some() && parties.iter().any(|&party| self.entities.list[party].actor == territory)
+    }
+}
