@@ -329,6 +329,8 @@ impl Format {
 /// What a reading can hold beside the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Layer {
+    /// Sentences
+    Sentences,
     /// Sentences, and words with parts of speech, lemmas, trees, names, attribution and event tags
     Tokens,
 }
