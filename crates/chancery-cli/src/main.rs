@@ -4,20 +4,25 @@
 //! messages.
 
 mod actors;
+mod add;
 mod args;
 mod batch;
 mod classify;
+mod clock;
 mod codebook;
 mod completions;
 mod eval;
 mod exit;
 mod explain;
+mod interrupt;
 mod man;
 mod messages;
 mod model;
+mod pipeline;
 mod print;
 mod progress;
 mod read;
+mod reread;
 mod sources;
 
 use args::{Args, Command};
@@ -38,6 +43,8 @@ fn main() -> ExitCode {
     args.color.apply();
     let done = match args.command {
         Command::Read(args) => read::run(args),
+        Command::Add(args) => add::run(args),
+        Command::Reread(args) => reread::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),
         Command::Classify(args) => classify::run(&args),

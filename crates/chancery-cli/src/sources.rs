@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,13 @@ impl Source {
             Source::Standard => "-".to_owned(),
             Source::File(path) => path.display().to_string(),
         }
+    }
+
+    /// Returns how long it is and when it was last changed, as far as that can be told.
+    pub(crate) fn length_and_time(&self) -> (u64, Option<SystemTime>) {
+        let Source::File(path) = self else { return (0, None) };
+        let told = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
+        told.map_or((0, None), |told| (told.len(), told.modified().ok()))
     }
 
     /// Opens it.

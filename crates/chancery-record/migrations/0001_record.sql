@@ -147,7 +147,6 @@ CREATE TABLE entities (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entities_by_document ON entities (document);
 CREATE INDEX entities_by_actor ON entities (actor) WHERE actor IS NOT NULL;
-CREATE INDEX entities_by_name ON entities (name);
 
 CREATE TABLE mentions (
     entity TEXT NOT NULL REFERENCES entities (id) ON DELETE CASCADE,

@@ -5,7 +5,10 @@ use url::Url;
 
 /// Parameters that do not tell what is read.
 static TRACKING: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    include_str!("../data/tracking.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+    include_str!("../data/tracking.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .collect()
 });
 
 /// Returns the address that stands for all those of one page, or `None` for what is no address on the web.
@@ -19,8 +22,11 @@ pub fn canonical_url(address: &str) -> Option<String> {
     if url.scheme() == "http" && url.port().is_none() {
         url.set_scheme("https").ok()?;
     }
-    let kept: Vec<(String, String)> =
-        url.query_pairs().filter(|(name, _)| !is_tracking(name)).map(|(name, value)| (name.into(), value.into())).collect();
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !is_tracking(name))
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect();
     url.set_query(None);
     if !kept.is_empty() {
         url.query_pairs_mut().extend_pairs(kept);
@@ -61,14 +67,20 @@ mod tests {
         ] {
             assert_eq!(canonical_url(address).as_deref(), Some(canonical));
         }
-        for wrong in ["", "example.org/a", "tag:example.org,2024:a", "file:///etc/passwd", "mailto:a@example.org"] {
+        for wrong in
+            ["", "example.org/a", "tag:example.org,2024:a", "file:///etc/passwd", "mailto:a@example.org"]
+        {
             assert_eq!(canonical_url(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn the_canonical_address_is_its_own() {
-        for address in ["https://example.org/a//?b=&c=%20&d=%C3%A9", "http://münchen.example/ä/", "https://example.org//"] {
+        for address in [
+            "https://example.org/a//?b=&c=%20&d=%C3%A9",
+            "http://münchen.example/ä/",
+            "https://example.org//",
+        ] {
             let once = canonical_url(address).expect("an address");
             assert_eq!(canonical_url(&once).as_deref(), Some(once.as_str()), "{address}");
         }

@@ -34,6 +34,11 @@ impl Arrival {
         Arrival { document, canonical_url, source, name, fetched }
     }
 
+    /// Takes a document of a record, to be read again.
+    pub fn again(document: Document) -> Arrival {
+        Arrival { document, canonical_url: None, source: String::new(), name: String::new(), fetched: None }
+    }
+
     /// Returns whether the document is in another language than English, so that it is kept unread.
     pub fn is_foreign(&self) -> bool {
         self.document.language.as_deref().is_some_and(|language| language != "en")

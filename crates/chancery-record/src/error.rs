@@ -46,7 +46,9 @@ pub enum Problem {
     #[error("another program is writing to it; wait for it to end and run the same command again")]
     Busy,
     /// The system could not write or read.
-    #[error("cannot be written ({0}); check the disk and run the same command again, what was added before is kept")]
+    #[error(
+        "cannot be written ({0}); check the disk and run the same command again, what was added before is kept"
+    )]
     Io(String),
     /// A kept reading cannot be read.
     #[error("the reading of document {document} cannot be read ({reason}); run chancery reread")]

@@ -2,8 +2,8 @@
 
 use crate::entry::{Entry, State};
 use crate::error::RecordError;
-use chancery::reading::Reading;
 use chancery::document::Document;
+use chancery::reading::{MadeBy, Reading};
 
 /// A record: documents, readings, and what they tell of.
 ///
@@ -46,6 +46,13 @@ pub trait Record: Send {
     /// A record that cannot be read, or a reading that is damaged.
     fn reading(&self, document: &str) -> Result<Option<Reading>, RecordError>;
 
+    /// Returns the versions that made the kept reading of a document.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    fn made_by(&self, document: &str) -> Result<Option<MadeBy>, RecordError>;
+
     /// Counts what is there.
     ///
     /// # Errors
@@ -87,7 +94,8 @@ pub trait Record: Send {
     /// # Errors
     ///
     /// A record that cannot be written.
-    fn settle(&mut self, entry: &str, outcome: Result<&str, &str>, hopeless: bool) -> Result<(), RecordError>;
+    fn settle(&mut self, entry: &str, outcome: Result<&str, &str>, hopeless: bool)
+    -> Result<(), RecordError>;
 }
 
 /// What an addition changed.

@@ -58,12 +58,9 @@ pub(super) static REPORTS: Table = Table {
 };
 pub(super) static REPORT_PARTICIPANTS: Table =
     Table { name: "report_participants", columns: &["report", "role", "number", "entity"] };
-pub(super) static REPORT_CONTEXTS: Table =
-    Table { name: "report_contexts", columns: &["report", "context"] };
-pub(super) static REPORT_SPANS: Table = Table {
-    name: "report_spans",
-    columns: &["report", "number", "kind", "start_char", "end_char", "text"],
-};
+pub(super) static REPORT_CONTEXTS: Table = Table { name: "report_contexts", columns: &["report", "context"] };
+pub(super) static REPORT_SPANS: Table =
+    Table { name: "report_spans", columns: &["report", "number", "kind", "start_char", "end_char", "text"] };
 
 pub(super) fn write(rows: &mut Rows, document: &str, reading: &Reading, known: &Known<'_>) {
     for event in &reading.events {
@@ -122,14 +119,7 @@ pub(super) fn party(of: &str, role: &str, number: usize, entity: &Entity) -> Vec
     row![of, role, number, &entity.name, &entity.actor, &entity.country, &entity.sector]
 }
 
-fn write_report(
-    rows: &mut Rows,
-    id: &str,
-    of: &str,
-    document: &str,
-    event: &Event,
-    known: &Known<'_>,
-) {
+fn write_report(rows: &mut Rows, id: &str, of: &str, document: &str, event: &Event, known: &Known<'_>) {
     let place = event.place.as_ref();
     let (plover, plover_mode) = plover(event);
     rows.push(

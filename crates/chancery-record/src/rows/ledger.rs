@@ -213,7 +213,9 @@ fn write_agreement(rows: &mut Rows, id: &str, agreement: &Agreement, known: &Kno
     let mediators = agreement.mediators.iter().map(|entity| ("mediator", entity.as_str()));
     let told = roles(agreement).into_iter().map(|(role, entity, _)| (role, entity));
     for (role, label) in parties.chain(mediators).chain(told) {
-        let Some(entity) = known.entities.get(label).filter(|_| !listed.contains(&(role, label))) else { continue };
+        let Some(entity) = known.entities.get(label).filter(|_| !listed.contains(&(role, label))) else {
+            continue;
+        };
         let number = listed.iter().filter(|(other, _)| *other == role).count();
         rows.push(&PARTIES, party(id, role, number, entity));
         listed.push((role, label));
@@ -366,13 +368,25 @@ fn write_dispute(rows: &mut Rows, document: &str, dispute: &Dispute, known: &Kno
     }
     // A reading without sides still names who is on each.
     let stances = [("asserts", &dispute.asserted_by), ("denies", &dispute.denied_by)];
-    let named = stances.into_iter().flat_map(|(stance, labels)| labels.iter().map(move |label| (stance, label)));
+    let named =
+        stances.into_iter().flat_map(|(stance, labels)| labels.iter().map(move |label| (stance, label)));
     for (number, (stance, label)) in named.enumerate().take_while(|_| dispute.sides.is_empty()) {
         let nobody = None::<&str>;
         let nowhere = None::<usize>;
         rows.push(
             &SIDES,
-            row![&id, number, stance, document, known.id(label), nobody, None::<f64>, nowhere, nowhere, nobody],
+            row![
+                &id,
+                number,
+                stance,
+                document,
+                known.id(label),
+                nobody,
+                None::<f64>,
+                nowhere,
+                nowhere,
+                nobody
+            ],
         );
     }
     for (number, words) in dispute.evidence.iter().enumerate() {

@@ -146,7 +146,12 @@ impl<'r> Known<'r> {
             known.ids.insert(&event.id, ids.at(Kind::Report, event.anchor.start, event.anchor.end));
         }
         for agreement in &reading.agreements {
-            let id = at_spans(ids, Kind::AgreementReport, &agreement.mentions[..agreement.mentions.len().min(1)], None);
+            let id = at_spans(
+                ids,
+                Kind::AgreementReport,
+                &agreement.mentions[..agreement.mentions.len().min(1)],
+                None,
+            );
             known.ids.insert(&agreement.id, id);
         }
         known

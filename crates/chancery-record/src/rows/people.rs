@@ -17,8 +17,7 @@ pub(super) static ROLES: Table = Table {
     name: "entity_roles",
     columns: &["entity", "number", "title", "of_entity", "start_char", "end_char", "text"],
 };
-pub(super) static MEMBERS: Table =
-    Table { name: "entity_members", columns: &["entity", "number", "member"] };
+pub(super) static MEMBERS: Table = Table { name: "entity_members", columns: &["entity", "number", "member"] };
 
 pub(super) fn write(rows: &mut Rows, document: &str, reading: &Reading, known: &Known<'_>, world: &World) {
     let keys: BTreeSet<&str> = reading.entities.iter().filter_map(|entity| entity.actor.as_deref()).collect();
@@ -41,10 +40,7 @@ pub(super) fn write(rows: &mut Rows, document: &str, reading: &Reading, known: &
             ],
         );
         for (number, mention) in entity.mentions.iter().enumerate() {
-            rows.push(
-                &MENTIONS,
-                row![id, number, &mention.kind, mention.start, mention.end, &mention.text],
-            );
+            rows.push(&MENTIONS, row![id, number, &mention.kind, mention.start, mention.end, &mention.text]);
         }
         for (number, role) in entity.roles.iter().enumerate() {
             let words = role.evidence.as_ref();

@@ -7,8 +7,10 @@ pub(super) static SENTENCES: Table =
     Table { name: "sentences", columns: &["document", "number", "paragraph", "start_char", "end_char"] };
 pub(super) static UNREAD: Table =
     Table { name: "unread", columns: &["document", "number", "language", "start_char", "end_char"] };
-pub(super) static TIMES: Table =
-    Table { name: "times", columns: &["document", "number", "type", "value", "start_char", "end_char", "text"] };
+pub(super) static TIMES: Table = Table {
+    name: "times",
+    columns: &["document", "number", "type", "value", "start_char", "end_char", "text"],
+};
 pub(super) static PLACES: Table = Table {
     name: "places",
     columns: &[

@@ -5,10 +5,8 @@ use crate::error::Problem;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps in order: the first makes version 1.
-const STEPS: &[&str] = &[
-    include_str!("../../migrations/0001_record.sql"),
-    include_str!("../../migrations/0002_following.sql"),
-];
+const STEPS: &[&str] =
+    &[include_str!("../../migrations/0001_record.sql"), include_str!("../../migrations/0002_following.sql")];
 
 /// What SQLite keeps in the head of a record, "CHRY": tells records from the files of other programs.
 const APPLICATION: u32 = 0x4348_5259;
@@ -38,7 +36,8 @@ fn run_to(connection: &mut Connection, last: u32) -> Result<(), Problem> {
 
 /// Returns the version of a record, 0 for an empty file.
 pub(super) fn check(connection: &Connection) -> Result<u32, Problem> {
-    let application: u32 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(fault)?;
+    let application: u32 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(fault)?;
     let found = version(connection)?;
     if application != APPLICATION {
         let is_empty: bool = connection
@@ -58,7 +57,9 @@ mod tests {
     use super::*;
 
     fn schema(connection: &Connection) -> Vec<String> {
-        let mut listed = connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").expect("SQL");
+        let mut listed = connection
+            .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+            .expect("SQL");
         let rows = listed.query_map((), |row| row.get(0)).expect("a list");
         rows.collect::<Result<_, _>>().expect("texts")
     }
@@ -71,12 +72,15 @@ mod tests {
             let mut older = Connection::open_in_memory().expect("memory");
             run_to(&mut older, from).expect("steps");
             if from > 0 {
-                older.execute_batch("INSERT INTO actors (key, name) VALUES ('igo:un', 'United Nations')").expect("a row");
+                older
+                    .execute_batch("INSERT INTO actors (key, name) VALUES ('igo:un', 'United Nations')")
+                    .expect("a row");
             }
             run(&mut older).expect("steps");
             assert_eq!(check(&older).expect("a version"), NEWEST);
             assert_eq!(schema(&older), schema(&newest), "from version {from}");
-            let kept: u32 = older.query_row("SELECT count(*) FROM actors", (), |row| row.get(0)).expect("a count");
+            let kept: u32 =
+                older.query_row("SELECT count(*) FROM actors", (), |row| row.get(0)).expect("a count");
             assert_eq!(kept, u32::from(from > 0));
         }
     }

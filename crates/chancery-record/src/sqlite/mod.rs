@@ -13,9 +13,11 @@ use crate::ids::hexadecimal;
 use crate::rows::{ACTORS, Rows, TABLES, Table, Value};
 use crate::store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
 use chancery::document::Document;
-use chancery::reading::Reading;
+use chancery::reading::{MadeBy, Reading};
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, ToSql, Transaction, TransactionBehavior};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Row, ToSql, Transaction, TransactionBehavior,
+};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -70,18 +72,14 @@ impl SqliteRecord {
     pub fn integrity(&self) -> Result<String, RecordError> {
         self.reading_it(|connection| {
             let found: String = connection.query_row("PRAGMA integrity_check(5)", (), |row| row.get(0))?;
-            let dangling: Option<String> = connection
-                .query_row("PRAGMA foreign_key_check", (), |row| row.get(0))
-                .optional()?;
+            let dangling: Option<String> =
+                connection.query_row("PRAGMA foreign_key_check", (), |row| row.get(0)).optional()?;
             Ok(dangling.map_or(found, |table| format!("a row of {table} refers to one that is missing")))
         })
     }
 
     /// Runs `read` on the connection.
-    fn reading_it<T>(
-        &self,
-        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, RecordError> {
+    fn reading_it<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, RecordError> {
         read(&self.connection).map_err(|error| self.error(fault(error)))
     }
 
@@ -200,6 +198,23 @@ impl Record for SqliteRecord {
         unpacked.map_err(|reason| self.error(Problem::Reading { document: document.to_owned(), reason }))
     }
 
+    fn made_by(&self, document: &str) -> Result<Option<MadeBy>, RecordError> {
+        self.reading_it(|connection| {
+            let mut found = connection.prepare_cached(
+                "SELECT chancery, model, knowledge_base, codebook FROM readings WHERE document = ?1",
+            )?;
+            let made_by = |row: &Row<'_>| {
+                Ok(MadeBy {
+                    chancery: row.get(0)?,
+                    model: row.get(1)?,
+                    knowledge_base: row.get(2)?,
+                    codebook: row.get(3)?,
+                })
+            };
+            found.query_row([document], made_by).optional()
+        })
+    }
+
     fn counts(&self) -> Result<Counts, RecordError> {
         self.reading_it(|connection| {
             let count = |what: &str| {
@@ -243,7 +258,12 @@ impl Record for SqliteRecord {
         self.reading_it(|connection| feeds::waiting(connection, feed))
     }
 
-    fn settle(&mut self, entry: &str, outcome: Result<&str, &str>, hopeless: bool) -> Result<(), RecordError> {
+    fn settle(
+        &mut self,
+        entry: &str,
+        outcome: Result<&str, &str>,
+        hopeless: bool,
+    ) -> Result<(), RecordError> {
         self.writing_it(|transaction| feeds::settle(transaction, entry, outcome, hopeless))
     }
 }
@@ -339,7 +359,9 @@ fn forget_reading(transaction: &Transaction<'_>, document: &str) -> rusqlite::Re
         "amounts",
         "readings",
     ] {
-        transaction.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?.execute([document])?;
+        transaction
+            .prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?
+            .execute([document])?;
     }
     let alone = |table: &str, reports: &str, column: &str| {
         format!(
@@ -358,9 +380,7 @@ fn forget_reading(transaction: &Transaction<'_>, document: &str) -> rusqlite::Re
 
 fn write_rows(transaction: &Transaction<'_>, rows: &Rows) -> rusqlite::Result<()> {
     for (table, values) in &rows.0 {
-        transaction
-            .prepare_cached(&insertion(table))?
-            .execute(rusqlite::params_from_iter(values))?;
+        transaction.prepare_cached(&insertion(table))?.execute(rusqlite::params_from_iter(values))?;
     }
     Ok(())
 }

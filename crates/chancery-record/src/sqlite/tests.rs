@@ -54,20 +54,38 @@ fn every_part_of_a_reading_is_in_its_table() {
         assert_ne!(rows, ["0"], "{} has no row", table.name);
     }
     assert_eq!(record.integrity().expect("checked"), "ok");
-    assert_eq!(texts(&record, "SELECT name FROM actors WHERE key LIKE 'org:%'"), ["defence ministry of Nigeria"]);
     assert_eq!(
-        texts(&record, "SELECT actors || ' → ' || recipients || ' ' || quad_class || ' ' || reports FROM event_list WHERE type = 'CONSULT'"),
+        texts(&record, "SELECT name FROM actors WHERE key LIKE 'org:%'"),
+        ["defence ministry of Nigeria"]
+    );
+    assert_eq!(
+        texts(
+            &record,
+            "SELECT actors || ' → ' || recipients || ' ' || quad_class || ' ' || reports FROM event_list WHERE type = 'CONSULT'"
+        ),
         ["Qatar → the rebels 1 1"]
     );
-    assert_eq!(texts(&record, "SELECT first_day || ' ' || last_day FROM events WHERE date IS NOT NULL"), ["2024-03-01 2024-03-31"]);
+    assert_eq!(
+        texts(&record, "SELECT first_day || ' ' || last_day FROM events WHERE date IS NOT NULL"),
+        ["2024-03-01 2024-03-31"]
+    );
     assert_eq!(texts(&record, "SELECT according_to FROM report_list ORDER BY 1"), ["Courier", "the rebels"]);
-    assert_eq!(texts(&record, "SELECT parties FROM agreement_list ORDER BY date DESC"), ["Qatar; the rebels", "Qatar"]);
+    assert_eq!(
+        texts(&record, "SELECT parties FROM agreement_list ORDER BY date DESC"),
+        ["Qatar; the rebels", "Qatar"]
+    );
     assert_eq!(texts(&record, "SELECT according_to FROM compliance_list"), ["the rebels"]);
-    assert_eq!(texts(&record, "SELECT speaker FROM dispute_list WHERE kind = '' AND stance = 'denies'"), ["the rebels", ""]);
+    assert_eq!(
+        texts(&record, "SELECT speaker FROM dispute_list WHERE kind = '' AND stance = 'denies'"),
+        ["the rebels", ""]
+    );
     assert_eq!(texts(&record, "SELECT words FROM sentence_list"), ["Qatar met."]);
     assert_eq!(
-        texts(&record, "SELECT count(*) || '' FROM documents WHERE number IN
-            (SELECT rowid FROM document_search WHERE document_search MATCH 'qatar')"),
+        texts(
+            &record,
+            "SELECT count(*) || '' FROM documents WHERE number IN
+            (SELECT rowid FROM document_search WHERE document_search MATCH 'qatar')"
+        ),
         ["1"]
     );
 }
@@ -99,9 +117,10 @@ fn a_document_that_is_there_is_not_added_again_and_a_changed_one_is_a_version() 
     assert_eq!(added, Added { read: 1, versions: 1, ..Added::default() });
     let current = "SELECT text FROM documents WHERE current ORDER BY text";
     assert_eq!(texts(&record, current), ["They met twice."]);
-    assert_eq!(texts(&record, "SELECT fetched || last_fetched FROM documents WHERE NOT current"), [
-        "2024-03-01T00:00:00Z2024-03-02T00:00:00Z"
-    ]);
+    assert_eq!(
+        texts(&record, "SELECT fetched || last_fetched FROM documents WHERE NOT current"),
+        ["2024-03-01T00:00:00Z2024-03-02T00:00:00Z"]
+    );
     // The page was changed back.
     record.add(&[entry(document("They met.", page), "2024-03-04T00:00:00Z")], NOW).expect("added");
     assert_eq!(texts(&record, current), ["They met."]);
@@ -143,7 +162,9 @@ fn what_fails_in_the_middle_adds_nothing() {
     let (_folder, mut record) = new_record();
     record
         .connection()
-        .execute_batch("CREATE TRIGGER full BEFORE INSERT ON report_spans BEGIN SELECT RAISE(ABORT, 'no'); END")
+        .execute_batch(
+            "CREATE TRIGGER full BEFORE INSERT ON report_spans BEGIN SELECT RAISE(ABORT, 'no'); END",
+        )
         .expect("a trigger");
     assert!(record.add(&[entry(document("Qatar met.", None), NOW)], NOW).is_err());
     assert_eq!(record.counts().expect("counts"), Counts::default());
@@ -156,9 +177,13 @@ fn what_cannot_be_a_record_is_refused_with_a_remedy() {
     std::fs::write(&path, "They met on Monday, and will meet again on Friday.").expect("a file");
     let Err(error) = SqliteRecord::open(&path) else { panic!("it is a text") };
     assert!(matches!(error.problem, Problem::Damaged(_)), "{error}");
-    let Err(error) = SqliteRecord::open_existing(&folder.path().join("none")) else { panic!("nothing is there") };
+    let Err(error) = SqliteRecord::open_existing(&folder.path().join("none")) else {
+        panic!("nothing is there")
+    };
     assert!(matches!(error.problem, Problem::Missing), "{error}");
-    let Err(error) = SqliteRecord::open(&folder.path().join("no/folder")) else { panic!("no folder is there") };
+    let Err(error) = SqliteRecord::open(&folder.path().join("no/folder")) else {
+        panic!("no folder is there")
+    };
     assert!(matches!(error.problem, Problem::Opening(_)), "{error}");
 }
 
@@ -166,7 +191,8 @@ fn what_cannot_be_a_record_is_refused_with_a_remedy() {
 fn a_full_disk_is_told_and_loses_nothing() {
     let (_folder, mut record) = new_record();
     record.add(&[entry(document("Qatar met.", None), NOW)], NOW).expect("added");
-    let pages: u32 = record.connection().pragma_query_value(None, "page_count", |row| row.get(0)).expect("a count");
+    let pages: u32 =
+        record.connection().pragma_query_value(None, "page_count", |row| row.get(0)).expect("a count");
     record.connection().pragma_update(None, "max_page_count", pages + 2).expect("a pragma");
     let long = document(&"They met again. ".repeat(5000), None);
     let error = record.add(&[entry(long, NOW)], NOW).expect_err("no room");
@@ -180,7 +206,8 @@ fn a_second_program_may_read_while_one_writes() {
     let (folder, mut record) = new_record();
     record.add(&[entry(document("Qatar met.", None), NOW)], NOW).expect("added");
     let other = SqliteRecord::open_existing(&folder.path().join("a.record")).expect("a record");
-    let writing = record.connection.transaction_with_behavior(TransactionBehavior::Immediate).expect("a transaction");
+    let writing =
+        record.connection.transaction_with_behavior(TransactionBehavior::Immediate).expect("a transaction");
     assert_eq!(other.counts().expect("counts").documents, 1);
     drop(writing);
 }

@@ -1,0 +1,23 @@
+//! Ctrl-C and the wish of a system to end: what is in hand is finished, nothing new is begun.
+
+use crate::messages;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static ASKED: AtomicBool = AtomicBool::new(false);
+
+/// Begins to listen. A second Ctrl-C ends the program at once, which loses nothing that was added.
+pub(crate) fn listen() {
+    let heard = ctrlc::set_handler(|| {
+        if ASKED.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    if let Err(error) = heard {
+        messages::warning(&format!("cannot listen for Ctrl-C ({error}); it will end the program at once"));
+    }
+}
+
+/// Returns whether somebody asked the program to end.
+pub(crate) fn asked() -> bool {
+    ASKED.load(Ordering::Relaxed)
+}
