@@ -10,6 +10,7 @@ use crate::pipeline::{Feed, Item, Message, Pipeline, Witness};
 use crate::progress::Progress;
 use crate::read;
 use crate::sources::{self, Source};
+use crate::web::{self, WebArgs};
 use chancery_input::{Documents, Options};
 use chancery_record::{Added, Arrival, Entry, RecordError, State};
 use clap::{Args, ValueHint};
@@ -25,6 +26,7 @@ Examples:
   chancery add --record talks.record reports/           everything in a folder
   chancery add --record talks.record articles.jsonl     one article a line
   chancery add --record talks.record CC-NEWS-*.warc.gz  pages of a web archive
+  chancery add --record talks.record https://example.org/rss.xml   a feed's articles
   chancery add --record talks.record reports/ --codebook mine.toml
 
 A document that is there already is skipped; of a page that has changed both versions
@@ -37,11 +39,14 @@ pub(crate) struct AddArgs {
     /// The record: an SQLite file, made where there is none
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     record: PathBuf,
-    /// Files, folders (read with everything in them), patterns in quotes, or - for standard input
+    /// Files, folders (read with everything in them), patterns in quotes, addresses of pages and feeds, or - for
+    /// standard input
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     how: HowArgs,
+    #[command(flatten)]
+    web: WebArgs,
     #[command(flatten)]
     work: WorkArgs,
 }
@@ -70,7 +75,7 @@ impl WorkArgs {
 
 /// Adds what `args` name to the record.
 pub(crate) fn run(args: AddArgs) -> Exit {
-    let AddArgs { record: path, mut paths, how, work } = args;
+    let AddArgs { record: path, mut paths, how, web, work } = args;
     if paths.is_empty() {
         if io::stdin().is_terminal() {
             messages::error("nothing to add; give a file, a folder or -, or see chancery add --help");
@@ -99,8 +104,16 @@ pub(crate) fn run(args: AddArgs) -> Exit {
     let mut watch = Watch::new(Progress::of_bytes(total, work.quiet), &taken, work.quiet);
     let options = how.options();
     let get = |feed: &mut Feed| {
+        let mut visitor = web.visitor();
         for source in &sources.found {
-            if !one(source, &options, &taken, feed) {
+            let go_on = match source {
+                Source::Address(address) => web::address(&mut visitor, address, &options, feed),
+                source => match local_feed(source) {
+                    Some(bytes) => web::feed_of(&mut visitor, &bytes, &source.name(), &options, feed),
+                    None => one(source, &options, &taken, feed),
+                },
+            };
+            if !go_on {
                 break;
             }
         }
@@ -114,6 +127,19 @@ pub(crate) fn run(args: AddArgs) -> Exit {
 pub(crate) fn failed(error: &RecordError) -> Exit {
     messages::error(&error.to_string());
     Exit::Failed
+}
+
+/// Returns the bytes of a file that is a feed.
+fn local_feed(source: &Source) -> Option<Vec<u8>> {
+    let Source::File(path) = source else { return None };
+    let mut file = std::fs::File::open(path).ok()?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(4096).read_to_end(&mut bytes).ok()?;
+    if !chancery_fetch::feed::is_feed(&bytes) {
+        return None;
+    }
+    file.take(chancery_fetch::MAX_BODY_BYTES as u64).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// Puts the documents of one input into the feed. Returns whether to go on.

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Read reports into a record
     Add(crate::add::AddArgs),
+    /// Read what feeds bring into a record, as it comes
+    Follow(crate::follow::FollowArgs),
     /// Read the documents of a record again, with what is known by now
     Reread(crate::reread::RereadArgs),
     /// Tell why events are read as they are, or are not read

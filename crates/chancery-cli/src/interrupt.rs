@@ -2,6 +2,7 @@
 
 use crate::messages;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 static ASKED: AtomicBool = AtomicBool::new(false);
 
@@ -20,4 +21,17 @@ pub(crate) fn listen() {
 /// Returns whether somebody asked the program to end.
 pub(crate) fn asked() -> bool {
     ASKED.load(Ordering::Relaxed)
+}
+
+/// Waits, and returns whether to go on.
+pub(crate) fn pause(duration: Duration) -> bool {
+    let end = Instant::now() + duration;
+    while !asked() {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return true;
+        }
+        std::thread::sleep(left.min(Duration::from_millis(100)));
+    }
+    false
 }

@@ -14,6 +14,7 @@ mod completions;
 mod eval;
 mod exit;
 mod explain;
+mod follow;
 mod interrupt;
 mod man;
 mod messages;
@@ -24,6 +25,7 @@ mod progress;
 mod read;
 mod reread;
 mod sources;
+mod web;
 
 use args::{Args, Command};
 use chancery::document::Document;
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Read(args) => read::run(args),
         Command::Add(args) => add::run(args),
+        Command::Follow(args) => follow::run(&args),
         Command::Reread(args) => reread::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),

@@ -13,6 +13,8 @@ pub(crate) enum Source {
     Standard,
     /// A file.
     File(PathBuf),
+    /// An address on the web.
+    Address(String),
 }
 
 impl Source {
@@ -21,6 +23,7 @@ impl Source {
         match self {
             Source::Standard => "-".to_owned(),
             Source::File(path) => path.display().to_string(),
+            Source::Address(address) => address.clone(),
         }
     }
 
@@ -36,6 +39,9 @@ impl Source {
         match self {
             Source::Standard => Ok(Box::new(io::stdin().lock())),
             Source::File(path) => Ok(Box::new(BufReader::with_capacity(64 << 10, File::open(path)?))),
+            Source::Address(_) => {
+                Err(io::Error::new(io::ErrorKind::Unsupported, "chancery add --record FILE gets addresses"))
+            }
         }
     }
 }
@@ -58,6 +64,8 @@ pub(crate) fn find(paths: &[PathBuf]) -> Sources {
         let text = path.to_string_lossy();
         if text == "-" {
             sources.found.push(Source::Standard);
+        } else if text.starts_with("https://") || text.starts_with("http://") {
+            sources.found.push(Source::Address(text.into_owned()));
         } else if path.is_dir() {
             folder(path, &mut sources);
         } else if path.exists() {

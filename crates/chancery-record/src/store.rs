@@ -88,14 +88,13 @@ pub trait Record: Send {
     /// A record that cannot be read.
     fn waiting(&self, feed: &str) -> Result<Vec<FeedEntry>, RecordError>;
 
-    /// Notes what became of an entry: the document that it is, or why it could not be got; it is given up after a third
-    /// time, or at once where it is `hopeless`.
+    /// Notes why an entry could not be got. It is given up after the third time, or at once where it is `hopeless`. One that
+    /// could be got is settled when its document is added.
     ///
     /// # Errors
     ///
     /// A record that cannot be written.
-    fn settle(&mut self, entry: &str, outcome: Result<&str, &str>, hopeless: bool)
-    -> Result<(), RecordError>;
+    fn note_failure(&mut self, entry: &str, why: &str, hopeless: bool) -> Result<(), RecordError>;
 }
 
 /// What an addition changed.

@@ -74,25 +74,28 @@ pub(super) fn waiting(connection: &Connection, feed: &str) -> rusqlite::Result<V
     found.query_map([feed], entry)?.collect()
 }
 
-pub(super) fn settle(
+/// Notes that the entry with this address has become a document.
+pub(super) fn settle(transaction: &Transaction<'_>, url: &str, document: &str) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE feed_entries SET state = 'done', tries = tries + 1, message = NULL, document = ?2 WHERE url = ?1",
+        )?
+        .execute([url, document])?;
+    Ok(())
+}
+
+pub(super) fn note_failure(
     transaction: &Transaction<'_>,
-    entry: &str,
-    outcome: Result<&str, &str>,
+    url: &str,
+    why: &str,
     hopeless: bool,
 ) -> rusqlite::Result<()> {
-    match outcome {
-        Ok(document) => transaction
-            .prepare_cached(
-                "UPDATE feed_entries SET state = 'done', tries = tries + 1, message = NULL, document = ?2 WHERE url = ?1",
-            )?
-            .execute([entry, document])?,
-        Err(why) => transaction
-            .prepare_cached(
-                "UPDATE feed_entries SET tries = tries + 1, message = ?2,
-                     state = CASE WHEN ?3 OR tries + 1 >= ?4 THEN 'failed' ELSE 'waiting' END
-                 WHERE url = ?1",
-            )?
-            .execute((entry, why, hopeless, TRIES))?,
-    };
+    transaction
+        .prepare_cached(
+            "UPDATE feed_entries SET tries = tries + 1, message = ?2,
+                 state = CASE WHEN ?3 OR tries + 1 >= ?4 THEN 'failed' ELSE 'waiting' END
+             WHERE url = ?1",
+        )?
+        .execute((url, why, hopeless, TRIES))?;
     Ok(())
 }

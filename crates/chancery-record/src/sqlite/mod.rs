@@ -258,13 +258,8 @@ impl Record for SqliteRecord {
         self.reading_it(|connection| feeds::waiting(connection, feed))
     }
 
-    fn settle(
-        &mut self,
-        entry: &str,
-        outcome: Result<&str, &str>,
-        hopeless: bool,
-    ) -> Result<(), RecordError> {
-        self.writing_it(|transaction| feeds::settle(transaction, entry, outcome, hopeless))
+    fn note_failure(&mut self, entry: &str, why: &str, hopeless: bool) -> Result<(), RecordError> {
+        self.writing_it(|transaction| feeds::note_failure(transaction, entry, why, hopeless))
     }
 }
 
@@ -322,7 +317,7 @@ fn note_source<'e>(
     transaction
         .prepare_cached("UPDATE documents SET url = ?2 WHERE id = ?1 AND url > ?2")?
         .execute((entry.id(), &arrival.document.url))?;
-    Ok(())
+    feeds::settle(transaction, &arrival.source, entry.id())
 }
 
 /// Marks the version of a page that was seen last as the current one, and returns how many others there are.

@@ -225,17 +225,24 @@ fn entries_of_feeds_wait_until_they_are_settled() {
     assert_eq!(record.save_feed(feed, &state, &found).expect("saved"), 3);
     assert_eq!(record.save_feed(feed, &state, &found).expect("saved"), 0);
     assert_eq!(record.feed(feed).expect("a state"), state);
-    let arrived = entry(document("They met.", Some("https://example.org/a")), NOW);
-    record.add(std::slice::from_ref(&arrived), NOW).expect("added");
-    record.settle("https://example.org/a", Ok(arrived.id()), false).expect("settled");
-    record.settle("https://example.org/b", Err("404"), true).expect("settled");
-    record.settle("https://example.org/c", Err("timed out"), false).expect("settled");
+    let arrived =
+        Arrival { source: "https://example.org/a".to_owned(), ..arrival(document("They met.", None), NOW) };
+    record.add(&[Entry::read(arrived, &reading(), World::embedded())], NOW).expect("added");
+    record.note_failure("https://example.org/b", "404", true).expect("noted");
     let waiting = |record: &SqliteRecord| record.waiting(feed).expect("entries").len();
-    assert_eq!(waiting(&record), 1);
-    record.settle("https://example.org/c", Err("timed out"), false).expect("settled");
-    assert_eq!(waiting(&record), 1);
-    record.settle("https://example.org/c", Err("timed out"), false).expect("settled");
-    assert_eq!(waiting(&record), 0);
+    for left in [1, 1, 0] {
+        record.note_failure("https://example.org/c", "timed out", false).expect("noted");
+        assert_eq!(waiting(&record), left);
+    }
+    let told = "SELECT url || ' ' || state || ' ' || tries || ' ' || (document IS NOT NULL) FROM feed_entries ORDER BY url";
+    assert_eq!(
+        texts(&record, told),
+        [
+            "https://example.org/a done 1 1",
+            "https://example.org/b failed 1 0",
+            "https://example.org/c failed 3 0"
+        ]
+    );
 }
 
 /// Documents that clash in every way: same page and other text, same text and other page, other times, no page.
