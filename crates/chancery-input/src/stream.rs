@@ -124,8 +124,11 @@ pub struct Documents<R> {
 /// An input as it is, or unpacked while it is read.
 enum Plain<R> {
     AsItIs(R),
-    Gzip(Box<BufReader<MultiGzDecoder<Chain<Cursor<Vec<u8>>, R>>>>),
+    Gzip(Box<Unpacked<R>>),
 }
+
+/// What was looked at and what follows it, unpacked while it is read.
+type Unpacked<R> = BufReader<MultiGzDecoder<Chain<Cursor<Vec<u8>>, R>>>;
 
 impl<R: BufRead> Read for Plain<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -362,6 +365,23 @@ mod tests {
     }
 
     #[test]
+    fn an_input_compressed_in_several_pieces_is_read_as_one() {
+        let mut packed = Vec::new();
+        for line in ["{\"text\": \"They met.\"}\n", "{\"text\": \"They left.\"}\n"] {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            io::Write::write_all(&mut encoder, line.as_bytes()).expect("memory");
+            packed.extend(encoder.finish().expect("memory"));
+        }
+        let ids: Vec<String> = of("talks.jsonl.gz", &packed)
+            .into_iter()
+            .map(|one| one.expect("a document").document.id)
+            .collect();
+        assert_eq!(ids, ["talks-1", "talks-2"]);
+        let cut = of("talks.jsonl.gz", &packed[..packed.len() - 9]);
+        assert!(cut.last().is_some_and(Result::is_err), "{cut:?}");
+    }
+
+    #[test]
     fn a_first_line_longer_than_the_prefix_still_tells_json_lines() {
         let long = "They met again. ".repeat(9000);
         let lines = format!("{{\"text\": \"{long}\"}}\n{{\"text\": \"They left.\"}}\n");
@@ -404,6 +424,7 @@ mod tests {
             Some(Format::Markdown),
             Some(Format::Json),
             Some(Format::JsonLines),
+            Some(Format::Warc),
         ] {
             for bytes in [&b""[..], b" \n\t\n", b"\xef\xbb\xbf\n"] {
                 let options = Options { format, ..Options::default() };

@@ -22,6 +22,8 @@ pub(crate) struct Pages<R> {
     reader: R,
     /// Records begun.
     number: usize,
+    /// Whether anything came of them.
+    gave: bool,
     ended: bool,
 }
 
@@ -41,7 +43,7 @@ impl Head {
 
 impl<R: BufRead> Pages<R> {
     pub(crate) fn new(reader: R) -> Pages<R> {
-        Pages { reader, number: 0, ended: false }
+        Pages { reader, number: 0, gave: false, ended: false }
     }
 
     /// Returns the number of the record that was read last, counted from 1.
@@ -94,7 +96,7 @@ impl<R: BufRead> Pages<R> {
                 return Err(Problem::Archive { reason: "the head of a record has no end" });
             }
             let line = String::from_utf8_lossy(&line);
-            let line = line.trim_end();
+            let line = line.trim_end().trim_start_matches('\u{feff}');
             match (read, head.first.is_empty()) {
                 (0, true) => return Ok(None),
                 (0, false) => return Err(Problem::Archive { reason: "it ends in the head of a record" }),
@@ -105,6 +107,17 @@ impl<R: BufRead> Pages<R> {
                 (_, false) if line.is_empty() => return Ok(Some(head)),
                 (_, false) => head.fields.extend(field(line)),
             }
+        }
+    }
+
+    /// Says what is wrong with an archive of which nothing came.
+    fn nothing(&self) -> Problem {
+        match self.number {
+            0 => Problem::Empty,
+            _ => Problem::NoText {
+                found: ": it is a web archive without a page".to_owned(),
+                remedy: "give one that holds the answers of servers",
+            },
         }
     }
 
@@ -123,16 +136,16 @@ impl<R: BufRead> Iterator for Pages<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
-            match self.record() {
-                Ok(None) => {}
-                Ok(Some(page)) => return Some(Ok(page)),
-                Err(problem) => {
-                    self.ended = true;
-                    return Some(Err(problem));
+            match self.record().transpose() {
+                None => {}
+                Some(found) => {
+                    self.gave = true;
+                    self.ended = found.is_err();
+                    return Some(found);
                 }
             }
         }
-        None
+        (!std::mem::replace(&mut self.gave, true)).then(|| Err(self.nothing()))
     }
 }
 
@@ -307,6 +320,13 @@ mod tests {
         );
         assert_eq!(pages[0].charset.as_deref(), Some("utf-8"));
         assert_eq!(pages[0].fetched.as_deref(), Some("2024-03-12T10:00:00Z"));
+    }
+
+    #[test]
+    fn an_archive_without_a_page_is_an_error() {
+        let archive = record("warcinfo", "", b"software: x");
+        assert!(matches!(&pages(&archive)[..], [Err(Problem::NoText { .. })]));
+        assert!(matches!(&pages(b"\r\n")[..], [Err(Problem::Empty)]));
     }
 
     #[test]
