@@ -53,7 +53,7 @@ CREATE TABLE readings (
 ) STRICT;
 
 CREATE VIRTUAL TABLE document_search USING fts5 (
-    title, text, content = 'documents', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+    title, text, content="documents", content_rowid="number", tokenize="unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER documents_added AFTER INSERT ON documents BEGIN
     INSERT INTO document_search (rowid, title, text) VALUES (new.number, new.title, new.text);

@@ -57,6 +57,15 @@ pub enum State {
 }
 
 impl State {
+    /// Returns the state that a word in `documents.state` is for.
+    pub(crate) fn of(word: &str) -> State {
+        match word {
+            "read" => State::Read,
+            "failed" => State::Failed,
+            _ => State::NotEnglish,
+        }
+    }
+
     /// Returns the word for it in `documents.state`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,13 +1,11 @@
 //! What can go wrong with a record: which file, what, and the remedy.
 
-use std::path::PathBuf;
-
 /// Why a record could not be opened, read or written. What was acknowledged before it is kept.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {problem}", path.display())]
+#[error("{record}: {problem}")]
 pub struct RecordError {
-    /// The record's file.
-    pub path: PathBuf,
+    /// The record's file or server.
+    pub record: String,
     /// What, with its remedy.
     #[source]
     pub problem: Problem,

@@ -7,9 +7,11 @@
 //! Ids are made from content ([`ids`]), so that a record holds the same whatever the order in which documents arrive.
 
 mod canonical;
+mod database;
 mod entry;
 mod error;
 pub mod ids;
+mod keeping;
 mod rows;
 mod sqlite;
 mod store;

@@ -46,7 +46,7 @@ impl Rows {
 macro_rules! row {
     ($($value:expr),* $(,)?) => { vec![$($crate::rows::Value::from($value)),*] };
 }
-use row;
+pub(crate) use row;
 
 /// Every table that readings are written to, those that others refer to first.
 pub(crate) const TABLES: &[&Table] = &[

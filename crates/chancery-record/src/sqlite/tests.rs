@@ -1,7 +1,10 @@
 //! What a record keeps, in which order it comes, and what befalls its file.
 
 use super::*;
-use crate::entry::Arrival;
+use crate::entry::{Arrival, Entry, State};
+use crate::store::{Added, Counts, FeedEntry, FeedState, Record};
+use chancery::document::Document;
+use chancery::reading::Reading;
 use chancery_data::World;
 use proptest::prelude::*;
 use tempfile::TempDir;
