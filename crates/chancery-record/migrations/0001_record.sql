@@ -52,6 +52,7 @@ CREATE TABLE readings (
     reading BLOB NOT NULL
 ) STRICT;
 
+-- SQLite:
 CREATE VIRTUAL TABLE document_search USING fts5 (
     title, text, content="documents", content_rowid="number", tokenize="unicode61 remove_diacritics 2"
 );
@@ -61,6 +62,10 @@ END;
 CREATE TRIGGER documents_removed AFTER DELETE ON documents BEGIN
     INSERT INTO document_search (document_search, rowid, title, text) VALUES ('delete', old.number, old.title, old.text);
 END;
+-- PostgreSQL:
+-- CREATE INDEX document_search ON documents
+--     USING gin (to_tsvector('english', left(coalesce(title, '') || ' ' || text, 250000)));
+-- Both:
 
 -- What is read in a document, beside its events and statements --------------------------------------------------------
 

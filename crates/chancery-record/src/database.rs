@@ -67,5 +67,6 @@ pub(crate) fn next(row: &mut std::vec::IntoIter<Value>) -> Value {
 
 /// Returns a kept reading, or what is wrong with it.
 pub(crate) fn reading(document: &str, packed: &[u8]) -> Result<Reading, Problem> {
-    crate::entry::unpacked(packed).map_err(|reason| Problem::Reading { document: document.to_owned(), reason })
+    crate::entry::unpacked(packed)
+        .map_err(|reason| Problem::Reading { document: document.to_owned(), reason })
 }

@@ -190,7 +190,8 @@ fn note_source<'e>(
         }
     }
     if let Some(url) = &arrival.document.url {
-        transaction.write("UPDATE documents SET url = ?2 WHERE id = ?1 AND url > ?2", &row![entry.id(), url])?;
+        transaction
+            .write("UPDATE documents SET url = ?2 WHERE id = ?1 AND url > ?2", &row![entry.id(), url])?;
     }
     feeds::settle(transaction, &arrival.source, entry.id())
 }

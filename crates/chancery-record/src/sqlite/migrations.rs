@@ -1,18 +1,12 @@
-//! The steps from an empty file to the newest version of a record, each an SQL file with a number.
+//! From an empty or older file to the newest version of a record, in SQLite.
 
 use super::fault;
 use crate::error::Problem;
+use crate::migrations::{NEWEST, STEPS};
 use rusqlite::{Connection, TransactionBehavior};
-
-/// The steps in order: the first makes version 1.
-const STEPS: &[&str] =
-    &[include_str!("../../migrations/0001_record.sql"), include_str!("../../migrations/0002_following.sql")];
 
 /// What SQLite keeps in the head of a record, "CHRY": tells records from the files of other programs.
 const APPLICATION: u32 = 0x4348_5259;
-
-/// The newest version that is known.
-pub(super) const NEWEST: u32 = STEPS.len() as u32;
 
 /// Takes a record to the newest version, step by step, each in a transaction.
 pub(super) fn run(connection: &mut Connection) -> Result<(), Problem> {
