@@ -70,13 +70,49 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
         }
         seen.different += usize::from(SqliteRecord::open_existing(&record)?.digest()? != expected);
     }
+    let full_disk = full_disk(&binary, folder.path(), &articles)?;
     let Seen { killed, finished, records, lost, doubled, damaged, different } = seen;
     println!(
         "{}",
         serde_json::json!({"killed": killed, "finished": finished, "records": records, "articles": ARTICLES, "lost": lost,
-            "doubled": doubled, "damaged": damaged, "different_in_the_end": different})
+            "doubled": doubled, "damaged": damaged, "different_in_the_end": different, "full_disk": full_disk})
     );
-    if lost + doubled + damaged + different > 0 { Err("the record did not hold".into()) } else { Ok(()) }
+    if lost + doubled + damaged + different > 0
+        || ["not told", "damaged", "something is lost"].contains(&full_disk)
+    {
+        Err("the record did not hold".into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Adds to a record on a disk of four megabytes until it is full, and goes on when there is room. Tells how that went.
+fn full_disk(binary: &Path, folder: &Path, articles: &Path) -> Result<&'static str, Box<dyn Error>> {
+    let disk = folder.join("disk");
+    fs::create_dir(&disk)?;
+    let mount = |options: &str| {
+        Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(&disk).output()
+    };
+    if !mount("size=4m").is_ok_and(|output| output.status.success()) {
+        return Ok("skipped: no small disk can be made here");
+    }
+    let record = disk.join("a.record");
+    let went = (|| -> Result<&'static str, Box<dyn Error>> {
+        if add(binary, &record, articles)?.wait()?.code() != Some(1) {
+            return Ok("not told");
+        }
+        let before = ids(&record)?;
+        if SqliteRecord::open_existing(&record)?.integrity()? != "ok" {
+            return Ok("damaged");
+        }
+        let more = Command::new("mount").args(["-o", "remount,size=64m"]).arg(&disk).status()?;
+        let whole = more.success() && add(binary, &record, articles)?.wait()?.success();
+        let after = ids(&record)?;
+        let kept = whole && after.len() == ARTICLES && after[..before.len()] == before;
+        Ok(if kept { "told and survived" } else { "something is lost" })
+    })();
+    Command::new("umount").arg(&disk).status()?;
+    went
 }
 
 /// Returns the command to measure.

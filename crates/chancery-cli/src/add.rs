@@ -36,7 +36,7 @@ docs/record.md tells what the record holds and how to ask it.
 Exit codes: 0 done, 1 an input failed or the command was stopped, 2 wrong usage.
 One bad input does not stop the others.")]
 pub(crate) struct AddArgs {
-    /// The record: an SQLite file, made where there is none
+    /// The record: an SQLite file, made where there is none, or the postgres:// address of a database
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     record: PathBuf,
     /// Files, folders (read with everything in them), patterns in quotes, addresses of pages and feeds, or - for
@@ -118,9 +118,10 @@ pub(crate) fn run(args: AddArgs) -> Exit {
             }
         }
     };
+    let place = record.place();
     let added = Pipeline::new(reader, world, work.threads(), record.as_mut()).run(known, get, &mut watch);
     watch.progress.finish();
-    watch.end(added, &path.display().to_string(), !sources.failed.is_empty())
+    watch.end(added, &place, !sources.failed.is_empty())
 }
 
 /// Says what is wrong with a record.

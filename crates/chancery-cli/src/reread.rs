@@ -33,7 +33,7 @@ stopped. --all reads them too.
 
 Exit codes: 0 done, 1 the record failed or the command was stopped, 2 wrong usage.")]
 pub(crate) struct RereadArgs {
-    /// The record
+    /// The record: an SQLite file, or the postgres:// address of a database
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     record: PathBuf,
     /// Also what was read by the same versions
@@ -59,28 +59,33 @@ pub(crate) fn run(args: &RereadArgs) -> Exit {
         Err(exit) => return exit,
     };
     let reader = reader.with_layers(Layers { sentences: true, ..Layers::default() });
-    match all(args, &reader, world) {
-        Ok(reread) => {
-            if !args.work.quiet {
-                let several = if reread == 1 { "" } else { "s" };
-                messages::note(&format!("{}: {reread} document{several} read again", args.record.display()));
-            }
-            if !interrupt::asked() {
-                return Exit::Done;
-            }
-            messages::error(&format!(
-                "{}: stopped as you asked; give the same command again to go on from here",
-                args.record.display()
-            ));
-            Exit::Failed
-        }
-        Err(error) => add::failed(&error),
+    let opened = chancery_record::open_existing(&args.record);
+    let reread =
+        opened.and_then(|mut record| Ok((record.place(), all(args, record.as_mut(), &reader, world)?)));
+    let (place, reread) = match reread {
+        Ok(reread) => reread,
+        Err(error) => return add::failed(&error),
+    };
+    if !args.work.quiet {
+        let several = if reread == 1 { "" } else { "s" };
+        messages::note(&format!("{place}: {reread} document{several} read again"));
     }
+    if !interrupt::asked() {
+        return Exit::Done;
+    }
+    messages::error(&format!(
+        "{place}: stopped as you asked; give the same command again to go on from here"
+    ));
+    Exit::Failed
 }
 
 /// Reads all documents again, some at a time, and returns how many.
-fn all(args: &RereadArgs, reader: &Reader, world: &World) -> Result<usize, RecordError> {
-    let mut record = chancery_record::open_existing(&args.record)?;
+fn all(
+    args: &RereadArgs,
+    record: &mut dyn Record,
+    reader: &Reader,
+    world: &World,
+) -> Result<usize, RecordError> {
     interrupt::listen();
     let total = usize::try_from(record.counts()?.documents).unwrap_or(usize::MAX);
     let progress = Progress::of_bytes(total as u64, args.work.quiet);
@@ -90,7 +95,7 @@ fn all(args: &RereadArgs, reader: &Reader, world: &World) -> Result<usize, Recor
         let Some(last) = stored.last() else { break };
         after = last.number;
         seen += stored.len();
-        let wanted = wanted(record.as_ref(), stored, reader, args.all)?;
+        let wanted = wanted(record, stored, reader, args.all)?;
         let entries = read_all(wanted, reader, world, args.work.threads());
         record.replace(&entries)?;
         reread += entries.len();

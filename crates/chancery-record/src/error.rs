@@ -15,10 +15,12 @@ pub struct RecordError {
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
     /// There is no file.
-    #[error("there is no such record; check the path, or begin one with chancery add --record FILE PATHS")]
+    #[error(
+        "there is no such record; check the path or address, or begin one with chancery add --record FILE PATHS"
+    )]
     Missing,
     /// It could not be opened.
-    #[error("cannot be opened ({0}); check that its folder is there and that you may write in it")]
+    #[error("cannot be opened ({0}); check the path or address, and that you may write there")]
     Opening(String),
     /// Not SQLite, or damaged.
     #[error("is no record or is damaged ({0}); give the path of a record, or restore it from a copy")]

@@ -10,6 +10,9 @@ use chancery::reading::{MadeBy, Reading};
 /// Each method that writes is one transaction: when it returns, what it wrote outlives a crash; when it fails, it wrote
 /// nothing.
 pub trait Record: Send {
+    /// Returns what messages call the record: its path, or its address without the password.
+    fn place(&self) -> String;
+
     /// Returns whether the document with this permanent id is there.
     ///
     /// # Errors

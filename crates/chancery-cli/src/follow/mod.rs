@@ -52,7 +52,7 @@ pub(crate) struct FollowArgs {
     /// The file of feeds
     #[arg(value_name = "FEEDS", value_hint = ValueHint::FilePath)]
     feeds: PathBuf,
-    /// The record: an SQLite file, made where there is none
+    /// The record: an SQLite file, made where there is none, or the postgres:// address of a database
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     record: PathBuf,
     /// Look once at every feed that is due, get its articles, and end
@@ -92,7 +92,7 @@ pub(crate) fn run(args: &FollowArgs) -> Exit {
     interrupt::listen();
     let nothing = AtomicU64::new(0);
     let mut watch = Watch::new(Progress::of_bytes(0, args.work.quiet), &nothing, args.work.quiet);
-    let mut broken = None;
+    let (place, mut broken) = (record.place(), None);
     let follow = |feed: &mut Feed| {
         let mut follower = Follower {
             followed: &followed,
@@ -106,7 +106,7 @@ pub(crate) fn run(args: &FollowArgs) -> Exit {
         Pipeline::new(reader, world, args.work.threads(), record.as_mut()).run(known, follow, &mut watch);
     watch.progress.finish();
     let added = added.and_then(|added| broken.map_or(Ok(added), Err));
-    watch.end(added, &args.record.display().to_string(), false)
+    watch.end(added, &place, false)
 }
 
 /// Reads the file of feeds; says what is wrong with it.

@@ -13,8 +13,12 @@ use chancery::reading::{MadeBy, Reading};
 use std::collections::BTreeSet;
 
 impl<D: Database> Record for D {
+    fn place(&self) -> String {
+        self.name()
+    }
+
     fn has(&self, document: &str) -> Result<bool, RecordError> {
-        Ok(!all(self, "SELECT number FROM documents WHERE id = ?1", row![document])?.is_empty())
+        Ok(!all(self, "SELECT number FROM documents WHERE id = ?1", &row![document])?.is_empty())
     }
 
     fn add(&mut self, entries: &[Entry], now: &str) -> Result<Added, RecordError> {
@@ -53,11 +57,11 @@ impl<D: Database> Record for D {
     fn stored(&self, after: i64, most: usize) -> Result<Vec<Stored>, RecordError> {
         let sql = "SELECT number, id, title, publisher, published, url, language, text, state
                    FROM documents WHERE number > ?1 ORDER BY number LIMIT ?2";
-        Ok(all(self, sql, row![after, most])?.into_iter().map(stored).collect())
+        Ok(all(self, sql, &row![after, most])?.into_iter().map(stored).collect())
     }
 
     fn reading(&self, document: &str) -> Result<Option<Reading>, RecordError> {
-        let kept = all(self, "SELECT reading FROM readings WHERE document = ?1", row![document])?;
+        let kept = all(self, "SELECT reading FROM readings WHERE document = ?1", &row![document])?;
         let packed = kept.into_iter().next().map(|row| next(&mut row.into_iter()).bytes());
         let reading = packed.map(|packed| database::reading(document, &packed)).transpose();
         reading.map_err(|problem| error(self, problem))
@@ -74,12 +78,12 @@ impl<D: Database> Record for D {
                 codebook: next(&mut row).text(),
             }
         };
-        Ok(all(self, sql, row![document])?.into_iter().next().map(versions))
+        Ok(all(self, sql, &row![document])?.into_iter().next().map(versions))
     }
 
     fn counts(&self) -> Result<Counts, RecordError> {
         let count = |what: &str| -> Result<u64, RecordError> {
-            let counted = all(self, &format!("SELECT count(*) FROM {what}"), row![])?;
+            let counted = all(self, &format!("SELECT count(*) FROM {what}"), &row![])?;
             Ok(counted.first().and_then(|row| u64::try_from(row.first()?.integer()).ok()).unwrap_or(0))
         };
         Ok(Counts {
@@ -98,7 +102,7 @@ impl<D: Database> Record for D {
     }
 
     fn feed(&self, url: &str) -> Result<FeedState, RecordError> {
-        Ok(all(self, feeds::STATE, row![url])?.into_iter().next().map(feeds::state).unwrap_or_default())
+        Ok(all(self, feeds::STATE, &row![url])?.into_iter().next().map(feeds::state).unwrap_or_default())
     }
 
     fn save_feed(&mut self, url: &str, state: &FeedState, found: &[FeedEntry]) -> Result<usize, RecordError> {
@@ -106,7 +110,7 @@ impl<D: Database> Record for D {
     }
 
     fn waiting(&self, feed: &str) -> Result<Vec<FeedEntry>, RecordError> {
-        Ok(all(self, feeds::WAITING, row![feed])?.into_iter().map(feeds::entry).collect())
+        Ok(all(self, feeds::WAITING, &row![feed])?.into_iter().map(feeds::entry).collect())
     }
 
     fn note_failure(&mut self, entry: &str, why: &str, hopeless: bool) -> Result<(), RecordError> {
@@ -119,9 +123,9 @@ fn error(database: &impl Database, problem: Problem) -> RecordError {
 }
 
 /// Returns all rows of an answer.
-fn all(database: &impl Database, sql: &str, values: Vec<Value>) -> Result<Vec<Vec<Value>>, RecordError> {
+fn all(database: &impl Database, sql: &str, values: &[Value]) -> Result<Vec<Vec<Value>>, RecordError> {
     let mut rows = Vec::new();
-    let asked = database.ask(sql, &values, &mut |row| rows.push(row));
+    let asked = database.ask(sql, values, &mut |row| rows.push(row));
     asked.map(|()| rows).map_err(|problem| error(database, problem))
 }
 

@@ -115,7 +115,7 @@ fn write_event(rows: &mut Rows, id: &str, event: &Event, known: &Known<'_>) {
 }
 
 /// Makes the values of a row that tells who has a part in something.
-pub(super) fn party(of: &str, role: &str, number: usize, entity: &Entity) -> Vec<Value> {
+pub(super) fn party(of: &str, role: &str, number: usize, entity: &Entity) -> [Value; 7] {
     row![of, role, number, &entity.name, &entity.actor, &entity.country, &entity.sector]
 }
 

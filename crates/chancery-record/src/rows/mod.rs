@@ -36,15 +36,15 @@ pub(crate) enum Value {
 pub(crate) struct Rows(pub(crate) Vec<(&'static Table, Vec<Value>)>);
 
 impl Rows {
-    fn push(&mut self, table: &'static Table, values: Vec<Value>) {
-        debug_assert_eq!(values.len(), table.columns.len(), "{}", table.name);
-        self.0.push((table, values));
+    fn push<const N: usize>(&mut self, table: &'static Table, values: [Value; N]) {
+        debug_assert_eq!(N, table.columns.len(), "{}", table.name);
+        self.0.push((table, values.into()));
     }
 }
 
 /// Makes the values of a row.
 macro_rules! row {
-    ($($value:expr),* $(,)?) => { vec![$($crate::rows::Value::from($value)),*] };
+    ($($value:expr),* $(,)?) => { [$($crate::rows::Value::from($value)),*] };
 }
 pub(crate) use row;
 
