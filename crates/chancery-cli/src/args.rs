@@ -32,6 +32,12 @@ Data goes to standard output, messages to standard error.";
 pub(crate) enum Command {
     /// Read reports and print their record
     Read(ReadArgs),
+    /// Read reports into a record
+    Add(crate::add::AddArgs),
+    /// Read what feeds bring into a record, as it comes
+    Follow(crate::follow::FollowArgs),
+    /// Read the documents of a record again, with what is known by now
+    Reread(crate::reread::RereadArgs),
     /// Tell why events are read as they are, or are not read
     Explain(ExplainArgs),
     /// List who said what, one statement a row
@@ -68,7 +74,7 @@ Examples:
 
 Formats are told by content: plain text, HTML, Markdown, and JSON or JSON Lines
 articles with the field names of Chancery, NGEC, ninjs 1-3, GDELT ArtList or
-Media Cloud.
+Media Cloud, web archives (WARC); each also compressed by gzip.
 
 Exit codes: 0 done, 1 an input failed or nothing matched, 2 wrong usage.
 One bad input does not stop the others.";
@@ -133,6 +139,12 @@ pub(crate) struct HowArgs {
 }
 
 impl HowArgs {
+    /// Returns how what is known already is read: with this model and these actors.
+    pub(crate) fn of(model: &str, actors: &[PathBuf]) -> HowArgs {
+        let (model, actors) = (model.to_owned(), actors.to_vec());
+        HowArgs { from: None, model, published: None, publisher: None, title: None, actors }
+    }
+
     /// Returns how inputs are to be taken.
     pub(crate) fn options(&self) -> chancery_input::Options {
         let (format, fields) = self.from.map_or((None, None), From::forced);
@@ -374,6 +386,8 @@ impl Format {
 /// What a reading can hold beside the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Layer {
+    /// Sentences
+    Sentences,
     /// Sentences, and words with parts of speech, lemmas, trees, names, attribution and event tags
     Tokens,
 }
@@ -391,6 +405,8 @@ pub(crate) enum From {
     Json,
     /// JSON articles one a line
     Jsonl,
+    /// A web archive, its pages
+    Warc,
     /// JSON or JSON Lines as NGEC takes them
     Ngec,
     /// IPTC ninjs 1, 2 or 3
@@ -411,6 +427,7 @@ impl From {
             From::Markdown => (Some(Format::Markdown), None),
             From::Json => (Some(Format::Json), None),
             From::Jsonl => (Some(Format::JsonLines), None),
+            From::Warc => (Some(Format::Warc), None),
             From::Ngec => (None, Some(Fields::Ngec)),
             From::Ninjs => (None, Some(Fields::Ninjs)),
             From::Gdelt => (None, Some(Fields::Gdelt)),

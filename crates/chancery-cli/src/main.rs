@@ -4,21 +4,28 @@
 //! messages.
 
 mod actors;
+mod add;
 mod args;
 mod batch;
 mod classify;
+mod clock;
 mod codebook;
 mod completions;
 mod eval;
 mod exit;
 mod explain;
+mod follow;
+mod interrupt;
 mod man;
 mod messages;
 mod model;
+mod pipeline;
 mod print;
 mod progress;
 mod read;
+mod reread;
 mod sources;
+mod web;
 
 use args::{Args, Command};
 use chancery::document::Document;
@@ -38,6 +45,9 @@ fn main() -> ExitCode {
     args.color.apply();
     let done = match args.command {
         Command::Read(args) => read::run(args),
+        Command::Add(args) => add::run(args),
+        Command::Follow(args) => follow::run(&args),
+        Command::Reread(args) => reread::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),
         Command::Ledger(args) => read::ledger(args),

@@ -16,6 +16,11 @@ pub(crate) fn warning(what: &str) {
     say(WARNING, "warning: ", what);
 }
 
+/// Says what was done.
+pub(crate) fn note(what: &str) {
+    say(Style::new(), "", what);
+}
+
 fn say(style: Style, kind: &str, what: &str) {
     // A message must stay on its line, whatever a file is called.
     let line: String = what.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();

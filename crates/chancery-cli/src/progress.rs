@@ -20,6 +20,29 @@ impl Progress {
         Progress(Some(bar))
     }
 
+    /// Returns a bar for `bytes` of input, with the time that is left; of an unknown length where there are none.
+    pub(crate) fn of_bytes(bytes: u64, quiet: bool) -> Progress {
+        if quiet || !std::io::stderr().is_terminal() {
+            return Progress(None);
+        }
+        let length = (bytes > 0).then_some(bytes);
+        let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr_with_hz(5));
+        let template =
+            if bytes > 0 { "{bar:30} {percent}% {msg}, {eta} left" } else { "{spinner} {msg}, {elapsed}" };
+        bar.set_style(
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
+        Progress(Some(bar))
+    }
+
+    /// Says how many bytes of the input are done, and what became of them.
+    pub(crate) fn at_byte(&self, byte: u64, message: impl FnOnce() -> String) {
+        if let Some(bar) = &self.0 {
+            bar.set_position(byte);
+            bar.set_message(message());
+        }
+    }
+
     /// Says that `inputs` are finished and `documents` have been read.
     pub(crate) fn at(&self, inputs: usize, documents: usize) {
         if let Some(bar) = &self.0 {

@@ -25,7 +25,10 @@ use std::path::PathBuf;
 /// Reads what `args` name and prints it.
 pub(crate) fn run(args: ReadArgs) -> Exit {
     let ReadArgs { inputs, format, codebook, layers } = args;
-    let layers = Layers { tokens: layers.contains(&Layer::Tokens) || format.is_of_tokens() };
+    let layers = Layers {
+        tokens: layers.contains(&Layer::Tokens) || format.is_of_tokens(),
+        sentences: layers.contains(&Layer::Sentences),
+    };
     let printer = |output, single| Printer::new(format, output, single);
     match codebook::lexicon(codebook.as_deref()) {
         Ok(codebook) => {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(crate) enum Source {
     Standard,
     /// A file.
     File(PathBuf),
+    /// An address on the web.
+    Address(String),
 }
 
 impl Source {
@@ -20,7 +23,15 @@ impl Source {
         match self {
             Source::Standard => "-".to_owned(),
             Source::File(path) => path.display().to_string(),
+            Source::Address(address) => address.clone(),
         }
+    }
+
+    /// Returns how long it is and when it was last changed, as far as that can be told.
+    pub(crate) fn length_and_time(&self) -> (u64, Option<SystemTime>) {
+        let Source::File(path) = self else { return (0, None) };
+        let told = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
+        told.map_or((0, None), |told| (told.len(), told.modified().ok()))
     }
 
     /// Opens it.
@@ -28,6 +39,9 @@ impl Source {
         match self {
             Source::Standard => Ok(Box::new(io::stdin().lock())),
             Source::File(path) => Ok(Box::new(BufReader::with_capacity(64 << 10, File::open(path)?))),
+            Source::Address(_) => {
+                Err(io::Error::new(io::ErrorKind::Unsupported, "chancery add --record FILE gets addresses"))
+            }
         }
     }
 }
@@ -50,6 +64,8 @@ pub(crate) fn find(paths: &[PathBuf]) -> Sources {
         let text = path.to_string_lossy();
         if text == "-" {
             sources.found.push(Source::Standard);
+        } else if text.starts_with("https://") || text.starts_with("http://") {
+            sources.found.push(Source::Address(text.into_owned()));
         } else if path.is_dir() {
             folder(path, &mut sources);
         } else if path.exists() {

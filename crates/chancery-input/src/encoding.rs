@@ -20,7 +20,7 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
         "unpack it, or save the document as plain text or HTML",
     ),
     (b"PK\x05\x06", "an empty zip archive", "give the articles themselves"),
-    (b"\x1f\x8b", "gzip-compressed", "decompress it, for example with gzip -dc FILE | chancery read -"),
+    (b"\x1f\x8b", "compressed by gzip twice", "decompress it once, for example with gzip -d FILE"),
     (b"BZh", "bzip2-compressed", "decompress it, for example with bzip2 -dc FILE | chancery read -"),
     (b"\xfd7zXZ\x00", "xz-compressed", "decompress it, for example with xz -dc FILE | chancery read -"),
     (
@@ -43,12 +43,11 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
 /// Text formats that hold articles but are not read.
 const UNSUPPORTED: &[(&str, &str, &str)] = &[
     ("{\\rtf", "an RTF document", "save it as plain text or HTML"),
-    ("<rss", "an RSS feed", "give the articles it points to"),
-    ("<feed", "an Atom feed", "give the articles it points to"),
+    ("<rss", "an RSS feed", "add it to a record, which gets its articles: chancery add --record FILE FEED"),
+    ("<feed", "an Atom feed", "add it to a record, which gets its articles: chancery add --record FILE FEED"),
     ("<nitf", "an NITF article", "convert it to ninjs, JSON or plain text"),
     ("<newsItem", "a NewsML article", "convert it to ninjs, JSON or plain text"),
     ("<newsMessage", "a NewsML message", "convert it to ninjs, JSON or plain text"),
-    ("WARC/1.", "a WARC archive", "extract the pages and give them as HTML"),
 ];
 
 /// How far a NUL is looked for. A later one stays in the text.
@@ -221,7 +220,7 @@ mod tests {
         for (bytes, name) in [
             (&b"%PDF-1.7 ..."[..], "a PDF"),
             (b"PK\x03\x04\x14\x00", "a zip archive or an Office document"),
-            (b"\x1f\x8b\x08\x00", "gzip-compressed"),
+            (b"\x1f\x8b\x08\x00", "compressed by gzip twice"),
             (b"\x89PNG\r\n\x1a\n", "a PNG image"),
             (b"T\x00a\x00l\x00k\x00s\x00", "UTF-16 without a byte order mark"),
             (b"ab\x00\x01cd", "binary data"),

@@ -136,6 +136,12 @@ pub enum Problem {
         /// The limit.
         limit: usize,
     },
+    /// A web archive that is not whole.
+    #[error("is no whole web archive ({reason}); get it again, the pages before this place are read")]
+    Archive {
+        /// What is wrong.
+        reason: &'static str,
+    },
     /// The bytes could not be had.
     #[error("cannot be read ({0}); check that it is there and that you may read it")]
     Reading(std::io::Error),

@@ -15,6 +15,8 @@ pub enum Format {
     Json,
     /// An article a line.
     JsonLines,
+    /// A web archive: the pages in its responses.
+    Warc,
 }
 
 /// How the fields of a JSON article are named.

@@ -1,4 +1,5 @@
-//! From what people have to documents: plain text, HTML, Markdown, JSON and JSON Lines.
+//! From what people have to documents: plain text, HTML, Markdown, JSON and JSON Lines, web archives; each also compressed
+//! by gzip.
 //!
 //! The primary type is [`Documents`]: an iterator over the documents of one input, each a [`Received`] or an
 //! [`InputError`] that names the place and the remedy. One bad record never loses the others. Nothing here opens a
@@ -20,12 +21,15 @@ mod html;
 mod json;
 mod language;
 mod markdown;
+mod page;
 mod plain;
 mod stream;
+mod warc;
 
 pub use error::{InputError, Location, Problem, Warning};
 pub use format::{Fields, Format};
 pub use html::{Article, article};
+pub use page::{Page, charset};
 pub use stream::{Documents, documents};
 
 use chancery::document::Document;
@@ -67,6 +71,8 @@ pub struct Lacking {
 pub struct Received {
     /// The document.
     pub document: Document,
+    /// When it was got from the web, where its input says so: `YYYY-MM-DDTHH:MM:SSZ`.
+    pub fetched: Option<String>,
     /// Doubts that did not stop it.
     pub warnings: Vec<Warning>,
     /// Its reading, where the input is one and [`Options::readings`] asks for it.

@@ -4,10 +4,15 @@ use crate::encoding::{self, Decoded};
 use crate::error::{InputError, Location, Problem, Warning};
 use crate::format::{self, Format};
 use crate::json::{Lines, Records};
+use crate::warc::{self, Pages};
 use crate::{MAX_DOCUMENT_BYTES, Options, Received, html, language, markdown, plain};
 use chancery::document::Document;
+use flate2::read::MultiGzDecoder;
 use jiff::civil::Date;
-use std::io::{BufRead, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+
+/// How an input begins that is compressed by gzip.
+const GZIP: &[u8] = b"\x1f\x8b";
 
 /// How many bytes are looked at to tell what an input is.
 const PREFIX_BYTES: usize = 64 << 10;
@@ -48,6 +53,8 @@ pub(crate) struct Draft {
     /// What is only recognised by shape.
     pub(crate) recognised: Facts,
     pub(crate) text: String,
+    /// When it was got from the web.
+    pub(crate) fetched: Option<String>,
     pub(crate) doubts: Vec<String>,
     /// Whether the headline stands in for a text that the record lacks.
     pub(crate) headline_only: bool,
@@ -61,7 +68,7 @@ impl Draft {
         id: impl FnOnce() -> String,
         options: &Options,
     ) -> Result<Received, InputError> {
-        let Draft { id: own_id, mut stated, recognised, text, mut doubts, .. } = self;
+        let Draft { id: own_id, mut stated, recognised, text, fetched, mut doubts, .. } = self;
         if text.trim().is_empty() {
             return Err(InputError { location, problem: Problem::Empty });
         }
@@ -91,7 +98,7 @@ impl Draft {
             text,
         };
         let warnings = doubts.into_iter().map(|what| Warning { location: location.clone(), what }).collect();
-        Ok(Received { document, warnings, reading: None })
+        Ok(Received { document, fetched, warnings, reading: None })
     }
 }
 
@@ -114,9 +121,44 @@ pub struct Documents<R> {
     state: State<R>,
 }
 
+/// An input as it is, or unpacked while it is read.
+enum Plain<R> {
+    AsItIs(R),
+    Gzip(Box<Unpacked<R>>),
+}
+
+/// What was looked at and what follows it, unpacked while it is read.
+type Unpacked<R> = BufReader<MultiGzDecoder<Chain<Cursor<Vec<u8>>, R>>>;
+
+impl<R: BufRead> Read for Plain<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Plain::AsItIs(reader) => reader.read(buffer),
+            Plain::Gzip(reader) => reader.read(buffer),
+        }
+    }
+}
+
+impl<R: BufRead> BufRead for Plain<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        match self {
+            Plain::AsItIs(reader) => reader.fill_buf(),
+            Plain::Gzip(reader) => reader.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, amount: usize) {
+        match self {
+            Plain::AsItIs(reader) => reader.consume(amount),
+            Plain::Gzip(reader) => reader.consume(amount),
+        }
+    }
+}
+
 enum State<R> {
     Unopened(R),
-    Lines(Lines<std::io::Chain<Cursor<Vec<u8>>, R>>),
+    Lines(Lines<Chain<Cursor<Vec<u8>>, Plain<R>>>),
+    Pages(Pages<Chain<Cursor<Vec<u8>>, Plain<R>>>),
     Held(std::vec::IntoIter<Result<Received, InputError>>),
     Done,
 }
@@ -134,6 +176,18 @@ impl<R: BufRead> Documents<R> {
         let name = self.records.name.clone();
         let fail = |problem| InputError { location: Location::of(&name), problem };
         read_up_to(&mut reader, &mut bytes, PREFIX_BYTES).map_err(fail)?;
+        let mut reader = if bytes.starts_with(GZIP) {
+            self.records.name = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
+            let packed = Cursor::new(std::mem::take(&mut bytes)).chain(reader);
+            Plain::Gzip(Box::new(BufReader::with_capacity(PREFIX_BYTES, MultiGzDecoder::new(packed))))
+        } else {
+            Plain::AsItIs(reader)
+        };
+        read_up_to(&mut reader, &mut bytes, PREFIX_BYTES).map_err(fail)?;
+        if self.records.options.format.map_or_else(|| warc::is_warc(&bytes), |forced| forced == Format::Warc)
+        {
+            return Ok(State::Pages(Pages::new(Cursor::new(bytes).chain(reader))));
+        }
         encoding::refuse_binary(&bytes).map_err(fail)?;
         let wide =
             encoding::byte_order_mark(&bytes).is_some_and(|(encoding, _)| encoding != encoding_rs::UTF_8);
@@ -185,7 +239,7 @@ impl<R: BufRead> Documents<R> {
                 let lines = Lines::new(Cursor::new(text.into_bytes()));
                 return Ok(lines.map(|line| self.records.line(line)).collect());
             }
-            Format::Text => plain::draft(text),
+            Format::Text | Format::Warc => plain::draft(text),
             Format::Markdown => markdown::draft(&text),
             Format::Html => html::draft(&text).map_err(|(offset, problem)| {
                 let location =
@@ -215,6 +269,16 @@ impl<R: BufRead> Iterator for Documents<R> {
                         self.state = State::Lines(lines);
                     }
                     return Some(self.records.line(line));
+                }
+                State::Pages(mut pages) => {
+                    let page = pages.next()?;
+                    let location =
+                        Location { record: Some(pages.number()), ..Location::of(&self.records.name) };
+                    self.state = State::Pages(pages);
+                    return Some(match page {
+                        Ok(page) => page.document_at(location, &self.records.options),
+                        Err(problem) => Err(InputError { location, problem }),
+                    });
                 }
                 State::Held(mut held) => {
                     let next = held.next()?;
@@ -301,6 +365,23 @@ mod tests {
     }
 
     #[test]
+    fn an_input_compressed_in_several_pieces_is_read_as_one() {
+        let mut packed = Vec::new();
+        for line in ["{\"text\": \"They met.\"}\n", "{\"text\": \"They left.\"}\n"] {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            io::Write::write_all(&mut encoder, line.as_bytes()).expect("memory");
+            packed.extend(encoder.finish().expect("memory"));
+        }
+        let ids: Vec<String> = of("talks.jsonl.gz", &packed)
+            .into_iter()
+            .map(|one| one.expect("a document").document.id)
+            .collect();
+        assert_eq!(ids, ["talks-1", "talks-2"]);
+        let cut = of("talks.jsonl.gz", &packed[..packed.len() - 9]);
+        assert!(cut.last().is_some_and(Result::is_err), "{cut:?}");
+    }
+
+    #[test]
     fn a_first_line_longer_than_the_prefix_still_tells_json_lines() {
         let long = "They met again. ".repeat(9000);
         let lines = format!("{{\"text\": \"{long}\"}}\n{{\"text\": \"They left.\"}}\n");
@@ -343,6 +424,7 @@ mod tests {
             Some(Format::Markdown),
             Some(Format::Json),
             Some(Format::JsonLines),
+            Some(Format::Warc),
         ] {
             for bytes in [&b""[..], b" \n\t\n", b"\xef\xbb\xbf\n"] {
                 let options = Options { format, ..Options::default() };

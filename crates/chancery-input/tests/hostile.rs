@@ -3,13 +3,14 @@
 use chancery_input::{Format, Options, Received, documents};
 use proptest::prelude::*;
 
-const FORMATS: [Option<Format>; 6] = [
+const FORMATS: [Option<Format>; 7] = [
     None,
     Some(Format::Text),
     Some(Format::Html),
     Some(Format::Markdown),
     Some(Format::Json),
     Some(Format::JsonLines),
+    Some(Format::Warc),
 ];
 
 /// Pieces that make inputs look like what is parsed.
@@ -29,6 +30,12 @@ const PIECES: &[&str] = &[
     "<h2><a href=x>",
     "<title>",
     "<time datetime=2025-04-17>",
+    "WARC/1.0\r\n",
+    "WARC-Type: response\r\n",
+    "WARC-Target-URI: https://example.org/\r\n",
+    "Content-Length: 90\r\n",
+    "\r\n",
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
     "{",
     "}",
     "[",

@@ -33,6 +33,8 @@ pub struct Reader {
 pub struct Layers {
     /// Sentences, and words with their parts of speech, lemmas, trees and tags.
     pub tokens: bool,
+    /// Sentences alone.
+    pub sentences: bool,
 }
 
 impl Reader {

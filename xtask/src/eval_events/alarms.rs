@@ -40,7 +40,7 @@ const BARE_READ: usize = 4;
 
 /// Measures a reader on the two sets.
 pub(super) fn figures(reader: Reader, shared: &Path) -> Result<Figures, Box<dyn Error>> {
-    let reader = reader.with_layers(Layers { tokens: true });
+    let reader = reader.with_layers(Layers { tokens: true, ..Layers::default() });
     let mut figures = Figures::default();
     for (number, record) in records(shared, "india_police_events")?.iter().enumerate() {
         let sentences = record["sentences"].as_array().map(Vec::as_slice).unwrap_or_default();

@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn every_sentence_is_a_block_of_ten_columns_with_one_root() {
         let text = "The envoys met in Oslo. \"It didn't help,\" one said.\n\nThey left.";
-        let reader = Reader::embedded().with_layers(Layers { tokens: true });
+        let reader = Reader::embedded().with_layers(Layers { tokens: true, ..Layers::default() });
         let mut out = Vec::new();
         write(&reader.read(&Document::from_text("a b", text)), &mut out).unwrap();
         let written = String::from_utf8(out).unwrap();

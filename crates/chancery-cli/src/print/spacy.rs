@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn tokens_and_blanks_spell_the_text_and_heads_are_tokens() {
         let text = " Envoys met\n\nin  Oslo, \tNorway. They left.\n";
-        let reader = Reader::embedded().with_layers(Layers { tokens: true });
+        let reader = Reader::embedded().with_layers(Layers { tokens: true, ..Layers::default() });
         let reading = reader.read(&Document::from_text("x", text));
         let doc = doc(&reading);
         let characters: Vec<char> = text.chars().collect();

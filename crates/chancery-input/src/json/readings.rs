@@ -30,5 +30,5 @@ pub(super) fn taken(record: &Value) -> Option<Result<Received, String>> {
         language: of.language.clone(),
         text: of.text.clone(),
     };
-    Some(Ok(Received { document, warnings: Vec::new(), reading: Some(Box::new(reading)) }))
+    Some(Ok(Received { document, fetched: None, warnings: Vec::new(), reading: Some(Box::new(reading)) }))
 }

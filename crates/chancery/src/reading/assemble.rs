@@ -51,7 +51,7 @@ pub(crate) fn assemble(parts: &Parts<'_, '_>) -> Reading {
         agreements: parts.agreements(&edge),
         disputes: parts.disputes(&edge),
         unread: parts.unread.iter().map(|unread| edge.unread(unread)).collect(),
-        sentences: parts.layers.tokens.then(|| edge.sentences(parts.layout)),
+        sentences: (parts.layers.tokens || parts.layers.sentences).then(|| edge.sentences(parts.layout)),
         tokens: parts.layers.tokens.then(|| edge.tokens(parts.layout)),
     }
 }

@@ -43,7 +43,7 @@ pub struct Reading {
     /// Paragraphs that were not read, since they are not English.
     #[serde(default)]
     pub unread: Vec<Unread>,
-    /// Sentences; only where the layer of tokens was asked for.
+    /// Sentences; only where their layer or that of tokens was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentences: Option<Vec<Sentence>>,
     /// Words with their grammar; only where the layer of tokens was asked for.

@@ -94,7 +94,7 @@ fn shares_first(word: &str, lemma: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Upos, Xpos, mend};
+    use super::{Upos, Xpos, mend, participle};
     use crate::syntax::fake::analysis;
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn a_bare_form_after_be_or_have_is_the_participle_that_it_looks_like() {
         let mut found = analysis(
-            "They NOUN NNS 4 nsubj; are AUX VBP 4 aux; not PART RB 4 advmod; meeting VERB VB 0 root",
+            "They/PRON/PRP/they/4/nsubj are/AUX/VBP/be/4/aux not/PART/RB/not/4/advmod meeting/VERB/VB/meeting/0/root",
         );
         mend(&["They", "are", "not", "meeting"], &mut found);
         assert_eq!((found.lemmas[3].as_str(), found.xpos[3]), ("meet", Xpos::VBG));

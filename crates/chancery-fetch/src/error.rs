@@ -1,0 +1,75 @@
+//! Why something could not be got from the web.
+
+use std::time::Duration;
+
+/// Why an address could not be got.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FetchError {
+    /// No address on the web.
+    #[error("is no address that can be got; give one that begins with https:// or http://")]
+    Address,
+    /// An address with a user's name in it, or a port that web servers do not use.
+    #[error("is an address with a user name or an unusual port, which is not got; --allow-private allows it")]
+    Unusual,
+    /// A host inside this network or machine.
+    #[error("leads to {host}, which is not public; --allow-private allows it")]
+    Private {
+        /// The host.
+        host: String,
+    },
+    /// `robots.txt` keeps it for itself.
+    #[error("robots.txt of its host asks not to get it")]
+    Robots,
+    /// A status that is no success.
+    #[error("the server answered {status}")]
+    Status {
+        /// The status.
+        status: u16,
+        /// How long the server asks to wait.
+        retry_after: Option<Duration>,
+    },
+    /// Redirects without end.
+    #[error("leads to other addresses more than {limit} times")]
+    Redirects {
+        /// The limit.
+        limit: usize,
+    },
+    /// A body beyond measure.
+    #[error("is larger than {limit} MB")]
+    TooLarge {
+        /// The limit in megabytes.
+        limit: usize,
+    },
+    /// The network failed.
+    #[error("cannot be got ({0})")]
+    Network(String),
+    /// The program is asked to end.
+    #[error("was not got, since the program is asked to end")]
+    Stopped,
+}
+
+impl FetchError {
+    /// Returns whether trying again is no use.
+    pub fn is_final(&self) -> bool {
+        match self {
+            FetchError::Status { status, .. } => {
+                (400..500).contains(status) && ![408, 425, 429].contains(status)
+            }
+            FetchError::Network(_) | FetchError::Stopped => false,
+            _ => true,
+        }
+    }
+
+    /// Returns whether the server said that it is gone for good.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, FetchError::Status { status: 410, .. })
+    }
+
+    /// Returns how long the server asks to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            FetchError::Status { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! How a record is kept, in whatever database: documents once, versions of a page, readings that take each other's place.
+
+mod digest;
+mod feeds;
+
+use crate::database::{self, Database, Transaction, next};
+use crate::entry::{Entry, State};
+use crate::error::{Problem, RecordError};
+use crate::rows::{ACTORS, Rows, Table, Value, row};
+use crate::store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
+use chancery::document::Document;
+use chancery::reading::{MadeBy, Reading};
+use std::collections::BTreeSet;
+
+impl<D: Database> Record for D {
+    fn place(&self) -> String {
+        self.name()
+    }
+
+    fn has(&self, document: &str) -> Result<bool, RecordError> {
+        Ok(!all(self, "SELECT number FROM documents WHERE id = ?1", &row![document])?.is_empty())
+    }
+
+    fn add(&mut self, entries: &[Entry], now: &str) -> Result<Added, RecordError> {
+        transact(self, |transaction| {
+            let mut added = Added::default();
+            let mut pages = BTreeSet::new();
+            for entry in entries {
+                if add_document(transaction, entry, now)? {
+                    added.count(entry.state);
+                    write_rows(transaction, &entry.rows)?;
+                    pages.extend(entry.arrival.canonical_url.as_deref());
+                } else {
+                    added.known += 1;
+                }
+                note_source(transaction, entry, &mut pages)?;
+            }
+            for page in pages {
+                added.versions += choose_current(transaction, page)?;
+            }
+            Ok(added)
+        })
+    }
+
+    fn replace(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
+        transact(self, |transaction| {
+            for entry in entries {
+                forget_reading(transaction, entry.id())?;
+                let state = row![entry.id(), entry.state.as_str()];
+                transaction.write("UPDATE documents SET state = ?2 WHERE id = ?1", &state)?;
+                write_rows(transaction, &entry.rows)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn stored(&self, after: i64, most: usize) -> Result<Vec<Stored>, RecordError> {
+        let sql = "SELECT number, id, title, publisher, published, url, language, text, state
+                   FROM documents WHERE number > ?1 ORDER BY number LIMIT ?2";
+        Ok(all(self, sql, &row![after, most])?.into_iter().map(stored).collect())
+    }
+
+    fn reading(&self, document: &str) -> Result<Option<Reading>, RecordError> {
+        let kept = all(self, "SELECT reading FROM readings WHERE document = ?1", &row![document])?;
+        let packed = kept.into_iter().next().map(|row| next(&mut row.into_iter()).bytes());
+        let reading = packed.map(|packed| database::reading(document, &packed)).transpose();
+        reading.map_err(|problem| error(self, problem))
+    }
+
+    fn made_by(&self, document: &str) -> Result<Option<MadeBy>, RecordError> {
+        let sql = "SELECT chancery, model, knowledge_base, codebook FROM readings WHERE document = ?1";
+        let versions = |row: Vec<Value>| {
+            let mut row = row.into_iter();
+            MadeBy {
+                chancery: next(&mut row).text(),
+                model: next(&mut row).text(),
+                knowledge_base: next(&mut row).text(),
+                codebook: next(&mut row).text(),
+            }
+        };
+        Ok(all(self, sql, &row![document])?.into_iter().next().map(versions))
+    }
+
+    fn counts(&self) -> Result<Counts, RecordError> {
+        let count = |what: &str| -> Result<u64, RecordError> {
+            let counted = all(self, &format!("SELECT count(*) FROM {what}"), &row![])?;
+            Ok(counted.first().and_then(|row| u64::try_from(row.first()?.integer()).ok()).unwrap_or(0))
+        };
+        Ok(Counts {
+            documents: count("documents")?,
+            read: count("documents WHERE state = 'read'")?,
+            statements: count("statements")?,
+            events: count("events")?,
+            reports: count("event_reports")?,
+            agreements: count("agreements")?,
+            disputes: count("disputes")?,
+        })
+    }
+
+    fn digest(&self) -> Result<String, RecordError> {
+        digest::of(self).map_err(|problem| error(self, problem))
+    }
+
+    fn feed(&self, url: &str) -> Result<FeedState, RecordError> {
+        Ok(all(self, feeds::STATE, &row![url])?.into_iter().next().map(feeds::state).unwrap_or_default())
+    }
+
+    fn save_feed(&mut self, url: &str, state: &FeedState, found: &[FeedEntry]) -> Result<usize, RecordError> {
+        transact(self, |transaction| feeds::save(transaction, url, state, found))
+    }
+
+    fn waiting(&self, feed: &str) -> Result<Vec<FeedEntry>, RecordError> {
+        Ok(all(self, feeds::WAITING, &row![feed])?.into_iter().map(feeds::entry).collect())
+    }
+
+    fn note_failure(&mut self, entry: &str, why: &str, hopeless: bool) -> Result<(), RecordError> {
+        transact(self, |transaction| feeds::note_failure(transaction, entry, why, hopeless))
+    }
+}
+
+fn error(database: &impl Database, problem: Problem) -> RecordError {
+    RecordError { record: database.name(), problem }
+}
+
+/// Returns all rows of an answer.
+fn all(database: &impl Database, sql: &str, values: &[Value]) -> Result<Vec<Vec<Value>>, RecordError> {
+    let mut rows = Vec::new();
+    let asked = database.ask(sql, values, &mut |row| rows.push(row));
+    asked.map(|()| rows).map_err(|problem| error(database, problem))
+}
+
+/// Runs `work` in a transaction.
+fn transact<D: Database, T>(
+    database: &mut D,
+    mut work: impl FnMut(&mut dyn Transaction) -> Result<T, Problem>,
+) -> Result<T, RecordError> {
+    let mut made = None;
+    let done = database.transact(&mut |transaction| {
+        made = Some(work(transaction)?);
+        Ok(())
+    });
+    let made = done.and_then(|()| made.ok_or_else(|| Problem::Fault("a transaction did nothing".to_owned())));
+    made.map_err(|problem| error(database, problem))
+}
+
+/// Adds a document, and returns whether it was not there yet.
+fn add_document(transaction: &mut dyn Transaction, entry: &Entry, now: &str) -> Result<bool, Problem> {
+    let arrival = &entry.arrival;
+    let document = &arrival.document;
+    let new = transaction.write(
+        "INSERT INTO documents (id, state, title, publisher, published, url, canonical_url, language, words, text_hash,
+             added, text)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING",
+        &row![
+            &document.id,
+            entry.state.as_str(),
+            &document.title,
+            &document.publisher,
+            document.published.map(|day| day.to_string()),
+            &document.url,
+            &arrival.canonical_url,
+            &document.language,
+            entry.words,
+            &entry.text_hash,
+            now,
+            &document.text
+        ],
+    )?;
+    Ok(new > 0)
+}
+
+/// Notes where and when a document was met: the first and the last time that is known, and its address as it was given,
+/// of several the first in the alphabet, so that the order of arrival does not show.
+fn note_source<'e>(
+    transaction: &mut dyn Transaction,
+    entry: &'e Entry,
+    pages: &mut BTreeSet<&'e str>,
+) -> Result<(), Problem> {
+    let arrival = &entry.arrival;
+    transaction.write(
+        "INSERT INTO document_sources (document, source, name) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        &row![entry.id(), &arrival.source, &arrival.name],
+    )?;
+    if let Some(fetched) = &arrival.fetched {
+        let changed = transaction.write(
+            "UPDATE documents SET
+                 fetched = CASE WHEN fetched < ?2 THEN fetched ELSE ?2 END,
+                 last_fetched = CASE WHEN last_fetched > ?2 THEN last_fetched ELSE ?2 END
+             WHERE id = ?1 AND (fetched IS NULL OR ?2 < fetched OR ?2 > last_fetched)",
+            &row![entry.id(), fetched],
+        )?;
+        if changed > 0 {
+            pages.extend(arrival.canonical_url.as_deref());
+        }
+    }
+    if let Some(url) = &arrival.document.url {
+        transaction
+            .write("UPDATE documents SET url = ?2 WHERE id = ?1 AND url > ?2", &row![entry.id(), url])?;
+    }
+    feeds::settle(transaction, &arrival.source, entry.id())
+}
+
+/// Marks the version of a page that was seen last as the current one, and returns how many others there are.
+fn choose_current(transaction: &mut dyn Transaction, page: &str) -> Result<usize, Problem> {
+    let versions = transaction.ask(
+        "SELECT id FROM documents WHERE canonical_url = ?1
+         ORDER BY last_fetched DESC NULLS LAST, published DESC NULLS LAST, id",
+        &row![page],
+    )?;
+    let others = versions.len().saturating_sub(1);
+    for (place, version) in versions.into_iter().enumerate() {
+        let current = i64::from(place == 0);
+        transaction.write(
+            "UPDATE documents SET current = ?2 WHERE id = ?1 AND current <> ?2",
+            &row![next(&mut version.into_iter()).text(), current],
+        )?;
+    }
+    Ok(others)
+}
+
+/// Removes all that was read in a document. Events and agreements stay while another document reports them.
+fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(), Problem> {
+    let events = transaction.ask("SELECT event FROM event_reports WHERE document = ?1", &row![document])?;
+    let agreements =
+        transaction.ask("SELECT agreement FROM agreement_reports WHERE document = ?1", &row![document])?;
+    for table in [
+        "disputes",
+        "event_reports",
+        "agreement_reports",
+        "statements",
+        "entities",
+        "sentences",
+        "unread",
+        "times",
+        "places",
+        "amounts",
+        "readings",
+    ] {
+        transaction.write(&format!("DELETE FROM {table} WHERE document = ?1"), &row![document])?;
+    }
+    for (table, reports, column, ids) in [
+        ("events", "event_reports", "event", events),
+        ("agreements", "agreement_reports", "agreement", agreements),
+    ] {
+        let sql = format!(
+            "DELETE FROM {table} WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM {reports} WHERE {column} = ?1)"
+        );
+        for id in ids {
+            transaction.write(&sql, &id)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_rows(transaction: &mut dyn Transaction, rows: &Rows) -> Result<(), Problem> {
+    for (table, values) in &rows.0 {
+        transaction.write(&insertion(table), values)?;
+    }
+    Ok(())
+}
+
+/// Returns the statement that writes a row.
+fn insertion(table: &Table) -> String {
+    let marks: Vec<String> = (1..=table.columns.len()).map(|number| format!("?{number}")).collect();
+    let (name, columns) = (table.name, table.columns.join(", "));
+    let mut sql = format!("INSERT INTO {name} ({columns}) VALUES ({})", marks.join(", "));
+    if std::ptr::eq(table, ACTORS) {
+        // Documents share actors; what the newest knowledge base says of one holds.
+        sql += " ON CONFLICT (key) DO UPDATE SET name = excluded.name, kind = excluded.kind, country = excluded.country,
+                 sector = excluded.sector
+                 WHERE (actors.name, actors.kind, actors.country, actors.sector) IS DISTINCT FROM
+                     (excluded.name, excluded.kind, excluded.country, excluded.sector)";
+    }
+    sql
+}
+
+fn stored(row: Vec<Value>) -> Stored {
+    let mut row = row.into_iter();
+    Stored {
+        number: next(&mut row).integer(),
+        document: Document {
+            id: next(&mut row).text(),
+            title: next(&mut row).maybe_text(),
+            publisher: next(&mut row).maybe_text(),
+            published: next(&mut row).maybe_text().and_then(|day| day.parse().ok()),
+            url: next(&mut row).maybe_text(),
+            language: next(&mut row).maybe_text(),
+            text: next(&mut row).text(),
+        },
+        state: State::of(&next(&mut row).text()),
+    }
+}

@@ -1,0 +1,70 @@
+//! The record: documents, their readings, and what these tell of, kept in one SQLite file, or in a PostgreSQL database.
+//!
+//! The primary type is the trait [`Record`]; [`open`] gives one by its place. What is kept comes in as an [`Entry`]: a
+//! document that [arrived](Arrival) with its reading, taken apart into rows. Entries are made on many threads, without the
+//! record; one thread adds them, many in a transaction. docs/record.md describes every table.
+//!
+//! Ids are made from content ([`ids`]), so that a record holds the same whatever the order in which documents arrive.
+
+mod canonical;
+mod database;
+mod entry;
+mod error;
+pub mod ids;
+mod keeping;
+mod migrations;
+#[cfg(feature = "postgres")]
+mod postgres;
+mod rows;
+mod sqlite;
+mod store;
+
+pub use canonical::canonical_url;
+pub use entry::{Arrival, Entry, State};
+pub use error::{Problem, RecordError};
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresRecord;
+pub use sqlite::SqliteRecord;
+pub use store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
+
+use std::path::Path;
+
+/// Opens the record at `place`, a file or the `postgres://` address of a database, and makes it where there is none.
+///
+/// # Errors
+///
+/// What is no record, is damaged, was made by a newer program, or cannot be written.
+pub fn open(place: &Path) -> Result<Box<dyn Record>, RecordError> {
+    match server(place) {
+        Some(address) => on_server(address, true),
+        None => Ok(Box::new(SqliteRecord::open(place)?)),
+    }
+}
+
+/// Opens the record at `place`, which must be there.
+///
+/// # Errors
+///
+/// As [`open`], and where there is none.
+pub fn open_existing(place: &Path) -> Result<Box<dyn Record>, RecordError> {
+    match server(place) {
+        Some(address) => on_server(address, false),
+        None => Ok(Box::new(SqliteRecord::open_existing(place)?)),
+    }
+}
+
+/// Returns the address of a database server, if `place` is one.
+fn server(place: &Path) -> Option<&str> {
+    place.to_str().filter(|place| place.starts_with("postgres://") || place.starts_with("postgresql://"))
+}
+
+#[cfg(feature = "postgres")]
+fn on_server(address: &str, make: bool) -> Result<Box<dyn Record>, RecordError> {
+    Ok(Box::new(PostgresRecord::open(address, make)?))
+}
+
+#[cfg(not(feature = "postgres"))]
+fn on_server(address: &str, _: bool) -> Result<Box<dyn Record>, RecordError> {
+    let reason = "this chancery was built without PostgreSQL".to_owned();
+    Err(RecordError { record: address.to_owned(), problem: Problem::Opening(reason) })
+}

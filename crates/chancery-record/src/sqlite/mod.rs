@@ -1,0 +1,180 @@
+//! A record in one SQLite file.
+//!
+//! Readers never wait for the writer (write-ahead log), and what was committed is on the disk when [`Record::add`](crate::Record::add)
+//! returns (`synchronous = FULL`). Rows are written by one statement for each table, made from the columns that
+//! [`TABLES`](crate::rows::TABLES) names.
+
+mod migrations;
+
+use crate::database::{Database, Transaction, Work};
+use crate::error::{Problem, RecordError};
+use crate::rows::{TABLES, Value};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension, ToSql, TransactionBehavior, params_from_iter,
+};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long to wait for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A record in an SQLite file.
+pub struct SqliteRecord {
+    path: PathBuf,
+    connection: Connection,
+}
+
+impl SqliteRecord {
+    /// Opens the record at `path`, and makes it where there is none.
+    ///
+    /// # Errors
+    ///
+    /// A file that is no record, is damaged, was made by a newer program, or cannot be written.
+    pub fn open(path: &Path) -> Result<SqliteRecord, RecordError> {
+        let fail = |problem| RecordError { record: path.display().to_string(), problem };
+        let connection = writable(path, OpenFlags::SQLITE_OPEN_CREATE).map_err(fail)?;
+        Ok(SqliteRecord { path: path.to_path_buf(), connection })
+    }
+
+    /// Opens the record at `path`, which must be there.
+    ///
+    /// # Errors
+    ///
+    /// As [`SqliteRecord::open`], and where there is no file.
+    pub fn open_existing(path: &Path) -> Result<SqliteRecord, RecordError> {
+        let fail = |problem| RecordError { record: path.display().to_string(), problem };
+        if !path.exists() {
+            return Err(fail(Problem::Missing));
+        }
+        let connection = writable(path, OpenFlags::empty()).map_err(fail)?;
+        Ok(SqliteRecord { path: path.to_path_buf(), connection })
+    }
+
+    /// Returns the connection, for questions in SQL.
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Returns what SQLite finds wrong with the file, `ok` where it finds nothing.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn integrity(&self) -> Result<String, RecordError> {
+        let check = |connection: &Connection| {
+            let found: String = connection.query_row("PRAGMA integrity_check(5)", (), |row| row.get(0))?;
+            let dangling: Option<String> =
+                connection.query_row("PRAGMA foreign_key_check", (), |row| row.get(0)).optional()?;
+            Ok(dangling.map_or(found, |table| format!("a row of {table} refers to one that is missing")))
+        };
+        check(&self.connection).map_err(|error| RecordError { record: self.name(), problem: fault(error) })
+    }
+}
+
+/// Opens a file for writing and brings it to the newest version.
+fn writable(path: &Path, more: OpenFlags) -> Result<Connection, Problem> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(fault)?;
+    connection.busy_timeout(PATIENCE).map_err(fault)?;
+    // Before anything is changed.
+    migrations::check(&connection)?;
+    if connection.is_readonly("main").map_err(fault)? {
+        return Err(Problem::ReadOnly);
+    }
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;",
+        )
+        .map_err(fault)?;
+    connection.set_prepared_statement_cache_capacity(2 * TABLES.len());
+    migrations::run(&mut connection)?;
+    Ok(connection)
+}
+
+/// Says what an error of SQLite means to whoever keeps the record.
+fn fault(error: rusqlite::Error) -> Problem {
+    let told = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Problem::Full,
+        Some(ErrorCode::ReadOnly) => Problem::ReadOnly,
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Problem::Opening(told),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Problem::Busy,
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Problem::Damaged(told),
+        Some(ErrorCode::SystemIoFailure) => Problem::Io(told),
+        _ => Problem::Fault(told),
+    }
+}
+
+impl Database for SqliteRecord {
+    fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    fn ask(&self, sql: &str, values: &[Value], row: &mut dyn FnMut(Vec<Value>)) -> Result<(), Problem> {
+        rows(&self.connection, sql, values, row).map_err(fault)
+    }
+
+    fn transact(&mut self, work: &mut Work<'_>) -> Result<(), Problem> {
+        let begun = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let mut transaction = begun.map_err(fault)?;
+        work(&mut transaction)?;
+        transaction.commit().map_err(fault)
+    }
+}
+
+impl Transaction for rusqlite::Transaction<'_> {
+    fn write(&mut self, sql: &str, values: &[Value]) -> Result<u64, Problem> {
+        let written = self.prepare_cached(sql).and_then(|mut write| write.execute(params_from_iter(values)));
+        written.map(|rows| rows as u64).map_err(fault)
+    }
+
+    fn ask(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Vec<Value>>, Problem> {
+        let mut found = Vec::new();
+        rows(self, sql, values, &mut |row| found.push(row)).map_err(fault)?;
+        Ok(found)
+    }
+}
+
+/// Asks, and hands over each row.
+fn rows(
+    connection: &Connection,
+    sql: &str,
+    values: &[Value],
+    row: &mut dyn FnMut(Vec<Value>),
+) -> rusqlite::Result<()> {
+    let mut asked = connection.prepare_cached(sql)?;
+    let width = asked.column_count();
+    let mut rows = asked.query(params_from_iter(values))?;
+    while let Some(found) = rows.next()? {
+        row((0..width).map(|column| found.get_ref(column).map(value)).collect::<rusqlite::Result<_>>()?);
+    }
+    Ok(())
+}
+
+fn value(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) => Value::Real(number),
+        // Tables are strict, and what is written to them is UTF-8.
+        ValueRef::Text(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Integer(number) => ValueRef::Integer(*number),
+            Value::Real(number) => ValueRef::Real(*number),
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! What a record can do, whatever keeps it.
+
+use crate::entry::{Entry, State};
+use crate::error::RecordError;
+use chancery::document::Document;
+use chancery::reading::{MadeBy, Reading};
+
+/// A record: documents, readings, and what they tell of.
+///
+/// Each method that writes is one transaction: when it returns, what it wrote outlives a crash; when it fails, it wrote
+/// nothing.
+pub trait Record: Send {
+    /// Returns what messages call the record: its path, or its address without the password.
+    fn place(&self) -> String;
+
+    /// Returns whether the document with this permanent id is there.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    fn has(&self, document: &str) -> Result<bool, RecordError>;
+
+    /// Adds documents that are not there yet, at the time `now`; of the others it only notes where else and when they were
+    /// met.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be written.
+    fn add(&mut self, entries: &[Entry], now: &str) -> Result<Added, RecordError>;
+
+    /// Puts new readings of documents in the place of those that are kept.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be written.
+    fn replace(&mut self, entries: &[Entry]) -> Result<(), RecordError>;
+
+    /// Returns at most `most` documents that came after the one with the number `after`, in order of arrival.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    fn stored(&self, after: i64, most: usize) -> Result<Vec<Stored>, RecordError>;
+
+    /// Returns the kept reading of a document.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read, or a reading that is damaged.
+    fn reading(&self, document: &str) -> Result<Option<Reading>, RecordError>;
+
+    /// Returns the versions that made the kept reading of a document.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    fn made_by(&self, document: &str) -> Result<Option<MadeBy>, RecordError>;
+
+    /// Counts what is there.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    fn counts(&self) -> Result<Counts, RecordError>;
+
+    /// Returns a hash of all that is told, the same whatever the order and time of arrival.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    fn digest(&self) -> Result<String, RecordError>;
+
+    /// Returns what is known of a feed.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    fn feed(&self, url: &str) -> Result<FeedState, RecordError>;
+
+    /// Keeps what is known of a feed, with entries that were not known before.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be written.
+    fn save_feed(&mut self, url: &str, state: &FeedState, found: &[FeedEntry]) -> Result<usize, RecordError>;
+
+    /// Returns the entries of a feed that are still to be got.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    fn waiting(&self, feed: &str) -> Result<Vec<FeedEntry>, RecordError>;
+
+    /// Notes why an entry could not be got. It is given up after the third time, or at once where it is `hopeless`. One that
+    /// could be got is settled when its document is added.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be written.
+    fn note_failure(&mut self, entry: &str, why: &str, hopeless: bool) -> Result<(), RecordError>;
+}
+
+/// What an addition changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Added {
+    /// Documents that were read.
+    pub read: usize,
+    /// Documents in other languages.
+    pub not_english: usize,
+    /// Documents that the reader failed on.
+    pub failed: usize,
+    /// Documents that were there already.
+    pub known: usize,
+    /// Of the new documents, those that are another version of a page that was there.
+    pub versions: usize,
+}
+
+impl Added {
+    /// Counts a new document.
+    pub(crate) fn count(&mut self, state: State) {
+        match state {
+            State::Read => self.read += 1,
+            State::NotEnglish => self.not_english += 1,
+            State::Failed => self.failed += 1,
+        }
+    }
+
+    /// Adds what another addition changed.
+    pub fn plus(&mut self, other: Added) {
+        self.read += other.read;
+        self.not_english += other.not_english;
+        self.failed += other.failed;
+        self.known += other.known;
+        self.versions += other.versions;
+    }
+}
+
+/// A document that is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// Its number in order of arrival.
+    pub number: i64,
+    /// The document, with its permanent id.
+    pub document: Document,
+    /// What became of it.
+    pub state: State,
+}
+
+/// How much is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All documents.
+    pub documents: u64,
+    /// Those that were read.
+    pub read: u64,
+    /// Statements.
+    pub statements: u64,
+    /// Events.
+    pub events: u64,
+    /// Reports of events.
+    pub reports: u64,
+    /// Agreements.
+    pub agreements: u64,
+    /// Disputes.
+    pub disputes: u64,
+}
+
+/// What is known of a feed between one look and the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedState {
+    /// Whether its server said that it is gone for good.
+    pub gone: bool,
+    /// `ETag` of its last answer.
+    pub etag: Option<String>,
+    /// `Last-Modified` of its last answer.
+    pub last_modified: Option<String>,
+    /// When it was last asked for.
+    pub checked: Option<String>,
+    /// When it may be asked for again.
+    pub next_check: Option<String>,
+    /// How often in a row it could not be got.
+    pub failures: u32,
+    /// Why it could not.
+    pub message: Option<String>,
+}
+
+/// An article that a feed names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// Its address.
+    pub url: String,
+    /// Headline as the feed gives it.
+    pub title: Option<String>,
+    /// Publisher as the feed gives it.
+    pub publisher: Option<String>,
+    /// Day of publication as the feed gives it.
+    pub published: Option<String>,
+}
