@@ -6,7 +6,7 @@ use crate::codebook;
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::messages;
-use crate::pipeline::{Feed, Item, Message, Pipeline, Witness};
+use crate::pipeline::{Intake, Item, Message, Pipeline, Witness};
 use crate::progress::Progress;
 use crate::read;
 use crate::sources::{self, Source};
@@ -103,14 +103,14 @@ pub(crate) fn run(args: AddArgs) -> Exit {
     let taken = AtomicU64::new(0);
     let mut watch = Watch::new(Progress::of_bytes(total, work.quiet), &taken, work.quiet);
     let options = how.options();
-    let get = |feed: &mut Feed| {
+    let get = |into: &mut Intake| {
         let mut visitor = web.visitor();
         for source in &sources.found {
             let go_on = match source {
-                Source::Address(address) => web::address(&mut visitor, address, &options, feed),
+                Source::Address(address) => web::address(&mut visitor, address, &options, into),
                 source => match local_feed(source) {
-                    Some(bytes) => web::feed_of(&mut visitor, &bytes, &source.name(), &options, feed),
-                    None => one(source, &options, &taken, feed),
+                    Some(bytes) => web::feed_of(&mut visitor, &bytes, &source.name(), &options, into),
+                    None => one(source, &options, &taken, into),
                 },
             };
             if !go_on {
@@ -143,14 +143,14 @@ fn local_feed(source: &Source) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Puts the documents of one input into the feed. Returns whether to go on.
-fn one(source: &Source, options: &Options, taken: &AtomicU64, feed: &mut Feed) -> bool {
+/// Puts the documents of one input on their way. Returns whether to go on.
+fn one(source: &Source, options: &Options, taken: &AtomicU64, into: &mut Intake) -> bool {
     let name = source.name();
     let reader = match source.open() {
         Ok(reader) => reader,
         Err(error) => {
             let what = format!("{name}: cannot be read ({error}); check that you may read it");
-            return feed.put(Item::Message(Message::Error(what)));
+            return into.put(Item::Message(Message::Error(what)));
         }
     };
     let (_, time) = source.length_and_time();
@@ -160,7 +160,7 @@ fn one(source: &Source, options: &Options, taken: &AtomicU64, feed: &mut Feed) -
         let received = match received {
             Ok(received) => received,
             Err(error) => {
-                if !feed.put(Item::Message(Message::Error(error.to_string()))) {
+                if !into.put(Item::Message(Message::Error(error.to_string()))) {
                     return false;
                 }
                 continue;
@@ -169,11 +169,11 @@ fn one(source: &Source, options: &Options, taken: &AtomicU64, feed: &mut Feed) -
         let foreign = received.document.language.as_deref().is_some_and(|language| language != "en");
         // That a document is not English is counted, not warned of: in a record it is no surprise.
         for warning in received.warnings.into_iter().filter(|_| !foreign) {
-            feed.put(Item::Message(Message::Warning(warning.to_string())));
+            into.put(Item::Message(Message::Warning(warning.to_string())));
         }
         let fetched = received.fetched.or_else(|| time.clone());
         let arrival = Arrival::new(received.document, name.clone(), fetched);
-        if !feed.put(Item::Document(Box::new(arrival))) {
+        if !into.put(Item::Document(Box::new(arrival))) {
             return false;
         }
     }

@@ -58,7 +58,7 @@ pub(crate) trait Witness {
 }
 
 /// Where the getting thread puts what it gets.
-pub(crate) struct Feed {
+pub(crate) struct Intake {
     items: SyncSender<(usize, Work)>,
     tickets: SyncSender<()>,
     known: Box<dyn Record>,
@@ -81,7 +81,7 @@ enum Done {
     Left,
 }
 
-impl Feed {
+impl Intake {
     /// Takes one more item. Returns whether to go on: not when the program is asked to end or the record cannot be written.
     pub(crate) fn put(&mut self, item: Item) -> bool {
         let work = match item {
@@ -110,7 +110,7 @@ impl<'r> Pipeline<'r> {
         Pipeline { reader, world, threads, record }
     }
 
-    /// Runs `get` on a thread of its own, which puts documents into the feed, until it ends; `known` is the same record,
+    /// Runs `get` on a thread of its own, which puts documents into the intake, until it ends; `known` is the same record,
     /// opened once more. Returns what was added.
     ///
     /// # Errors
@@ -123,7 +123,7 @@ impl<'r> Pipeline<'r> {
         witness: &mut dyn Witness,
     ) -> Result<Added, RecordError>
     where
-        G: FnOnce(&mut Feed) + Send,
+        G: FnOnce(&mut Intake) + Send,
     {
         let ahead = self.threads * AHEAD_A_THREAD;
         let (items, work) = sync_channel(ahead);
@@ -140,7 +140,7 @@ impl<'r> Pipeline<'r> {
         };
         let reading = &reading;
         std::thread::scope(|scope| {
-            scope.spawn(move || get(&mut Feed { items, tickets, known, next: 0 }));
+            scope.spawn(move || get(&mut Intake { items, tickets, known, next: 0 }));
             let begin = |give: SyncSender<(usize, Done)>| {
                 std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, move || reading(give))
             };

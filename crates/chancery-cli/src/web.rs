@@ -2,7 +2,7 @@
 
 use crate::clock;
 use crate::interrupt;
-use crate::pipeline::{Feed, Item, Message};
+use crate::pipeline::{Intake, Item, Message};
 use chancery_fetch::{Answer, Client, Conditions, FetchError, Limits, Visitor, feed};
 use chancery_input::{Lacking, Options, Page};
 use chancery_record::{Arrival, FeedEntry};
@@ -109,8 +109,13 @@ pub(crate) fn entries(visitor: &mut Visitor<'_>, bytes: &[u8], base: &str) -> Re
 }
 
 /// Gets an address that was typed: a page, or a feed with all its articles. Returns whether to go on.
-pub(crate) fn address(visitor: &mut Visitor<'_>, address: &str, options: &Options, into: &mut Feed) -> bool {
-    let error = |what: String, into: &mut Feed| into.put(Item::Message(Message::Error(what)));
+pub(crate) fn address(
+    visitor: &mut Visitor<'_>,
+    address: &str,
+    options: &Options,
+    into: &mut Intake,
+) -> bool {
+    let error = |what: String, into: &mut Intake| into.put(Item::Message(Message::Error(what)));
     let answer = match visitor.get(address, Conditions::default()) {
         Ok(answer) => answer,
         Err(FetchError::Stopped) => return false,
@@ -137,7 +142,7 @@ pub(crate) fn feed_of(
     bytes: &[u8],
     base: &str,
     options: &Options,
-    into: &mut Feed,
+    into: &mut Intake,
 ) -> bool {
     let entries = match entries(visitor, bytes, base) {
         Ok(entries) => entries,
@@ -157,7 +162,7 @@ pub(crate) fn feed_of(
 }
 
 /// Puts a document on its way, after the doubts about it.
-pub(crate) fn put(arrival: Arrival, warnings: Vec<String>, into: &mut Feed) -> bool {
+pub(crate) fn put(arrival: Arrival, warnings: Vec<String>, into: &mut Intake) -> bool {
     if !arrival.is_foreign() {
         for warning in warnings {
             into.put(Item::Message(Message::Warning(warning)));

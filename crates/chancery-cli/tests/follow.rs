@@ -226,6 +226,21 @@ fn a_feed_that_is_gone_is_never_asked_again_and_one_that_is_busy_is_left_alone()
 }
 
 #[test]
+fn a_host_that_asks_to_be_left_alone_is_not_asked_for_its_other_articles() {
+    let server = Server::new();
+    server.feed("/feed", "", &["a", "b", "c"]);
+    server.set("/a", 429, "Retry-After: 600\r\n", "");
+    let folder = following(&server, &["/feed"]);
+    let ran = follow(folder.path());
+    assert_eq!(ran.code, 1);
+    assert_eq!(server.asked(), ["/robots.txt", "/feed", "/a"]);
+    assert_eq!(
+        texts(folder.path(), "SELECT state || tries FROM feed_entries ORDER BY url"),
+        ["waiting1", "waiting0", "waiting0"]
+    );
+}
+
+#[test]
 fn private_addresses_are_not_got_unless_it_is_allowed() {
     let server = Server::new();
     server.feed("/feed", "", &["a"]);

@@ -56,6 +56,16 @@ fn a_report_is_read_for_a_person_without_colour_off_a_terminal() {
 }
 
 #[test]
+fn sentences_are_a_layer_of_their_own() {
+    let ran = run(Path::new("."), &["read", "-", "--format", "json", "--layers", "sentences"], REPORT);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).expect("valid JSON");
+    let last = value["sentences"].as_array().and_then(|sentences| sentences.last()).expect("sentences");
+    let (start, end) = (last["start"].as_u64().expect("a number"), last["end"].as_u64().expect("a number"));
+    let words: String = REPORT.chars().skip(start as usize).take((end - start) as usize).collect();
+    assert_eq!((words.as_str(), value.get("tokens")), ("They agreed to meet again.", None));
+}
+
+#[test]
 fn json_is_the_reading_format_to_the_key() {
     let ran = run(Path::new("."), &["read", "-", "--format", "json"], REPORT);
     assert_eq!(ran.code, 0, "{}", ran.err);

@@ -28,6 +28,12 @@ pub enum FetchError {
         /// How long the server asks to wait.
         retry_after: Option<Duration>,
     },
+    /// A host that asked to be left alone for longer than is waited here.
+    #[error("is not asked for now, since its host asks to wait for {seconds} s")]
+    Wait {
+        /// How long.
+        seconds: u64,
+    },
     /// Redirects without end.
     #[error("leads to other addresses more than {limit} times")]
     Redirects {
@@ -55,7 +61,7 @@ impl FetchError {
             FetchError::Status { status, .. } => {
                 (400..500).contains(status) && ![408, 425, 429].contains(status)
             }
-            FetchError::Network(_) | FetchError::Stopped => false,
+            FetchError::Network(_) | FetchError::Wait { .. } | FetchError::Stopped => false,
             _ => true,
         }
     }
@@ -69,6 +75,7 @@ impl FetchError {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             FetchError::Status { retry_after, .. } => *retry_after,
+            FetchError::Wait { seconds } => Some(Duration::from_secs(*seconds)),
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ use url::Url;
 /// Waits, and returns whether to go on.
 pub type Pause<'p> = &'p dyn Fn(Duration) -> bool;
 
-/// The longest wait that a host may ask for and still be waited for here.
+/// The longest wait for a host; one that asks for more is not asked for now.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// Gets addresses as a polite guest does.
@@ -65,7 +65,10 @@ impl<'p> Visitor<'p> {
             }
             let now = Instant::now();
             let wait = host.free_from.map_or(Duration::ZERO, |time| time.saturating_duration_since(now));
-            if !pause(wait.min(LONGEST_WAIT)) {
+            if wait > LONGEST_WAIT {
+                return Err(FetchError::Wait { seconds: wait.as_secs() });
+            }
+            if !pause(wait) {
                 return Err(FetchError::Stopped);
             }
             host.free_from = Some(Instant::now() + robots.pause.unwrap_or_default().max(*delay));

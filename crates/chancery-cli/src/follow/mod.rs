@@ -13,7 +13,7 @@ use crate::codebook;
 use crate::exit::Exit;
 use crate::interrupt;
 use crate::messages;
-use crate::pipeline::{Feed, Item, Message, Pipeline};
+use crate::pipeline::{Intake, Item, Message, Pipeline};
 use crate::progress::Progress;
 use crate::read;
 use crate::web::{self, WebArgs};
@@ -93,14 +93,14 @@ pub(crate) fn run(args: &FollowArgs) -> Exit {
     let nothing = AtomicU64::new(0);
     let mut watch = Watch::new(Progress::of_bytes(0, args.work.quiet), &nothing, args.work.quiet);
     let (place, mut broken) = (record.place(), None);
-    let follow = |feed: &mut Feed| {
+    let follow = |into: &mut Intake| {
         let mut follower = Follower {
             followed: &followed,
             record: state,
             visitor: args.web.visitor(),
             given: HashSet::new(),
         };
-        broken = follower.run(args.once, feed).err();
+        broken = follower.run(args.once, into).err();
     };
     let added =
         Pipeline::new(reader, world, args.work.threads(), record.as_mut()).run(known, follow, &mut watch);
@@ -134,7 +134,7 @@ struct Follower<'f> {
 }
 
 impl Follower<'_> {
-    fn run(&mut self, once: bool, into: &mut Feed) -> Result<(), RecordError> {
+    fn run(&mut self, once: bool, into: &mut Intake) -> Result<(), RecordError> {
         loop {
             for followed in self.followed {
                 if interrupt::asked() {
@@ -165,7 +165,7 @@ impl Follower<'_> {
     }
 
     /// Asks for a feed that is due, and keeps what it names.
-    fn look(&mut self, followed: &Followed, into: &mut Feed) -> Result<(), RecordError> {
+    fn look(&mut self, followed: &Followed, into: &mut Intake) -> Result<(), RecordError> {
         let url = &followed.url;
         let mut state = self.record.feed(url)?;
         if state.gone || !due_in(&state).is_zero() {
@@ -217,7 +217,7 @@ impl Follower<'_> {
     }
 
     /// Gets all articles that wait, each once, always from the host that may be asked first. Returns whether to go on.
-    fn get_waiting(&mut self, into: &mut Feed) -> Result<bool, RecordError> {
+    fn get_waiting(&mut self, into: &mut Intake) -> Result<bool, RecordError> {
         let mut waiting = Vec::new();
         for followed in self.followed {
             let entries = self.record.waiting(&followed.url)?.into_iter();
@@ -231,6 +231,10 @@ impl Follower<'_> {
         // From the end, where taking out is cheap.
         waiting.reverse();
         while let Some(at) = first_free(&waiting, &self.visitor) {
+            if self.visitor.free_in(&waiting[at].0.url) > LONGEST_SLEEP {
+                // The hosts of all that is left ask to be left alone for now.
+                break;
+            }
             let (entry, lacking) = waiting.remove(at);
             match web::article(&mut self.visitor, &entry, &Options { lacking, ..Options::default() }) {
                 Ok((arrival, warnings)) => {
