@@ -7,6 +7,7 @@
 //! Ids are made from content ([`ids`]), so that a record holds the same whatever the order in which documents arrive.
 
 mod canonical;
+pub mod copies;
 mod database;
 mod entry;
 mod error;
@@ -16,6 +17,7 @@ mod migrations;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod rows;
+pub mod same_event;
 mod sqlite;
 mod store;
 

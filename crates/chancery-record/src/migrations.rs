@@ -3,8 +3,11 @@
 //! They are written for SQLite, and put into PostgreSQL's words here, so that there is one schema and not two.
 
 /// The steps in order: the first makes version 1.
-pub(crate) const STEPS: &[&str] =
-    &[include_str!("../migrations/0001_record.sql"), include_str!("../migrations/0002_following.sql")];
+pub(crate) const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_record.sql"),
+    include_str!("../migrations/0002_following.sql"),
+    include_str!("../migrations/0003_merging.sql"),
+];
 
 /// The newest version that is known.
 pub(crate) const NEWEST: u32 = STEPS.len() as u32;

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 /// The columns of documents that do not depend on when it came into this record.
 const DOCUMENT: &str = "id, state, current, title, publisher, published, url, canonical_url, language, words, text_hash, \
-                        fetched, last_fetched, text";
+                        fetched, last_fetched, story, text";
 
 pub(super) fn of(database: &impl Database) -> Result<String, Problem> {
     let mut whole = Sha256::new();

@@ -1,15 +1,20 @@
 //! How a record is kept, in whatever database: documents once, versions of a page, readings that take each other's place.
 
 mod digest;
+mod events;
 mod feeds;
+mod joining;
+mod stories;
 
 use crate::database::{self, Database, Transaction, next};
 use crate::entry::{Entry, State};
 use crate::error::{Problem, RecordError};
 use crate::rows::{ACTORS, Rows, Table, Value, row};
+use crate::same_event::Report;
 use crate::store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
 use chancery::document::Document;
 use chancery::reading::{MadeBy, Reading};
+use joining::texts;
 use std::collections::BTreeSet;
 
 impl<D: Database> Record for D {
@@ -38,6 +43,7 @@ impl<D: Database> Record for D {
             for page in pages {
                 added.versions += choose_current(transaction, page)?;
             }
+            bring_together(transaction)?;
             Ok(added)
         })
     }
@@ -50,7 +56,9 @@ impl<D: Database> Record for D {
                 transaction.write("UPDATE documents SET state = ?2 WHERE id = ?1", &state)?;
                 write_rows(transaction, &entry.rows)?;
             }
-            Ok(())
+            bring_together(transaction)?;
+            let documents: Vec<String> = entries.iter().map(|entry| entry.id().to_owned()).collect();
+            joining::join::<Report>(transaction, &documents)
         })
     }
 
@@ -218,11 +226,21 @@ fn choose_current(transaction: &mut dyn Transaction, page: &str) -> Result<usize
     Ok(others)
 }
 
+/// Joins what was just added with what it is a copy of, or of the same event.
+fn bring_together(transaction: &mut dyn Transaction) -> Result<(), Problem> {
+    let told = stories::tell(transaction)?;
+    joining::join::<Report>(transaction, &told.new)?;
+    for document in &told.changed {
+        joining::count_sources::<Report>(transaction, document)?;
+    }
+    Ok(())
+}
+
 /// Removes all that was read in a document. Events and agreements stay while another document reports them.
 fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(), Problem> {
-    let events = transaction.ask("SELECT event FROM event_reports WHERE document = ?1", &row![document])?;
+    let events = texts(transaction, "SELECT event FROM event_reports WHERE document = ?1", document)?;
     let agreements =
-        transaction.ask("SELECT agreement FROM agreement_reports WHERE document = ?1", &row![document])?;
+        texts(transaction, "SELECT agreement FROM agreement_reports WHERE document = ?1", document)?;
     for table in [
         "disputes",
         "event_reports",
@@ -238,18 +256,10 @@ fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(
     ] {
         transaction.write(&format!("DELETE FROM {table} WHERE document = ?1"), &row![document])?;
     }
-    for (table, reports, column, ids) in [
-        ("events", "event_reports", "event", events),
-        ("agreements", "agreement_reports", "agreement", agreements),
-    ] {
-        let sql = format!(
-            "DELETE FROM {table} WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM {reports} WHERE {column} = ?1)"
-        );
-        for id in ids {
-            transaction.write(&sql, &id)?;
-        }
+    for agreement in agreements {
+        transaction.write("DELETE FROM agreements WHERE id = ?1", &row![agreement])?;
     }
-    Ok(())
+    joining::regroup::<Report>(transaction, &events.into_iter().collect())
 }
 
 fn write_rows(transaction: &mut dyn Transaction, rows: &Rows) -> Result<(), Problem> {

@@ -1,4 +1,4 @@
-//! Rows of events: what each document reports, and the events that reports are of, so far one for each report.
+//! Rows of events: what each document reports, and for each report an event, until it is joined with others.
 
 use super::{Known, Rows, Table, Value, row};
 use crate::ids::{self, Kind};
@@ -21,6 +21,8 @@ pub(super) static EVENTS: Table = Table {
         "last_day",
         "intensity",
         "confidence",
+        "reports",
+        "sources",
     ],
 };
 pub(super) static PARTICIPANTS: Table = Table {
@@ -97,7 +99,9 @@ fn write_event(rows: &mut Rows, id: &str, event: &Event, known: &Known<'_>) {
             days.map(|(first, _)| first.to_string()),
             days.map(|(_, last)| last.to_string()),
             event.intensity,
-            event.confidence
+            event.confidence,
+            1_usize,
+            1_usize
         ],
     );
     for (role, labels) in [("actor", &event.actors), ("recipient", &event.recipients)] {
@@ -169,7 +173,7 @@ fn contexts(event: &Event) -> BTreeSet<&str> {
 }
 
 /// Returns the first and the last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-fn days_of(date: &str) -> Option<(Date, Date)> {
+pub(crate) fn days_of(date: &str) -> Option<(Date, Date)> {
     let mut parts = date.splitn(3, '-');
     let year: i16 = parts.next()?.parse().ok()?;
     let month: Option<i8> = parts.next().map(str::parse).transpose().ok()?;

@@ -110,7 +110,7 @@ pub(super) static COMPLIANCE: Table = Table {
 };
 pub(super) static DISPUTES: Table = Table {
     name: "disputes",
-    columns: &["id", "document", "label", "proposition", "kind", "event", "agreement"],
+    columns: &["id", "document", "label", "proposition", "kind", "report", "event", "agreement"],
 };
 pub(super) static SIDES: Table = Table {
     name: "dispute_sides",
@@ -345,6 +345,7 @@ fn write_dispute(rows: &mut Rows, document: &str, dispute: &Dispute, known: &Kno
             &dispute.id,
             &dispute.proposition,
             &dispute.kind,
+            about,
             about_a(Kind::Report, Kind::Event),
             about_a(Kind::AgreementReport, Kind::Agreement)
         ],

@@ -8,6 +8,8 @@ mod people;
 mod statements;
 mod text;
 
+pub(crate) use events::days_of;
+
 use crate::entry::packed;
 use crate::ids::{Ids, Kind};
 use chancery::reading::{Entity, Reading, TextSpan};

@@ -282,3 +282,205 @@ proptest! {
         prop_assert_eq!(digest_of(&one, together), digest_of(&other, 3));
     }
 }
+
+/// Documents of which those with texts 0, 1 and 2 are a chain of cut copies: the first is no copy of the last, but both of the
+/// one between. Text 3 is alone, and text 4 too short for more than copies word for word.
+fn copies(text: usize, publisher: usize) -> Entry {
+    let words = |range: std::ops::Range<usize>| range.map(|word| format!("w{word} ")).collect::<String>();
+    let texts = [words(0..200), words(70..270), words(140..340), words(500..700), "They met.".to_owned()];
+    let document = Document {
+        publisher: Some(format!("Courier {publisher}")),
+        ..Document::from_text("copy", &texts[text])
+    };
+    Entry::unread(arrival(document, NOW), State::Failed)
+}
+
+fn stories_of(arrivals: &[(usize, usize)]) -> Vec<String> {
+    let (_folder, mut record) = new_record();
+    for &(text, publisher) in arrivals {
+        record.add(&[copies(text, publisher)], NOW).expect("added");
+    }
+    texts(&record, "SELECT story || ' ' || id FROM documents ORDER BY id")
+}
+
+#[test]
+fn copies_are_one_story_by_way_of_others_too_and_it_has_the_least_id() {
+    let ids = |texts: &[usize]| -> Vec<String> {
+        texts.iter().map(|&text| copies(text, 0).id().to_owned()).collect()
+    };
+    let told = stories_of(&[(0, 0), (2, 0), (3, 0), (1, 0), (4, 0), (4, 1)]);
+    let chain = ids(&[0, 1, 2]);
+    let least = chain.iter().min().expect("three");
+    for id in &chain {
+        assert!(told.contains(&format!("{least} {id}")), "{told:?}");
+    }
+    let alone = &ids(&[3])[0];
+    assert!(told.contains(&format!("{alone} {alone}")), "{told:?}");
+    let stories: std::collections::BTreeSet<&str> = told.iter().map(|told| &told[..18]).collect();
+    assert_eq!(stories.len(), 3, "two short texts that are the same are one: {told:?}");
+}
+
+#[test]
+fn documents_of_an_older_record_find_their_stories_at_the_next_addition() {
+    let (_folder, mut record) = new_record();
+    record.add(&[copies(0, 0), copies(1, 0)], NOW).expect("added");
+    record
+        .connection()
+        .execute_batch("UPDATE documents SET story = NULL; DELETE FROM document_bands")
+        .expect("as an older program left it");
+    record.add(&[copies(2, 0)], NOW).expect("added");
+    assert_eq!(texts(&record, "SELECT DISTINCT story FROM documents").len(), 1);
+}
+
+/// What a document says of an event: day of March, place, and who met Qatar.
+#[derive(Clone, Copy, Debug)]
+struct Telling {
+    day: Option<u8>,
+    place: Option<&'static str>,
+    guest: &'static str,
+    published: i8,
+}
+
+const TELLING: Telling = Telling { day: Some(10), place: None, guest: "igo:un", published: 11 };
+
+impl Telling {
+    fn reading(self) -> Reading {
+        let mut reading = reading();
+        reading.events.truncate(1);
+        let event = &mut reading.events[0];
+        event.date = self.day.map_or(Some("2024-03".to_owned()), |day| Some(format!("2024-03-{day:02}")));
+        event.place = event.place.take().filter(|_| self.place.is_some());
+        if let Some((place, name)) = event.place.as_mut().zip(self.place) {
+            name.clone_into(&mut place.name);
+        }
+        reading.entities[1].actor = Some(self.guest.to_owned());
+        self.guest.clone_into(&mut reading.entities[1].name);
+        reading
+    }
+
+    fn arrival(self, publisher: usize) -> Arrival {
+        let document = Document {
+            publisher: Some(format!("Courier {publisher}")),
+            published: jiff::civil::Date::new(2024, 3, self.published).ok(),
+            ..Document::from_text("talks", &format!("Qatar met them, says number {publisher}."))
+        };
+        arrival(document, NOW)
+    }
+
+    fn entry(self, publisher: usize) -> Entry {
+        Entry::read(self.arrival(publisher), &self.reading(), World::embedded())
+    }
+}
+
+#[test]
+fn reports_of_several_documents_are_one_event_with_the_closest_and_latest_values() {
+    let (_folder, mut record) = new_record();
+    let tellings = [
+        Telling { day: None, published: 12, ..TELLING },
+        Telling { place: Some("Doha"), ..TELLING },
+        Telling { day: Some(11), published: 13, ..TELLING },
+    ];
+    for (publisher, telling) in tellings.into_iter().enumerate() {
+        record.add(&[telling.entry(publisher)], NOW).expect("added");
+    }
+    assert_eq!(
+        texts(&record, "SELECT date || ' ' || place || ' ' || reports || ' ' || sources FROM event_list"),
+        ["2024-03-11 Doha 3 3"]
+    );
+    assert_eq!(
+        texts(&record, "SELECT date FROM event_reports ORDER BY date"),
+        ["2024-03", "2024-03-10", "2024-03-11"]
+    );
+    assert_eq!(
+        texts(
+            &record,
+            "SELECT publisher || ' ' || value || ' ' || event_value FROM difference_list WHERE field = 'date' ORDER BY 1"
+        ),
+        ["Courier 0 2024-03 2024-03-11", "Courier 1 2024-03-10 2024-03-11"]
+    );
+    let ids = "SELECT 'v' || substr(min(id), 2) FROM event_reports UNION SELECT id FROM events";
+    assert_eq!(texts(&record, ids).len(), 1, "its id is that of its least report");
+    assert_eq!(texts(&record, "SELECT DISTINCT event FROM disputes WHERE event IS NOT NULL").len(), 1);
+    assert_eq!(record.integrity().expect("checked"), "ok");
+}
+
+#[test]
+fn copies_of_one_article_are_several_reports_and_one_source() {
+    let (_folder, mut record) = new_record();
+    for publisher in 0..2 {
+        let arrival = TELLING.arrival(publisher);
+        let text = "The two sides met. ".repeat(2);
+        let document = Document { text, id: String::new(), ..arrival.document };
+        let arrival = Arrival::new(document, "talks.html".to_owned(), None);
+        record.add(&[Entry::read(arrival, &TELLING.reading(), World::embedded())], NOW).expect("added");
+    }
+    assert_eq!(texts(&record, "SELECT reports || ' ' || sources FROM events"), ["2 1"]);
+}
+
+#[test]
+fn a_new_reading_takes_an_event_apart_that_it_held_together() {
+    let (_folder, mut record) = new_record();
+    let between = Telling { day: Some(11), ..TELLING };
+    let last = Telling { day: Some(12), ..TELLING };
+    record.add(&[TELLING.entry(0), between.entry(1), last.entry(2)], NOW).expect("added");
+    assert_eq!(texts(&record, "SELECT id FROM events").len(), 1);
+    let other = Telling { guest: "igo:nato", ..between };
+    record
+        .replace(&[Entry::read(between.arrival(1), &other.reading(), World::embedded())])
+        .expect("replaced");
+    assert_eq!(texts(&record, "SELECT id FROM events").len(), 3);
+    assert_eq!(record.integrity().expect("checked"), "ok");
+    let (_folder, mut anew) = new_record();
+    anew.add(&[TELLING.entry(0), other.entry(1), last.entry(2)], NOW).expect("added");
+    let told = "SELECT event || id FROM event_reports ORDER BY id";
+    assert_eq!(texts(&record, told), texts(&anew, told));
+}
+
+fn telling() -> impl Strategy<Value = Telling> {
+    let place = prop::sample::select(vec![None, Some("Doha"), Some("Lusail")]);
+    let guest = prop::sample::select(vec!["igo:un", "ctry:EGY"]);
+    (prop::option::of(8..14_u8), place, guest, 9..15_i8).prop_map(|(day, place, guest, published)| Telling {
+        day,
+        place,
+        guest,
+        published,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn stories_do_not_depend_on_the_order_of_arrival(
+        (one, other) in prop::collection::vec((0..5_usize, 0..3_usize), 1..10)
+            .prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
+    ) {
+        prop_assert_eq!(stories_of(&one), stories_of(&other));
+    }
+
+    #[test]
+    fn events_do_not_depend_on_the_order_of_arrival_or_on_other_readings_before(
+        (one, other) in prop::collection::vec(telling(), 1..8)
+            .prop_map(|tellings| tellings.into_iter().enumerate().collect::<Vec<_>>())
+            .prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
+        before in telling(),
+    ) {
+        let (_folder, mut together) = new_record();
+        let entries: Vec<Entry> = one.iter().map(|(publisher, telling)| telling.entry(*publisher)).collect();
+        together.add(&entries, NOW).expect("added");
+        let (_folder, mut singly) = new_record();
+        for (publisher, telling) in &other {
+            singly.add(&[telling.entry(*publisher)], NOW).expect("added");
+        }
+        prop_assert_eq!(together.digest().expect("a digest"), singly.digest().expect("a digest"));
+        // Read otherwise and again: nothing of the other reading is left.
+        let (publisher, telling) = &other[0];
+        let otherwise = Entry::read(telling.arrival(*publisher), &before.reading(), World::embedded());
+        singly.replace(&[otherwise]).expect("replaced");
+        singly.replace(&[telling.entry(*publisher)]).expect("replaced");
+        let told = "SELECT event || id FROM event_reports ORDER BY id";
+        prop_assert_eq!(texts(&together, told), texts(&singly, told));
+        let told = "SELECT id || coalesce(date, '') || coalesce(place, '') || actors || reports || sources FROM event_list ORDER BY id";
+        prop_assert_eq!(texts(&together, told), texts(&singly, told));
+    }
+}

@@ -1,0 +1,222 @@
+//! Events of many reports: what is kept of each report to compare it, and what of all of them makes the event.
+//!
+//! Of each value the report that knows it most closely counts, of several such the one published last, of these the one with the
+//! least id; so a later report corrects an earlier one, in whatever order they arrive. Reports keep their own values.
+
+use super::joining::{Reported, texts};
+use crate::database::{Transaction, next};
+use crate::error::Problem;
+use crate::ids::Kind;
+use crate::rows::{Value, days_of, row};
+use crate::same_event::{Days, Participant, Place, Report};
+use std::cmp::Reverse;
+
+impl Reported for Report {
+    const KIND: Kind = Kind::Event;
+    const TABLE: &'static str = "events";
+    const REPORTS: &'static str = "event_reports";
+    const COLUMN: &'static str = "event";
+    const KEYS: &'static str = "event_report_keys";
+    const FOLLOWERS: &'static [&'static str] = &["disputes"];
+
+    fn load(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Report>, Problem> {
+        let sql =
+            "SELECT r.document, r.plover, r.plover_mode, r.status, r.text, r.date, d.published, r.place_name,
+                       r.place_country, r.lat, r.lon
+                   FROM event_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1";
+        let Some(found) = transaction.ask(sql, &row![report])?.pop() else { return Ok(None) };
+        let mut found = found.into_iter();
+        let [document, plover] = [(); 2].map(|()| next(&mut found).text());
+        let mode = next(&mut found).maybe_text();
+        let [status, words] = [(); 2].map(|()| next(&mut found).text());
+        let date = next(&mut found).maybe_text();
+        let published = next(&mut found).maybe_text().and_then(|day| day.parse().ok());
+        let days = Days::of(date.as_deref().and_then(days_of), published);
+        let (name, country) = (next(&mut found).maybe_text(), next(&mut found).maybe_text());
+        let point = real(&next(&mut found)).zip(real(&next(&mut found)));
+        let place = name.map(|name| Place { name, country, point });
+        let id = report.to_owned();
+        let actors = participants(transaction, report, "actor")?;
+        let recipients = participants(transaction, report, "recipient")?;
+        Ok(Some(Report { id, document, plover, mode, status, actors, recipients, days, place, words }))
+    }
+
+    fn keys(&self) -> Vec<String> {
+        Report::keys(self)
+    }
+
+    fn days(&self) -> Option<(i32, i32)> {
+        self.days.map(|days| (days.first, days.last))
+    }
+
+    fn neighbourhood(&self) -> Option<(i32, i32)> {
+        self.days.map(Days::neighbourhood)
+    }
+
+    fn is_same(&self, other: &Report) -> bool {
+        Report::is_same(self, other)
+    }
+
+    fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem> {
+        let mut members = Vec::new();
+        for report in reports {
+            members.extend(member(transaction, report)?);
+        }
+        members.sort_by(|one, other| {
+            (Reverse(&one.published), &one.report).cmp(&(Reverse(&other.published), &other.report))
+        });
+        write_event(transaction, id, &members)?;
+        write_parts(transaction, id, &members)
+    }
+}
+
+fn real(value: &Value) -> Option<f64> {
+    match value {
+        Value::Real(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn participants(
+    transaction: &mut dyn Transaction,
+    report: &str,
+    role: &str,
+) -> Result<Vec<Participant>, Problem> {
+    let sql = "SELECT entities.actor, entities.name, entities.country FROM report_participants
+               JOIN entities ON entities.id = report_participants.entity
+               WHERE report = ?1 AND role = ?2 ORDER BY report_participants.number";
+    let participant = |row: Vec<Value>| {
+        let mut row = row.into_iter();
+        let (actor, name) = (next(&mut row).maybe_text(), next(&mut row).text());
+        Participant { actor, name, country: next(&mut row).maybe_text() }
+    };
+    Ok(transaction.ask(sql, &row![report, role])?.into_iter().map(participant).collect())
+}
+
+/// What a report adds to its event.
+struct Member {
+    report: String,
+    published: Option<String>,
+    story: Option<String>,
+    /// `type`, `mode`, `plover`, `plover_mode`, `cameo`, `intensity`.
+    kind: Vec<Value>,
+    mode: bool,
+    status: Value,
+    date: Option<String>,
+    place: Option<String>,
+    has_point: bool,
+    confidence: Option<f64>,
+    /// How many actors and recipients there are, and how many of them have a key.
+    parties: [(i64, i64); 2],
+}
+
+fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Member>, Problem> {
+    let count = |role: &str, of: &str| {
+        format!(
+            "(SELECT count({of}) FROM report_participants JOIN entities ON entities.id = report_participants.entity
+              WHERE report = r.id AND role = '{role}')"
+        )
+    };
+    let sql = format!(
+        "SELECT r.type, r.mode, r.plover, r.plover_mode, r.cameo, r.intensity, d.published, d.story, r.status, r.date,
+             r.place_name, r.lat, r.confidence, {}, {}, {}, {}
+         FROM event_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1",
+        count("actor", "entities.actor"),
+        count("actor", "*"),
+        count("recipient", "entities.actor"),
+        count("recipient", "*"),
+    );
+    let Some(found) = transaction.ask(&sql, &row![report])?.pop() else { return Ok(None) };
+    let mut found = found.into_iter();
+    let kind: Vec<Value> = found.by_ref().take(6).collect();
+    Ok(Some(Member {
+        report: report.to_owned(),
+        mode: kind.get(1).is_some_and(|mode| *mode != Value::Null),
+        kind,
+        published: next(&mut found).maybe_text(),
+        story: next(&mut found).maybe_text(),
+        status: next(&mut found),
+        date: next(&mut found).maybe_text(),
+        place: next(&mut found).maybe_text(),
+        has_point: next(&mut found) != Value::Null,
+        confidence: real(&next(&mut found)),
+        parties: [(); 2].map(|()| (next(&mut found).integer(), next(&mut found).integer())),
+    }))
+}
+
+/// Returns the member that knows something most closely; of several, the first, which was published last.
+fn closest<'m, K: Ord>(members: &'m [Member], closeness: impl Fn(&Member) -> K) -> Option<&'m Member> {
+    members.iter().rev().max_by_key(|member| closeness(member))
+}
+
+fn write_event(transaction: &mut dyn Transaction, id: &str, members: &[Member]) -> Result<(), Problem> {
+    let kind = closest(members, |member| member.mode).map(|member| member.kind.clone()).unwrap_or_default();
+    let status = members.first().map_or(Value::Null, |latest| latest.status.clone());
+    let date = closest(members, |member| member.date.as_ref().map(String::len));
+    let date = date.and_then(|member| member.date.clone());
+    let days = date.as_deref().and_then(days_of);
+    let confidence = members.iter().filter_map(|member| member.confidence).reduce(f64::max);
+    let mut stories: Vec<&String> = members.iter().filter_map(|member| member.story.as_ref()).collect();
+    stories.sort_unstable();
+    stories.dedup();
+    let mut values: Vec<Value> = row![id].into();
+    values.extend(kind);
+    values.push(status);
+    values.extend(row![
+        date,
+        days.map(|(first, _)| first.to_string()),
+        days.map(|(_, last)| last.to_string()),
+        confidence,
+        members.len(),
+        stories.len().max(1)
+    ]);
+    transaction.write(
+        "INSERT INTO events (id, type, mode, plover, plover_mode, cameo, intensity, status, date, first_day, last_day,
+             confidence, reports, sources)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+         ON CONFLICT (id) DO UPDATE SET type = excluded.type, mode = excluded.mode, plover = excluded.plover,
+             plover_mode = excluded.plover_mode, cameo = excluded.cameo, intensity = excluded.intensity,
+             status = excluded.status, date = excluded.date, first_day = excluded.first_day,
+             last_day = excluded.last_day, confidence = excluded.confidence, reports = excluded.reports,
+             sources = excluded.sources",
+        &values,
+    )?;
+    Ok(())
+}
+
+/// Writes participants, place and contexts.
+fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &[Member]) -> Result<(), Problem> {
+    for table in ["event_participants", "event_places", "event_contexts"] {
+        transaction.write(&format!("DELETE FROM {table} WHERE event = ?1"), &row![id])?;
+    }
+    for (side, role) in ["actor", "recipient"].into_iter().enumerate() {
+        let Some(member) = closest(members, |member| member.parties[side]) else { continue };
+        transaction.write(
+            "INSERT INTO event_participants (event, role, number, name, actor, country, sector)
+             SELECT CAST(?1 AS TEXT), role, report_participants.number, entities.name, entities.actor, entities.country,
+                 entities.sector
+             FROM report_participants JOIN entities ON entities.id = report_participants.entity
+             WHERE report = ?2 AND role = ?3",
+            &row![id, &member.report, role],
+        )?;
+    }
+    if let Some(member) = closest(members, |member| (member.place.is_some(), member.has_point)) {
+        transaction.write(
+            "INSERT INTO event_places (event, number, name, country, lat, lon)
+             SELECT CAST(?1 AS TEXT), 0, place_name, place_country, lat, lon FROM event_reports
+             WHERE id = ?2 AND place_name IS NOT NULL",
+            &row![id, &member.report],
+        )?;
+    }
+    for member in members {
+        for context in
+            texts(transaction, "SELECT context FROM report_contexts WHERE report = ?1", &member.report)?
+        {
+            transaction.write(
+                "INSERT INTO event_contexts (event, context) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                &row![id, context],
+            )?;
+        }
+    }
+    Ok(())
+}

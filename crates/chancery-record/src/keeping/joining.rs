@@ -1,0 +1,248 @@
+//! Reports of several documents brought together under the one thing that they are of: an event, an agreement.
+//!
+//! What is one is a connected component of reports that [are the same](Reported::is_same) by twos, so that the order of arrival does
+//! not show. Its id is that of its least report: `v:X` for `r:X`, so that an id that was given out before, `v:Y`, can still be found by way of
+//! `r:Y`. A new document joins what its reports are the same as; when a document is read anew, what it had a part in is taken apart
+//! and put together from the reports that are left.
+
+use crate::database::{Transaction, next};
+use crate::error::Problem;
+use crate::ids::{self, Kind};
+use crate::rows::row;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What documents report.
+pub(super) trait Reported: Sized {
+    /// What it is.
+    const KIND: Kind;
+    /// The table of it, and that of its reports.
+    const TABLE: &'static str;
+    const REPORTS: &'static str;
+    /// The column of the reports and others that refers to it.
+    const COLUMN: &'static str;
+    /// The table of keys by which reports are found.
+    const KEYS: &'static str;
+    /// Tables whose rows follow that of their report.
+    const FOLLOWERS: &'static [&'static str];
+
+    /// Loads a report.
+    fn load(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Self>, Problem>;
+
+    /// Returns what reports of the same thing very likely have in common.
+    fn keys(&self) -> Vec<String>;
+
+    /// Returns the first and the last day, if they are known.
+    fn days(&self) -> Option<(i32, i32)>;
+
+    /// Returns the first and the last day on which reports of the same may begin.
+    fn neighbourhood(&self) -> Option<(i32, i32)>;
+
+    /// Returns whether both are of one thing.
+    fn is_same(&self, other: &Self) -> bool;
+
+    /// Writes what `reports` are of under `id`, from all of them.
+    fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem>;
+}
+
+/// Joins the reports of new documents with each other and with those that are there.
+pub(super) fn join<R: Reported>(
+    transaction: &mut dyn Transaction,
+    documents: &[String],
+) -> Result<(), Problem> {
+    let mut loaded: BTreeMap<String, R> = BTreeMap::new();
+    let mut fresh = Vec::new();
+    for document in documents {
+        let sql = format!("SELECT id FROM {} WHERE document = ?1", R::REPORTS);
+        for id in texts(transaction, &sql, document)? {
+            let Some(report) = R::load(transaction, &id)? else { continue };
+            write_keys(transaction, &id, &report)?;
+            fresh.push(id.clone());
+            loaded.insert(id, report);
+        }
+    }
+    let mut joined = Components::default();
+    for id in &fresh {
+        let Some(neighbourhood) = loaded.get(id).map(candidates::<R>) else { continue };
+        for other in neighbourhood(transaction)? {
+            if !loaded.contains_key(&other) {
+                if let Some(report) = R::load(transaction, &other)? {
+                    loaded.insert(other.clone(), report);
+                }
+            }
+            let same = loaded.get(id).zip(loaded.get(&other)).is_some_and(|(one, two)| one.is_same(two));
+            if same {
+                joined.join(&of::<R>(transaction, id)?, &of::<R>(transaction, &other)?);
+            }
+        }
+    }
+    for group in joined.groups() {
+        let mut reports = BTreeSet::new();
+        for one in &group {
+            reports.extend(reports_of::<R>(transaction, one)?);
+        }
+        write::<R>(transaction, &reports)?;
+        for one in &group {
+            drop_empty::<R>(transaction, one)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts together anew what lost a report.
+pub(super) fn regroup<R: Reported>(
+    transaction: &mut dyn Transaction,
+    of: &BTreeSet<String>,
+) -> Result<(), Problem> {
+    for id in of {
+        let mut left: Vec<(String, R)> = Vec::new();
+        for report in reports_of::<R>(transaction, id)? {
+            left.extend(R::load(transaction, &report)?.map(|loaded| (report, loaded)));
+        }
+        let mut joined = Components::default();
+        for (place, (one, report)) in left.iter().enumerate() {
+            joined.join(one, one);
+            for (other, _) in left[..place].iter().filter(|(_, other)| report.is_same(other)) {
+                joined.join(one, other);
+            }
+        }
+        for group in joined.groups() {
+            write::<R>(transaction, &group)?;
+        }
+        drop_empty::<R>(transaction, id)?;
+    }
+    Ok(())
+}
+
+/// Counts anew the independent sources of what a document reports, after its story became another.
+pub(super) fn count_sources<R: Reported>(
+    transaction: &mut dyn Transaction,
+    document: &str,
+) -> Result<(), Problem> {
+    let (table, reports, column) = (R::TABLE, R::REPORTS, R::COLUMN);
+    let sql = format!(
+        "UPDATE {table} SET sources = (SELECT count(DISTINCT documents.story) FROM {reports}
+             JOIN documents ON documents.id = {reports}.document WHERE {reports}.{column} = {table}.id)
+         WHERE reports > 1 AND id IN (SELECT {column} FROM {reports} WHERE document = ?1)"
+    );
+    transaction.write(&sql, &row![document]).map(|_| ())
+}
+
+/// Writes what some reports are of, and refers them and all that follows them to it.
+fn write<R: Reported>(transaction: &mut dyn Transaction, reports: &BTreeSet<String>) -> Result<(), Problem> {
+    let Some(least) = reports.first() else { return Ok(()) };
+    let id = ids::alike(R::KIND, least);
+    let listed: Vec<String> = reports.iter().cloned().collect();
+    R::write(transaction, &id, &listed)?;
+    for report in reports {
+        let sql = format!("UPDATE {} SET {1} = ?2 WHERE id = ?1 AND {1} <> ?2", R::REPORTS, R::COLUMN);
+        transaction.write(&sql, &row![report, &id])?;
+        for follower in R::FOLLOWERS {
+            let sql = format!(
+                "UPDATE {follower} SET {0} = ?2 WHERE report = ?1 AND {0} IS DISTINCT FROM ?2",
+                R::COLUMN
+            );
+            transaction.write(&sql, &row![report, &id])?;
+        }
+    }
+    Ok(())
+}
+
+fn drop_empty<R: Reported>(transaction: &mut dyn Transaction, id: &str) -> Result<(), Problem> {
+    let sql = format!(
+        "DELETE FROM {} WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM {} WHERE {} = ?1)",
+        R::TABLE,
+        R::REPORTS,
+        R::COLUMN
+    );
+    transaction.write(&sql, &row![id]).map(|_| ())
+}
+
+fn write_keys<R: Reported>(transaction: &mut dyn Transaction, id: &str, report: &R) -> Result<(), Problem> {
+    let (first, last) = report.days().unzip();
+    let sql = format!(
+        "INSERT INTO {} (key, first_day, last_day, report) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        R::KEYS
+    );
+    for key in report.keys() {
+        transaction.write(&sql, &row![key, first.map(i64::from), last.map(i64::from), id])?;
+    }
+    Ok(())
+}
+
+/// Returns how to ask for the reports that have a key in common with `report` and may be of the same days.
+fn candidates<R: Reported>(
+    report: &R,
+) -> impl Fn(&mut dyn Transaction) -> Result<BTreeSet<String>, Problem> + use<R> {
+    let (keys, around, days) = (report.keys(), report.neighbourhood(), report.days());
+    move |transaction| {
+        let mut found = BTreeSet::new();
+        for key in &keys {
+            let rows = match (around, days) {
+                (Some((earliest, latest)), Some((first, _))) => {
+                    let sql = format!(
+                        "SELECT report FROM {} WHERE key = ?1 AND first_day BETWEEN ?2 AND ?3 AND last_day >= ?4",
+                        R::KEYS
+                    );
+                    let values = row![key, i64::from(earliest), i64::from(latest), i64::from(first) - 1];
+                    transaction.ask(&sql, &values)?
+                }
+                _ => transaction.ask(
+                    &format!("SELECT report FROM {} WHERE key = ?1 AND first_day IS NULL", R::KEYS),
+                    &row![key],
+                )?,
+            };
+            found.extend(rows.into_iter().map(|row| next(&mut row.into_iter()).text()));
+        }
+        Ok(found)
+    }
+}
+
+/// Returns what a report is of.
+fn of<R: Reported>(transaction: &mut dyn Transaction, report: &str) -> Result<String, Problem> {
+    let sql = format!("SELECT {} FROM {} WHERE id = ?1", R::COLUMN, R::REPORTS);
+    Ok(texts(transaction, &sql, report)?.pop().unwrap_or_default())
+}
+
+fn reports_of<R: Reported>(transaction: &mut dyn Transaction, id: &str) -> Result<Vec<String>, Problem> {
+    texts(transaction, &format!("SELECT id FROM {} WHERE {} = ?1", R::REPORTS, R::COLUMN), id)
+}
+
+/// Returns the first column of an answer.
+pub(super) fn texts(
+    transaction: &mut dyn Transaction,
+    sql: &str,
+    value: &str,
+) -> Result<Vec<String>, Problem> {
+    let rows = transaction.ask(sql, &row![value])?;
+    Ok(rows.into_iter().map(|row| next(&mut row.into_iter()).text()).collect())
+}
+
+/// Things joined by twos.
+#[derive(Default)]
+struct Components(BTreeMap<String, String>);
+
+impl Components {
+    fn root(&self, of: &str) -> String {
+        let mut root = of;
+        while let Some(above) = self.0.get(root).filter(|above| *above != root) {
+            root = above;
+        }
+        root.to_owned()
+    }
+
+    fn join(&mut self, one: &str, other: &str) {
+        let (one, other) = (self.root(one), self.root(other));
+        self.0.insert(one.clone().max(other.clone()), one.clone().min(other.clone()));
+        let least = one.min(other);
+        self.0.insert(least.clone(), least);
+    }
+
+    /// Returns the things of each component.
+    fn groups(&self) -> Vec<BTreeSet<String>> {
+        let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for one in self.0.keys() {
+            groups.entry(self.root(one)).or_default().insert(one.clone());
+        }
+        groups.into_values().collect()
+    }
+}
