@@ -11,6 +11,7 @@ mod eval_actors;
 mod eval_attribution;
 mod eval_classify;
 mod eval_coreference;
+mod eval_duplicates;
 mod eval_events;
 mod eval_extraction;
 mod eval_factuality;
@@ -44,6 +45,7 @@ tasks:
   eval-attribution --shared DIR   sources, cues and contents against PolNeAR
   eval-classify --shared DIR --folds DIR [--misses]   roots of marked pairs, by cross-validation on PLV
   eval-coreference --shared DIR   entities and pronouns against GUM's coreference
+  eval-duplicates --shared DIR [--articles N] [--part dev|test]   documents taken for copies of one another, on articles edited and cut
   eval-events --shared DIR   events of whole readings against PETRARCH, PLV, India Police Events and MUC-4
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-factuality --shared DIR   status of event words against UW, MEANTIME and UDS-IH2
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         "eval-attribution" => eval_attribution::run(options),
         "eval-classify" => eval_classify::run(options),
         "eval-coreference" => eval_coreference::run(options),
+        "eval-duplicates" => eval_duplicates::run(options),
         "eval-events" => eval_events::run(options),
         "eval-statements" => eval_statements::run(options),
         "eval-extraction" => eval_extraction::run(options),
