@@ -89,7 +89,8 @@ impl fmt::Display for Figures {
     }
 }
 
-type Clusters = Vec<BTreeSet<usize>>;
+/// Mentions, by numbers, that are of one thing.
+pub(crate) type Clusters = Vec<BTreeSet<usize>>;
 
 /// Measures the reader on the documents of some genres.
 pub(crate) fn figures(
@@ -217,7 +218,8 @@ fn index(clusters: &[BTreeSet<usize>]) -> HashMap<usize, usize> {
     numbered.flat_map(|(number, cluster)| cluster.iter().map(move |&mention| (mention, number))).collect()
 }
 
-fn score(gold: &Clusters, found: &Clusters, figures: &mut Figures) {
+/// Adds to the figures what clusters that were found have of those that are known.
+pub(crate) fn score(gold: &Clusters, found: &Clusters, figures: &mut Figures) {
     let count = |clusters: &Clusters| clusters.iter().map(BTreeSet::len).sum::<usize>() as f64;
     let (of_gold, of_found) = (index(gold), index(found));
     let shared = of_gold.keys().filter(|mention| of_found.contains_key(mention)).count() as f64;

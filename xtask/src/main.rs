@@ -15,6 +15,7 @@ mod eval_duplicates;
 mod eval_events;
 mod eval_extraction;
 mod eval_factuality;
+mod eval_merging;
 mod eval_places;
 mod eval_statements;
 mod eval_syntax;
@@ -49,6 +50,7 @@ tasks:
   eval-events --shared DIR   events of whole readings against PETRARCH, PLV, India Police Events and MUC-4
   eval-extraction --shared DIR   article bodies against the scrapinghub pages
   eval-factuality --shared DIR   status of event words against UW, MEANTIME and UDS-IH2
+  eval-merging --shared DIR [--part dev]   events joined across documents against ECB+
   eval-places --shared DIR   place names against LGL and GeoWebNews (spans, distance, country)
   eval-statements --shared DIR   statements of whole readings against PolNeAR
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
@@ -86,6 +88,7 @@ fn main() -> ExitCode {
         "eval-statements" => eval_statements::run(options),
         "eval-extraction" => eval_extraction::run(options),
         "eval-factuality" => eval_factuality::run(options),
+        "eval-merging" => eval_merging::run(options),
         "eval-places" => eval_places::run(options).map_err(Into::into),
         "eval-syntax" => eval_syntax::run(options),
         "eval-times" => eval_times::run(options).map_err(Into::into),

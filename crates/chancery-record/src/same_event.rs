@@ -17,8 +17,8 @@ const SAME_DESCRIPTION: f64 = 1.0;
 const SAME_COUNTRY: f64 = 0.5;
 const OTHER_PARTICIPANT: f64 = -2.0;
 const SAME_DAY: f64 = 2.0;
-const NEXT_DAY: f64 = 1.0;
-/// A day and its month, or the days before publication.
+const NEXT_DAY: f64 = 0.5;
+/// The same month, the same day of publication, or a day and news of it.
 const DAYS_THAT_FIT: f64 = 1.0;
 const SAME_PLACE: f64 = 1.5;
 const SAME_COUNTRY_OF_PLACE: f64 = 0.5;
@@ -27,10 +27,10 @@ const SAME_MODE: f64 = 1.0;
 const OTHER_MODE: f64 = -1.0;
 const SAME_WORD: f64 = 1.0;
 
-/// Two days at most apart by a time zone and a night.
+/// A time zone or a night.
 const DAYS_APART: i32 = 1;
-/// News without a day of its own is of the day on which it was published, or of the two before.
-const DAYS_OF_NEWS: i32 = 2;
+/// News without a day of its own is of the day on which it was published, or of the one before.
+const DAYS_OF_NEWS: i32 = 1;
 /// What is known less closely than by the month is not joined.
 const LONGEST: i32 = 31;
 /// Places nearer than this, in kilometres, are the same: a town and its suburb.
@@ -98,14 +98,21 @@ impl Days {
         (self.first - LONGEST - DAYS_APART, self.last + DAYS_APART)
     }
 
+    /// Weighs how well days agree. What is known by the month is joined with its like only, and what only its publication dates
+    /// with news of the same day: they would otherwise chain all that is done again and again to one event.
     fn score(self, other: Days) -> Option<f64> {
+        let is_day = |days: Days| days.first == days.last;
         let apart = self.first.max(other.first) - self.last.min(other.last);
-        let is_day = |days: Days| days.told && days.first == days.last;
-        match apart {
-            _ if apart > DAYS_APART => None,
-            0 if is_day(self) && is_day(other) => Some(SAME_DAY),
-            1.. => Some(if self.told && other.told { NEXT_DAY } else { 0.0 }),
-            _ => Some(DAYS_THAT_FIT),
+        match (self.told, other.told) {
+            (true, true) if is_day(self) && is_day(other) => match apart {
+                0 => Some(SAME_DAY),
+                1..=DAYS_APART => Some(NEXT_DAY),
+                _ => None,
+            },
+            (true, false) if is_day(self) && apart <= 0 => Some(DAYS_THAT_FIT),
+            (false, true) if is_day(other) && apart <= 0 => Some(DAYS_THAT_FIT),
+            (one, two) if one == two && self == other => Some(DAYS_THAT_FIT),
+            _ => None,
         }
     }
 }
@@ -181,7 +188,13 @@ pub struct Report {
 impl Report {
     /// Returns whether both are of one event. Two reports of one document are of two: the reader would have told otherwise.
     pub fn is_same(&self, other: &Report) -> bool {
-        self.document != other.document && self.score(other).is_some_and(|score| score >= THRESHOLD)
+        let has_key_in_common = || {
+            let keys = other.keys();
+            self.keys().iter().any(|key| keys.contains(key))
+        };
+        self.document != other.document
+            && self.score(other).is_some_and(|score| score >= THRESHOLD)
+            && has_key_in_common()
     }
 
     /// Returns how far both agree; nothing where they cannot be of one event.
@@ -191,7 +204,9 @@ impl Report {
         }
         let days = match (self.days, other.days) {
             (Some(one), Some(two)) => one.score(two)?,
-            _ => 0.0,
+            (None, None) => 0.0,
+            // What nothing dates, not even its publication, is found among its like only.
+            _ => return None,
         };
         let place = match (&self.place, &other.place) {
             (Some(one), Some(two)) if one.name != two.name && one.is_elsewhere(two) => {
@@ -316,13 +331,13 @@ mod tests {
         assert!(same(|report| std::mem::swap(&mut report.actors, &mut report.recipients)));
         assert!(same(|report| report.days = on(101)), "a day of difference is a time zone");
         assert!(same(|report| report.status = "ongoing".to_owned()));
-        assert!(same(|report| report.days = Some(Days { first: 90, last: 119, told: true })), "its month");
     }
 
     #[test]
     fn who_when_where_whether_and_what_tell_events_apart() {
         assert!(!same(|report| report.recipients = vec![country("ETH")]));
-        assert!(!same(|report| report.days = on(103)));
+        assert!(!same(|report| report.days = on(102)));
+        assert!(!same(|report| report.days = Some(Days { first: 90, last: 119, told: true })), "its month");
         assert!(!same(|report| report.status = "planned".to_owned()));
         assert!(!same(|report| report.plover = "AGREE".to_owned()));
         assert!(!same(|report| report.document = "a".to_owned()), "one document tells of two");
@@ -367,8 +382,10 @@ mod tests {
         assert_eq!((told.last - news.first, told.last), (DAYS_OF_NEWS, news.last));
         assert_eq!(news.score(told), Some(DAYS_THAT_FIT));
         assert_eq!(Days::of(None, None), None);
-        assert!(same(|report| report.days = Some(Days { first: 99, last: 101, told: false })));
-        assert!(!same(|report| report.days = Some(Days { first: 105, last: 107, told: false })));
+        let next = Days { first: news.first + 1, last: news.last + 1, told: false };
+        assert_eq!((news.score(news), news.score(next)), (Some(DAYS_THAT_FIT), None));
+        assert!(same(|report| report.days = Some(Days { first: 100, last: 101, told: false })));
+        assert!(!same(|report| report.days = Some(Days { first: 101, last: 102, told: false })));
     }
 
     #[test]
