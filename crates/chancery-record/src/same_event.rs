@@ -130,10 +130,8 @@ pub struct Place {
 
 impl Place {
     fn score(&self, other: &Place) -> Option<f64> {
-        if let (Some(one), Some(two)) = (&self.country, &other.country) {
-            if one != two {
-                return None;
-            }
+        if self.country.as_ref().zip(other.country.as_ref()).is_some_and(|(one, two)| one != two) {
+            return None;
         }
         if self.name == other.name {
             return Some(SAME_PLACE);

@@ -145,7 +145,7 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
 }
 
 /// Returns the member that knows something most closely; of several, the first, which was published last.
-fn closest<'m, K: Ord>(members: &'m [Member], closeness: impl Fn(&Member) -> K) -> Option<&'m Member> {
+fn closest<K: Ord>(members: &[Member], closeness: impl Fn(&Member) -> K) -> Option<&Member> {
     members.iter().rev().max_by_key(|member| closeness(member))
 }
 

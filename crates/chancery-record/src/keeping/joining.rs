@@ -8,7 +8,7 @@
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::{self, Kind};
-use crate::rows::row;
+use crate::rows::{Value, row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What documents report.
@@ -62,16 +62,18 @@ pub(super) fn join<R: Reported>(
     }
     let mut joined = Components::default();
     for id in &fresh {
-        let Some(neighbourhood) = loaded.get(id).map(candidates::<R>) else { continue };
-        for other in neighbourhood(transaction)? {
-            if !loaded.contains_key(&other) {
-                if let Some(report) = R::load(transaction, &other)? {
-                    loaded.insert(other.clone(), report);
-                }
+        let own = of::<R>(transaction, id)?;
+        for (other, of) in candidates(transaction, &loaded[id])? {
+            // Of what is one already no more reports need be compared.
+            if joined.root(&own) == joined.root(&of) {
+                continue;
             }
-            let same = loaded.get(id).zip(loaded.get(&other)).is_some_and(|(one, two)| one.is_same(two));
-            if same {
-                joined.join(&of::<R>(transaction, id)?, &of::<R>(transaction, &other)?);
+            if !loaded.contains_key(&other) {
+                let Some(report) = R::load(transaction, &other)? else { continue };
+                loaded.insert(other.clone(), report);
+            }
+            if loaded[id].is_same(&loaded[&other]) {
+                joined.join(&own, &of);
             }
         }
     }
@@ -169,32 +171,32 @@ fn write_keys<R: Reported>(transaction: &mut dyn Transaction, id: &str, report: 
     Ok(())
 }
 
-/// Returns how to ask for the reports that have a key in common with `report` and may be of the same days.
+/// Returns the reports that have a key in common with `report` and may be of the same days, each with what it is of.
 fn candidates<R: Reported>(
+    transaction: &mut dyn Transaction,
     report: &R,
-) -> impl Fn(&mut dyn Transaction) -> Result<BTreeSet<String>, Problem> + use<R> {
-    let (keys, around, days) = (report.keys(), report.neighbourhood(), report.days());
-    move |transaction| {
-        let mut found = BTreeSet::new();
-        for key in &keys {
-            let rows = match (around, days) {
-                (Some((earliest, latest)), Some((first, _))) => {
-                    let sql = format!(
-                        "SELECT report FROM {} WHERE key = ?1 AND first_day BETWEEN ?2 AND ?3 AND last_day >= ?4",
-                        R::KEYS
-                    );
-                    let values = row![key, i64::from(earliest), i64::from(latest), i64::from(first) - 1];
-                    transaction.ask(&sql, &values)?
-                }
-                _ => transaction.ask(
-                    &format!("SELECT report FROM {} WHERE key = ?1 AND first_day IS NULL", R::KEYS),
-                    &row![key],
-                )?,
-            };
-            found.extend(rows.into_iter().map(|row| next(&mut row.into_iter()).text()));
+) -> Result<BTreeMap<String, String>, Problem> {
+    let (keys, reports, column) = (R::KEYS, R::REPORTS, R::COLUMN);
+    let found_by = format!(
+        "SELECT {reports}.id, {reports}.{column} FROM {keys} JOIN {reports} ON {reports}.id = {keys}.report WHERE key = ?1"
+    );
+    let dated = format!("{found_by} AND first_day BETWEEN ?2 AND ?3 AND last_day >= ?4");
+    let undated = format!("{found_by} AND first_day IS NULL");
+    let mut found = BTreeMap::new();
+    for key in report.keys() {
+        let rows = match (report.neighbourhood(), report.days()) {
+            (Some((earliest, latest)), Some((first, _))) => {
+                let days = [earliest, latest, first - 1].map(|day| Value::from(i64::from(day)));
+                transaction.ask(&dated, &[[Value::from(key)].as_slice(), &days].concat())?
+            }
+            _ => transaction.ask(&undated, &row![key])?,
+        };
+        for row in rows {
+            let mut row = row.into_iter();
+            found.insert(next(&mut row).text(), next(&mut row).text());
         }
-        Ok(found)
     }
+    Ok(found)
 }
 
 /// Returns what a report is of.

@@ -362,7 +362,7 @@ impl Telling {
         let document = Document {
             publisher: Some(format!("Courier {publisher}")),
             published: jiff::civil::Date::new(2024, 3, self.published).ok(),
-            ..Document::from_text("talks", &format!("Qatar met them, says number {publisher}."))
+            ..Document::from_text("talks", format!("Qatar met them, says number {publisher}."))
         };
         arrival(document, NOW)
     }
