@@ -101,7 +101,18 @@ impl Detector<'_, '_> {
                 (Relation::Acl, Xpos::VBG) => {
                     links.push(Link { over: child, noun: false, via: Via::Subject })
                 }
-                (Relation::AclRelcl, _) => links.extend(self.relative(child, top)),
+                (Relation::AclRelcl, _) => {
+                    let own = self.relative(child, top);
+                    // "which was mediated by Kazakhstan and witnessed by the OSCE"
+                    let joined = syntax.conjuncts(child).into_iter().filter(|&other| {
+                        other != child && syntax.is_verbal(other) && syntax.own_subject(other).is_none()
+                    });
+                    let via = own.as_ref().map(|link| link.via.clone());
+                    links.extend(
+                        joined.filter_map(|over| Some(Link { over, noun: false, via: via.clone()? })),
+                    );
+                    links.extend(own);
+                }
                 _ => {}
             }
         }
@@ -122,6 +133,9 @@ impl Detector<'_, '_> {
                 && !matches!(syntax.xpos(verb), Xpos::VB | Xpos::VBG)
                 && self.act_words(verb).iter().any(|word| LIFE.contains(word))
         })?;
+        if syntax.upos(head) == Upos::Pron {
+            return None;
+        }
         let own = syntax
             .own_subject(verb)
             .is_none_or(|subject| matches!(syntax.xpos(subject), Xpos::WDT | Xpos::WP));

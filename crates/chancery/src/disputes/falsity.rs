@@ -56,6 +56,14 @@ impl Detector<'_, '_> {
         {
             return None;
         }
+        // "There was no such strike, Russia said": of what was just told.
+        let such =
+            token.checked_sub(1).is_some_and(|before| syntax.lemma(before).eq_ignore_ascii_case("such"));
+        if such && self.is_nothing_of_the_kind(token, &lemma) {
+            let by = self.around.innermost(self.layout.tokens[token].span);
+            let denier = by.and_then(|by| self.statements[by].speaker)?;
+            return Some(Verdict { token, denier: Some(denier), by, what: None });
+        }
         // "called the report false", "dismissed it as a lie"
         let mut at = token;
         for _ in 0..CLIMB {
@@ -146,8 +154,8 @@ impl Detector<'_, '_> {
                 };
                 next(1).as_deref() == Some("of") && matches!(next(3).as_deref(), Some("kind" | "sort"))
             }
-            "thing" => word(1) == "such" && word(2) == "no",
-            _ => false,
+            // "There was no such strike."
+            _ => word(1) == "such" && word(2) == "no",
         }
     }
 

@@ -220,13 +220,15 @@ impl Detector<'_, '_> {
         Side { speaker: statement.speaker, by: Some(by), denies: false, figure: None, words }
     }
 
-    /// Returns the words of a statement, from its cue to the end of its content, within one sentence.
+    /// Returns the words of a statement, from its cue to the end of its content; the sentence of the cue where they are apart.
     fn words_of(&self, statement: &Statement) -> Span {
         let content = statement.content.first().copied().unwrap_or_default();
-        match statement.cue {
-            Some(cue) if !content.is_empty() => cue.join(content),
-            Some(cue) => cue,
-            None => content,
+        let Some(cue) = statement.cue else { return content };
+        let sentence = statement.cue_token.map(|token| self.sentence_span(token));
+        match sentence.filter(|sentence| !sentence.contains(content)) {
+            Some(sentence) => sentence,
+            None if content.is_empty() => cue,
+            None => cue.join(content),
         }
     }
 

@@ -176,7 +176,15 @@ impl Detector<'_, '_> {
             .any(|&subject| EVERYBODY.contains(&self.layout.syntax.lemma(subject).to_lowercase()));
         let whole =
             agreement.parties.len() > 1 && agreement.parties.iter().all(|party| parties.contains(party));
-        worded || parties.iter().all(named) || whole
+        let all = subjects.iter().any(|&subject| {
+            self.layout.syntax.children(subject).iter().any(|&child| {
+                matches!(
+                    self.layout.syntax.lemma(child).to_lowercase().as_str(),
+                    "both" | "all" | "each" | "every"
+                )
+            })
+        });
+        all || worded || parties.iter().all(named) || whole
     }
 
     /// "only in part", "to some extent"

@@ -176,6 +176,19 @@ impl Detector<'_, '_> {
         let possessed = own.name.split(' ').next().is_some_and(|word| {
             matches!(word.to_lowercase().as_str(), "its" | "their" | "his" | "her" | "our" | "my")
         });
+        // "its troops" answer to whoever "its" is, where that is somebody who can be bound.
+        let head = own.mentions.first().map(|&mention| self.entities.mentions[mention].head);
+        let owner = head.and_then(|head| self.layout.syntax.child(head, &[Relation::NmodPoss]));
+        let owner =
+            owner.and_then(|owner| self.entities.at(owner)).filter(|&owner| possessed && owner != entity);
+        if let Some(owner) = owner {
+            let official = matches!(self.entities.list[owner].sector, Some("GOV" | "MIL" | "LEG"));
+            let state = self.entities.list[owner]
+                .territory
+                .filter(|_| official)
+                .and_then(|territory| self.states.get(&territory));
+            return state.copied().unwrap_or_else(|| self.principal(owner));
+        }
         let possessed = possessed || self.names_its_state(entity);
         let state = own
             .territory
