@@ -104,7 +104,7 @@ impl Detector<'_, '_> {
             let head = self.layout.head_of(range.clone());
             // "the Minsk agreements" is the noun's, "Minsk II" its own.
             let noun = Some(range.end).filter(|&next| next < syntax.len() && syntax.is_under(head, next));
-            if !noun.is_some_and(|noun| self.noun_at(noun).is_some()) {
+            if noun.is_none_or(|noun| self.noun_at(noun).is_none()) {
                 let name = Some(range.clone());
                 let needs = Needs::Nothing;
                 return (vec![Candidate { head, number: None, name, sort, needs, open: false }], range.end);
