@@ -196,7 +196,7 @@ impl Detector<'_, '_> {
             Needs::Party => {
                 !open || !parties.is_empty() || made || conduct || definite && named || self.refers(head)
             }
-            Needs::Named => made || conduct || definite && named,
+            Needs::Named => conduct || made && !parties.is_empty() || definite && named,
             Needs::Known => true,
             Needs::Agreed => {
                 conduct
