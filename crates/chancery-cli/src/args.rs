@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Agreements(crate::ask::AgreementsArgs),
     /// List disputes of a record
     Disputes(crate::ask::DisputesArgs),
+    /// Count events of a record by dyad and month
+    Panel(crate::ask::PanelArgs),
     /// Show an event, statement, agreement, dispute or document of a record, with every report and its words
     Show(crate::ask::ShowArgs),
     /// Ask a record in SQL

@@ -53,6 +53,7 @@ fn main() -> ExitCode {
         Command::Statements(args) => ask::statements(&args),
         Command::Agreements(args) => ask::agreements(&args),
         Command::Disputes(args) => ask::disputes(&args),
+        Command::Panel(args) => ask::panel(&args),
         Command::Show(args) => ask::show(&args),
         Command::Sql(args) => ask::sql(&args),
         Command::Explain(args) => explain::run(&args),

@@ -91,7 +91,7 @@ fn every_command_of_the_page_finds_something() {
 
 #[test]
 fn every_column_is_on_the_page() {
-    for subject in ["events", "statements", "agreements", "disputes", "actors"] {
+    for subject in ["events", "statements", "agreements", "disputes", "actors", "panel"] {
         let section = PAGE.split("\n### ").find(|section| section.starts_with(&format!("{subject}\n")));
         let section = section.unwrap_or_else(|| panic!("no section of {subject}"));
         let told: Vec<&str> = section
@@ -151,6 +151,22 @@ fn csv_guards_formulas_when_that_is_asked_for() {
     let query = "SELECT '=1+1' AS sum, 'a,b' AS pair";
     assert_eq!(ask(&["sql", query, "--format", "csv"]).out, "sum,pair\n=1+1,\"a,b\"\n");
     assert_eq!(ask(&["sql", query, "--format", "csv", "--guard-formulas"]).out, "sum,pair\n'=1+1,\"a,b\"\n");
+}
+
+#[test]
+fn a_complete_panel_has_every_month_of_every_dyad() {
+    let some = objects(&["panel"]);
+    let all = objects(&["panel", "--complete", "--from", "2023-01-01", "--to", "2024-12-31"]);
+    assert_eq!(all.len() % 24, 0, "{all:?}");
+    let met = |rows: &[serde_json::Value]| {
+        let met = |row: &&serde_json::Value| {
+            row["actor_country"] == "NOR" && row["recipient_country"] == "JOR" && row["period"] == "2024-03"
+        };
+        rows.iter().find(met).and_then(|row| row["verbal_cooperation"].as_i64())
+    };
+    assert!(met(&some) > Some(0), "{some:?}");
+    assert_eq!(met(&all), met(&some));
+    assert!(all.iter().any(|row| row["events"] == 0));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What can be asked of a record on the command line.
 
 use chancery_data::World;
-use chancery_record::ask::{AskError, Asked, Place, Question};
+use chancery_record::ask::{AskError, Asked, Panel, Period, Place, Question};
 use clap::{Args, ValueEnum, ValueHint};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -278,6 +278,52 @@ pub(crate) struct ActorsOfArgs {
     pub(super) who: WhoArgs,
     #[command(flatten)]
     pub(super) what: WhatArgs,
+}
+
+const PANEL_HELP: &str = "\
+Examples:
+  chancery panel --record talks.record --format csv
+  chancery panel --record talks.record --complete --from 2023-01-01 --to 2024-12-31
+
+Counted are events of which one country is actor and another recipient, with a date
+as precise as the unit. With --complete every dyad that has an event has a row for
+every period from the first day to the last, zeros too.";
+
+#[derive(Args, Debug)]
+#[command(after_help = format!("{PANEL_HELP}\n\n{HOW_TO_ASK}"))]
+pub(crate) struct PanelArgs {
+    #[command(flatten)]
+    pub(super) answer: AnswerArgs,
+    /// What a row is
+    #[arg(long, value_name = "UNIT", default_value = "dyad-month")]
+    unit: Unit,
+    /// Give periods without an event a row with zeros
+    #[arg(long)]
+    complete: bool,
+    #[command(flatten)]
+    pub(super) who: WhoArgs,
+    #[command(flatten)]
+    pub(super) what: WhatArgs,
+}
+
+impl PanelArgs {
+    /// Returns the panel that is asked for.
+    pub(super) fn panel(&self) -> Panel {
+        let period = match self.unit {
+            Unit::DyadMonth => Period::Month,
+            Unit::DyadYear => Period::Year,
+        };
+        Panel { period, complete: self.complete }
+    }
+}
+
+/// What a row of a panel is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Unit {
+    /// What one country does to another in a month
+    DyadMonth,
+    /// What one country does to another in a year
+    DyadYear,
 }
 
 #[derive(Args, Debug)]

@@ -6,12 +6,12 @@ use chancery_record::ask::Subject;
 
 /// The table of an answer: its columns, and how the cells of a row and the note beneath it are made of the values.
 pub(super) struct Layout {
-    pub(super) columns: &'static [Column],
+    pub(super) columns: &'static [Column<'static>],
     pub(super) row: fn(&dyn Fn(&str) -> String) -> (Vec<Cell>, String),
 }
 
-const ID: Column = Column { heading: "id", least: 18, most: 18 };
-const WHEN: Column = Column { heading: "when", least: 10, most: 10 };
+const ID: Column<'_> = Column { heading: "id", least: 18, most: 18 };
+const WHEN: Column<'_> = Column { heading: "when", least: 10, most: 10 };
 
 const EVENTS: Layout = Layout {
     columns: &[
@@ -118,6 +118,26 @@ const ACTORS: Layout = Layout {
             "last_day",
         ];
         (cells.into_iter().map(|column| Cell::plain(of(column))).collect(), String::new())
+    },
+};
+
+/// The table of a panel.
+pub(super) const PANEL: Layout = Layout {
+    columns: &[
+        Column { heading: "who", least: 3, most: 3 },
+        Column { heading: "to whom", least: 3, most: 3 },
+        Column { heading: "when", least: 7, most: 7 },
+        Column { heading: "events", least: 6, most: 8 },
+        Column { heading: "verbal coop.", least: 6, most: 8 },
+        Column { heading: "material coop.", least: 6, most: 8 },
+        Column { heading: "verbal conf.", least: 6, most: 8 },
+        Column { heading: "material conf.", least: 6, most: 8 },
+    ],
+    row: |of| {
+        let counts =
+            ["events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
+        let cells = ["actor_country", "recipient_country", "period"].into_iter().chain(counts);
+        (cells.map(|column| Cell::plain(of(column))).collect(), String::new())
     },
 };
 

@@ -1,4 +1,4 @@
-//! `chancery events`, `statements`, `agreements`, `disputes`, `show` and `sql`, and the actors of a record: what a record
+//! `chancery events`, `statements`, `agreements`, `disputes`, `panel`, `show` and `sql`, and the actors of a record: what a record
 //! tells, asked in the words of the field. The questions are those of `chancery_record::ask`; here is what can be typed, and
 //! how answers are printed.
 
@@ -8,7 +8,7 @@ mod rows;
 mod show;
 
 pub(crate) use args::{
-    ActorsOfArgs, AgreementsArgs, DisputesArgs, EventsArgs, ShowArgs, SqlArgs, StatementsArgs,
+    ActorsOfArgs, AgreementsArgs, DisputesArgs, EventsArgs, PanelArgs, ShowArgs, SqlArgs, StatementsArgs,
 };
 
 use crate::exit::Exit;
@@ -16,6 +16,7 @@ use crate::messages;
 use crate::print::Output;
 use args::{AnswerArgs, Format};
 use chancery_record::ask::{AskError, Asked, Came, Limits, Question, Subject};
+use layout::Layout;
 use rows::Rows;
 use std::io;
 use std::time::Duration;
@@ -53,6 +54,15 @@ pub(crate) fn actors(args: &ActorsOfArgs) -> Exit {
     list(Subject::Actors, answer, |record| Ok(args.what.narrow(args.who.question(record, answer)?)))
 }
 
+/// Counts the events that fit by dyad and period.
+pub(crate) fn panel(args: &PanelArgs) -> Exit {
+    answer(Some(&layout::PANEL), args.answer.format, args.answer.guard_formulas, |rows| {
+        let record = Asked::open(&args.answer.record)?;
+        let question = args.what.narrow(args.who.question(&record, &args.answer)?);
+        record.panel(args.panel(), &question, rows)
+    })
+}
+
 /// Answers one question in SQL.
 pub(crate) fn sql(args: &SqlArgs) -> Exit {
     let limits = Limits { time: Duration::from_secs_f64(args.timeout), rows: args.limit };
@@ -75,7 +85,7 @@ fn list(
     args: &AnswerArgs,
     question: impl FnOnce(&Asked) -> Result<Question, AskError>,
 ) -> Exit {
-    answer(Some(subject), args.format, args.guard_formulas, |rows| {
+    answer(Some(layout::of(subject)), args.format, args.guard_formulas, |rows| {
         let record = Asked::open(&args.record)?;
         record.ask(subject, &question(&record)?, rows)
     })
@@ -83,7 +93,7 @@ fn list(
 
 /// Prints what `ask` hands over, and says where nothing came or more is there.
 fn answer(
-    subject: Option<Subject>,
+    layout: Option<&'static Layout>,
     format: Format,
     guard_formulas: bool,
     ask: impl FnOnce(&mut Rows) -> Result<Came, AskError>,
@@ -92,7 +102,7 @@ fn answer(
         Ok(out) => out,
         Err(error) => return Exit::of_write(Err(error), "standard output"),
     };
-    let mut rows = Rows::new(out, format, guard_formulas, subject);
+    let mut rows = Rows::new(out, format, guard_formulas, layout);
     let came = match ask(&mut rows) {
         Ok(came) => came,
         Err(error) => return failed(&error),

@@ -2,13 +2,13 @@
 
 use super::Written;
 use super::args::Format;
-use super::layout;
+use super::layout::Layout;
 use crate::print::Output;
 use crate::print::table::{self, Cell, Column};
 use anstyle::{AnsiColor, Style};
 use chancery_export::table::guarded;
 use chancery_record::Value;
-use chancery_record::ask::{Answer, Subject};
+use chancery_record::ask::Answer;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -23,8 +23,8 @@ pub(super) struct Rows {
     out: Output,
     format: Format,
     guard_formulas: bool,
-    /// What the rows are; nothing for those of SQL of one's own.
-    subject: Option<Subject>,
+    /// How people read them; nothing for those of SQL of one's own.
+    layout: Option<&'static Layout>,
     names: Vec<String>,
     /// Rows of a table.
     kept: Vec<Vec<String>>,
@@ -32,17 +32,22 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new(out: Output, format: Format, guard_formulas: bool, subject: Option<Subject>) -> Rows {
+    pub(super) fn new(
+        out: Output,
+        format: Format,
+        guard_formulas: bool,
+        layout: Option<&'static Layout>,
+    ) -> Rows {
         let (names, kept) = (Vec::new(), Vec::new());
-        Rows { out, format, guard_formulas, subject, names, kept, written: Ok(()) }
+        Rows { out, format, guard_formulas, layout, names, kept, written: Ok(()) }
     }
 
     /// Prints what is left.
     pub(super) fn finish(mut self) -> Written {
         self.written?;
         if !self.kept.is_empty() {
-            match self.subject {
-                Some(subject) => laid_out(&mut self.out, subject, &self.names, &self.kept)?,
+            match self.layout {
+                Some(layout) => laid_out(&mut self.out, layout, &self.names, &self.kept)?,
                 None => plain(&mut self.out, &self.names, self.kept)?,
             }
         }
@@ -90,9 +95,8 @@ impl Answer for Rows {
     }
 }
 
-/// Prints rows of a subject as people read them.
-fn laid_out(out: &mut Output, subject: Subject, names: &[String], rows: &[Vec<String>]) -> Written {
-    let layout = layout::of(subject);
+/// Prints rows as people read them.
+fn laid_out(out: &mut Output, layout: &Layout, names: &[String], rows: &[Vec<String>]) -> Written {
     let (mut cells, mut notes) = (Vec::new(), Vec::new());
     for row in rows {
         let of = |name: &str| {
@@ -108,10 +112,9 @@ fn laid_out(out: &mut Output, subject: Subject, names: &[String], rows: &[Vec<St
 }
 
 /// Prints rows under the names of their columns.
-pub(super) fn plain(out: &mut Output, names: &[String], rows: Vec<Vec<String>>) -> Written {
-    // Headings are words of the program everywhere else, so that these few live as long as it does.
-    let columns: Vec<Column> =
-        names.iter().map(|name| Column { heading: name.clone().leak(), least: 6, most: 80 }).collect();
+fn plain(out: &mut Output, names: &[String], rows: Vec<Vec<String>>) -> Written {
+    let columns: Vec<Column<'_>> =
+        names.iter().map(|heading| Column { heading, least: 6, most: 80 }).collect();
     let rows: Vec<Vec<Cell>> =
         rows.into_iter().map(|row| row.into_iter().map(Cell::plain).collect()).collect();
     let width = out.width.clamp(20, WIDEST);

@@ -1,5 +1,5 @@
 //! Questions to a record: which events, statements, agreements, disputes and actors there are, by filters that combine
-//! ([`Question`]); all that is known of one of them ([`Shown`]); and SQL of one's own.
+//! ([`Question`]); how many events in each period ([`Panel`]); all that is known of one of them ([`Shown`]); and SQL of one's own.
 //!
 //! The primary type is [`Asked`], a record that is open for reading only. Answers are tables, handed over row by row
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
@@ -7,6 +7,7 @@
 mod conditions;
 mod error;
 mod freely;
+mod panel;
 mod party;
 mod question;
 mod show;
@@ -14,6 +15,7 @@ mod subject;
 
 pub use error::{AskError, Trouble};
 pub use freely::Limits;
+pub use panel::{Panel, Period};
 pub use party::{Party, Place, Speaker};
 pub use question::Question;
 pub use show::{Part, Shown};

@@ -216,6 +216,76 @@ fn a_limit_leaves_out_the_rest_and_says_so() {
     assert_eq!(asked.ask(Subject::Events, &exactly, &mut part).expect("an answer"), all);
 }
 
+/// Four events between two countries: two in January 2024, one in April, one in a year of which no more is known.
+fn dyads() -> (TempDir, Asked) {
+    let (folder, asked) = asked();
+    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    let events = [
+        ("v:1", "CONSULT", "2024-01-03", "QAT", "NGA"),
+        ("v:2", "ASSAULT", "2024-01-31", "QAT", "NGA"),
+        ("v:3", "AID", "2024-04-01", "NGA", "QAT"),
+        ("v:4", "AID", "2023", "NGA", "QAT"),
+        ("v:5", "AID", "2024-02-01", "NGA", "NGA"),
+    ];
+    for (id, kind, date, actor, recipient) in events {
+        let first = format!("{date}-01-01").chars().take(10).collect::<String>();
+        let event = "INSERT INTO events (id, type, plover, status, date, first_day, last_day) VALUES (?1, ?2, ?2, 'happened', ?3, ?4, ?4)";
+        record.connection().execute(event, [id, kind, date, &first]).expect("an event");
+        for (role, country) in [("actor", actor), ("recipient", recipient)] {
+            // Two of one country are one dyad, not two events.
+            for number in ["0", "1"] {
+                let party = "INSERT INTO event_participants (event, role, number, name, country) VALUES (?1, ?2, ?3, ?4, ?4)";
+                record.connection().execute(party, [id, role, number, country]).expect("a party");
+            }
+        }
+    }
+    (folder, asked)
+}
+
+/// Returns the rows of a panel: dyad, period, events, and those of each quad class.
+fn panel(asked: &Asked, panel: Panel, question: &Question) -> Vec<String> {
+    let mut part = Part::default();
+    asked.panel(panel, question, &mut part).expect("a panel");
+    let cell = |value: &Value| match value {
+        Value::Text(text) => text.clone(),
+        value => value.integer().to_string(),
+    };
+    part.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn a_panel_counts_each_event_once_by_dyad_and_period() {
+    let (_folder, asked) = dyads();
+    let of = |period, complete, question: &Question| panel(&asked, Panel { period, complete }, question);
+    let all = Question::default();
+    assert_eq!(of(Period::Month, false, &all), ["NGA QAT 2024-04 1 0 1 0 0", "QAT NGA 2024-01 2 1 0 0 1"]);
+    assert_eq!(
+        of(Period::Year, false, &all),
+        ["NGA QAT 2023 1 0 1 0 0", "NGA QAT 2024 1 0 1 0 0", "QAT NGA 2024 2 1 0 0 1"]
+    );
+    let aid = Question { types: words(&["AID"]), ..Question::default() };
+    assert_eq!(of(Period::Month, false, &aid), ["NGA QAT 2024-04 1 0 1 0 0"]);
+}
+
+#[test]
+fn a_complete_panel_has_a_zero_for_every_dyad_in_every_period() {
+    let (_folder, asked) = dyads();
+    let of = |period, question: &Question| panel(&asked, Panel { period, complete: true }, question);
+    let months = of(Period::Month, &Question::default());
+    assert_eq!(months[..2], ["NGA QAT 2024-01 0 0 0 0 0", "NGA QAT 2024-02 0 0 0 0 0"]);
+    assert_eq!(months[3..5], ["NGA QAT 2024-04 1 0 1 0 0", "QAT NGA 2024-01 2 1 0 0 1"]);
+    assert_eq!(months.len(), 2 * 4);
+    assert_eq!(of(Period::Year, &Question::default()).len(), 2 * 2);
+    let day = |day: &str| Some(day.parse().expect("a day"));
+    let bounded = Question { from: day("2023-12-15"), to: day("2024-02-29"), ..Question::default() };
+    assert_eq!(
+        of(Period::Month, &bounded),
+        ["QAT NGA 2023-12 0 0 0 0 0", "QAT NGA 2024-01 2 1 0 0 1", "QAT NGA 2024-02 0 0 0 0 0"]
+    );
+    let never = Question { types: words(&["PROTEST"]), from: day("2024-01-01"), ..Question::default() };
+    assert_eq!(of(Period::Month, &never), [""; 0]);
+}
+
 #[test]
 fn each_kind_of_thing_is_shown_with_its_reports_and_words() {
     let (_folder, asked) = asked();
@@ -287,6 +357,26 @@ fn sql_of_ones_own_only_asks_and_not_for_long() {
     }
     // The limits are gone with the question.
     assert!(!types(&asked, &Question::default()).is_empty());
+}
+
+#[test]
+fn an_older_record_is_brought_to_the_newest_version_and_a_newer_one_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.record");
+    let file = Connection::open(&path).expect("a file");
+    file.execute_batch(include_str!("../../migrations/0001_record.sql")).expect("tables");
+    file.execute_batch("PRAGMA application_id = 0x43485259; PRAGMA user_version = 1;").expect("a version");
+    let asked = Asked::open(&path).expect("an older record");
+    let version = "SELECT user_version || '' FROM pragma_user_version";
+    let newest = crate::migrations::NEWEST.to_string();
+    assert_eq!(asked.texts(version, &[]).expect("a version"), [newest]);
+    assert_eq!(
+        asked.ask(Subject::Events, &Question::default(), &mut Part::default()).expect("none"),
+        Came::default()
+    );
+    file.execute_batch("PRAGMA user_version = 9999;").expect("a version");
+    let error = Asked::open(&path).err().expect("a newer record");
+    assert!(matches!(error.trouble, Trouble::Record(Problem::Newer { found: 9999, .. })), "{error}");
 }
 
 #[test]
