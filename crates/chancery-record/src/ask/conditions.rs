@@ -201,11 +201,13 @@ impl Conditions {
         let there = there.collect();
         self.one_must(there);
         if let Some((one, other)) = &question.dyad {
-            let (one, other) = (self.is_party("p", one), self.is_party("q", other));
-            self.must(format!(
-                "e.id IN (SELECT p.event FROM event_participants p JOIN event_participants q \
-                 ON q.event = p.event AND q.role <> p.role WHERE {one} AND {other})"
-            ));
+            // Each side by its own index: a join of both would try every event of one with every event of the other.
+            let directions = [(one, other), (other, one)].map(|(from, to)| {
+                let (from, to) = (self.is_party("p", from), self.is_party("p", to));
+                let side = "SELECT p.event FROM event_participants p WHERE p.role =";
+                format!("SELECT event FROM ({side} 'actor' AND {from} INTERSECT {side} 'recipient' AND {to})")
+            });
+            self.must(format!("e.id IN ({})", directions.join(" UNION ALL ")));
         }
     }
 }

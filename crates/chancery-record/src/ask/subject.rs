@@ -19,6 +19,7 @@ pub enum Subject {
     Actors,
 }
 
+// What fits is found before anything is told of it: of a million events only those within the limit are looked up.
 const EVENTS: &str = "
 SELECT
     e.id,
@@ -48,8 +49,12 @@ SELECT
     (SELECT words FROM report_list WHERE event = e.id ORDER BY published, id LIMIT 1) AS words,
     (SELECT group_concat(document, '; ') FROM (SELECT DISTINCT document FROM event_reports WHERE event = e.id))
         AS documents
-FROM events e
-WHERE {conditions}
+FROM (
+    SELECT e.id FROM events e
+    WHERE {conditions}
+    ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC LIMIT {limit}
+) found
+JOIN events e ON e.id = found.id
 ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC";
 
 const STATEMENTS: &str = "
@@ -70,11 +75,18 @@ SELECT
     d.publisher,
     d.published,
     d.url
-FROM statements said
+FROM (
+    SELECT said.id FROM statements said
+    JOIN documents d ON d.id = said.document
+    LEFT JOIN entities speaker ON speaker.id = said.speaker
+    LEFT JOIN entities addressee ON addressee.id = said.addressee
+    WHERE {conditions}
+    ORDER BY coalesce(said.date, d.published) DESC, said.id DESC LIMIT {limit}
+) found
+JOIN statements said ON said.id = found.id
 JOIN documents d ON d.id = said.document
 LEFT JOIN entities speaker ON speaker.id = said.speaker
 LEFT JOIN entities addressee ON addressee.id = said.addressee
-WHERE {conditions}
 ORDER BY 2 DESC, said.id DESC";
 
 const AGREEMENTS: &str = "
@@ -164,7 +176,10 @@ impl Subject {
                 ACTORS
             }
         };
-        (select.replace("{conditions}", &conditions.joined()), conditions.values)
+        // One more than are wanted tells whether there are more; SQLite takes −1 for all.
+        let limit = question.limit.and_then(|limit| i64::try_from(limit).ok()?.checked_add(1)).unwrap_or(-1);
+        let sql = select.replace("{conditions}", &conditions.joined()).replace("{limit}", &limit.to_string());
+        (sql, conditions.values)
     }
 }
 
