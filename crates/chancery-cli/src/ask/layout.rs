@@ -7,8 +7,11 @@ use chancery_record::ask::Subject;
 /// The table of an answer: its columns, and how the cells of a row and the note beneath it are made of the values.
 pub(super) struct Layout {
     pub(super) columns: &'static [Column<'static>],
-    pub(super) row: fn(&dyn Fn(&str) -> String) -> (Vec<Cell>, String),
+    pub(super) row: fn(&Values<'_>) -> (Vec<Cell>, String),
 }
+
+/// Gives the value of a row in a column, by its name.
+pub(super) type Values<'r> = dyn Fn(&str) -> String + 'r;
 
 const ID: Column<'_> = Column { heading: "id", least: 18, most: 18 };
 const WHEN: Column<'_> = Column { heading: "when", least: 10, most: 10 };
