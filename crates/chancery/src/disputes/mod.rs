@@ -1,8 +1,8 @@
 //! What is contested? What somebody asserts and somebody else denies, with both sides' words.
 //!
-//! Four ways of contesting are read: a denial of what is asserted ([`denials`]), words that call a claim false ([`falsity`]), two
-//! accounts that cannot both be so ([`accounts`], which asks [`contradiction`]), and two numbers for one thing ([`figures`]). Claims of
-//! compliance that oppose each other are a dispute about their agreement ([`compliance`]). Nobody is said to be right.
+//! Four ways of contesting are read: a denial of what is asserted (`denials`), words that call a claim false (`falsity`), two
+//! accounts that cannot both be so (`accounts`, which asks `contradiction`), and two numbers for one thing (`figures`). Claims of
+//! compliance that oppose each other are a dispute about their agreement (`compliance`). Nobody is said to be right.
 
 mod accounts;
 mod compliance;
