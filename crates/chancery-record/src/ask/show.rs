@@ -114,7 +114,7 @@ const SHEETS: &[Sheet] = &[
             ),
             (
                 "claims",
-                "SELECT id, party, assessment, basis, according_to, conduct_date, claim_date, words, document, publisher, published
+                "SELECT id, party, assessment, basis, according_to, denied_by, conduct_date, claim_date, words, document, publisher, published
                  FROM compliance_list WHERE agreement = ?1 ORDER BY published, id",
             ),
             (

@@ -86,6 +86,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &ledger::COMMITMENTS,
     &ledger::COMMITMENT_RECIPIENTS,
     &ledger::COMPLIANCE,
+    &ledger::DENIALS,
     &ledger::DISPUTES,
     &ledger::SIDES,
     &ledger::EVIDENCE,

@@ -91,8 +91,7 @@ impl Detector<'_, '_> {
         let mut agreements: Vec<Agreement> = list.into_iter().map(|joining| joining.agreement).collect();
         // Whoever follows names the one that is followed.
         for (followed, followers) in follows.iter().enumerate() {
-            let follower =
-                heads.iter().position(|heads| followers.iter().any(|token| self.is_at(*token, heads)));
+            let follower = heads.iter().position(|heads| followers.iter().any(|token| heads.contains(token)));
             if let Some(follower) = follower.filter(|&follower| follower != followed) {
                 agreements[follower].predecessor = Some(followed);
             }
@@ -114,11 +113,6 @@ impl Detector<'_, '_> {
                 syntax.upos(subject) == Upos::Pron && joining.at + PRONOUN_REACH >= syntax.sentence(subject);
             it || joining.agreement.heads.iter().any(|&head| subject == head || subject == self.whole(head))
         })
-    }
-
-    /// Returns whether a token is, or hangs from, one of the heads: "a successor to the treaty" is its own mention's word.
-    fn is_at(&self, token: usize, heads: &[usize]) -> bool {
-        heads.contains(&token)
     }
 
     /// "the declaration in Doha", then "the Doha declaration"

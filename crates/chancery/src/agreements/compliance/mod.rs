@@ -106,10 +106,9 @@ impl Detector<'_, '_> {
                 Via::Subject => false,
             };
             let Some(complies) = self.finder.keeps(token).filter(|_| fits && !known(token)) else { continue };
-            let act = super::links::doers_of(self, token, noun);
             found.push(Conduct {
                 token,
-                parties: act,
+                parties: self.doers_of(token, noun),
                 agreements: vec![head],
                 complies,
                 status: self.finder.status_at(token),
@@ -174,8 +173,7 @@ impl Detector<'_, '_> {
         let claim_date = by
             .and_then(|by| self.found.statements[by].cue_token)
             .and_then(|cue| self.date_beside(cue))
-            .map(|(date, _)| date)
-            .filter(|date| Some(date) != conduct_date.as_ref() || by.is_some());
+            .map(|(date, _)| date);
         for party in parties {
             let party = self.answerable(party);
             // "accused each other": what is claimed of one is claimed by the other.

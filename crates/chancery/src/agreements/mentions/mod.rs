@@ -24,7 +24,7 @@ static ANOTHER: WordList = WordList::named("agreements.another");
 static SPECIFIC: WordList = WordList::named("agreements.specific");
 /// Prepositions before an agreement by which somebody is bound.
 static BINDING: WordList = WordList::named("agreements.binding");
-/// Nouns for a party in general: "an agreement between the parties".
+/// Words by which a noun is of something known: "the", "this".
 static DETERMINERS: WordList = WordList::named("agreements.determiners");
 
 /// Words that speak of an agreement.
@@ -193,9 +193,7 @@ impl Detector<'_, '_> {
             needs == Needs::Known || needs == Needs::Party && open && !told && !(definite && named);
         let holds = match needs {
             Needs::Nothing | Needs::KindWord => true,
-            Needs::Party => {
-                !open || !parties.is_empty() || made || conduct || definite && named || self.refers(head)
-            }
+            Needs::Party => !open || told || definite && named || self.refers(head),
             Needs::Named => conduct || made && !parties.is_empty() || definite && named,
             Needs::Known => true,
             Needs::Agreed => {

@@ -33,7 +33,6 @@ impl Detector<'_, '_> {
                 found.extend(under);
             }
         }
-        // "the ceasefire and hostage release deal": what is joined with the noun's own first word.
         found
     }
 
