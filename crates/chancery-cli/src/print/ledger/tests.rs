@@ -43,7 +43,10 @@ fn who_denies_a_claim_stands_beside_who_makes_it() {
     let mut reading = truce();
     reading.agreements[0].compliance[2].denied_by = vec!["s5".to_owned()];
     let printed = page(&reading, 160);
-    assert!(printed.contains("Azamat Joldoshev, defence minister of Kyrgyzstan (told); denied by "), "{printed}");
+    assert!(
+        printed.contains("Azamat Joldoshev, defence minister of Kyrgyzstan (told); denied by "),
+        "{printed}"
+    );
 }
 
 #[test]
