@@ -16,7 +16,7 @@ use crate::entities::{Entities, Entity};
 use crate::events::Finder;
 use crate::mentions::{EntityType, Layout};
 use crate::span::Span;
-use crate::statements::{Around, Statement};
+use crate::statements::{Around, ByCue, Statement};
 
 /// How two sides differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +102,7 @@ struct Detector<'r, 't> {
     agreements: &'r [Agreement],
     finder: Finder<'r, 't>,
     around: Around<'r>,
+    by_cue: ByCue,
     /// Sentence in which each statement's content begins.
     sentences: Vec<usize>,
 }
@@ -121,6 +122,7 @@ pub fn find(found: Findings<'_, '_>, agreements: &[Agreement]) -> Vec<Dispute> {
         agreements,
         finder: Finder::new(layout, entities, codebook),
         around: Around::new(statements, |_| true),
+        by_cue: ByCue::new(statements),
         sentences: statements.iter().map(sentence_of).collect(),
     };
     let mut disputes = detector.denials();
