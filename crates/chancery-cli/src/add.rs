@@ -31,7 +31,7 @@ Examples:
 
 A document that is there already is skipped; of a page that has changed both versions
 are kept. Stopped by Ctrl-C or a crash, the same command goes on where it stopped.
-docs/record.md tells what the record holds and how to ask it.
+docs/record.md tells what the record holds, docs/ask.md how to ask it.
 
 Exit codes: 0 done, 1 an input failed or the command was stopped, 2 wrong usage.
 One bad input does not stop the others.")]

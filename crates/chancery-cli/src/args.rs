@@ -38,6 +38,20 @@ pub(crate) enum Command {
     Follow(crate::follow::FollowArgs),
     /// Read the documents of a record again, with what is known by now
     Reread(crate::reread::RereadArgs),
+    /// List events of a record
+    Events(crate::ask::EventsArgs),
+    /// List statements of a record
+    Statements(crate::ask::StatementsArgs),
+    /// List agreements of a record
+    Agreements(crate::ask::AgreementsArgs),
+    /// List disputes of a record
+    Disputes(crate::ask::DisputesArgs),
+    /// Count events of a record by dyad and month
+    Panel(crate::ask::PanelArgs),
+    /// Show an event, statement, agreement, dispute or document of a record, with every report and its words
+    Show(crate::ask::ShowArgs),
+    /// Ask a record in SQL
+    Sql(crate::ask::SqlArgs),
     /// Tell why events are read as they are, or are not read
     Explain(ExplainArgs),
     /// List who said what, one statement a row
@@ -50,7 +64,7 @@ pub(crate) enum Command {
     Eval(crate::eval::EvalArgs),
     /// Tell about the model that reads
     Model(crate::model::ModelArgs),
-    /// Look actors up, and check files of one's own
+    /// Look actors up, list those of a record, and check files of one's own
     Actors(crate::actors::ActorsArgs),
     /// Begin and check codebooks of one's own, and show the built-in one
     Codebook(crate::codebook::CodebookArgs),

@@ -6,6 +6,7 @@
 mod actors;
 mod add;
 mod args;
+mod ask;
 mod batch;
 mod classify;
 mod clock;
@@ -48,6 +49,13 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(args),
         Command::Follow(args) => follow::run(&args),
         Command::Reread(args) => reread::run(&args),
+        Command::Events(args) => ask::events(&args),
+        Command::Statements(args) => ask::statements(&args),
+        Command::Agreements(args) => ask::agreements(&args),
+        Command::Disputes(args) => ask::disputes(&args),
+        Command::Panel(args) => ask::panel(&args),
+        Command::Show(args) => ask::show(&args),
+        Command::Sql(args) => ask::sql(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),
         Command::Ledger(args) => read::ledger(args),

@@ -170,11 +170,14 @@ struct Said {
 /// `number` keeps the ledgers of one graph apart.
 pub fn nodes(ledger: &Ledger, number: usize) -> Vec<Node> {
     let mut graph = Graph::of(ledger, number);
-    for agreement in ledger.agreements() {
-        graph.compliance(agreement);
-    }
+    let claimed: Vec<_> =
+        ledger.agreements().map(|agreement| (agreement, graph.compliance(agreement))).collect();
     for dispute in ledger.disputes() {
         graph.dispute(dispute);
+    }
+    // The side of a dispute may be the denial of a claim.
+    for (agreement, first) in claimed {
+        graph.denials(agreement, first);
     }
     graph.nodes()
 }
@@ -227,7 +230,8 @@ impl<'l> Graph<'l> {
         Subject::Node(Link { id })
     }
 
-    fn compliance(&mut self, agreement: &AgreementRecord) {
+    /// Adds the claims about an agreement and returns where the first stands.
+    fn compliance(&mut self, agreement: &AgreementRecord) -> usize {
         let reference = Reference {
             chancery_id: agreement.chancery_id.clone(),
             id: agreement.id.clone(),
@@ -251,6 +255,23 @@ impl<'l> Graph<'l> {
                 if same && denied.by != denial.by && BREACHES.contains(&denied.assessment.as_str()) {
                     self.link(first + at, first + other);
                 }
+            }
+        }
+        first
+    }
+
+    /// Adds who denies the claims about an agreement, the first of which stands at `first`.
+    fn denials(&mut self, agreement: &AgreementRecord, first: usize) {
+        for (at, claim) in agreement.compliance.iter().enumerate() {
+            for (number, by) in claim.denied_by.iter().enumerate() {
+                let said = Said::of(by.speaker.as_ref(), Some(by), None);
+                let known = self.claims.iter().position(|claim| claim.said.is_of(&said));
+                let denial = known.unwrap_or_else(|| {
+                    let identifier =
+                        format!("{}/claim/{}/denial/{}", agreement.chancery_id, at + 1, number + 1);
+                    self.claim(identifier, said, Some(by), None)
+                });
+                self.link(denial, first + at);
             }
         }
     }
@@ -342,6 +363,11 @@ impl Said {
     fn of(speaker: Option<&Actor>, by: Option<&Attribution>, words: Option<&TextSpan>) -> Said {
         let statement = by.and_then(|by| by.statement.clone());
         Said { statement, speaker: speaker.cloned(), words: words.cloned() }
+    }
+
+    /// Returns whether it is by the same statement, whichever of its words.
+    fn is_of(&self, other: &Said) -> bool {
+        self.statement.is_some() && self.statement == other.statement && self.speaker == other.speaker
     }
 }
 

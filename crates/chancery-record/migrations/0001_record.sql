@@ -499,6 +499,13 @@ CREATE INDEX compliance_claims_by_party ON compliance_claims (party) WHERE party
 CREATE INDEX compliance_claims_by_commitment ON compliance_claims (commitment) WHERE commitment IS NOT NULL;
 CREATE INDEX compliance_claims_by_statement ON compliance_claims (statement) WHERE statement IS NOT NULL;
 
+CREATE TABLE compliance_denials (
+    claim TEXT NOT NULL REFERENCES compliance_claims (id) ON DELETE CASCADE,
+    statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+    PRIMARY KEY (claim, statement)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX compliance_denials_by_statement ON compliance_denials (statement);
+
 -- What is disputed -----------------------------------------------------------------------------------------------------
 
 CREATE TABLE disputes (
@@ -646,6 +653,8 @@ SELECT
     compliance_claims.basis,
     coalesce(speaker.name, CASE WHEN compliance_claims.statement IS NULL THEN documents.publisher ELSE statements.speaker_text END)
         AS according_to,
+    (SELECT group_concat(speaker, '; ') FROM compliance_denials JOIN statement_list ON statement_list.id = compliance_denials.statement
+        WHERE compliance_denials.claim = compliance_claims.id) AS denied_by,
     compliance_claims.conduct_date,
     compliance_claims.claim_date,
     compliance_claims.text AS words,

@@ -4,8 +4,11 @@
 //! document that [arrived](Arrival) with its reading, taken apart into rows. Entries are made on many threads, without the
 //! record; one thread adds them, many in a transaction. docs/record.md describes every table.
 //!
+//! [`ask`] asks a record, without ever writing to it.
+//!
 //! Ids are made from content ([`ids`]), so that a record holds the same whatever the order in which documents arrive.
 
+pub mod ask;
 mod canonical;
 pub mod copies;
 mod database;
@@ -26,6 +29,7 @@ pub use entry::{Arrival, Entry, State};
 pub use error::{Problem, RecordError};
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresRecord;
+pub use rows::Value;
 pub use sqlite::SqliteRecord;
 pub use store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
 

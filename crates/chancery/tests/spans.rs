@@ -110,11 +110,30 @@ fn check_ids(reading: &Value, faults: &mut Vec<String>) {
         for claim in items(agreement, "compliance") {
             refer("party", 'e', &claim["party"]);
             refer("by", 's', &claim["by"]);
+            refer("denied_by", 's', &claim["denied_by"]);
+            let commitments = items(agreement, "commitments");
+            let owed = claim["commitment"].is_null()
+                || commitments.iter().any(|owed| owed["id"] == claim["commitment"]);
+            assert!(owed, "a claim is about a commitment of another agreement");
+        }
+        refer("predecessor", 'a', &agreement["predecessor"]);
+        items(agreement, "roles").iter().for_each(|role| refer("roles.entity", 'e', &role["entity"]));
+        items(agreement, "stages").iter().for_each(|stage| refer("stages.by", 's', &stage["by"]));
+        for commitment in items(agreement, "commitments") {
+            refer("commitments.party", 'e', &commitment["party"]);
+            refer("commitments.to", 'e', &commitment["to"]);
+            refer("commitments.by", 's', &commitment["by"]);
         }
     }
     for dispute in items(reading, "disputes") {
         refer("asserted_by", 'e', &dispute["asserted_by"]);
         refer("denied_by", 'e', &dispute["denied_by"]);
+        let about = dispute["about"].as_str().unwrap_or("v");
+        refer("about", if about.starts_with('a') { 'a' } else { 'v' }, &dispute["about"]);
+        for side in items(dispute, "sides") {
+            refer("sides.speaker", 'e', &side["speaker"]);
+            refer("sides.by", 's', &side["by"]);
+        }
     }
 }
 

@@ -20,9 +20,18 @@ use std::path::PathBuf;
 const WIDEST: usize = 160;
 
 #[derive(Args, Debug)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Examples:
+  chancery actors search lavrov
+  chancery actors --record talks.record --type ASSAULT   who takes part in assaults, those with most events first"
+)]
 pub(crate) struct ActorsArgs {
     #[command(subcommand)]
-    pub(crate) command: ActorsCommand,
+    pub(crate) command: Option<ActorsCommand>,
+    #[command(flatten)]
+    pub(crate) of_record: crate::ask::ActorsOfArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -106,7 +115,8 @@ pub(crate) enum Format {
 
 /// Runs `chancery actors`.
 pub(crate) fn run(args: &ActorsArgs) -> Exit {
-    let done = match &args.command {
+    let Some(command) = &args.command else { return crate::ask::actors(&args.of_record) };
+    let done = match command {
         ActorsCommand::Search(args) => {
             world(&args.known.actors).map(|world| search::run(world, &args.query.join(" "), args))
         }

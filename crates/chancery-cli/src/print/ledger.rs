@@ -322,7 +322,7 @@ impl Page {
                 Cell::styled(claim.party.as_ref().map_or("?".to_owned(), |party| party.name.clone()), TITLE),
                 Cell::styled(assessed(claim), assessment_style(&claim.assessment)),
                 Cell::plain(claim.conduct_date.as_deref().unwrap_or_default()),
-                Cell::plain(dated_source(&claim.by, claim.claim_date.as_ref())),
+                Cell::plain(according_to(claim)),
             ]
         };
         let kept = |cells: [Cell; 4]| -> Vec<Cell> {
@@ -433,6 +433,13 @@ fn dated_source(by: &Attribution, day: Option<&String>) -> String {
         Some(outer) => format!("{words}, as reported by {}", source(outer)),
         None => words,
     }
+}
+
+/// Who makes a claim, and who denies it.
+fn according_to(claim: &ComplianceRecord) -> String {
+    let claimant = dated_source(&claim.by, claim.claim_date.as_ref());
+    let deniers: Vec<String> = claim.denied_by.iter().map(source).collect();
+    if deniers.is_empty() { claimant } else { format!("{claimant}; denied by {}", deniers.join(", ")) }
 }
 
 /// What is claimed of conduct, and how where it is not simply stated.

@@ -11,9 +11,9 @@ const INDENT: usize = 2;
 
 /// A column.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Column {
+pub(crate) struct Column<'h> {
     /// What stands over it.
-    pub(crate) heading: &'static str,
+    pub(crate) heading: &'h str,
     /// The fewest columns of the terminal it can do with.
     pub(crate) least: usize,
     /// The most it is given.
@@ -46,7 +46,7 @@ impl Cell {
 /// Where the columns do not fit even at their least, every cell is printed on lines of its own behind its heading.
 pub(crate) fn print(
     out: &mut dyn Write,
-    columns: &[Column],
+    columns: &[Column<'_>],
     rows: &[Vec<Cell>],
     width: usize,
     lines: usize,
@@ -58,7 +58,7 @@ pub(crate) fn print(
 /// Prints rows as [`print`] does, and under each row its note, from the second column on and two lines at most.
 pub(crate) fn print_noted(
     out: &mut dyn Write,
-    columns: &[Column],
+    columns: &[Column<'_>],
     rows: &[Vec<Cell>],
     notes: &[String],
     width: usize,
@@ -86,7 +86,7 @@ fn note(notes: &[String], at: usize, width: usize, lines: usize) -> Vec<String> 
 }
 
 /// Shares out the width: to each column what it needs, or its part of what there is.
-fn widths(columns: &[Column], rows: &[Vec<Cell>], width: usize) -> Option<Vec<usize>> {
+fn widths(columns: &[Column<'_>], rows: &[Vec<Cell>], width: usize) -> Option<Vec<usize>> {
     let room = width.checked_sub(INDENT + GAP * columns.len().saturating_sub(1))?;
     let needed: Vec<usize> = columns
         .iter()
@@ -141,7 +141,7 @@ fn print_row(out: &mut dyn Write, row: &[Cell], widths: &[usize], lines: usize) 
 
 fn print_stacked(
     out: &mut dyn Write,
-    columns: &[Column],
+    columns: &[Column<'_>],
     rows: &[Vec<Cell>],
     notes: &[String],
     width: usize,
@@ -192,7 +192,7 @@ pub(crate) fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const COLUMNS: &[Column] =
+    const COLUMNS: &[Column<'_>] =
         &[Column { heading: "who", least: 8, most: 20 }, Column { heading: "words", least: 20, most: 200 }];
 
     fn printed(rows: &[[&str; 2]], width: usize, lines: usize) -> String {

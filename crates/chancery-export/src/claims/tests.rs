@@ -50,6 +50,24 @@ fn a_denial_is_a_claim_of_its_own_about_the_one_it_denies() {
 }
 
 #[test]
+fn whoever_denies_a_claim_makes_one_about_it_and_the_side_of_a_dispute_is_not_made_twice() {
+    let mut reading = truce();
+    let before = claims(&reading).len();
+    // s5 is a side of the dispute already; s4 is not.
+    reading.agreements[0].compliance[2].denied_by = vec!["s5".to_owned()];
+    reading.agreements[0].compliance[4].denied_by = vec!["s4".to_owned(), "s9".to_owned()];
+    let claims = claims(&reading);
+    assert_eq!(claims.len(), before, "each of these statements claims something already");
+    let about = |claim: usize, other: usize| {
+        let about = claims[claim]["about"].as_array().expect("a list");
+        about.iter().any(|what| what["@id"] == claims[other]["@id"])
+    };
+    assert!(about(3, 4) && about(6, 2) && !about(2, 6));
+    reading.agreements[0].compliance[4].denied_by = vec!["s3".to_owned(), "s99".to_owned()];
+    assert_eq!(self::claims(&reading).len(), before + 1, "one whom the text does not name");
+}
+
+#[test]
 fn a_side_of_a_dispute_that_is_a_claim_of_compliance_is_one_claim() {
     let claims = claims(&truce());
     let of = |words: &str| claims.iter().filter(|claim| claim["text"] == words).count();

@@ -234,6 +234,8 @@ pub struct ComplianceRecord {
     pub commitment: Option<String>,
     /// Who claims it.
     pub by: Attribution,
+    /// Who denies it.
+    pub denied_by: Vec<Attribution>,
     /// How the words make the claim.
     pub basis: String,
     /// When the conduct was.

@@ -201,6 +201,7 @@ impl<'r> Names<'r> {
             assessment: claim.assessment.clone(),
             commitment: claim.commitment.clone(),
             by: self.attribution(claim.by.as_ref()),
+            denied_by: claim.denied_by.iter().map(|by| self.attribution(Some(by))).collect(),
             basis: claim.basis.clone(),
             conduct_date: claim.conduct_date.clone(),
             claim_date: claim.claim_date.clone(),

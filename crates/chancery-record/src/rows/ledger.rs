@@ -108,6 +108,7 @@ pub(super) static COMPLIANCE: Table = Table {
         "text",
     ],
 };
+pub(super) static DENIALS: Table = Table { name: "compliance_denials", columns: &["claim", "statement"] };
 pub(super) static DISPUTES: Table = Table {
     name: "disputes",
     columns: &["id", "document", "label", "proposition", "kind", "report", "event", "agreement"],
@@ -147,10 +148,11 @@ pub(super) fn write<'r>(
         write_commitments(rows, &report, &id, agreement, known, ids);
         for claim in &agreement.compliance {
             let words = &claim.evidence;
+            let claimed = ids.at(Kind::Compliance, words.start, words.end);
             rows.push(
                 &COMPLIANCE,
                 row![
-                    ids.at(Kind::Compliance, words.start, words.end),
+                    claimed.clone(),
                     &id,
                     &report,
                     known.maybe(claim.party.as_ref()),
@@ -165,6 +167,9 @@ pub(super) fn write<'r>(
                     &words.text
                 ],
             );
+            for statement in claim.denied_by.iter().filter_map(|by| known.id(by).map(str::to_owned)) {
+                rows.push(&DENIALS, row![claimed.clone(), statement]);
+            }
         }
     }
     for dispute in &reading.disputes {

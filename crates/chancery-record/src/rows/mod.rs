@@ -25,11 +25,16 @@ pub(crate) struct Table {
 
 /// The value of a column.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Value {
+pub enum Value {
+    /// Unknown, or none.
     Null,
+    /// A whole number.
     Integer(i64),
+    /// A number.
     Real(f64),
+    /// A text.
     Text(String),
+    /// Bytes.
     Bytes(Vec<u8>),
 }
 
@@ -83,6 +88,7 @@ pub(crate) const TABLES: &[&Table] = &[
     &ledger::COMMITMENTS,
     &ledger::COMMITMENT_RECIPIENTS,
     &ledger::COMPLIANCE,
+    &ledger::DENIALS,
     &ledger::DISPUTES,
     &ledger::SIDES,
     &ledger::EVIDENCE,

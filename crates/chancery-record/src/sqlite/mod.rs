@@ -8,6 +8,7 @@ mod migrations;
 
 use crate::database::{Database, Transaction, Work};
 use crate::error::{Problem, RecordError};
+use crate::migrations::NEWEST;
 use crate::rows::{TABLES, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{
@@ -93,8 +94,26 @@ fn writable(path: &Path, more: OpenFlags) -> Result<Connection, Problem> {
     Ok(connection)
 }
 
+/// Opens a file for reading only. An older one is brought to the newest version first.
+pub(crate) fn readable(path: &Path) -> Result<Connection, Problem> {
+    if !path.exists() {
+        return Err(Problem::Missing);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
+    connection.busy_timeout(PATIENCE).map_err(fault)?;
+    match migrations::check(&connection)? {
+        0 => Err(Problem::Damaged("the file is empty".to_owned())),
+        NEWEST => Ok(connection),
+        _ => {
+            writable(path, OpenFlags::empty())?;
+            Ok(connection)
+        }
+    }
+}
+
 /// Says what an error of SQLite means to whoever keeps the record.
-fn fault(error: rusqlite::Error) -> Problem {
+pub(crate) fn fault(error: rusqlite::Error) -> Problem {
     let told = error.to_string();
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Problem::Full,
@@ -153,7 +172,7 @@ fn rows(
     Ok(())
 }
 
-fn value(value: ValueRef<'_>) -> Value {
+pub(crate) fn value(value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => Value::Integer(number),

@@ -50,10 +50,14 @@ impl Detector<'_, '_> {
             let behind = list.len().saturating_sub(KEPT).max(far);
             let near = |joining: &&mut Joining| number - joining.last <= REACH;
             let mut known: Vec<&mut Joining> = list[behind..].iter_mut().filter(near).collect();
-            // "the agreement" is the one that was called an agreement; else the one spoken of last.
+            // "the agreement" is the one that was called an agreement; else the one spoken of last; one that was replaced comes last.
             let called = |joining: &Joining| joining.nouns.contains(&mention.noun);
             known.sort_by_key(|joining| {
-                std::cmp::Reverse((mention.kind_is_open && called(joining), joining.last))
+                std::cmp::Reverse((
+                    joining.follows.is_empty(),
+                    mention.kind_is_open && called(joining),
+                    joining.last,
+                ))
             });
             let by_name = known.iter().position(|joining| self.is_named_again(joining, &mention));
             let here = self.layout.syntax.sentence(mention.head);
@@ -87,8 +91,7 @@ impl Detector<'_, '_> {
         let mut agreements: Vec<Agreement> = list.into_iter().map(|joining| joining.agreement).collect();
         // Whoever follows names the one that is followed.
         for (followed, followers) in follows.iter().enumerate() {
-            let follower =
-                heads.iter().position(|heads| followers.iter().any(|token| self.is_at(*token, heads)));
+            let follower = heads.iter().position(|heads| followers.iter().any(|token| heads.contains(token)));
             if let Some(follower) = follower.filter(|&follower| follower != followed) {
                 agreements[follower].predecessor = Some(followed);
             }
@@ -110,11 +113,6 @@ impl Detector<'_, '_> {
                 syntax.upos(subject) == Upos::Pron && joining.at + PRONOUN_REACH >= syntax.sentence(subject);
             it || joining.agreement.heads.iter().any(|&head| subject == head || subject == self.whole(head))
         })
-    }
-
-    /// Returns whether a token is, or hangs from, one of the heads: "a successor to the treaty" is its own mention's word.
-    fn is_at(&self, token: usize, heads: &[usize]) -> bool {
-        heads.contains(&token)
     }
 
     /// "the declaration in Doha", then "the Doha declaration"
@@ -143,6 +141,10 @@ impl Detector<'_, '_> {
         let kinds_fit = known.kind == mention.sort.kind && subjects_fit(known.subject, mention.sort.subject)
             || mention.kind_is_open
             || joining.open;
+        // What an agreement replaced is another one.
+        if !mention.follows.is_empty() && !mention.anaphoric && !mention.pronoun {
+            return false;
+        }
         // "a truce since the end of a ceasefire": two with "a" in one sentence are two.
         let sentence = self.layout.syntax.sentence(mention.head);
         let two = mention.indefinite && joining.begun == (sentence, true);
@@ -335,4 +337,27 @@ fn join(joining: &mut Joining, mention: AgreementMention, number: usize) {
     joining.open &= mention.kind_is_open;
     joining.only_proposed &= only_proposed;
     joining.last = number;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_same_without_articles_and_plural() {
+        assert_eq!(name_words("the Minsk Agreements"), "minsk agreement");
+        assert_eq!(name_words("this truce"), "truce");
+    }
+
+    #[test]
+    fn a_number_tells_resolutions_apart_and_a_year_does_not() {
+        assert_eq!(number_in("un security council resolution 1701"), Some("1701"));
+        assert_eq!(number_in("2015 nuclear deal"), None);
+    }
+
+    #[test]
+    fn subjects_fit_where_one_may_be_part_of_the_other() {
+        assert!(subjects_fit(Some("ceasefire"), Some("pause")) && subjects_fit(None, Some("grain")));
+        assert!(!subjects_fit(Some("grain"), Some("energy")));
+    }
 }

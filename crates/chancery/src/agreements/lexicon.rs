@@ -179,6 +179,11 @@ impl AgreementLexicon {
         lines.find(|(_, with)| with.iter().any(|&item| item == "*" || item == noun)).map(|&(sort, _)| sort)
     }
 
+    /// Returns whether a name of the tables begins with a word in small letters.
+    pub(super) fn begins_name(&self, word: &str) -> bool {
+        self.names.contains_key(word)
+    }
+
     /// Returns the sort of the agreement whose name the words begin with, and how many words the name has. The words are in small
     /// letters.
     pub(super) fn name(&self, words: &[String]) -> Option<(Sort, usize)> {

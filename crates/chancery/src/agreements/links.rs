@@ -101,7 +101,18 @@ impl Detector<'_, '_> {
                 (Relation::Acl, Xpos::VBG) => {
                     links.push(Link { over: child, noun: false, via: Via::Subject })
                 }
-                (Relation::AclRelcl, _) => links.extend(self.relative(child, top)),
+                (Relation::AclRelcl, _) => {
+                    let own = self.relative(child, top);
+                    // "which was mediated by Kazakhstan and witnessed by the OSCE"
+                    let joined = syntax.conjuncts(child).into_iter().filter(|&other| {
+                        other != child && syntax.is_verbal(other) && syntax.own_subject(other).is_none()
+                    });
+                    let via = own.as_ref().map(|link| link.via.clone());
+                    links.extend(
+                        joined.filter_map(|over| Some(Link { over, noun: false, via: via.clone()? })),
+                    );
+                    links.extend(own);
+                }
                 _ => {}
             }
         }
@@ -122,6 +133,9 @@ impl Detector<'_, '_> {
                 && !matches!(syntax.xpos(verb), Xpos::VB | Xpos::VBG)
                 && self.act_words(verb).iter().any(|word| LIFE.contains(word))
         })?;
+        if syntax.upos(head) == Upos::Pron {
+            return None;
+        }
         let own = syntax
             .own_subject(verb)
             .is_none_or(|subject| matches!(syntax.xpos(subject), Xpos::WDT | Xpos::WP));
@@ -227,35 +241,35 @@ impl Detector<'_, '_> {
 
     /// Returns who does an act, as entities.
     pub(super) fn doers(&self, act: &Act) -> Vec<usize> {
-        doers_of(self, act.token, act.noun)
+        self.doers_of(act.token, act.noun)
     }
-}
 
-/// Returns who does what a word tells, by its subject, possessor or "by".
-pub(super) fn doers_of(detector: &Detector<'_, '_>, token: usize, noun: bool) -> Vec<usize> {
-    let Detector { layout, finder, .. } = detector;
-    if !noun {
-        // "the gathering of the opposition, including reaching a consensus": whose gathering it is.
-        let included = token.checked_sub(1).filter(|&before| {
-            layout.syntax.lemma(before) == "including" || layout.syntax.lemma(before) == "include"
-        });
-        if let Some(before) = included.filter(|_| layout.syntax.xpos(token) == Xpos::VBG) {
-            let start = layout.sentence_of(token).tokens.start;
-            let named = (start..before)
-                .rev()
-                .filter_map(|at| detector.entities.mention_headed(at))
-                .filter_map(|mention| detector.entities.of_mention[mention]);
-            let able =
-                named.into_iter().find(|&entity| detector.can_agree(entity) && !detector.is_city(entity));
-            return able.into_iter().collect();
+    /// Returns who does what a word tells, by its subject, possessor or "by".
+    pub(super) fn doers_of(&self, token: usize, noun: bool) -> Vec<usize> {
+        if !noun {
+            let includer = self.includer(token).map(|includer| vec![includer]);
+            let subjects = || frame::of_predicate(self.layout, token).subjects;
+            return includer.unwrap_or_else(|| self.finder.entities_of(&subjects(), false));
         }
-        return finder.entities_of(&frame::of_predicate(layout, token).subjects, false);
+        let clause = frame::of_noun(self.layout, token);
+        let by = clause.phrases.iter().filter(|(case, _)| case == "by").map(|&(_, token)| token);
+        let mut tokens: Vec<usize> = clause.possessors.iter().copied().chain(by).collect();
+        if tokens.is_empty() {
+            tokens.extend(clause.modifiers.iter().copied());
+        }
+        self.finder.entities_of(&tokens, false)
     }
-    let clause = frame::of_noun(layout, token);
-    let by = clause.phrases.iter().filter(|(case, _)| case == "by").map(|&(_, token)| token);
-    let mut tokens: Vec<usize> = clause.possessors.iter().copied().chain(by).collect();
-    if tokens.is_empty() {
-        tokens.extend(clause.modifiers.iter().copied());
+
+    /// "the gathering of the opposition, including reaching a consensus": whose gathering it is.
+    fn includer(&self, gerund: usize) -> Option<usize> {
+        let syntax = self.layout.syntax;
+        let before = gerund.checked_sub(1).filter(|_| syntax.xpos(gerund) == Xpos::VBG)?;
+        if !matches!(syntax.lemma(before), "including" | "include") {
+            return None;
+        }
+        let start = self.layout.sentence_of(gerund).tokens.start;
+        let mentions = (start..before).rev().filter_map(|at| self.entities.mention_headed(at));
+        let mut entities = mentions.filter_map(|mention| self.entities.of_mention[mention]);
+        entities.find(|&entity| self.can_agree(entity) && !self.is_city(entity))
     }
-    finder.entities_of(&tokens, false)
 }

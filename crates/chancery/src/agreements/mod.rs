@@ -1,9 +1,9 @@
 //! What was agreed, and who claims it was kept? Agreements with roles, dates and stages, what was undertaken, claims of compliance.
 //!
-//! Words for an agreement are found by the tables of `data/agreements` ([`mentions`]); what stands over them tells of stages,
-//! roles and conduct ([`links`], [`stages`], [`parties`], [`terms`]); mentions join by name, party and anaphora ([`identity`]).
-//! What was undertaken is read in [`commitments`]; claims that it was kept or broken, from here and from what [`crate::events`]
-//! found done with agreements, in [`compliance`]. A claim is always somebody's: a statement's, or the publisher's.
+//! Words for an agreement are found by the tables of `data/agreements` (`mentions`); what stands over them tells of stages,
+//! roles and conduct (`links`, `stages`, `parties`, `terms`); mentions join by name, party and anaphora (`identity`).
+//! What was undertaken is read in `commitments`; claims that it was kept or broken, from here and from what [`crate::events`]
+//! found done with agreements, in `compliance`. A claim is always somebody's: a statement's, or the publisher's.
 
 mod commitments;
 mod compliance;

@@ -14,7 +14,11 @@ impl Detector<'_, '_> {
     pub(super) fn stages(&self, head: usize, acts: &[Act], by: Option<usize>) -> Vec<StageReport> {
         let mut reports: Vec<StageReport> = Vec::new();
         for act in acts {
-            let Some(stage) = self.stage_told(act) else { continue };
+            // That somebody kept it is his conduct, told in a claim.
+            let conduct = act.line.stage == Some(Stage::InForce)
+                && self.finder.keeps(act.token).is_some()
+                && !self.doers(act).is_empty();
+            let Some(stage) = self.stage_told(act).filter(|_| !conduct) else { continue };
             let span = self.layout.tokens[act.token].span;
             let report = StageReport {
                 stage,

@@ -100,8 +100,7 @@ impl Detector<'_, '_> {
             syntax.relation(*child) == Relation::Aux
                 && matches!(syntax.lemma(*child), "will" | "would" | "shall")
         };
-        matches!(syntax.xpos(verb), Xpos::VBZ | Xpos::VBP)
-            || syntax.children(verb).iter().any(|child| ahead(child))
+        matches!(syntax.xpos(verb), Xpos::VBZ | Xpos::VBP) || syntax.children(verb).iter().any(ahead)
     }
 
     /// Moves a weekday that was counted back from the day of publication to the week after.

@@ -166,7 +166,7 @@ impl Lexicon {
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         let phrasal = before.is_some_and(|before| HANDED.contains(&before.text.to_lowercase()));
         longest(&self.bounds, words, at)
-            .filter(|_| !phrasal || !words.get(at).is_some_and(|word| word.text == "over"))
+            .filter(|_| !phrasal || words.get(at).is_none_or(|word| word.text != "over"))
     }
 
     /// Returns the codes of the currencies that share `name`.

@@ -103,12 +103,8 @@ impl Detector<'_, '_> {
             }) else {
                 continue;
             };
-            let reported = self.statements.iter().position(|statement| {
-                statement.speaker == Some(accuser)
-                    && statement
-                        .cue
-                        .is_some_and(|cue| cue.overlaps(accusation.anchor) || cue == accusation.anchor)
-            });
+            let mut reported = self.by_cue.all(accusation.token).iter().copied();
+            let reported = reported.find(|&by| self.statements[by].speaker == Some(accuser));
             let words = reported
                 .and_then(|by| self.statements[by].content.first().copied())
                 .unwrap_or(accusation.anchor);

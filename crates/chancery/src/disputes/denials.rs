@@ -100,8 +100,8 @@ impl Detector<'_, '_> {
 
     /// Returns whether a noun is one for what somebody claims.
     pub(super) fn is_claim(&self, token: usize) -> bool {
-        let lemma = self.layout.syntax.lemma(token).to_lowercase();
-        self.layout.syntax.is_noun(token) && self.found.codebook.is_class(&lemma, "claim")
+        self.layout.syntax.is_noun(token)
+            && self.found.codebook.is_class(&self.finder.folded_lemma(token), "claim")
     }
 
     /// Returns whether words only point to what was said: "the claim", "it", "those accusations".

@@ -3,7 +3,6 @@
 use super::{Detector, Dispute, DisputeKind, Side};
 use crate::events::frame;
 use crate::span::Span;
-use crate::statements::Statement;
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos};
 
@@ -19,6 +18,8 @@ const CONTRARY_WITHIN: usize = 6;
 static FALSE: WordList = WordList::named("disputes.false");
 /// What a claim is without, or does not accord with: "without foundation", "does not correspond to reality".
 static GROUND: WordList = WordList::named("disputes.ground");
+/// Verbs by which a claim accords with what is so.
+static ACCORDING: WordList = WordList::named("disputes.according");
 /// Verbs by which something is called what it is called.
 static CALLING: WordList = WordList::named("disputes.calling");
 /// Prepositions before a claim that is contradicted.
@@ -49,11 +50,15 @@ impl Detector<'_, '_> {
     /// Returns the verdict of falsity that a word gives.
     fn verdict(&self, token: usize) -> Option<Verdict> {
         let syntax = self.layout.syntax;
-        let lemma = syntax.lemma(token).to_lowercase();
-        if !FALSE.contains(&lemma)
-            && !self.is_groundless(token, &lemma)
-            && !self.is_nothing_of_the_kind(token, &lemma)
-        {
+        if self.is_no_such(token) {
+            // "There was no such strike, Russia said": of what was just told.
+            let by = self.around.innermost(self.layout.tokens[token].span);
+            let denier = by.and_then(|by| self.statements[by].speaker)?;
+            return Some(Verdict { token, denier: Some(denier), by, what: None });
+        }
+        let lemma = self.finder.folded_lemma(token);
+        let nothing = self.is_nothing_of_the_kind(token, &lemma);
+        if !nothing && !FALSE.contains(&lemma) && !self.is_groundless(token, &lemma) {
             return None;
         }
         // "called the report false", "dismissed it as a lie"
@@ -84,8 +89,8 @@ impl Detector<'_, '_> {
         let subject = syntax.own_subject(predicate).or_else(over).filter(|_| !denied)?;
         let subject = frame::antecedent(self.layout, subject);
         let about_claim = self.is_claim(subject)
-            || syntax.upos(subject) == Upos::Pron && self.is_nothing_of_the_kind(token, &lemma)
-            || syntax.upos(subject) == Upos::Pron && matches!(syntax.lemma(subject), "it" | "this" | "that");
+            || syntax.upos(subject) == Upos::Pron
+                && (nothing || matches!(syntax.lemma(subject), "it" | "this" | "that"));
         if !about_claim {
             return None;
         }
@@ -112,7 +117,7 @@ impl Detector<'_, '_> {
             _ => clause.objects.iter().copied().find(|&object| object != at && object != token),
         };
         let over = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::AclRelcl);
-        let by = self.statements.iter().position(|statement| statement.cue_token == Some(verb));
+        let by = self.by_cue.first(verb);
         let denier = by.and_then(|by| self.statements[by].speaker).or(subject)?;
         Some(Verdict { token: verb, denier: Some(denier), by, what: object.or(over) })
     }
@@ -125,36 +130,29 @@ impl Detector<'_, '_> {
         }
         let without = syntax.case(token).is_some_and(|case| syntax.lemma(case) == "without");
         let none = syntax.child(token, &[Relation::Det]).is_some_and(|det| matches!(syntax.lemma(det), "no"));
-        let verb = syntax
-            .head(token)
-            .filter(|&verb| matches!(syntax.lemma(verb), "correspond" | "accord" | "match" | "reflect"));
+        let verb = syntax.head(token).filter(|&verb| ACCORDING.contains(syntax.lemma(verb)));
         without || none || verb.is_some_and(|verb| frame::is_negated(self.layout, verb))
     }
 
-    /// "nothing of the kind", "no such thing"
+    /// "They were nothing of the kind."
     fn is_nothing_of_the_kind(&self, token: usize, lemma: &str) -> bool {
-        let syntax = self.layout.syntax;
-        let word = |back: usize| {
-            token.checked_sub(back).map(|at| syntax.lemma(at).to_lowercase()).unwrap_or_default()
+        let next = |ahead: usize| {
+            Some(token + ahead).filter(|&at| at < self.layout.tokens.len()).map(|at| self.layout.word(at))
         };
-        match lemma {
-            "nothing" => {
-                let next = |ahead: usize| {
-                    Some(token + ahead)
-                        .filter(|&at| at < syntax.len())
-                        .map(|at| syntax.lemma(at).to_lowercase())
-                };
-                next(1).as_deref() == Some("of") && matches!(next(3).as_deref(), Some("kind" | "sort"))
-            }
-            "thing" => word(1) == "such" && word(2) == "no",
-            _ => false,
-        }
+        lemma == "nothing" && next(1) == Some("of") && matches!(next(3), Some("kind" | "sort"))
+    }
+
+    /// Whether a noun stands behind "no such".
+    fn is_no_such(&self, token: usize) -> bool {
+        let before = |back: usize| token.checked_sub(back).map(|at| self.layout.word(at));
+        before(1).is_some_and(|word| word.eq_ignore_ascii_case("such"))
+            && before(2).is_some_and(|word| word.eq_ignore_ascii_case("no"))
     }
 
     /// "contrary to Israel's claims that", "contradicted China's description"
     fn contrary(&self, token: usize) -> Option<Verdict> {
         let syntax = self.layout.syntax;
-        if !self.is_claim(token) && !SAID.contains(&syntax.lemma(token).to_lowercase()) {
+        if !self.is_claim(token) && !SAID.contains(&self.finder.folded_lemma(token)) {
             return None;
         }
         let case = frame::case_words(self.layout, token);
@@ -168,7 +166,7 @@ impl Detector<'_, '_> {
             Some(verb) => {
                 let subjects = frame::of_predicate(self.layout, verb).subjects;
                 let contradictor = self.finder.entities_of(&subjects, true).first().copied();
-                let by = self.statements.iter().position(|statement| statement.cue_token == Some(verb));
+                let by = self.by_cue.first(verb);
                 (by.or_else(|| self.around.innermost(self.layout.tokens[verb].span)), contradictor)
             }
             None if against => {
@@ -176,9 +174,8 @@ impl Detector<'_, '_> {
                 // The claim's own statement is not the one that contradicts it.
                 let by = by.filter(|&by| self.statements[by].cue_token != Some(token));
                 // "In contrast to her account, he said that …": the one who says so.
-                let over: Vec<usize> = syntax.ancestors(token).take(2).collect();
-                let says = |statement: &Statement| statement.cue_token.is_some_and(|cue| over.contains(&cue));
-                let by = by.or_else(|| self.statements.iter().position(says));
+                let mut over = syntax.ancestors(token).take(2);
+                let by = by.or_else(|| over.find_map(|over| self.by_cue.first(over)));
                 (by, by.and_then(|by| self.statements[by].speaker))
             }
             None => return None,
@@ -203,8 +200,8 @@ impl Detector<'_, '_> {
 
     /// Returns whose claim a noun is of.
     fn claimants(&self, noun: usize) -> Vec<usize> {
-        let own = self.statements.iter().filter(|statement| statement.cue_token == Some(noun));
-        let mut speakers: Vec<usize> = own.filter_map(|statement| statement.speaker).collect();
+        let own = self.by_cue.all(noun).iter();
+        let mut speakers: Vec<usize> = own.filter_map(|&by| self.statements[by].speaker).collect();
         if speakers.is_empty() {
             let clause = frame::of_noun(self.layout, noun);
             let phrases =
@@ -228,8 +225,7 @@ impl Detector<'_, '_> {
         let own = what.filter(|&what| {
             self.is_claim(what) || SAID.contains(&self.layout.syntax.lemma(what).to_lowercase())
         });
-        let statement = own
-            .and_then(|noun| self.statements.iter().position(|statement| statement.cue_token == Some(noun)));
+        let statement = own.and_then(|noun| self.by_cue.first(noun));
         let other = |speaker: usize| denier.is_none_or(|denier| !self.same_side(speaker, denier));
         let mut sides: Vec<Side> = Vec::new();
         if let Some(noun) = own {
@@ -247,20 +243,20 @@ impl Detector<'_, '_> {
         }
         if sides.is_empty() {
             // What was just said by somebody else.
-            let before = |index: &usize| {
-                let statement = &self.statements[*index];
-                let start = statement.content.first().map_or(usize::MAX, |span| span.start);
-                self.sentences[*index] + REACH >= sentence
-                    && start < self.layout.tokens[token].span.start
-                    && Some(*index) != by
+            let start = self.layout.tokens[token].span.start;
+            let ahead = self
+                .statements
+                .partition_point(|statement| statement.content.first().is_none_or(|span| span.start < start));
+            let near = (0..ahead).rev().take_while(|&index| self.sentences[index] + REACH >= sentence);
+            let others = near.filter(|&index| {
+                let statement = &self.statements[index];
+                Some(index) != by
                     && !statement.denies
                     && statement.speaker.is_none_or(other)
                     && statement.cue_token != Some(token)
-            };
-            let last = (0..self.statements.len()).filter(before).max_by_key(|&index| {
-                let statement = &self.statements[index];
-                (statement.speaker.is_some(), statement.content.first().map(|span| span.start))
-            })?;
+            });
+            // One who is named goes before one who is not.
+            let last = others.max_by_key(|&index| (self.statements[index].speaker.is_some(), index))?;
             sides.push(self.asserting(last));
         }
         let asserted: Span = sides.first()?.words;

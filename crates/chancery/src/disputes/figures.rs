@@ -190,3 +190,23 @@ fn cannot_agree(a: (f64, &Amount), b: (f64, &Amount)) -> bool {
     let gap = (a_low - b_high).max(b_low - a_high);
     gap > AGREE * a.0.max(b.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn amount(value: f64, bound: Bound) -> Amount {
+        let (span, kind) = (Span::new(0, 1), AmountKind::People);
+        Amount { span, kind, value: Some(value), upper: None, unit: Some("people"), bound, fate: None }
+    }
+
+    #[test]
+    fn numbers_exclude_each_other_beyond_rounding_and_bounds() {
+        let exact = |value| amount(value, Bound::Exact);
+        assert!(cannot_agree((12.0, &exact(12.0)), (40.0, &exact(40.0))));
+        assert!(!cannot_agree((100.0, &exact(100.0)), (105.0, &exact(105.0))));
+        assert!(!cannot_agree((12.0, &amount(12.0, Bound::Over)), (40.0, &exact(40.0))));
+        assert!(cannot_agree((12.0, &exact(12.0)), (40.0, &amount(40.0, Bound::Over))));
+    }
+}

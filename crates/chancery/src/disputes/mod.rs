@@ -1,8 +1,8 @@
 //! What is contested? What somebody asserts and somebody else denies, with both sides' words.
 //!
-//! Four ways of contesting are read: a denial of what is asserted ([`denials`]), words that call a claim false ([`falsity`]), two
-//! accounts that cannot both be so ([`accounts`], which asks [`contradiction`]), and two numbers for one thing ([`figures`]). Claims of
-//! compliance that oppose each other are a dispute about their agreement ([`compliance`]). Nobody is said to be right.
+//! Four ways of contesting are read: a denial of what is asserted (`denials`), words that call a claim false (`falsity`), two
+//! accounts that cannot both be so (`accounts`, which asks `contradiction`), and two numbers for one thing (`figures`). Claims of
+//! compliance that oppose each other are a dispute about their agreement (`compliance`). Nobody is said to be right.
 
 mod accounts;
 mod compliance;
@@ -16,7 +16,7 @@ use crate::entities::{Entities, Entity};
 use crate::events::Finder;
 use crate::mentions::{EntityType, Layout};
 use crate::span::Span;
-use crate::statements::{Around, Statement};
+use crate::statements::{Around, ByCue, Statement};
 
 /// How two sides differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +102,7 @@ struct Detector<'r, 't> {
     agreements: &'r [Agreement],
     finder: Finder<'r, 't>,
     around: Around<'r>,
+    by_cue: ByCue,
     /// Sentence in which each statement's content begins.
     sentences: Vec<usize>,
 }
@@ -121,6 +122,7 @@ pub fn find(found: Findings<'_, '_>, agreements: &[Agreement]) -> Vec<Dispute> {
         agreements,
         finder: Finder::new(layout, entities, codebook),
         around: Around::new(statements, |_| true),
+        by_cue: ByCue::new(statements),
         sentences: statements.iter().map(sentence_of).collect(),
     };
     let mut disputes = detector.denials();
@@ -220,13 +222,15 @@ impl Detector<'_, '_> {
         Side { speaker: statement.speaker, by: Some(by), denies: false, figure: None, words }
     }
 
-    /// Returns the words of a statement, from its cue to the end of its content, within one sentence.
+    /// Returns the words of a statement, from its cue to the end of its content; the sentence of the cue where they are apart.
     fn words_of(&self, statement: &Statement) -> Span {
         let content = statement.content.first().copied().unwrap_or_default();
-        match statement.cue {
-            Some(cue) if !content.is_empty() => cue.join(content),
-            Some(cue) => cue,
-            None => content,
+        let Some(cue) = statement.cue else { return content };
+        let sentence = statement.cue_token.map(|token| self.sentence_span(token));
+        match sentence.filter(|sentence| !sentence.contains(content)) {
+            Some(sentence) => sentence,
+            None if content.is_empty() => cue,
+            None => cue.join(content),
         }
     }
 

@@ -192,6 +192,18 @@ fn is_kept(event: &Event, refers: bool) -> bool {
     !event.actors.is_empty() || !event.recipients.is_empty() || refers
 }
 
+/// Returns the events of sentences, of events in the order of their tokens.
+pub(crate) fn in_sentences<'e>(
+    events: &'e [Event],
+    layout: &Layout<'_>,
+    sentences: std::ops::Range<usize>,
+) -> &'e [Event] {
+    let upto =
+        |sentence: usize| events.partition_point(|event| layout.syntax.sentence(event.token) < sentence);
+    let (from, to) = (upto(sentences.start), upto(sentences.end));
+    &events[from..to.max(from)]
+}
+
 /// Returns the event that a token is the anchor of, of events in the order of their tokens.
 pub(crate) fn anchored_at(events: &[Event], token: usize) -> Option<usize> {
     let at = events.partition_point(|event| event.token < token);

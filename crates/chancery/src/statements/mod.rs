@@ -6,6 +6,7 @@
 //! said:") is read in `introduced`.
 
 mod around;
+mod by_cue;
 mod content;
 mod cues;
 mod direct;
@@ -18,6 +19,7 @@ mod tagged;
 mod turns;
 
 pub(crate) use around::Around;
+pub(crate) use by_cue::ByCue;
 pub use cues::{Cue, CueClass, CuePart, Cues, Takes};
 
 use crate::entities::Entities;

@@ -39,6 +39,17 @@ fn a_page_fits_any_terminal_and_no_line_ends_in_blanks() {
 }
 
 #[test]
+fn who_denies_a_claim_stands_beside_who_makes_it() {
+    let mut reading = truce();
+    reading.agreements[0].compliance[2].denied_by = vec!["s5".to_owned()];
+    let printed = page(&reading, 160);
+    assert!(
+        printed.contains("Azamat Joldoshev, defence minister of Kyrgyzstan (told); denied by "),
+        "{printed}"
+    );
+}
+
+#[test]
 fn who_says_so_is_named_with_office_cue_and_who_reports_it() {
     let ledger = Ledger::of(&truce());
     let claims = &ledger.agreements().next().expect("an agreement").compliance;

@@ -3,6 +3,7 @@
 use super::super::{Agreement, Assessment, Basis, Detector};
 use super::Claim;
 use crate::events::{Conduct, Status, frame};
+use crate::statements::CueClass;
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Xpos};
 
@@ -33,32 +34,47 @@ impl Detector<'_, '_> {
             return Vec::new();
         }
         let parties = self.parties_of(conduct);
-        let demanded = self.is_demanded(token);
-        if demanded {
-            // "must comply" says that it does not; "must not violate" says nothing of what was done. Who demands it, and who is asked
-            // to see to it, is not meant.
-            let parties = self.pressed(token, &parties).unwrap_or(parties);
-            let demander = conduct.by.and_then(|by| self.found.statements[by].speaker);
-            let parties: Vec<usize> =
-                parties.iter().copied().filter(|&party| Some(party) != demander).collect();
-            let claim = |assessment, basis| Claim {
-                token,
-                parties: parties.clone(),
-                assessment,
-                basis,
-                by: conduct.by,
-            };
-            let specific = !parties.is_empty() && !self.are_all(&parties, token, agreement);
-            let lacking = conduct.complies && conduct.status != Status::Denied;
-            return if lacking && specific {
-                vec![claim(Assessment::Violated, Basis::Demand)]
-            } else {
-                Vec::new()
-            };
+        if self.is_demanded(token) {
+            return self.demanded(conduct, parties, agreement).into_iter().collect();
         }
+        let Some(assessment) = self.assessment(conduct) else { return Vec::new() };
+        let claim = |assessment, basis, by| Claim { token, parties: parties.clone(), assessment, basis, by };
+        let denies = |by: usize| self.found.statements[by].denies;
+        if conduct.by.is_some_and(denies) {
+            // "denied that it had broken it", and "denied that they had kept it".
+            let kept = assessment == Assessment::Violated || !conduct.complies;
+            let claimed = if kept { Assessment::Kept } else { Assessment::Violated };
+            return vec![claim(claimed, Basis::Denial, conduct.by)];
+        }
+        let denied = assessment == Assessment::Kept && !conduct.complies;
+        let mut claims =
+            vec![claim(assessment, if denied { Basis::Denial } else { Basis::Stated }, conduct.by)];
+        // "rejected accusations that it had violated": the denial is around the accusation.
+        let outer = conduct.by.and_then(|by| self.found.statements[by].within).filter(|&outer| denies(outer));
+        if assessment == Assessment::Violated && outer.is_some() {
+            claims.push(claim(Assessment::Kept, Basis::Denial, outer));
+        }
+        claims
+    }
+
+    /// Returns what a demand claims: "must comply" says that whoever must does not; "must not violate" says nothing of what was done.
+    /// Who demands it, and who is asked to see to it, is not meant.
+    fn demanded(&self, conduct: &Conduct, parties: Vec<usize>, agreement: &Agreement) -> Option<Claim> {
+        let token = conduct.token;
+        let demander = conduct.by.and_then(|by| self.found.statements[by].speaker);
+        let mut parties = self.pressed(token, &parties).unwrap_or(parties);
+        parties.retain(|&party| Some(party) != demander);
+        let lacking = conduct.complies && conduct.status != Status::Denied;
+        let specific = !parties.is_empty() && !self.are_all(&parties, token, agreement);
         let claim =
-            |assessment, basis| Claim { token, parties: parties.clone(), assessment, basis, by: conduct.by };
-        let assessment = match (conduct.status, conduct.complies) {
+            Claim { token, parties, assessment: Assessment::Violated, basis: Basis::Demand, by: conduct.by };
+        (lacking && specific).then_some(claim)
+    }
+
+    /// Returns what conduct is told to be, whoever tells it.
+    fn assessment(&self, conduct: &Conduct) -> Option<Assessment> {
+        let token = conduct.token;
+        Some(match (conduct.status, conduct.complies) {
             (Status::Happened | Status::Ongoing, true)
                 if self.has_adverb(token, &PARTLY) || self.is_in_part(token) =>
             {
@@ -72,31 +88,8 @@ impl Detector<'_, '_> {
             (Status::Possible, false) if self.is_alleged(token) || self.is_claimed(conduct) => {
                 Assessment::Violated
             }
-            _ => return Vec::new(),
-        };
-        let mut claims = Vec::new();
-        let denier = conduct.by.filter(|&by| self.found.statements[by].denies);
-        let basis = |denied: bool| if denied { Basis::Denial } else { Basis::Stated };
-        match (denier, assessment) {
-            // "denied that it had violated": whoever denies claims that it was kept.
-            (Some(_), Assessment::Violated) => claims.push(claim(Assessment::Kept, Basis::Denial)),
-            (Some(_), Assessment::Kept) if !conduct.complies => {
-                claims.push(claim(Assessment::Kept, Basis::Denial))
-            }
-            (Some(_), Assessment::Kept | Assessment::PartlyKept) => {
-                claims.push(claim(Assessment::Violated, Basis::Denial))
-            }
-            _ => {
-                claims.push(claim(assessment, basis(assessment == Assessment::Kept && !conduct.complies)));
-                // "rejected accusations that it had violated": the denial is around the accusation.
-                let outer = conduct.by.and_then(|by| self.found.statements[by].within);
-                let outer = outer.filter(|&outer| self.found.statements[outer].denies);
-                if assessment == Assessment::Violated && outer.is_some() {
-                    claims.push(Claim { by: outer, ..claim(Assessment::Kept, Basis::Denial) });
-                }
-            }
-        }
-        claims
+            _ => return None,
+        })
     }
 
     /// "Oman said that they had kept it": a state that speaks of others as "they" does not speak of itself; the other party is meant.
@@ -176,7 +169,15 @@ impl Detector<'_, '_> {
             .any(|&subject| EVERYBODY.contains(&self.layout.syntax.lemma(subject).to_lowercase()));
         let whole =
             agreement.parties.len() > 1 && agreement.parties.iter().all(|party| parties.contains(party));
-        worded || parties.iter().all(named) || whole
+        let all = subjects.iter().any(|&subject| {
+            self.layout.syntax.children(subject).iter().any(|&child| {
+                matches!(
+                    self.layout.syntax.lemma(child).to_lowercase().as_str(),
+                    "both" | "all" | "each" | "every"
+                )
+            })
+        });
+        all || worded || parties.iter().all(named) || whole
     }
 
     /// "only in part", "to some extent"
@@ -205,12 +206,7 @@ impl Detector<'_, '_> {
     pub(in crate::agreements) fn is_claimed(&self, conduct: &Conduct) -> bool {
         conduct.by.is_some_and(|by| {
             let statement = &self.found.statements[by];
-            matches!(
-                statement.class,
-                crate::statements::CueClass::Condemn
-                    | crate::statements::CueClass::Claim
-                    | crate::statements::CueClass::Deny
-            )
+            matches!(statement.class, CueClass::Condemn | CueClass::Claim | CueClass::Deny)
         })
     }
 }

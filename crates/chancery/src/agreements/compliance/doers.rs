@@ -1,16 +1,19 @@
 //! Whose conduct is it? By the clause, by what its subject is, by what was told just before.
 
 use super::super::Detector;
-use crate::events::{Conduct, Event, Status, anchored_at, frame};
+use crate::events::{Conduct, Event, Status, anchored_at, frame, in_sentences};
 use crate::mentions::EntityType;
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos, Xpos};
+use std::ops::Range;
 
 /// Sentences back to what "these actions" are.
 const REACH: usize = 2;
 
 /// Verbs of making somebody do something.
 static PRESSING: WordList = WordList::named("agreements.pressing");
+/// Verbs by which conduct shows: "commit a breach", "demonstrate a disregard".
+static SHOWING: WordList = WordList::named("agreements.showing");
 /// Nouns for what somebody did, as in "these actions".
 static DEEDS: WordList = WordList::named("agreements.deeds");
 
@@ -56,8 +59,7 @@ impl Detector<'_, '_> {
                 )
             });
             if pointing && DEEDS.contains(&syntax.lemma(subject).to_lowercase()) {
-                return self
-                    .doers_around(subject, |sentence, here| sentence < here && sentence + REACH >= here);
+                return self.doers_before(subject);
             }
         }
         // A noun under a verb of showing: "These actions demonstrate a disregard for".
@@ -70,12 +72,9 @@ impl Detector<'_, '_> {
                 if !holders.is_empty() {
                     return holders;
                 }
-                return self
-                    .doers_around(subject, |sentence, here| sentence < here && sentence + REACH >= here);
+                return self.doers_before(subject);
             }
-            let shows = verb.is_some_and(|verb| {
-                matches!(syntax.lemma(verb), "commit" | "show" | "demonstrate" | "display" | "constitute")
-            });
+            let shows = verb.is_some_and(|verb| SHOWING.contains(syntax.lemma(verb)));
             if shows {
                 return acting;
             }
@@ -130,21 +129,22 @@ impl Detector<'_, '_> {
         if accusers.len() > 1 { accusers } else { Vec::new() }
     }
 
-    /// Returns who did harm in the sentences that `near` takes, the nearest sentence that names somebody.
-    pub(in crate::agreements) fn doers_around(
-        &self,
-        token: usize,
-        near: impl Fn(usize, usize) -> bool,
-    ) -> Vec<usize> {
+    /// Returns who did harm in the sentences just before that of a token.
+    fn doers_before(&self, token: usize) -> Vec<usize> {
+        let here = self.layout.syntax.sentence(token);
+        self.doers_in(here.saturating_sub(REACH)..here, here)
+    }
+
+    /// Returns who did harm in some sentences: in the one nearest to `here` that names somebody.
+    pub(in crate::agreements) fn doers_in(&self, sentences: Range<usize>, here: usize) -> Vec<usize> {
         let syntax = self.layout.syntax;
-        let here = syntax.sentence(token);
         let harm = |event: &&Event| {
             matches!(event.kind, "ASSAULT" | "COERCE" | "MOBILIZE")
                 && matches!(event.status, Status::Happened | Status::Ongoing)
-                && near(syntax.sentence(event.token), here)
                 && event.actors.iter().any(|&actor| self.can_agree(actor) && !self.is_city(actor))
         };
-        let events: Vec<&Event> = self.found.coded.events.iter().filter(harm).collect();
+        let near = in_sentences(&self.found.coded.events, self.layout, sentences);
+        let events: Vec<&Event> = near.iter().filter(harm).collect();
         let nearest = events.iter().map(|event| here.abs_diff(syntax.sentence(event.token))).min();
         let mut doers: Vec<usize> = Vec::new();
         for event in
@@ -176,6 +176,19 @@ impl Detector<'_, '_> {
         let possessed = own.name.split(' ').next().is_some_and(|word| {
             matches!(word.to_lowercase().as_str(), "its" | "their" | "his" | "her" | "our" | "my")
         });
+        // "its troops" answer to whoever "its" is, where that is somebody who can be bound.
+        let head = own.mentions.first().map(|&mention| self.entities.mentions[mention].head);
+        let owner = head.and_then(|head| self.layout.syntax.child(head, &[Relation::NmodPoss]));
+        let owner =
+            owner.and_then(|owner| self.entities.at(owner)).filter(|&owner| possessed && owner != entity);
+        if let Some(owner) = owner {
+            let official = matches!(self.entities.list[owner].sector, Some("GOV" | "MIL" | "LEG"));
+            let state = self.entities.list[owner]
+                .territory
+                .filter(|_| official)
+                .and_then(|territory| self.states.get(&territory));
+            return state.copied().unwrap_or_else(|| self.principal(owner));
+        }
         let possessed = possessed || self.names_its_state(entity);
         let state = own
             .territory

@@ -4,7 +4,7 @@ use super::super::lexicon::Via;
 use super::super::spoken::Spoken;
 use super::super::{Agreement, Assessment, Basis, Detector};
 use super::Claim;
-use crate::events::{Status, frame};
+use crate::events::{Status, frame, in_sentences};
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Relation, Upos};
 
@@ -24,10 +24,9 @@ impl Detector<'_, '_> {
                 continue;
             }
             let sentence = syntax.sentence(head);
-            let harm = self.found.coded.events.iter().filter(|event| {
-                event.kind == "ASSAULT"
-                    && syntax.sentence(event.token) == sentence
-                    && matches!(event.status, Status::Happened | Status::Ongoing)
+            let here = in_sentences(&self.found.coded.events, self.layout, sentence..sentence + 1);
+            let harm = here.iter().filter(|event| {
+                event.kind == "ASSAULT" && matches!(event.status, Status::Happened | Status::Ongoing)
             });
             for event in harm.filter(|event| event.actors.iter().any(|&actor| self.can_agree(actor))) {
                 claims.push(Claim {
@@ -46,11 +45,10 @@ impl Detector<'_, '_> {
     pub(in crate::agreements) fn is_despite(&self, head: usize) -> bool {
         let syntax = self.layout.syntax;
         let start = syntax.subtree(head).start;
-        let before = |back: usize| {
-            (start + 1).checked_sub(back).map(|at| syntax.lemma(at).to_lowercase()).unwrap_or_default()
-        };
-        before(1) == "of" && matches!(before(2).as_str(), "spite" | "defiance")
-            || before(2) == "of" && matches!(before(3).as_str(), "spite" | "defiance")
+        let of =
+            [Some(start), start.checked_sub(1)].into_iter().flatten().find(|&at| syntax.lemma(at) == "of");
+        let before = of.and_then(|of| of.checked_sub(1));
+        before.is_some_and(|before| matches!(syntax.lemma(before), "spite" | "defiance"))
     }
 
     /// Adds breaches that name no agreement, where one was just spoken of: "accused Baku of violations".

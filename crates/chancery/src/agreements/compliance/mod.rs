@@ -5,6 +5,7 @@ mod doers;
 mod implied;
 mod sides;
 
+use self::sides::Quarrels;
 use super::lexicon::Via;
 use super::spoken::Spoken;
 use super::{Agreement, Assessment, Basis, Compliance, Detector, Stage, StageReport};
@@ -31,6 +32,7 @@ struct Claim {
 impl Detector<'_, '_> {
     /// Adds the claims about each agreement, and makes whoever is claimed to have broken it a party.
     pub(super) fn add_compliance(&self, agreements: &mut [Agreement], spoken: &Spoken) {
+        let quarrels = self.quarrels();
         for conduct in &self.found.coded.conduct {
             let about = self.about(conduct, spoken);
             for at in about {
@@ -59,7 +61,7 @@ impl Detector<'_, '_> {
         self.add_deadlines(agreements, spoken);
         self.add_not_due(agreements, spoken);
         for agreement in agreements.iter_mut() {
-            self.finish(agreement);
+            self.finish(agreement, &quarrels);
         }
         self.bridge_parties(agreements);
         for agreement in agreements.iter_mut() {
@@ -106,10 +108,9 @@ impl Detector<'_, '_> {
                 Via::Subject => false,
             };
             let Some(complies) = self.finder.keeps(token).filter(|_| fits && !known(token)) else { continue };
-            let act = super::links::doers_of(self, token, noun);
             found.push(Conduct {
                 token,
-                parties: act,
+                parties: self.doers_of(token, noun),
                 agreements: vec![head],
                 complies,
                 status: self.finder.status_at(token),
@@ -157,8 +158,8 @@ impl Detector<'_, '_> {
         let Claim { token, mut parties, assessment, mut basis, by } = claim;
         let evidence: Span = self.layout.sentence_of(token).span;
         if parties.is_empty() && assessment == Assessment::Violated {
-            parties =
-                self.doers_around(token, |sentence, here| here <= sentence && sentence <= here + BESIDE);
+            let here = self.layout.syntax.sentence(token);
+            parties = self.doers_in(here..here + BESIDE + 1, here);
             basis = if parties.is_empty() { basis } else { Basis::Conduct };
         }
         let conduct_date = self.date_beside(token).map(|(date, _)| date);
@@ -174,8 +175,7 @@ impl Detector<'_, '_> {
         let claim_date = by
             .and_then(|by| self.found.statements[by].cue_token)
             .and_then(|cue| self.date_beside(cue))
-            .map(|(date, _)| date)
-            .filter(|date| Some(date) != conduct_date.as_ref() || by.is_some());
+            .map(|(date, _)| date);
         for party in parties {
             let party = self.answerable(party);
             // "accused each other": what is claimed of one is claimed by the other.
@@ -242,7 +242,7 @@ impl Detector<'_, '_> {
     }
 
     /// Puts claims and stages in text order, and makes parties of those whose conduct is claimed of.
-    fn finish(&self, agreement: &mut Agreement) {
+    fn finish(&self, agreement: &mut Agreement, quarrels: &Quarrels) {
         self.move_denials(agreement);
         agreement.compliance.sort_by_key(|claim| claim.evidence.start);
         agreement.stages.sort_by_key(|report| report.evidence.start);
@@ -252,7 +252,7 @@ impl Detector<'_, '_> {
                 agreement.parties.push(party);
             }
         }
-        self.add_claimants(agreement);
+        self.add_claimants(agreement, quarrels);
         let bound = |entity: usize| {
             agreement.roles.iter().any(|entry| entry.entity == entity && entry.role.is_bound())
         };

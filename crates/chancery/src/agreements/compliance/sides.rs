@@ -1,9 +1,35 @@
 //! Who must be a party, by claims, quarrels and the agreement told of before?
 
 use super::super::{Agreement, Assessment, Detector};
+use chancery_data::RecordId;
+use std::collections::HashSet;
 
 /// Agreements back that one without parties is set beside.
 const NEAR: usize = 24;
+
+/// On whose side somebody stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Side {
+    /// That of a state.
+    State(RecordId),
+    /// Its own.
+    Entity(usize),
+}
+
+/// Who harms, and who blames, whom.
+#[derive(Default)]
+pub(super) struct Quarrels {
+    harm: HashSet<(Side, Side)>,
+    blame: HashSet<(Side, Side)>,
+}
+
+impl Quarrels {
+    /// Returns whether one of two harms, or moves against, the other, or each blames the other.
+    fn are_at_odds(&self, a: Side, b: Side) -> bool {
+        let harm = self.harm.contains(&(a, b)) || self.harm.contains(&(b, a));
+        a != b && (harm || self.blame.contains(&(a, b)) && self.blame.contains(&(b, a)))
+    }
+}
 
 impl Detector<'_, '_> {
     /// "the ceasefire" of which the text names no party is between those of the agreement that it told of before.
@@ -22,8 +48,11 @@ impl Detector<'_, '_> {
             if !open || !self.is_definite(head) && !together {
                 continue;
             }
-            let last =
-                before.iter().rev().find(|other| other.parties.len() > 1 && other.form != Some("resolution"));
+            let last = before
+                .iter()
+                .rev()
+                .take(NEAR)
+                .find(|other| other.parties.len() > 1 && other.form != Some("resolution"));
             if let Some(other) = last {
                 own.parties =
                     other.parties.iter().copied().filter(|party| !own.mediators.contains(party)).collect();
@@ -45,7 +74,7 @@ impl Detector<'_, '_> {
 
     /// Makes a party of whoever claims that the only known party broke it, where the two are at odds in the document: a third side that
     /// only blames one of them is none.
-    pub(in crate::agreements) fn add_claimants(&self, agreement: &mut Agreement) {
+    pub(super) fn add_claimants(&self, agreement: &mut Agreement, quarrels: &Quarrels) {
         let &[party] = agreement.parties.as_slice() else { return };
         let claimants = agreement.compliance.iter().filter(|claim| claim.assessment == Assessment::Violated);
         let speakers =
@@ -53,30 +82,32 @@ impl Detector<'_, '_> {
         let speakers: Vec<usize> = speakers.map(|speaker| self.principal(speaker)).collect();
         let other = speakers.into_iter().find(|&speaker| {
             let role = agreement.roles.iter().any(|entry| entry.entity == speaker && !entry.role.is_bound());
-            !role && self.is_belligerent(speaker) && self.are_at_odds(speaker, party)
+            !role
+                && self.is_belligerent(speaker)
+                && quarrels.are_at_odds(self.side(speaker), self.side(party))
         });
         agreement.parties.extend(other);
     }
 
-    /// Returns whether one of two harms, or moves against, the other in the document, or each accuses the other.
-    pub(in crate::agreements) fn are_at_odds(&self, a: usize, b: usize) -> bool {
-        let of = |side: usize, entity: usize| {
-            let (one, other) = (&self.entities.list[side], &self.entities.list[entity]);
-            side == entity || one.territory.is_some() && one.territory == other.territory
-        };
-        if of(a, b) {
-            return false;
+    /// Returns who is at odds with whom in the document.
+    pub(super) fn quarrels(&self) -> Quarrels {
+        let mut quarrels = Quarrels::default();
+        for event in &self.found.coded.events {
+            let pairs = match event.kind {
+                "ASSAULT" | "COERCE" | "MOBILIZE" => &mut quarrels.harm,
+                "ACCUSE" | "REJECT" => &mut quarrels.blame,
+                _ => continue,
+            };
+            for &actor in &event.actors {
+                pairs.extend(event.recipients.iter().map(|&other| (self.side(actor), self.side(other))));
+            }
         }
-        let any = |list: &[usize], side: usize| list.iter().any(|&entity| of(side, entity));
-        let against = |kinds: &[&str], one: usize, other: usize| {
-            self.found.coded.events.iter().any(|event| {
-                kinds.contains(&event.kind) && any(&event.actors, one) && any(&event.recipients, other)
-            })
-        };
-        let harm = ["ASSAULT", "COERCE", "MOBILIZE"];
-        against(&harm, a, b)
-            || against(&harm, b, a)
-            || against(&["ACCUSE", "REJECT"], a, b) && against(&["ACCUSE", "REJECT"], b, a)
+        quarrels
+    }
+
+    /// Returns on whose side an entity stands: that of its state, else its own.
+    fn side(&self, entity: usize) -> Side {
+        self.entities.list[entity].territory.map_or(Side::Entity(entity), Side::State)
     }
 
     /// Returns whether an entity acts for a state that is itself a party: its army, its minister.

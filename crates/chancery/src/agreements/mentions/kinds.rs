@@ -14,6 +14,10 @@ impl Detector<'_, '_> {
         if !self.layout.word(token).starts_with(char::is_uppercase) {
             return None;
         }
+        let first = self.layout.word(token).to_lowercase();
+        if !self.lexicon.begins_name(&first) {
+            return None;
+        }
         let end = (token + NAME_WORDS).min(self.layout.sentence_of(token).tokens.end);
         let words: Vec<String> = (token..end).map(|at| self.layout.word(at).to_lowercase()).collect();
         // Resolutions are told apart by their numbers.
@@ -25,7 +29,7 @@ impl Detector<'_, '_> {
         if !syntax.is_noun(token) {
             return None;
         }
-        let lemma = syntax.lemma(token).to_lowercase();
+        let lemma = self.finder.folded_lemma(token);
         let singular = lemma.strip_suffix('s').unwrap_or(&lemma);
         self.lexicon.noun(&lemma).or_else(|| self.lexicon.noun(singular))
     }

@@ -24,7 +24,7 @@ static ANOTHER: WordList = WordList::named("agreements.another");
 static SPECIFIC: WordList = WordList::named("agreements.specific");
 /// Prepositions before an agreement by which somebody is bound.
 static BINDING: WordList = WordList::named("agreements.binding");
-/// Nouns for a party in general: "an agreement between the parties".
+/// Words by which a noun is of something known: "the", "this".
 static DETERMINERS: WordList = WordList::named("agreements.determiners");
 
 /// Words that speak of an agreement.
@@ -104,7 +104,7 @@ impl Detector<'_, '_> {
             let head = self.layout.head_of(range.clone());
             // "the Minsk agreements" is the noun's, "Minsk II" its own.
             let noun = Some(range.end).filter(|&next| next < syntax.len() && syntax.is_under(head, next));
-            if !noun.is_some_and(|noun| self.noun_at(noun).is_some()) {
+            if noun.is_none_or(|noun| self.noun_at(noun).is_none()) {
                 let name = Some(range.clone());
                 let needs = Needs::Nothing;
                 return (vec![Candidate { head, number: None, name, sort, needs, open: false }], range.end);
@@ -193,10 +193,8 @@ impl Detector<'_, '_> {
             needs == Needs::Known || needs == Needs::Party && open && !told && !(definite && named);
         let holds = match needs {
             Needs::Nothing | Needs::KindWord => true,
-            Needs::Party => {
-                !open || !parties.is_empty() || made || conduct || definite && named || self.refers(head)
-            }
-            Needs::Named => made || conduct || definite && named,
+            Needs::Party => !open || told || definite && named || self.refers(head),
+            Needs::Named => conduct || made && !parties.is_empty() || definite && named,
             Needs::Known => true,
             Needs::Agreed => {
                 conduct

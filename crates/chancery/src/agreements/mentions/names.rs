@@ -33,7 +33,6 @@ impl Detector<'_, '_> {
                 found.extend(under);
             }
         }
-        // "the ceasefire and hostage release deal": what is joined with the noun's own first word.
         found
     }
 
@@ -114,7 +113,9 @@ impl Detector<'_, '_> {
         let before = self.modifiers(head).into_iter().filter(|&token| token < head);
         let names = before.filter(|&token| {
             let party = self.entities.at(token).is_some_and(|entity| parties.contains(&entity));
-            syntax.upos(token) == Upos::Propn && !party && !crate::syntax::is_time(syntax, token)
+            // "Obama's statement" is not called Obama.
+            let whose = syntax.relation(token) == Relation::NmodPoss;
+            syntax.upos(token) == Upos::Propn && !party && !whose && !crate::syntax::is_time(syntax, token)
         });
         names.map(|token| self.layout.word(token).to_lowercase()).collect()
     }

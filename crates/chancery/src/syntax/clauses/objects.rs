@@ -42,8 +42,13 @@ pub(super) fn make_phrasal(analysis: &mut Analysis, noun: usize) {
         return;
     }
     let particle = verb + 1;
-    let own =
-        analysis.heads.get(particle) == Some(&Some(noun)) && analysis.relations[particle] == Relation::Case;
+    // "on" and "for" are prepositions far more often: "called on Israel".
+    let clear = analysis.lemmas.get(particle).is_some_and(|word| {
+        matches!(word.as_str(), "over" | "up" | "down" | "off" | "out" | "back" | "away")
+    });
+    let own = clear
+        && analysis.heads.get(particle) == Some(&Some(noun))
+        && analysis.relations[particle] == Relation::Case;
     let known = own
         && EventLexicon::embedded().takes_object_after(&analysis.lemmas[verb], &analysis.lemmas[particle]);
     if known && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass]) {

@@ -1,0 +1,160 @@
+//! Which columns of an answer are shown to people, and under which heading.
+
+use crate::print::table::{Cell, Column};
+use anstyle::Style;
+use chancery_record::ask::Subject;
+
+/// The table of an answer: its columns, and how the cells of a row and the note beneath it are made of the values.
+pub(super) struct Layout {
+    pub(super) columns: &'static [Column<'static>],
+    pub(super) row: fn(&Values<'_>) -> (Vec<Cell>, String),
+}
+
+/// Gives the value of a row in a column, by its name.
+pub(super) type Values<'r> = dyn Fn(&str) -> String + 'r;
+
+const ID: Column<'_> = Column { heading: "id", least: 18, most: 18 };
+const WHEN: Column<'_> = Column { heading: "when", least: 10, most: 10 };
+
+const EVENTS: Layout = Layout {
+    columns: &[
+        WHEN,
+        Column { heading: "who → whom", least: 14, most: 40 },
+        Column { heading: "what", least: 10, most: 30 },
+        Column { heading: "status", least: 8, most: 9 },
+        Column { heading: "according to", least: 12, most: 26 },
+        ID,
+    ],
+    row: |of| {
+        let whom = of("recipients");
+        let who = of("actors");
+        let parties = if whom.is_empty() { who } else { format!("{who} → {whom}") };
+        let (kind, mode) = (of("type"), of("mode"));
+        let what = if mode.is_empty() { kind } else { format!("{kind}-{mode}") };
+        let cells = vec![
+            Cell::plain(of("date")),
+            bold(parties.trim_start()),
+            Cell::plain(what),
+            Cell::plain(of("status")),
+            Cell::plain(of("according_to")),
+            Cell::plain(of("id")),
+        ];
+        (cells, of("words"))
+    },
+};
+
+const STATEMENTS: Layout = Layout {
+    columns: &[
+        WHEN,
+        Column { heading: "who", least: 14, most: 30 },
+        Column { heading: "how", least: 8, most: 18 },
+        Column { heading: "the words", least: 30, most: 120 },
+        ID,
+    ],
+    row: |of| {
+        let (class, kind) = (of("class"), of("kind"));
+        let how = if kind == "direct" { format!("{class}, quoted") } else { class };
+        let (speaker, addressee) = (of("speaker"), of("addressee"));
+        let who = if addressee.is_empty() { speaker } else { format!("{speaker} to {addressee}") };
+        let cells = [of("date"), who, how, of("words"), of("id")];
+        (cells.into_iter().map(Cell::plain).collect(), String::new())
+    },
+};
+
+const AGREEMENTS: Layout = Layout {
+    columns: &[
+        WHEN,
+        Column { heading: "what", least: 16, most: 40 },
+        Column { heading: "kind", least: 8, most: 14 },
+        Column { heading: "status", least: 8, most: 12 },
+        Column { heading: "between", least: 14, most: 40 },
+        ID,
+    ],
+    row: |of| {
+        let cells = vec![
+            Cell::plain(of("date")),
+            bold(&of("name")),
+            Cell::plain(of("kind")),
+            Cell::plain(of("status")),
+            Cell::plain(of("parties")),
+            Cell::plain(of("id")),
+        ];
+        (cells, String::new())
+    },
+};
+
+const DISPUTES: Layout = Layout {
+    columns: &[
+        WHEN,
+        Column { heading: "kind", least: 8, most: 10 },
+        Column { heading: "what is disputed", least: 20, most: 60 },
+        Column { heading: "say so", least: 12, most: 30 },
+        Column { heading: "deny it", least: 12, most: 30 },
+        ID,
+    ],
+    row: |of| {
+        let cells = ["date", "kind", "proposition", "asserted_by", "denied_by", "id"];
+        (cells.into_iter().map(|column| Cell::plain(of(column))).collect(), String::new())
+    },
+};
+
+const ACTORS: Layout = Layout {
+    columns: &[
+        Column { heading: "key", least: 12, most: 40 },
+        Column { heading: "name", least: 14, most: 40 },
+        Column { heading: "what", least: 6, most: 13 },
+        Column { heading: "of", least: 3, most: 3 },
+        Column { heading: "acts", least: 4, most: 8 },
+        Column { heading: "is acted on", least: 4, most: 11 },
+        Column { heading: "from", least: 10, most: 10 },
+        Column { heading: "to", least: 10, most: 10 },
+    ],
+    row: |of| {
+        let cells = [
+            "key",
+            "name",
+            "kind",
+            "country",
+            "events_as_actor",
+            "events_as_recipient",
+            "first_day",
+            "last_day",
+        ];
+        (cells.into_iter().map(|column| Cell::plain(of(column))).collect(), String::new())
+    },
+};
+
+/// The table of a panel.
+pub(super) const PANEL: Layout = Layout {
+    columns: &[
+        Column { heading: "who", least: 3, most: 3 },
+        Column { heading: "to whom", least: 3, most: 3 },
+        Column { heading: "when", least: 7, most: 7 },
+        Column { heading: "events", least: 6, most: 8 },
+        Column { heading: "verbal coop.", least: 6, most: 8 },
+        Column { heading: "material coop.", least: 6, most: 8 },
+        Column { heading: "verbal conf.", least: 6, most: 8 },
+        Column { heading: "material conf.", least: 6, most: 8 },
+    ],
+    row: |of| {
+        let counts =
+            ["events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
+        let cells = ["actor_country", "recipient_country", "period"].into_iter().chain(counts);
+        (cells.map(|column| Cell::plain(of(column))).collect(), String::new())
+    },
+};
+
+/// Returns the table of a subject.
+pub(super) fn of(subject: Subject) -> &'static Layout {
+    match subject {
+        Subject::Events => &EVENTS,
+        Subject::Statements => &STATEMENTS,
+        Subject::Agreements => &AGREEMENTS,
+        Subject::Disputes => &DISPUTES,
+        Subject::Actors => &ACTORS,
+    }
+}
+
+fn bold(text: &str) -> Cell {
+    Cell::styled(text, Style::new().bold())
+}

@@ -1,0 +1,131 @@
+//! `chancery events`, `statements`, `agreements`, `disputes`, `panel`, `show` and `sql`, and the actors of a record: what a record
+//! tells, asked in the words of the field. The questions are those of `chancery_record::ask`; here is what can be typed, and
+//! how answers are printed.
+
+mod args;
+mod layout;
+mod rows;
+mod show;
+
+pub(crate) use args::{
+    ActorsOfArgs, AgreementsArgs, DisputesArgs, EventsArgs, PanelArgs, ShowArgs, SqlArgs, StatementsArgs,
+};
+
+use crate::exit::Exit;
+use crate::messages;
+use crate::print::Output;
+use args::{AnswerArgs, Format};
+use chancery_record::ask::{AskError, Asked, Came, Limits, Question, Subject};
+use layout::Layout;
+use rows::Rows;
+use std::io;
+use std::time::Duration;
+
+/// Lists the events that fit.
+pub(crate) fn events(args: &EventsArgs) -> Exit {
+    list(Subject::Events, &args.answer, |record| {
+        let question = args.who.question(record, &args.answer)?;
+        Ok(args.what.narrow(question))
+    })
+}
+
+/// Lists the statements that fit.
+pub(crate) fn statements(args: &StatementsArgs) -> Exit {
+    list(Subject::Statements, &args.answer, |record| {
+        let question = args.who.question(record, &args.answer)?;
+        Ok(args.what.narrow(question))
+    })
+}
+
+/// Lists the agreements that fit.
+pub(crate) fn agreements(args: &AgreementsArgs) -> Exit {
+    list(Subject::Agreements, &args.answer, |record| args.question(record))
+}
+
+/// Lists the disputes that fit.
+pub(crate) fn disputes(args: &DisputesArgs) -> Exit {
+    list(Subject::Disputes, &args.answer, |record| args.question(record))
+}
+
+/// Lists who takes part in the events that fit.
+pub(crate) fn actors(args: &ActorsOfArgs) -> Exit {
+    // It is there wherever no subcommand is: clap sees to that.
+    let Some(answer) = &args.answer else { return Exit::Usage };
+    list(Subject::Actors, answer, |record| Ok(args.what.narrow(args.who.question(record, answer)?)))
+}
+
+/// Counts the events that fit by dyad and period.
+pub(crate) fn panel(args: &PanelArgs) -> Exit {
+    answer(Some(&layout::PANEL), args.answer.format, args.answer.guard_formulas, |rows| {
+        let record = Asked::open(&args.answer.record)?;
+        let question = args.what.narrow(args.who.question(&record, &args.answer)?);
+        record.panel(args.panel(), &question, rows)
+    })
+}
+
+/// Answers one question in SQL.
+pub(crate) fn sql(args: &SqlArgs) -> Exit {
+    let limits = Limits { time: Duration::from_secs_f64(args.timeout), rows: args.limit };
+    answer(None, args.format, args.guard_formulas, |rows| {
+        Asked::open(&args.record)?.freely(&args.query, limits, rows)
+    })
+}
+
+/// Prints all that is known of one.
+pub(crate) fn show(args: &ShowArgs) -> Exit {
+    match Asked::open(&args.record).and_then(|record| record.show(&args.id)) {
+        Ok(shown) => Exit::of_write(show::print(&shown, args.format), "standard output"),
+        Err(error) => failed(&error),
+    }
+}
+
+/// Asks for what fits the question that `question` makes.
+fn list(
+    subject: Subject,
+    args: &AnswerArgs,
+    question: impl FnOnce(&Asked) -> Result<Question, AskError>,
+) -> Exit {
+    answer(Some(layout::of(subject)), args.format, args.guard_formulas, |rows| {
+        let record = Asked::open(&args.record)?;
+        record.ask(subject, &question(&record)?, rows)
+    })
+}
+
+/// Prints what `ask` hands over, and says where nothing came or more is there.
+fn answer(
+    layout: Option<&'static Layout>,
+    format: Format,
+    guard_formulas: bool,
+    ask: impl FnOnce(&mut Rows) -> Result<Came, AskError>,
+) -> Exit {
+    let out = match Output::open(None, format == Format::Table) {
+        Ok(out) => out,
+        Err(error) => return Exit::of_write(Err(error), "standard output"),
+    };
+    let mut rows = Rows::new(out, format, guard_formulas, layout);
+    let came = match ask(&mut rows) {
+        Ok(came) => came,
+        Err(error) => return failed(&error),
+    };
+    match Exit::of_write(rows.finish(), "standard output") {
+        Exit::Done if came == Came::default() => {
+            messages::error(
+                "nothing was found; ask with fewer filters, or see chancery actors --record FILE for who is there",
+            );
+            Exit::Failed
+        }
+        Exit::Done if came.more => {
+            messages::note(&format!("there are more than {}; see them with a higher --limit", came.rows));
+            Exit::Done
+        }
+        exit => exit,
+    }
+}
+
+fn failed(error: &AskError) -> Exit {
+    messages::error(&error.to_string());
+    Exit::Failed
+}
+
+/// The end of an answer, if it failed.
+type Written = io::Result<()>;

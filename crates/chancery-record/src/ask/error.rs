@@ -1,0 +1,80 @@
+//! What can go wrong with a question: which record, what, and the remedy.
+
+use crate::error::Problem;
+
+/// Why a question has no answer.
+#[derive(Debug, thiserror::Error)]
+#[error("{record}: {trouble}")]
+pub struct AskError {
+    /// The record's file or server.
+    pub record: String,
+    /// What, with its remedy.
+    #[source]
+    pub trouble: Trouble,
+}
+
+/// What is wrong, each with its remedy after a semicolon.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    /// The record cannot be read.
+    #[error(transparent)]
+    Record(Problem),
+    /// The record is on a server.
+    #[error(
+        "is on a server, which this command does not ask yet; use psql, its views are those of docs/record.md"
+    )]
+    OnServer,
+    /// A word of fixed meaning that is not known here.
+    #[error("there is no {what} {given}; known are {known}")]
+    Unknown {
+        /// What was given: type, mode, context.
+        what: &'static str,
+        /// The word.
+        given: String,
+        /// The words that are known.
+        known: String,
+    },
+    /// Words that cannot be searched for.
+    #[error(
+        "cannot search for {words} ({told}); put words with signs in them into double quotes, as in '\"Al-Shifa\"'"
+    )]
+    Words {
+        /// As they were given.
+        words: String,
+        /// SQLite's words.
+        told: String,
+    },
+    /// No such id.
+    #[error(
+        "there is no {id}; ids stand in the column id of chancery events, statements, agreements and disputes"
+    )]
+    NoSuchId {
+        /// As it was given.
+        id: String,
+    },
+    /// An id of something that is not shown.
+    #[error(
+        "{id} cannot be shown; give the id of an event (v:), report (r:), statement (s:), agreement (a:), dispute (x:) or document (d:)"
+    )]
+    NotShown {
+        /// As it was given.
+        id: String,
+    },
+    /// SQL that is not right.
+    #[error("{told}; tables and views are described in docs/record.md")]
+    Sql {
+        /// SQLite's words.
+        told: String,
+    },
+    /// SQL that does more than ask.
+    #[error(
+        "only a question may be asked, one SELECT at a time; chancery add and follow write, and so does sqlite3"
+    )]
+    NotAQuestion,
+    /// SQL that takes too long.
+    #[error("stopped after {seconds} s; ask for less, or for more time with --timeout")]
+    TooLong {
+        /// How long it was given.
+        seconds: f64,
+    },
+}

@@ -1,0 +1,160 @@
+//! Questions to a record: which events, statements, agreements, disputes and actors there are, by filters that combine
+//! ([`Question`]); how many events in each period ([`Panel`]); all that is known of one of them ([`Shown`]); and SQL of one's own.
+//!
+//! The primary type is [`Asked`], a record that is open for reading only. Answers are tables, handed over row by row
+//! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
+
+mod conditions;
+mod error;
+mod freely;
+mod panel;
+mod party;
+mod question;
+mod show;
+mod subject;
+
+pub use error::{AskError, Trouble};
+pub use freely::Limits;
+pub use panel::{Panel, Period};
+pub use party::{Party, Place, Speaker};
+pub use question::Question;
+pub use show::{Part, Shown};
+pub use subject::Subject;
+
+use crate::error::{Problem, RecordError};
+use crate::rows::Value;
+use crate::sqlite::{self, fault};
+use rusqlite::{Connection, params_from_iter};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// Takes an answer as it comes.
+pub trait Answer {
+    /// Takes the names of the columns, before the first row.
+    fn columns(&mut self, names: &[String]);
+
+    /// Takes a row, and says whether more are wanted.
+    fn row(&mut self, row: Vec<Value>) -> ControlFlow<()>;
+}
+
+/// How much came of a question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Came {
+    /// Rows that were handed over.
+    pub rows: u64,
+    /// Whether there are more than were asked for.
+    pub more: bool,
+}
+
+/// A record in a file, open for reading only.
+pub struct Asked {
+    place: String,
+    connection: Connection,
+}
+
+impl Asked {
+    /// Opens the record at `path`.
+    ///
+    /// # Errors
+    ///
+    /// No such file, what is no record or damaged, a record of a newer program, or one on a server, which is asked there.
+    pub fn open(path: &Path) -> Result<Asked, AskError> {
+        let place = path.display().to_string();
+        if crate::server(path).is_some() {
+            // The address may hold a password.
+            return Err(AskError { record: "postgres://…".to_owned(), trouble: Trouble::OnServer });
+        }
+        match sqlite::readable(path) {
+            Ok(connection) => Ok(Asked { place, connection }),
+            Err(problem) => Err(RecordError { record: place, problem }.into()),
+        }
+    }
+
+    /// Asks for all of a subject that fits the question.
+    ///
+    /// # Errors
+    ///
+    /// A type, mode or context that the record does not know, words that cannot be searched for, a record that cannot be read.
+    pub fn ask(
+        &self,
+        subject: Subject,
+        question: &Question,
+        answer: &mut dyn Answer,
+    ) -> Result<Came, AskError> {
+        self.check(subject, question)?;
+        let (sql, values) = subject.sql(question);
+        let limit = question.limit.unwrap_or(u64::MAX);
+        self.rows(&sql, &values, limit, answer).map_err(|error| self.trouble(error, question))
+    }
+
+    /// Says what an error of a question means.
+    fn trouble(&self, error: rusqlite::Error, question: &Question) -> AskError {
+        // Nothing else in a question is a language of its own.
+        const OF_WORDS: [&str; 4] =
+            ["fts5", "no such column", "unterminated string", "unknown special query"];
+        let told = error.to_string();
+        match &question.text {
+            Some(words) if OF_WORDS.iter().any(|sign| told.contains(sign)) => {
+                self.fails(Trouble::Words { words: words.clone(), told })
+            }
+            _ => self.fails(Trouble::Record(fault(error))),
+        }
+    }
+
+    fn fails(&self, trouble: Trouble) -> AskError {
+        AskError { record: self.place.clone(), trouble }
+    }
+
+    /// Hands over the rows of a query, `limit` at most.
+    fn rows(
+        &self,
+        sql: &str,
+        values: &[Value],
+        limit: u64,
+        answer: &mut dyn Answer,
+    ) -> rusqlite::Result<Came> {
+        let mut asked = self.connection.prepare(sql)?;
+        let names: Vec<String> = asked.column_names().into_iter().map(str::to_owned).collect();
+        let mut rows = asked.query(params_from_iter(values))?;
+        let mut came = Came::default();
+        let mut next = rows.next()?;
+        answer.columns(&names);
+        while let Some(found) = next {
+            if came.rows == limit {
+                return Ok(Came { more: true, ..came });
+            }
+            let row = (0..names.len()).map(|column| found.get_ref(column).map(sqlite::value));
+            came.rows += 1;
+            if answer.row(row.collect::<rusqlite::Result<_>>()?).is_break() {
+                break;
+            }
+            next = rows.next()?;
+        }
+        Ok(came)
+    }
+
+    /// Returns the texts of the first column.
+    fn texts(&self, sql: &str, values: &[Value]) -> Result<Vec<String>, AskError> {
+        let ask = || {
+            let mut asked = self.connection.prepare(sql)?;
+            let rows = asked.query_map(params_from_iter(values), |row| row.get(0))?;
+            rows.collect::<rusqlite::Result<Vec<String>>>()
+        };
+        ask().map_err(|error| self.fails(Trouble::Record(fault(error))))
+    }
+}
+
+impl From<RecordError> for AskError {
+    fn from(error: RecordError) -> AskError {
+        AskError { record: error.record, trouble: Trouble::Record(error.problem) }
+    }
+}
+
+impl From<Problem> for Trouble {
+    fn from(problem: Problem) -> Trouble {
+        Trouble::Record(problem)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! What is asked for: filters that combine.
+
+use super::{AskError, Asked, Party, Place, Speaker, Subject, Trouble};
+use crate::rows::Value;
+use jiff::civil::Date;
+
+/// What is asked for. All filters must hold; of the values of one filter, one must. An empty filter holds always.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// Who takes part: actor or recipient, speaker or addressee, party of an agreement, side of a dispute.
+    pub actors: Vec<Party>,
+    /// Who has to do with whom, in either direction.
+    pub dyad: Option<(Party, Party)>,
+    /// Types of event, kinds of agreement or dispute.
+    pub types: Vec<String>,
+    /// Modes of event.
+    pub modes: Vec<String>,
+    /// Contexts of event.
+    pub contexts: Vec<String>,
+    /// Quad classes, 1 to 4.
+    pub quads: Vec<u8>,
+    /// Where.
+    pub places: Vec<Place>,
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+    /// Status of events or agreements.
+    pub statuses: Vec<String>,
+    /// Who says so.
+    pub by: Vec<Speaker>,
+    /// Words of the publisher's name.
+    pub publishers: Vec<String>,
+    /// The least confidence of events.
+    pub min_confidence: Option<f64>,
+    /// The fewest reports.
+    pub min_reports: Option<u32>,
+    /// Words of title or text of the document, as FTS5 takes them.
+    pub text: Option<String>,
+    /// The most rows.
+    pub limit: Option<u64>,
+}
+
+impl Question {
+    /// Whether it asks for anything that only events have.
+    pub(super) fn is_of_events(&self) -> bool {
+        let lists = [&self.types, &self.modes, &self.contexts, &self.statuses];
+        lists.iter().any(|list| !list.is_empty())
+            || !self.quads.is_empty()
+            || !self.places.is_empty()
+            || self.min_confidence.is_some()
+    }
+}
+
+/// A word of fixed meaning: what it is, whether a record knows it, and all that it knows.
+type Fixed = (&'static str, &'static str, &'static str);
+
+const TYPE: Fixed = (
+    "type",
+    "SELECT 1 FROM event_types WHERE type = ?1 UNION ALL SELECT 1 FROM events WHERE type = ?1",
+    "SELECT type FROM event_types UNION SELECT type FROM events ORDER BY 1",
+);
+const MODE: Fixed = (
+    "mode",
+    "SELECT 1 FROM events WHERE mode = ?1 OR plover_mode = ?1",
+    "SELECT DISTINCT mode FROM events WHERE mode IS NOT NULL ORDER BY 1",
+);
+const CONTEXT: Fixed = (
+    "context",
+    "SELECT 1 FROM event_contexts WHERE context = ?1",
+    "SELECT DISTINCT context FROM event_contexts ORDER BY 1",
+);
+const AGREEMENT: Fixed = (
+    "kind of agreement",
+    "SELECT 1 FROM agreements WHERE kind = ?1",
+    "SELECT DISTINCT kind FROM agreements ORDER BY 1",
+);
+const AGREEMENT_STATUS: Fixed = (
+    "status of an agreement",
+    "SELECT 1 FROM agreements WHERE status = ?1",
+    "SELECT DISTINCT status FROM agreements ORDER BY 1",
+);
+impl Asked {
+    /// Checks that the record knows the words of fixed meaning.
+    pub(super) fn check(&self, subject: Subject, question: &Question) -> Result<(), AskError> {
+        let lists: &[(Fixed, &[String])] = match subject {
+            Subject::Agreements => &[(AGREEMENT, &question.types), (AGREEMENT_STATUS, &question.statuses)],
+            // Their kinds are those of the reading format.
+            Subject::Disputes => &[],
+            Subject::Events | Subject::Statements | Subject::Actors => {
+                &[(TYPE, &question.types), (MODE, &question.modes), (CONTEXT, &question.contexts)]
+            }
+        };
+        for ((what, known, all), given) in lists {
+            for given in *given {
+                let known = format!("SELECT 'known' WHERE EXISTS ({known})");
+                if self.texts(&known, &[Value::from(given)])?.is_empty() {
+                    let known = self.texts(all, &[])?;
+                    let known =
+                        if known.is_empty() { "none, in this record".to_owned() } else { known.join(", ") };
+                    return Err(self.fails(Trouble::Unknown { what, given: given.clone(), known }));
+                }
+            }
+        }
+        Ok(())
+    }
+}

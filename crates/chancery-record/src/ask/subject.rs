@@ -1,0 +1,279 @@
+//! What can be asked for, and the query that asks for it.
+
+use super::Question;
+use super::conditions::Conditions;
+use crate::rows::Value;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// What happened.
+    Events,
+    /// Who said what.
+    Statements,
+    /// What was agreed.
+    Agreements,
+    /// What is disputed.
+    Disputes,
+    /// Who takes part in what happened.
+    Actors,
+}
+
+// What fits is found before anything is told of it: of a million events only those within the limit are looked up.
+const EVENTS: &str = "
+SELECT
+    e.id,
+    e.date,
+    (SELECT group_concat(name, '; ') FROM event_participants WHERE event = e.id AND role = 'actor') AS actors,
+    (SELECT group_concat(coalesce(actor, ''), '; ') FROM event_participants WHERE event = e.id AND role = 'actor')
+        AS actor_keys,
+    (SELECT group_concat(coalesce(country, ''), '; ') FROM event_participants WHERE event = e.id AND role = 'actor')
+        AS actor_countries,
+    (SELECT group_concat(name, '; ') FROM event_participants WHERE event = e.id AND role = 'recipient') AS recipients,
+    (SELECT group_concat(coalesce(actor, ''), '; ') FROM event_participants WHERE event = e.id AND role = 'recipient')
+        AS recipient_keys,
+    (SELECT group_concat(coalesce(country, ''), '; ') FROM event_participants WHERE event = e.id AND role = 'recipient')
+        AS recipient_countries,
+    e.type,
+    e.mode,
+    (SELECT quad_class FROM event_types WHERE event_types.type = e.plover) AS quad_class,
+    e.status,
+    (SELECT group_concat(name, '; ') FROM event_places WHERE event = e.id) AS place,
+    (SELECT group_concat(coalesce(country, ''), '; ') FROM event_places WHERE event = e.id) AS place_country,
+    (SELECT group_concat(context, '; ') FROM event_contexts WHERE event = e.id) AS contexts,
+    e.intensity,
+    e.confidence,
+    e.reports,
+    (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT according_to AS name FROM report_list WHERE event = e.id))
+        AS according_to,
+    (SELECT words FROM report_list WHERE event = e.id ORDER BY published, id LIMIT 1) AS words,
+    (SELECT group_concat(document, '; ') FROM (SELECT DISTINCT document FROM event_reports WHERE event = e.id))
+        AS documents
+FROM (
+    SELECT e.id FROM events e
+    WHERE {conditions}
+    ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC LIMIT {limit}
+) found
+JOIN events e ON e.id = found.id
+ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC";
+
+const STATEMENTS: &str = "
+SELECT
+    said.id,
+    coalesce(said.date, d.published) AS date,
+    coalesce(speaker.name, said.speaker_text) AS speaker,
+    speaker.actor AS speaker_key,
+    speaker.country AS speaker_country,
+    addressee.name AS addressee,
+    said.class,
+    said.kind,
+    said.polarity,
+    (SELECT group_concat(text, ' … ') FROM statement_spans WHERE statement = said.id AND kind = 'content') AS words,
+    (SELECT group_concat(event, '; ') FROM event_reports WHERE statement = said.id) AS events,
+    d.id AS document,
+    d.title,
+    d.publisher,
+    d.published,
+    d.url
+FROM (
+    SELECT said.id FROM statements said
+    JOIN documents d ON d.id = said.document
+    LEFT JOIN entities speaker ON speaker.id = said.speaker
+    LEFT JOIN entities addressee ON addressee.id = said.addressee
+    WHERE {conditions}
+    ORDER BY coalesce(said.date, d.published) DESC, said.id DESC LIMIT {limit}
+) found
+JOIN statements said ON said.id = found.id
+JOIN documents d ON d.id = said.document
+LEFT JOIN entities speaker ON speaker.id = said.speaker
+LEFT JOIN entities addressee ON addressee.id = said.addressee
+ORDER BY 2 DESC, said.id DESC";
+
+const AGREEMENTS: &str = "
+SELECT
+    a.id,
+    a.date,
+    a.name,
+    a.kind,
+    a.subject,
+    a.stage,
+    a.status,
+    (SELECT group_concat(name, '; ') FROM agreement_parties WHERE agreement = a.id AND role = 'party') AS parties,
+    (SELECT group_concat(coalesce(actor, ''), '; ') FROM agreement_parties WHERE agreement = a.id AND role = 'party')
+        AS party_keys,
+    (SELECT group_concat(coalesce(country, ''), '; ') FROM agreement_parties WHERE agreement = a.id AND role = 'party')
+        AS party_countries,
+    (SELECT group_concat(name, '; ') FROM agreement_parties WHERE agreement = a.id AND role = 'mediator') AS mediators,
+    (SELECT count(*) FROM commitments WHERE agreement = a.id) AS commitments,
+    (SELECT count(*) FROM compliance_claims WHERE agreement = a.id) AS claims,
+    a.reports,
+    (SELECT group_concat(document, '; ') FROM (SELECT DISTINCT document FROM agreement_reports WHERE agreement = a.id))
+        AS documents
+FROM agreements a
+WHERE {conditions}
+ORDER BY a.date DESC, a.id DESC";
+
+const DISPUTES: &str = "
+SELECT
+    x.id,
+    (SELECT max(published) FROM dispute_list WHERE id = x.id) AS date,
+    x.kind,
+    x.proposition,
+    (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT speaker AS name FROM dispute_list
+        WHERE id = x.id AND stance = 'asserts')) AS asserted_by,
+    (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT speaker AS name FROM dispute_list
+        WHERE id = x.id AND stance = 'denies')) AS denied_by,
+    (SELECT group_concat(figure, '; ') FROM dispute_sides WHERE dispute = x.id) AS figures,
+    x.event,
+    x.agreement,
+    (SELECT group_concat(document, '; ') FROM (SELECT DISTINCT document FROM dispute_sides WHERE dispute = x.id))
+        AS documents
+FROM disputes x
+WHERE {conditions}
+ORDER BY 2 DESC, x.id DESC";
+
+const ACTORS: &str = "
+SELECT
+    actors.key,
+    actors.name,
+    actors.kind,
+    actors.country,
+    actors.sector,
+    count(DISTINCT CASE WHEN part.role = 'actor' THEN e.id END) AS events_as_actor,
+    count(DISTINCT CASE WHEN part.role = 'recipient' THEN e.id END) AS events_as_recipient,
+    min(e.first_day) AS first_day,
+    max(e.last_day) AS last_day
+FROM events e
+JOIN event_participants part ON part.event = e.id
+JOIN actors ON actors.key = part.actor
+WHERE {conditions}
+GROUP BY actors.key
+ORDER BY count(DISTINCT e.id) DESC, actors.key";
+
+impl Subject {
+    /// Returns the query for a question, and its values.
+    pub(super) fn sql(self, question: &Question) -> (String, Vec<Value>) {
+        let mut conditions = Conditions::default();
+        let select = match self {
+            Subject::Events => {
+                conditions.must_be_event(question);
+                EVENTS
+            }
+            Subject::Statements => {
+                of_statements(&mut conditions, question);
+                STATEMENTS
+            }
+            Subject::Agreements => {
+                of_agreements(&mut conditions, question);
+                AGREEMENTS
+            }
+            Subject::Disputes => {
+                of_disputes(&mut conditions, question);
+                DISPUTES
+            }
+            Subject::Actors => {
+                conditions.must_be_event(question);
+                ACTORS
+            }
+        };
+        // One more than are wanted tells whether there are more; SQLite takes −1 for all.
+        let limit = question.limit.and_then(|limit| i64::try_from(limit).ok()?.checked_add(1)).unwrap_or(-1);
+        let sql = select.replace("{conditions}", &conditions.joined()).replace("{limit}", &limit.to_string());
+        (sql, conditions.values)
+    }
+}
+
+/// Adds what must hold of the statement `said` of `speaker` to `addressee` in the document `d`.
+fn of_statements(conditions: &mut Conditions, question: &Question) {
+    let parties = question
+        .actors
+        .iter()
+        .flat_map(|party| [conditions.is_party("speaker", party), conditions.is_party("addressee", party)]);
+    let parties = parties.collect();
+    conditions.one_must(parties);
+    if let Some((one, other)) = &question.dyad {
+        let directions = [(one, other), (other, one)].map(|(from, to)| {
+            let from = conditions.is_party("speaker", from);
+            format!("({from} AND {})", conditions.is_party("addressee", to))
+        });
+        conditions.one_must(directions.into());
+    }
+    let by = question.by.iter().map(|by| conditions.is_speaker("said.id", by)).collect();
+    conditions.one_must(by);
+    conditions.must_be_between("coalesce(said.date, d.published)", question);
+    conditions.must_be_in_documents(question, str::to_owned);
+    if question.is_of_events() {
+        let reported = conditions.apart(|event| event.must_be_of_kind(question));
+        conditions.must(format!(
+            "said.id IN (SELECT r.statement FROM events e JOIN event_reports r ON r.event = e.id WHERE {reported})"
+        ));
+    }
+}
+
+/// Adds what must hold of the agreement `a`.
+fn of_agreements(conditions: &mut Conditions, question: &Question) {
+    const PARTIES: &str = "a.id IN (SELECT agreement FROM agreement_parties p WHERE";
+    let parties =
+        question.actors.iter().map(|party| format!("{PARTIES} {})", conditions.is_party("p", party)));
+    let parties = parties.collect();
+    conditions.one_must(parties);
+    for party in question.dyad.iter().flat_map(|(one, other)| [one, other]) {
+        let party = conditions.is_party("p", party);
+        conditions.must(format!("{PARTIES} {party})"));
+    }
+    conditions.must_be_in("a.kind", &question.types);
+    conditions.must_be_in("a.status", &question.statuses);
+    let places =
+        question.places.iter().map(|place| conditions.is_place("a.place_country", "a.place_name", place));
+    let places = places.collect();
+    conditions.one_must(places);
+    conditions.must_be_between("a.date", question);
+    let by = question.by.iter().map(|by| {
+        let spoken = conditions.is_speaker("told.statement", by);
+        format!(
+            "a.id IN (SELECT told.agreement FROM (SELECT agreement, statement FROM compliance_claims UNION ALL \
+             SELECT agreement, statement FROM commitments) told LEFT JOIN statements said ON said.id = told.statement \
+             LEFT JOIN entities speaker ON speaker.id = said.speaker WHERE {spoken})"
+        )
+    });
+    let by = by.collect();
+    conditions.one_must(by);
+    conditions.must_be_in_documents(question, |condition| {
+        format!(
+            "a.id IN (SELECT r.agreement FROM documents d JOIN agreement_reports r ON r.document = d.id WHERE {condition})"
+        )
+    });
+    if let Some(fewest) = question.min_reports {
+        let fewest = conditions.bind(i64::from(fewest));
+        conditions.must(format!("a.reports >= {fewest}"));
+    }
+}
+
+/// Adds what must hold of the dispute `x`.
+fn of_disputes(conditions: &mut Conditions, question: &Question) {
+    const SIDES: &str = "x.id IN (SELECT side.dispute FROM dispute_sides side \
+                         LEFT JOIN statements said ON said.id = side.statement \
+                         LEFT JOIN entities speaker ON speaker.id = side.speaker WHERE";
+    let sides =
+        question.actors.iter().map(|party| format!("{SIDES} {})", conditions.is_party("speaker", party)));
+    let sides = sides.collect();
+    conditions.one_must(sides);
+    for party in question.dyad.iter().flat_map(|(one, other)| [one, other]) {
+        let side = conditions.is_party("speaker", party);
+        conditions.must(format!("{SIDES} {side})"));
+    }
+    let by = question.by.iter().map(|by| {
+        let publisher = if *by == super::Speaker::Publisher { " AND side.speaker IS NULL" } else { "" };
+        format!("{SIDES} {}{publisher})", conditions.is_speaker("side.statement", by))
+    });
+    let by = by.collect();
+    conditions.one_must(by);
+    conditions.must_be_in("x.kind", &question.types);
+    let dated = "(SELECT max(published) FROM dispute_list WHERE id = x.id)";
+    conditions.must_be_between(dated, question);
+    conditions.must_be_in_documents(question, |condition| {
+        format!(
+            "x.id IN (SELECT side.dispute FROM documents d JOIN dispute_sides side ON side.document = d.id WHERE {condition})"
+        )
+    });
+}

@@ -1,0 +1,393 @@
+//! What filters choose, alone and together, and what a question may not do.
+
+use super::*;
+use crate::store::Record;
+use crate::{Arrival, Entry, SqliteRecord};
+use chancery::document::Document;
+use chancery::reading::Reading;
+use chancery_data::World;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A record with one document, in whose reading every part of the format has something.
+fn asked() -> (TempDir, Asked) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.record");
+    let mut record = SqliteRecord::open(&path).expect("a record");
+    let document = Document {
+        title: Some("Talks resume".to_owned()),
+        publisher: Some("Courier".to_owned()),
+        published: Some(jiff::civil::Date::constant(2024, 3, 12)),
+        language: Some("en".to_owned()),
+        ..Document::from_text("talks", "Qatar met the rebels.")
+    };
+    let reading: Reading = serde_json::from_str(include_str!("../sqlite/reading.json")).expect("a reading");
+    let entry = Entry::read(Arrival::new(document, "a.txt".to_owned(), None), &reading, World::embedded());
+    record.add(&[entry], "2024-05-01T08:00:00Z").expect("added");
+    let asked = Asked::open(&path).expect("a record");
+    (folder, asked)
+}
+
+/// Returns one column of an answer.
+fn column(asked: &Asked, subject: Subject, question: &Question, name: &str) -> Vec<Value> {
+    let mut part = Part::default();
+    asked.ask(subject, question, &mut part).expect("an answer");
+    let at = part.columns.iter().position(|column| column == name).expect("the column");
+    part.rows.into_iter().map(|mut row| row.swap_remove(at)).collect()
+}
+
+fn types(asked: &Asked, question: &Question) -> Vec<Value> {
+    column(asked, Subject::Events, question, "type")
+}
+
+fn named(name: &str) -> Question {
+    Question { actors: vec![Party::Name(name.to_owned())], ..Question::default() }
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|&word| word.to_owned()).collect()
+}
+
+#[test]
+fn every_subject_and_every_filter_is_a_query_that_runs() {
+    let (_folder, asked) = asked();
+    let party = Party::Country("QAT".to_owned());
+    let day = jiff::civil::Date::constant(2024, 3, 12);
+    let asks: Vec<Question> =
+        [party.clone(), Party::Keys(words(&["igo:un", "igo:eu"])), Party::Name("e".to_owned())]
+            .into_iter()
+            .flat_map(|party| {
+                let by = vec![Speaker::Publisher, Speaker::Party(party.clone())];
+                [
+                    Question { actors: vec![party.clone(), party.clone()], ..Question::default() },
+                    Question { dyad: Some((party.clone(), party)), ..Question::default() },
+                    Question { by, ..Question::default() },
+                ]
+            })
+            .chain([
+                Question {
+                    quads: vec![1, 4],
+                    min_confidence: Some(0.5),
+                    min_reports: Some(1),
+                    ..Question::default()
+                },
+                Question { from: Some(day), to: Some(day), ..Question::default() },
+                Question {
+                    publishers: words(&["Courier", "Wire"]),
+                    text: Some("qatar".to_owned()),
+                    ..Question::default()
+                },
+                Question {
+                    places: vec![Place::Country("QAT".to_owned()), Place::Name("Doha".to_owned())],
+                    ..Question::default()
+                },
+                Question { limit: Some(1), ..Question::default() },
+            ])
+            .collect();
+    for subject in
+        [Subject::Events, Subject::Statements, Subject::Agreements, Subject::Disputes, Subject::Actors]
+    {
+        let mut all = Part::default();
+        asked.ask(subject, &Question::default(), &mut all).expect("all of them");
+        assert!(!all.rows.is_empty(), "{subject:?}");
+        for question in &asks {
+            let mut some = Part::default();
+            asked
+                .ask(subject, question, &mut some)
+                .unwrap_or_else(|error| panic!("{subject:?} {question:?}: {error}"));
+            assert!(some.rows.len() <= all.rows.len(), "{subject:?} {question:?}");
+        }
+    }
+}
+
+#[test]
+fn filters_combine_and_values_of_one_are_alternatives() {
+    let (_folder, asked) = asked();
+    let all = types(&asked, &Question::default());
+    assert!(all.len() > 1, "{all:?}");
+    let consult = Question { types: words(&["CONSULT"]), ..Question::default() };
+    assert_eq!(types(&asked, &consult), [Value::from("CONSULT")]);
+    let either = Question { types: words(&["CONSULT", "ACCUSE", "ASSAULT"]), ..Question::default() };
+    assert!(types(&asked, &either).len() >= types(&asked, &consult).len());
+    let none = Question { quads: vec![4], ..consult.clone() };
+    assert_eq!(types(&asked, &none), []);
+    let with = Question { actors: vec![Party::Name("REBELS".to_owned())], ..consult.clone() };
+    assert_eq!(types(&asked, &with), [Value::from("CONSULT")]);
+    let without = Question { actors: vec![Party::Name("re%ls".to_owned())], ..consult };
+    assert_eq!(types(&asked, &without), [], "% is a sign like any other");
+}
+
+#[test]
+fn a_dyad_holds_in_either_direction_and_needs_both() {
+    let (_folder, asked) = asked();
+    let [qatar, rebels, peru] = ["Qatar", "rebels", "Peru"].map(|name| Party::Name(name.to_owned()));
+    let of = |one: &Party, other: &Party| {
+        types(&asked, &Question { dyad: Some((one.clone(), other.clone())), ..Question::default() })
+    };
+    assert!(of(&qatar, &rebels).contains(&Value::from("CONSULT")));
+    assert_eq!(of(&qatar, &rebels), of(&rebels, &qatar));
+    assert_eq!(of(&qatar, &peru), []);
+}
+
+#[test]
+fn days_are_compared_as_precisely_as_they_are_known() {
+    let (_folder, asked) = asked();
+    // One event is of March 2024, the others have no date.
+    let between = |from: Option<&str>, to: Option<&str>| {
+        let day = |day: &str| day.parse().expect("a day");
+        let question = Question { from: from.map(day), to: to.map(day), ..Question::default() };
+        column(&asked, Subject::Events, &question, "date")
+    };
+    let march = [Value::from("2024-03")];
+    assert_eq!(between(Some("2024-03-31"), None), march);
+    assert_eq!(between(None, Some("2024-03-01")), march);
+    assert_eq!(between(Some("2024-04-01"), None), []);
+    assert_eq!(between(None, Some("2024-02-29")), []);
+}
+
+#[test]
+fn names_keys_and_codes_mean_whom_they_mean() {
+    let (_folder, asked) = asked();
+    let party = |given: &str| asked.party(World::embedded(), given).expect("a record");
+    let qatar = Party::Country("QAT".to_owned());
+    assert_eq!((party("Qatar"), party("QAT")), (qatar.clone(), qatar));
+    assert_eq!(party("ctry:QAT"), Party::Keys(words(&["ctry:QAT"])));
+    assert_eq!(party("igo:none"), Party::Keys(words(&["igo:none"])));
+    // The knowledge base knows NATO, and the record does not speak of it.
+    assert_eq!(party("NATO"), Party::Name("NATO".to_owned()));
+    assert_eq!(party("the rebels"), Party::Name("the rebels".to_owned()));
+    assert_eq!(asked.speaker(World::embedded(), "publisher").expect("a record"), Speaker::Publisher);
+    assert_eq!(Place::named(World::embedded(), "Georgia"), Place::Country("GEO".to_owned()));
+}
+
+#[test]
+fn who_says_so_is_the_speaker_or_the_publisher() {
+    let (_folder, asked) = asked();
+    let by = |by: Speaker| {
+        let question = Question { by: vec![by], ..Question::default() };
+        column(&asked, Subject::Events, &question, "according_to")
+    };
+    assert_eq!(by(Speaker::Publisher), [Value::from("Courier")]);
+    assert_eq!(by(Speaker::Party(Party::Name("rebels".to_owned()))), [Value::from("the rebels")]);
+}
+
+#[test]
+fn unknown_words_and_words_that_are_no_search_are_told_with_a_remedy() {
+    let (_folder, asked) = asked();
+    let fails = |question: Question| {
+        let told = asked.ask(Subject::Events, &question, &mut Part::default());
+        told.expect_err("it cannot be asked").to_string()
+    };
+    let told = fails(Question { types: words(&["DANCE"]), ..Question::default() });
+    assert!(told.contains("there is no type DANCE; known are ACCUSE, AGREE, "), "{told}");
+    let told = fails(Question { modes: words(&["dance"]), ..Question::default() });
+    assert!(told.contains("there is no mode dance; known are "), "{told}");
+    for text in ["Al-Shifa", "\"open", "AND", "nobody:here"] {
+        let told = fails(Question { text: Some(text.to_owned()), ..Question::default() });
+        assert!(told.contains("put words with signs in them into double quotes"), "{told}");
+    }
+    let (mut part, phrase) = (Part::default(), Some("\"met the rebels\"".to_owned()));
+    let question = Question { text: phrase, ..Question::default() };
+    asked.ask(Subject::Statements, &question, &mut part).expect("an answer");
+    assert!(!part.rows.is_empty());
+}
+
+#[test]
+fn what_is_given_is_never_sql() {
+    let (_folder, asked) = asked();
+    let given = "x' OR 1 = 1 --";
+    assert_eq!(types(&asked, &named(given)), []);
+    let publisher = Question { publishers: words(&[given]), ..Question::default() };
+    assert_eq!(types(&asked, &publisher), []);
+}
+
+#[test]
+fn a_limit_leaves_out_the_rest_and_says_so() {
+    let (_folder, asked) = asked();
+    let mut part = Part::default();
+    let some = Question { limit: Some(1), ..Question::default() };
+    assert_eq!(
+        asked.ask(Subject::Events, &some, &mut part).expect("an answer"),
+        Came { rows: 1, more: true }
+    );
+    let all = asked.ask(Subject::Events, &Question::default(), &mut part).expect("an answer");
+    assert!(!all.more && all.rows > 1);
+    let exactly = Question { limit: Some(all.rows), ..Question::default() };
+    assert_eq!(asked.ask(Subject::Events, &exactly, &mut part).expect("an answer"), all);
+}
+
+/// Four events between two countries: two in January 2024, one in April, one in a year of which no more is known.
+fn dyads() -> (TempDir, Asked) {
+    let (folder, asked) = asked();
+    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    let events = [
+        ("v:1", "CONSULT", "2024-01-03", "QAT", "NGA"),
+        ("v:2", "ASSAULT", "2024-01-31", "QAT", "NGA"),
+        ("v:3", "AID", "2024-04-01", "NGA", "QAT"),
+        ("v:4", "AID", "2023", "NGA", "QAT"),
+        ("v:5", "AID", "2024-02-01", "NGA", "NGA"),
+    ];
+    for (id, kind, date, actor, recipient) in events {
+        let first = format!("{date}-01-01").chars().take(10).collect::<String>();
+        let event = "INSERT INTO events (id, type, plover, status, date, first_day, last_day) VALUES (?1, ?2, ?2, 'happened', ?3, ?4, ?4)";
+        record.connection().execute(event, [id, kind, date, &first]).expect("an event");
+        for (role, country) in [("actor", actor), ("recipient", recipient)] {
+            // Two of one country are one dyad, not two events.
+            for number in ["0", "1"] {
+                let party = "INSERT INTO event_participants (event, role, number, name, country) VALUES (?1, ?2, ?3, ?4, ?4)";
+                record.connection().execute(party, [id, role, number, country]).expect("a party");
+            }
+        }
+    }
+    (folder, asked)
+}
+
+/// Returns the rows of a panel: dyad, period, events, and those of each quad class.
+fn panel(asked: &Asked, panel: Panel, question: &Question) -> Vec<String> {
+    let mut part = Part::default();
+    asked.panel(panel, question, &mut part).expect("a panel");
+    let cell = |value: &Value| match value {
+        Value::Text(text) => text.clone(),
+        value => value.integer().to_string(),
+    };
+    part.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn a_panel_counts_each_event_once_by_dyad_and_period() {
+    let (_folder, asked) = dyads();
+    let of = |period, complete, question: &Question| panel(&asked, Panel { period, complete }, question);
+    let all = Question::default();
+    assert_eq!(of(Period::Month, false, &all), ["NGA QAT 2024-04 1 0 1 0 0", "QAT NGA 2024-01 2 1 0 0 1"]);
+    assert_eq!(
+        of(Period::Year, false, &all),
+        ["NGA QAT 2023 1 0 1 0 0", "NGA QAT 2024 1 0 1 0 0", "QAT NGA 2024 2 1 0 0 1"]
+    );
+    let aid = Question { types: words(&["AID"]), ..Question::default() };
+    assert_eq!(of(Period::Month, false, &aid), ["NGA QAT 2024-04 1 0 1 0 0"]);
+}
+
+#[test]
+fn a_complete_panel_has_a_zero_for_every_dyad_in_every_period() {
+    let (_folder, asked) = dyads();
+    let of = |period, question: &Question| panel(&asked, Panel { period, complete: true }, question);
+    let months = of(Period::Month, &Question::default());
+    assert_eq!(months[..2], ["NGA QAT 2024-01 0 0 0 0 0", "NGA QAT 2024-02 0 0 0 0 0"]);
+    assert_eq!(months[3..5], ["NGA QAT 2024-04 1 0 1 0 0", "QAT NGA 2024-01 2 1 0 0 1"]);
+    assert_eq!(months.len(), 2 * 4);
+    assert_eq!(of(Period::Year, &Question::default()).len(), 2 * 2);
+    let day = |day: &str| Some(day.parse().expect("a day"));
+    let bounded = Question { from: day("2023-12-15"), to: day("2024-02-29"), ..Question::default() };
+    assert_eq!(
+        of(Period::Month, &bounded),
+        ["QAT NGA 2023-12 0 0 0 0 0", "QAT NGA 2024-01 2 1 0 0 1", "QAT NGA 2024-02 0 0 0 0 0"]
+    );
+    let never = Question { types: words(&["PROTEST"]), from: day("2024-01-01"), ..Question::default() };
+    assert_eq!(of(Period::Month, &never), [""; 0]);
+}
+
+#[test]
+fn each_kind_of_thing_is_shown_with_its_reports_and_words() {
+    let (_folder, asked) = asked();
+    for (subject, kind, part) in [
+        (Subject::Events, "event", "reports"),
+        (Subject::Agreements, "agreement", "reports"),
+        (Subject::Disputes, "dispute", "sides"),
+        (Subject::Statements, "statement", "events"),
+    ] {
+        let ids = column(&asked, subject, &Question::default(), "id");
+        let mut words = 0;
+        for id in ids {
+            let shown = asked.show(&id.text()).expect("it is there");
+            assert_eq!(shown.kind, kind);
+            let part = shown.parts.iter().find(|it| it.name == part).expect("the part");
+            assert!(part.columns.iter().any(|column| column == "words"), "{part:?}");
+            words += part.rows.len();
+        }
+        assert!(words > 0, "{kind}");
+    }
+    let event = column(&asked, Subject::Events, &Question::default(), "id").swap_remove(0).text();
+    let report = event.replace("v:", "r:");
+    assert_eq!(asked.show(&report).expect("its event").id, event);
+    let document =
+        column(&asked, Subject::Statements, &Question::default(), "document").swap_remove(0).text();
+    assert_eq!(asked.show(&document).expect("it is there").kind, "document");
+    for (id, told) in
+        [("v:none", "there is no v:none"), ("e:none", "e:none cannot be shown"), ("", "there is no ")]
+    {
+        let error = asked.show(id).expect_err("nothing to show").to_string();
+        assert!(error.contains(told), "{error}");
+    }
+}
+
+#[test]
+fn sql_of_ones_own_only_asks_and_not_for_long() {
+    let (folder, asked) = asked();
+    let ask = |sql: &str| {
+        let limits = Limits { time: Duration::from_millis(300), rows: 10 };
+        let mut part = Part::default();
+        asked.freely(sql, limits, &mut part).map(|came| (came, part))
+    };
+    let (came, part) = ask("SELECT id, number AS n FROM documents").expect("an answer");
+    assert_eq!((came.rows, part.columns), (1, words(&["id", "n"])));
+    let found = "SELECT rowid FROM document_search WHERE document_search MATCH 'qatar'";
+    assert_eq!(ask(found).expect("an answer").0.rows, 1);
+    let endless = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n) SELECT n FROM n";
+    assert_eq!(ask(endless).expect("ten rows").0, Came { rows: 10, more: true });
+    let trouble = |sql: &str| ask(sql).expect_err("it may not be").trouble;
+    assert!(matches!(
+        trouble(&endless.replace("SELECT n FROM", "SELECT count(*) FROM")),
+        Trouble::TooLong { .. }
+    ));
+    let elsewhere = format!("ATTACH '{}' AS other", folder.path().join("b.record").display());
+    for sql in [
+        "DELETE FROM documents",
+        "SELECT 1; SELECT 2",
+        "PRAGMA journal_mode = DELETE",
+        "BEGIN",
+        "VACUUM",
+        "",
+        "-- nothing",
+        &elsewhere,
+    ] {
+        assert!(matches!(trouble(sql), Trouble::NotAQuestion), "{sql}");
+    }
+    for sql in ["SELEC 1", "SELECT x FROM documents", "SELECT * FROM nothing"] {
+        assert!(matches!(trouble(sql), Trouble::Sql { .. }), "{sql}: {:?}", trouble(sql));
+    }
+    // The limits are gone with the question.
+    assert!(!types(&asked, &Question::default()).is_empty());
+}
+
+#[test]
+fn an_older_record_is_brought_to_the_newest_version_and_a_newer_one_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.record");
+    let file = Connection::open(&path).expect("a file");
+    file.execute_batch(include_str!("../../migrations/0001_record.sql")).expect("tables");
+    file.execute_batch("PRAGMA application_id = 0x43485259; PRAGMA user_version = 1;").expect("a version");
+    let asked = Asked::open(&path).expect("an older record");
+    let version = "SELECT user_version || '' FROM pragma_user_version";
+    let newest = crate::migrations::NEWEST.to_string();
+    assert_eq!(asked.texts(version, &[]).expect("a version"), [newest]);
+    assert_eq!(
+        asked.ask(Subject::Events, &Question::default(), &mut Part::default()).expect("none"),
+        Came::default()
+    );
+    file.execute_batch("PRAGMA user_version = 9999;").expect("a version");
+    let error = Asked::open(&path).err().expect("a newer record");
+    assert!(matches!(error.trouble, Trouble::Record(Problem::Newer { found: 9999, .. })), "{error}");
+}
+
+#[test]
+fn what_is_no_record_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |path: &Path| Asked::open(path).err().expect("no record").to_string();
+    assert!(told(&folder.path().join("none")).contains("there is no such record"));
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "They met on Monday, and will meet again on Friday.").expect("a file");
+    assert!(told(&path).contains("is no record or is damaged"));
+    std::fs::write(&path, "").expect("a file");
+    assert!(told(&path).contains("the file is empty"));
+    assert!(told(Path::new("postgres://ann:secret@host/talks")).contains("postgres://…: is on a server"));
+}
