@@ -1,20 +1,18 @@
-//! `cargo xtask eval-merging --shared DIR`: events that a record joins across documents against ECB+.
+//! `cargo xtask eval-merging --shared DIR [--part dev]`: events that are joined across documents against ECB+.
 //!
-//! The reports of ECB+ are read into a record. With gold mentions, each action that people marked in a checked sentence is in the event whose report's words overlap with
-//! it, or alone where the reader has no event there; with predicted mentions, the words of the reader's events in these sentences are the mentions, and match
-//! a marked action where they overlap. Beside it stand the actions whose heads have the same lemma, in all documents or in those of one topic, which is
+//! With gold mentions, each action that people marked in a checked sentence is a report, and reports are joined as a record joins them: by twos, then in clusters. With predicted mentions, the documents are read into a record; the words of the reader's events in checked sentences are the mentions,
+//! and match a marked action where they overlap. Beside it stand the actions whose heads have the same lemma, in all documents or in those of one topic, which is
 //! given. The CoNLL score is that of `eval-coreference`, over all chains with those of one mention as ECB+ has it, and without them.
-//! ECB+ is mostly of crime, sports and business: most of its actions are of no type that the codebook knows, and are left alone here.
+//! ECB+ is mostly of crime, sports and business: most of its actions are of no type that the codebook knows, so that few are predicted.
 
 use crate::eval_coreference::{Clusters, Figures, score};
 use crate::eval_syntax::model;
+use crate::merging::{Action, actions, documents, place};
 use crate::options::option;
-use crate::reports;
 use chancery::reader::{Layers, Reader};
-use chancery::reading::{Reading, Token};
 use chancery_data::World;
-use chancery_record::{Arrival, Entry, Record, SqliteRecord};
-use serde_json::Value;
+use chancery_record::clustering::{Score, clusters};
+use chancery_record::{Entry, Record, SqliteRecord};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::path::Path;
@@ -31,38 +29,23 @@ struct Mention {
 pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     let shared = Path::new(option(options, "--shared", "../shared")?);
     let part = option(options, "--part", "dev")?;
-    let path = shared.join(format!("data/coref/ecbplus_{part}.jsonl"));
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let reader = Reader::with_tagger(Box::leak(Box::new(model(options)?)));
-    let reader = reader.with_layers(Layers { tokens: true, ..Layers::default() });
+    let reader = reader.with_layers(Layers { tokens: true, sentences: true, ..Layers::default() });
     let folder = tempfile::tempdir()?;
     let mut record = SqliteRecord::open(&folder.path().join("ecb.record"))?;
-    let (mut gold, mut checked) = (Vec::new(), Vec::new());
-    let mut lemmas: [BTreeMap<String, BTreeSet<usize>>; 2] = Default::default();
-    for line in text.lines() {
-        let line: Value = serde_json::from_str(line)?;
-        let arrival = Arrival::new(reports::document(&line), String::new(), None);
-        let id = arrival.document.id.clone();
-        let reading = reader.read(&arrival.document);
-        for span in line["spans"].as_array().into_iter().flatten().filter(|span| is_action(span)) {
-            let (start, end) = place(span);
-            let chain = match span["cluster"].as_str() {
-                Some(chain) if chain.starts_with("doc:") => format!("{id} {chain}"),
-                Some(chain) => chain.to_owned(),
-                None => format!("{id} {start} {end}"),
-            };
-            let lemma = lemma(&reading, start, end);
-            lemmas[0].entry(lemma.clone()).or_default().insert(gold.len());
-            lemmas[1].entry(format!("{} {lemma}", line["topic"])).or_default().insert(gold.len());
-            gold.push(Mention { document: id.clone(), start, end, chain });
-        }
+    let (mut marked, mut checked) = (Vec::new(), Vec::new());
+    for line in documents(shared, part)? {
+        let (arrival, reading, actions) = actions(&reader, &line);
+        let id = &arrival.document.id;
         let sentences = line["sentences"].as_array().into_iter().flatten();
         checked.extend(sentences.filter(|sentence| sentence["validated"] == true).map(|sentence| {
             let (start, end) = place(sentence);
             (id.clone(), start, end)
         }));
+        marked.extend(actions);
         record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-01-01T00:00:00Z")?;
     }
+    let gold: Vec<Mention> = marked.iter().map(mention).collect();
     let reported = reported(&record)?;
     let known = chains(&gold);
     println!(
@@ -72,36 +55,38 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
         reported.len(),
         chains(&reported).len()
     );
-    print("same lemma, all documents", &known, &lemmas[0].values().cloned().collect());
-    print("same lemma, one topic", &known, &lemmas[1].values().cloned().collect());
-    let matched: Vec<Option<usize>> =
-        gold.iter().map(|mention| reported.iter().position(|other| overlap(mention, other))).collect();
-    print("record, gold mentions", &known, &with_gold(&matched, &reported));
-    print("record within the topic's lemmas", &known, &joined(&lemmas[1], &matched, &reported));
+    print("same lemma, all documents", &known, &by(&marked, |action| action.lemma.clone()));
+    print(
+        "same lemma, one topic",
+        &known,
+        &by(&marked, |action| format!("{} {}", action.topic, action.lemma)),
+    );
+    print("joined, gold mentions", &known, &joined(&marked));
     let (found, known) = predicted(&gold, &reported, &checked);
     print("record, predicted mentions", &known, &found);
     Ok(())
 }
 
-fn is_action(span: &Value) -> bool {
-    let label = span["label"].as_str().unwrap_or_default();
-    span["validated"] == true && label.contains("ACTION")
+fn mention(action: &Action) -> Mention {
+    let Action { start, end, .. } = *action;
+    Mention { document: action.report.document.clone(), start, end, chain: action.chain.clone() }
 }
 
-fn place(span: &Value) -> (usize, usize) {
-    let number = |key: &str| span[key].as_u64().unwrap_or_default() as usize;
-    (number("start"), number("end"))
+/// Puts actions together that have the same key.
+fn by(actions: &[Action], key: impl Fn(&Action) -> String) -> Clusters {
+    let mut clusters: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (number, action) in actions.iter().enumerate() {
+        clusters.entry(key(action)).or_default().insert(number);
+    }
+    clusters.into_values().collect()
 }
 
-/// Returns the lemma of the head of some words.
-fn lemma(reading: &Reading, start: usize, end: usize) -> String {
-    let tokens = reading.tokens.as_deref().unwrap_or_default();
-    let within = |token: &Token| token.start < end && token.end > start;
-    let head = tokens.iter().filter(|token| within(token)).find(|token| {
-        let above = token.head.and_then(|head| tokens.get(head));
-        above.is_none_or(|above| !within(above))
-    });
-    head.map(|head| head.lemma.to_lowercase()).unwrap_or_default()
+/// Joins actions as a record joins reports, but compares all pairs, since most actions have no type to be found by, and those of one document as well: in a
+/// record the reader has joined these.
+fn joined(actions: &[Action]) -> Clusters {
+    let odds = |one: usize, other: usize| actions[one].report.score(&actions[other].report);
+    let groups = clusters(actions.len(), |one, other| odds(one, other).map_or(Score::Never, Score::Odds));
+    groups.into_iter().map(BTreeSet::from_iter).collect()
 }
 
 /// Returns all words that name events in a record.
@@ -126,34 +111,6 @@ fn chains(mentions: &[Mention]) -> Clusters {
         chains.entry(&mention.chain).or_default().insert(number);
     }
     chains.into_values().collect()
-}
-
-/// Puts marked actions where the record has the events that they match; the others are alone.
-fn with_gold(matched: &[Option<usize>], reported: &[Mention]) -> Clusters {
-    let mut clusters: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for (number, matched) in matched.iter().enumerate() {
-        let chain =
-            matched.map_or_else(|| format!("alone {number}"), |matched| reported[matched].chain.clone());
-        clusters.entry(chain).or_default().insert(number);
-    }
-    clusters.into_values().collect()
-}
-
-/// Takes the baseline of lemmas for actions that the reader has no event for.
-fn joined(
-    lemmas: &BTreeMap<String, BTreeSet<usize>>,
-    matched: &[Option<usize>],
-    reported: &[Mention],
-) -> Clusters {
-    let mut clusters: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for (lemma, mentions) in lemmas {
-        for &mention in mentions {
-            let chain =
-                matched[mention].map_or_else(|| lemma.clone(), |matched| reported[matched].chain.clone());
-            clusters.entry(chain).or_default().insert(mention);
-        }
-    }
-    clusters.into_values().collect()
 }
 
 /// Returns the reader's events, and the chains of marked actions, by numbers of mentions that are the same where they overlap.

@@ -24,11 +24,13 @@ mod eval_tokens;
 mod fit_confidence;
 mod lemmas;
 mod licences;
+mod merging;
 mod options;
 mod reports;
 mod specs;
 mod speed;
 mod tokens;
+mod train_merging;
 mod train_places;
 mod tree;
 
@@ -62,6 +64,7 @@ tasks:
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
   speed [--shared DIR] [--articles N] [--only words --threads N] [--exit NAME]   speed and peak memory, as JSON
   tokens FILE…               words and sentences of JSON lines with a text, for training programs
+  train-merging --shared DIR [--out FOLDER]   fit by which reports are told to be of one event
   train-places --shared DIR --out FILE   fit the weights of the place ranker
   tree [TEXT]                the words of a text as the reader parses them";
 
@@ -99,6 +102,7 @@ fn main() -> ExitCode {
         "specs" => specs::run(options).map_err(Into::into),
         "speed" => speed::run(options),
         "tokens" => tokens::run(options),
+        "train-merging" => train_merging::run(options),
         "train-places" => train_places::run(options),
         "tree" => tree::run(options),
         _ => Err(USAGE.into()),

@@ -40,6 +40,11 @@ pub const AGREEMENT_UNDERTAKINGS: &str = include_str!("../data/agreements/undert
 /// Words of opposite meaning.
 pub const OPPOSITES: &str = include_str!("../data/disputes/opposites.tsv");
 
+/// How rare stems of words are in the news.
+pub const RARITY: &str = include_str!("../data/merging/rarity.tsv");
+/// Weights by which reports are told to be of one event.
+pub const MERGING: &str = include_str!("../data/merging/weights.tsv");
+
 /// Short forms of subdivisions behind a comma.
 pub const PLACE_ABBREVIATIONS: &str = include_str!("../data/places/abbreviations.tsv");
 /// Weights of the place ranker.

@@ -4,6 +4,9 @@
 ALTER TABLE documents ADD COLUMN story TEXT;
 CREATE INDEX documents_by_story ON documents (story);
 
+-- What a document is about: hashes of its most telling stems, each of four bytes with a weight of two.
+ALTER TABLE documents ADD COLUMN outline BLOB;
+
 CREATE TABLE document_bands (
     band INTEGER NOT NULL,
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -15,6 +18,11 @@ CREATE INDEX document_bands_by_document ON document_bands (document);
 
 -- How many of the reports are independent: of different stories.
 ALTER TABLE events ADD COLUMN sources INTEGER NOT NULL DEFAULT 1;
+
+-- Reports that are of one event with each other, or with a third, and so on, are in one cluster; an event is a part of one whose reports agree best.
+ALTER TABLE event_reports ADD COLUMN cluster TEXT NOT NULL DEFAULT '';
+UPDATE event_reports SET cluster = id;
+CREATE INDEX event_reports_by_cluster ON event_reports (cluster);
 
 CREATE TABLE event_report_keys (
     key TEXT NOT NULL,

@@ -10,6 +10,7 @@
 
 pub mod ask;
 mod canonical;
+pub mod clustering;
 pub mod copies;
 mod database;
 mod entry;
@@ -17,6 +18,7 @@ mod error;
 pub mod ids;
 mod keeping;
 mod migrations;
+pub mod outline;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod rows;

@@ -1,32 +1,58 @@
 //! Whether two reports of different documents are of one event.
 //!
 //! The primary type is [`Report`], what one document says of an event, as far as it tells events apart. [`Report::is_same`] depends on
-//! the two reports alone, so that it does not matter which came first. It weighs in how far participants, day, place, mode and
-//! words agree ([`Report::score`]); [`Report::keys`] names what reports of one event very likely have in common, to find them by.
-//! docs/merging.md tells the rules.
+//! the two reports alone, so that it does not matter which came first. It weighs how far words, participants, day and
+//! place agree and how much their documents are about the same ([`Report::score`]); [`Report::keys`] names what reports of one event very
+//! likely have in common, to find them by. docs/merging.md tells the rules, `data/merging/weights.tsv` has the weights.
 
+use crate::clustering::Score;
+use crate::outline::{self, Outline};
+use chancery_data::lexicons::{MERGING, rows};
 use jiff::civil::Date;
+use std::sync::{Arc, LazyLock};
 
-/// Reports are of one event from this score on: both sides and the day, or one side, the day and two of place, mode and words.
-pub const THRESHOLD: f64 = 5.5;
+/// What is weighed of two reports, by the names of `data/merging/weights.tsv`: what is fitted first.
+pub const FEATURES: [&str; 29] = [
+    "bias",
+    "story",
+    "sentence",
+    "same-word",
+    "same-word-rarity",
+    "same-word-story",
+    "like-word",
+    "like-word-story",
+    "same-actor",
+    "same-recipient",
+    "same-participant",
+    "same-type",
+    "other-type",
+    // What follows is set by hand: the corpus has neither days nor keys of actors.
+    "other-word",
+    "same-mode",
+    "other-mode",
+    "same-named-actor",
+    "same-named-recipient",
+    "same-named-sides",
+    "same-country",
+    "other-actor",
+    "other-recipient",
+    "same-day",
+    "next-day",
+    "fitting-days",
+    "overlapping-days",
+    "same-place",
+    "near-place",
+    "other-place",
+];
+/// How many of the features are fitted, the first ones.
+pub const FITTED: usize = 13;
 
-const SAME_PARTICIPANT: f64 = 2.0;
-/// "The police" in both; there are many.
-const SAME_DESCRIPTION: f64 = 1.0;
-/// A president in one, the country in the other.
-const SAME_COUNTRY: f64 = 0.5;
-const OTHER_PARTICIPANT: f64 = -2.0;
-const SAME_DAY: f64 = 2.0;
-const NEXT_DAY: f64 = 0.5;
-/// The same month, the same day of publication, or a day and news of it.
-const DAYS_THAT_FIT: f64 = 1.0;
-const SAME_PLACE: f64 = 1.5;
-const SAME_COUNTRY_OF_PLACE: f64 = 0.5;
-const OTHER_PLACE: f64 = -2.0;
-const SAME_MODE: f64 = 1.0;
-const OTHER_MODE: f64 = -1.0;
-const SAME_WORD: f64 = 1.0;
-
+/// Documents more alike than this are on one story; how much more tells nothing.
+const ONE_STORY: f64 = 0.3;
+/// The rarest word counts 1.
+const RAREST: f64 = 20.0;
+/// Where two reports cannot be of one event.
+const CANNOT_BE: f64 = -8.0;
 /// A time zone or a night.
 const DAYS_APART: i32 = 1;
 /// News without a day of its own is of the day on which it was published, or of the one before.
@@ -35,10 +61,22 @@ const DAYS_OF_NEWS: i32 = 1;
 const LONGEST: i32 = 31;
 /// Places nearer than this, in kilometres, are the same: a town and its suburb.
 const NEAR: f64 = 30.0;
-/// Letters in which words of one stem begin alike: "bombed", "bombing".
+/// Letters in which words of one stem begin alike where the stems differ: "explosion", "exploded".
 const STEM: usize = 4;
 /// Types in which either side may be named first.
 const MUTUAL: [&str; 4] = ["AGREE", "CONSULT", "COOPERATE", "ENGAGE"];
+
+/// The weights of the features.
+static WEIGHTS: LazyLock<[f64; FEATURES.len()]> = LazyLock::new(|| {
+    let mut weights = [0.0; FEATURES.len()];
+    for row in rows(MERGING) {
+        let [name, weight] = row[..] else { continue };
+        let Some(place) = FEATURES.iter().position(|feature| *feature == name) else { continue };
+        // In thousandths; a test excludes what is no number.
+        weights[place] = weight.parse::<i32>().map_or(0.0, |weight| f64::from(weight) / 1000.0);
+    }
+    weights
+});
 
 /// Who has a part in an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,14 +90,34 @@ pub struct Participant {
 }
 
 impl Participant {
+    /// Returns whether it has no name of its own: its last word before any "of" or "who" is a common one.
     fn is_described(&self) -> bool {
-        self.actor.is_none() && !self.name.contains(char::is_uppercase)
+        self.actor.is_none() && !self.head().starts_with(char::is_uppercase)
     }
 
     /// Returns the key, else the name in lower case without an article.
     fn key(&self) -> String {
         let name = || self.name.trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
         self.actor.clone().unwrap_or_else(name)
+    }
+
+    /// Returns the word that says what it is: "two armed pirates", "a pirate from Somalia".
+    fn head(&self) -> &str {
+        const AFTER: [&str; 6] = [" of ", " from ", " in ", " on ", " who ", " that "];
+        let end = AFTER.iter().filter_map(|word| self.name.find(word)).min();
+        let words = end.map_or(self.name.as_str(), |end| &self.name[..end]);
+        words.split_whitespace().last().unwrap_or_default()
+    }
+
+    fn is_same(&self, other: &Participant) -> bool {
+        match (&self.actor, &other.actor) {
+            (Some(one), Some(two)) => one == two,
+            _ => {
+                self.key() == other.key()
+                    || (self.is_described() || other.is_described())
+                        && outline::stem(self.head()) == outline::stem(other.head())
+            }
+        }
     }
 }
 
@@ -98,20 +156,21 @@ impl Days {
         (self.first - LONGEST - DAYS_APART, self.last + DAYS_APART)
     }
 
-    /// Weighs how well days agree. What is known by the month is joined with its like only, and what only its publication dates
-    /// with news of the same day: they would otherwise chain all that is done again and again to one event.
-    fn score(self, other: Days) -> Option<f64> {
+    /// Returns the feature that tells how well days agree; nothing where they do not. What is known by the month is joined with its
+    /// like only: it would otherwise chain all that is done again and again to one event.
+    fn agreement(self, other: Days) -> Option<&'static str> {
         let is_day = |days: Days| days.first == days.last;
         let apart = self.first.max(other.first) - self.last.min(other.last);
         match (self.told, other.told) {
             (true, true) if is_day(self) && is_day(other) => match apart {
-                0 => Some(SAME_DAY),
-                1..=DAYS_APART => Some(NEXT_DAY),
+                0 => Some("same-day"),
+                1..=DAYS_APART => Some("next-day"),
                 _ => None,
             },
-            (true, false) if is_day(self) && apart <= 0 => Some(DAYS_THAT_FIT),
-            (false, true) if is_day(other) && apart <= 0 => Some(DAYS_THAT_FIT),
-            (one, two) if one == two && self == other => Some(DAYS_THAT_FIT),
+            (true, false) if is_day(self) && apart <= 0 => Some("fitting-days"),
+            (false, true) if is_day(other) && apart <= 0 => Some("fitting-days"),
+            (one, two) if one == two && self == other => Some("fitting-days"),
+            (false, false) if apart <= 0 => Some("overlapping-days"),
             _ => None,
         }
     }
@@ -129,25 +188,21 @@ pub struct Place {
 }
 
 impl Place {
-    fn score(&self, other: &Place) -> Option<f64> {
-        if self.country.as_ref().zip(other.country.as_ref()).is_some_and(|(one, two)| one != two) {
-            return None;
-        }
-        if self.name == other.name {
-            return Some(SAME_PLACE);
-        }
-        match (self.point, other.point) {
-            (Some(one), Some(two)) if kilometres(one, two) <= NEAR => Some(SAME_PLACE),
-            _ if self.country.is_none() || other.country.is_none() => Some(0.0),
-            // The middle of a country is no place beside its towns, and is not told from one here.
-            _ => Some(SAME_COUNTRY_OF_PLACE),
+    /// Returns the feature that tells how well places agree.
+    fn agreement(&self, other: &Place) -> Option<&'static str> {
+        let apart = self.point.zip(other.point).map(|(one, two)| kilometres(one, two));
+        match apart {
+            _ if self.name == other.name => Some("same-place"),
+            Some(apart) if apart <= NEAR => Some("same-place"),
+            // The middle of a country is no place beside its towns; what is this far away may still be one.
+            Some(apart) if apart > 5.0 * NEAR => Some("other-place"),
+            _ if self.country.is_some() && self.country == other.country => Some("near-place"),
+            _ => None,
         }
     }
 
-    /// Returns whether both are known to be elsewhere within a country: neither bears its name.
-    fn is_elsewhere(&self, other: &Place) -> bool {
-        let far = |(one, two)| kilometres(one, two) > 5.0 * NEAR;
-        self.point.zip(other.point).is_some_and(far)
+    fn is_abroad(&self, other: &Place) -> bool {
+        self.country.as_ref().zip(other.country.as_ref()).is_some_and(|(one, two)| one != two)
     }
 }
 
@@ -181,6 +236,10 @@ pub struct Report {
     pub place: Option<Place>,
     /// The words that name it.
     pub words: String,
+    /// What its document is about.
+    pub outline: Arc<Outline>,
+    /// What the sentences that tell of it are about.
+    pub sentence: Outline,
 }
 
 impl Report {
@@ -191,44 +250,109 @@ impl Report {
             self.keys().iter().any(|key| keys.contains(key))
         };
         self.document != other.document
-            && self.score(other).is_some_and(|score| score >= THRESHOLD)
+            && self.plover == other.plover
+            && self.score(other).is_some_and(|score| score > 0.0)
             && has_key_in_common()
     }
 
-    /// Returns how far both agree; nothing where they cannot be of one event.
-    pub fn score(&self, other: &Report) -> Option<f64> {
-        if self.plover != other.plover || standing(&self.status) != standing(&other.status) {
-            return None;
+    /// Returns how well both agree, for clusters of them: what cannot be of one event counts against all that it is with.
+    pub fn agreement(&self, other: &Report) -> Score {
+        if self.document == other.document {
+            return Score::Never;
         }
+        Score::Odds(self.score(other).unwrap_or(CANNOT_BE))
+    }
+
+    /// Returns the logarithm of the odds that both are of one event; nothing where they cannot be.
+    pub fn score(&self, other: &Report) -> Option<f64> {
+        let features = self.features(other)?;
+        Some(features.iter().zip(WEIGHTS.iter()).map(|(feature, weight)| feature * weight).sum())
+    }
+
+    /// Returns the values of [`FEATURES`] for two reports; nothing where they cannot be of one event: one is a fact and the other
+    /// is not, their days do not fit, or they are in two countries.
+    pub fn features(&self, other: &Report) -> Option<[f64; FEATURES.len()]> {
         let days = match (self.days, other.days) {
-            (Some(one), Some(two)) => one.score(two)?,
-            (None, None) => 0.0,
+            (Some(one), Some(two)) => Some(one.agreement(two)?),
+            (None, None) => None,
             // What nothing dates, not even its publication, is found among its like only.
             _ => return None,
         };
-        let place = match (&self.place, &other.place) {
-            (Some(one), Some(two)) if one.name != two.name && one.is_elsewhere(two) => {
-                one.score(two)?;
-                OTHER_PLACE
+        let places = self.place.as_ref().zip(other.place.as_ref());
+        if standing(&self.status) != standing(&other.status)
+            || places.is_some_and(|(one, two)| one.is_abroad(two))
+        {
+            return None;
+        }
+        let mut features = [0.0; FEATURES.len()];
+        let mut set = |name: &str, value: f64| {
+            if let Some(place) = FEATURES.iter().position(|feature| *feature == name) {
+                features[place] = value;
             }
-            (Some(one), Some(two)) => one.score(two)?,
-            _ => 0.0,
         };
-        let mode = match (&self.mode, &other.mode) {
-            (Some(one), Some(two)) if one == two => SAME_MODE,
-            (Some(_), Some(_)) => OTHER_MODE,
-            _ => 0.0,
-        };
-        let words = if alike(&self.words, &other.words) { SAME_WORD } else { 0.0 };
-        Some(self.participants(other) + days + place + mode + words)
+        let story = self.outline.likeness(&other.outline).min(ONE_STORY);
+        set("bias", 1.0);
+        set("story", story);
+        set("sentence", self.sentence.likeness(&other.sentence));
+        match common_word(&self.words, &other.words) {
+            Some(Common::Stem(stem)) => {
+                set("same-word", 1.0);
+                set("same-word-rarity", f64::from(outline::rarity(&stem)) / RAREST);
+                set("same-word-story", story);
+            }
+            Some(Common::Beginning) => {
+                set("like-word", 1.0);
+                set("like-word-story", story);
+            }
+            // The corpus marks what its articles are about; whole articles tell of much else.
+            None if days.is_some() => set("other-word", 1.0),
+            None => {}
+        }
+        let [actors, recipients] = self.sides(other);
+        for (side, [same, named, apart]) in [
+            (actors, ["same-actor", "same-named-actor", "other-actor"]),
+            (recipients, ["same-recipient", "same-named-recipient", "other-recipient"]),
+        ] {
+            match side {
+                Side::Named => {
+                    set(same, 1.0);
+                    set(named, 1.0);
+                }
+                Side::Described => set(same, 1.0),
+                Side::Country => set("same-country", 1.0),
+                Side::Other => set(apart, 1.0),
+                Side::Unknown => {}
+            }
+        }
+        if [actors, recipients] == [Side::Named; 2] {
+            set("same-named-sides", 1.0);
+        }
+        let everybody = || self.actors.iter().chain(&self.recipients);
+        if everybody().any(|one| other.actors.iter().chain(&other.recipients).any(|two| one.is_same(two))) {
+            set("same-participant", 1.0);
+        }
+        let typed = !self.plover.is_empty() && !other.plover.is_empty();
+        if typed {
+            set(if self.plover == other.plover { "same-type" } else { "other-type" }, 1.0);
+        }
+        if let (Some(one), Some(two)) = (&self.mode, &other.mode) {
+            set(if one == two { "same-mode" } else { "other-mode" }, 1.0);
+        }
+        for agreement in [days, places.and_then(|(one, two)| one.agreement(two))].into_iter().flatten() {
+            set(agreement, 1.0);
+        }
+        Some(features)
     }
 
-    fn participants(&self, other: &Report) -> f64 {
-        let straight = side(&self.actors, &other.actors) + side(&self.recipients, &other.recipients);
+    /// Compares actors with actors and recipients with recipients; where either may be named first, as it agrees better.
+    fn sides(&self, other: &Report) -> [Side; 2] {
+        let straight = [side(&self.actors, &other.actors), side(&self.recipients, &other.recipients)];
         if !MUTUAL.contains(&self.plover.as_str()) {
             return straight;
         }
-        straight.max(side(&self.actors, &other.recipients) + side(&self.recipients, &other.actors))
+        let crossed = [side(&self.actors, &other.recipients), side(&self.recipients, &other.actors)];
+        let agreement = |sides: [Side; 2]| sides.map(|side| side as u8).iter().sum::<u8>();
+        if agreement(crossed) > agreement(straight) { crossed } else { straight }
     }
 
     /// Returns what reports of one event have in common with each other: the type and a participant or a place.
@@ -239,6 +363,7 @@ impl Report {
         let named = self.actors.iter().chain(&self.recipients).filter(|one| !one.is_described());
         let places = self.place.iter().map(|place| &place.name);
         let keys = named.map(Participant::key).chain(places.map(|name| format!("in {name}")));
+        let keys = keys.chain(self.outline.keys().into_iter().map(|stem| format!("~{stem:08x}")));
         let mut keys: Vec<String> = keys.map(|key| format!("{} {key}", self.plover)).collect();
         keys.sort_unstable();
         keys.dedup();
@@ -255,29 +380,56 @@ fn standing(status: &str) -> u8 {
     }
 }
 
-/// Weighs the participants on one side of an event.
-fn side(one: &[Participant], other: &[Participant]) -> f64 {
-    let each = one.iter().flat_map(|one| other.iter().map(move |other| pair(one, other)));
-    each.fold(None, |best: Option<f64>, score| Some(best.map_or(score, |best| best.max(score))))
-        .unwrap_or(0.0)
+/// How well the participants on one side agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    /// Two known ones differ.
+    Other,
+    /// One report tells nobody, or the words say too little.
+    Unknown,
+    /// A president in one, the country in the other.
+    Country,
+    /// "The police" in both; there are many.
+    Described,
+    /// The same name or key.
+    Named,
 }
 
-fn pair(one: &Participant, other: &Participant) -> f64 {
+/// Compares the participants on one side: the best of all pairs counts.
+fn side(one: &[Participant], other: &[Participant]) -> Side {
+    let each = one.iter().flat_map(|one| other.iter().map(move |other| pair(one, other)));
+    each.max().unwrap_or(Side::Unknown)
+}
+
+fn pair(one: &Participant, other: &Participant) -> Side {
     let described = one.is_described() || other.is_described();
-    match (one.key() == other.key(), one.country.is_some() && one.country == other.country) {
-        (true, _) if described => SAME_DESCRIPTION,
-        (true, _) => SAME_PARTICIPANT,
-        (false, true) => SAME_COUNTRY,
-        (false, false) if described => 0.0,
-        (false, false) => OTHER_PARTICIPANT,
+    match (one.is_same(other), one.country.is_some() && one.country == other.country) {
+        (true, _) if described => Side::Described,
+        (true, _) => Side::Named,
+        (false, true) => Side::Country,
+        (false, false) if described => Side::Unknown,
+        (false, false) => Side::Other,
     }
 }
 
-/// Returns whether the words of two anchors are of one stem.
-fn alike(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-    one == other || common >= STEM
+/// What the words of two anchors have in common.
+enum Common {
+    /// A stem, the rarest of several.
+    Stem(String),
+    /// The first letters.
+    Beginning,
+}
+
+fn common_word(one: &str, other: &str) -> Option<Common> {
+    let others: Vec<String> = outline::stems(other).collect();
+    let shared = outline::stems(one).filter(|stem| others.contains(stem));
+    if let Some(stem) = shared.max_by_key(|stem| (outline::rarity(stem), stem.clone())) {
+        return Some(Common::Stem(stem));
+    }
+    let begins = |one: &str, other: &str| {
+        one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count() >= STEM
+    };
+    outline::stems(one).any(|one| others.iter().any(|other| begins(&one, other))).then_some(Common::Beginning)
 }
 
 #[cfg(test)]
@@ -378,10 +530,13 @@ mod tests {
         let news = Days::of(None, Some(published)).expect("days");
         let told = Days::of(Some((published, published)), None).expect("days");
         assert_eq!((told.last - news.first, told.last), (DAYS_OF_NEWS, news.last));
-        assert_eq!(news.score(told), Some(DAYS_THAT_FIT));
+        assert_eq!(news.agreement(told), Some("fitting-days"));
         assert_eq!(Days::of(None, None), None);
         let next = Days { first: news.first + 1, last: news.last + 1, told: false };
-        assert_eq!((news.score(news), news.score(next)), (Some(DAYS_THAT_FIT), None));
+        assert_eq!(
+            (news.agreement(news), news.agreement(next)),
+            (Some("fitting-days"), Some("overlapping-days"))
+        );
         assert!(same(|report| report.days = Some(Days { first: 100, last: 101, told: false })));
         assert!(!same(|report| report.days = Some(Days { first: 101, last: 102, told: false })));
     }

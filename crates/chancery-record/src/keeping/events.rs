@@ -4,12 +4,15 @@
 //! least id; so a later report corrects an earlier one, in whatever order they arrive. Reports keep their own values.
 
 use super::joining::{Reported, texts};
+use crate::clustering::Score;
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::Kind;
+use crate::outline::Outline;
 use crate::rows::{Value, days_of, row};
 use crate::same_event::{Days, Participant, Place, Report};
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 impl Reported for Report {
     const KIND: Kind = Kind::Event;
@@ -22,7 +25,7 @@ impl Reported for Report {
     fn load(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Report>, Problem> {
         let sql =
             "SELECT r.document, r.plover, r.plover_mode, r.status, r.text, r.date, d.published, r.place_name,
-                       r.place_country, r.lat, r.lon
+                       r.place_country, r.lat, r.lon, d.outline
                    FROM event_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1";
         let Some(found) = transaction.ask(sql, &row![report])?.pop() else { return Ok(None) };
         let mut found = found.into_iter();
@@ -34,11 +37,27 @@ impl Reported for Report {
         let days = Days::of(date.as_deref().and_then(days_of), published);
         let (name, country) = (next(&mut found).maybe_text(), next(&mut found).maybe_text());
         let point = real(&next(&mut found)).zip(real(&next(&mut found)));
+        let outline = Arc::new(Outline::from_bytes(&next(&mut found).bytes()));
         let place = name.map(|name| Place { name, country, point });
         let id = report.to_owned();
+        let spans = "SELECT text FROM report_spans WHERE report = ?1 AND kind = 'evidence' ORDER BY number";
+        let sentence = Outline::of(&texts(transaction, spans, report)?.join(" "));
         let actors = participants(transaction, report, "actor")?;
         let recipients = participants(transaction, report, "recipient")?;
-        Ok(Some(Report { id, document, plover, mode, status, actors, recipients, days, place, words }))
+        Ok(Some(Report {
+            id,
+            document,
+            plover,
+            mode,
+            status,
+            actors,
+            recipients,
+            days,
+            place,
+            words,
+            outline,
+            sentence,
+        }))
     }
 
     fn keys(&self) -> Vec<String> {
@@ -55,6 +74,10 @@ impl Reported for Report {
 
     fn is_same(&self, other: &Report) -> bool {
         Report::is_same(self, other)
+    }
+
+    fn agreement(&self, other: &Report) -> Score {
+        Report::agreement(self, other)
     }
 
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem> {

@@ -1,10 +1,12 @@
 //! Reports of several documents brought together under the one thing that they are of: an event, an agreement.
 //!
-//! What is one is a connected component of reports that [are the same](Reported::is_same) by twos, so that the order of arrival does
-//! not show. Its id is that of its least report: `v:X` for `r:X`, so that an id that was given out before, `v:Y`, can still be found by way of
-//! `r:Y`. A new document joins what its reports are the same as; when a document is read anew, what it had a part in is taken apart
-//! and put together from the reports that are left.
+//! A *cluster* is a connected component of reports that [are the same](Reported::is_same) by twos; within it those that [agree
+//! best](crate::clustering) are one thing, and a thing has one report of a document at most. Both depend on the reports alone, so that the order of arrival
+//! does not show. The id of a thing is that of its least report: `v:X` for `r:X`, so that an id that was given out before, `v:Y`, can
+//! still be found by way of `r:Y`. A new document joins the clusters that its reports are the same as; when a document is read anew,
+//! the clusters that it had a part in are taken apart and put together from the reports that are left.
 
+use crate::clustering::{Score, clusters};
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::{self, Kind};
@@ -40,6 +42,9 @@ pub(super) trait Reported: Sized {
     /// Returns whether both are of one thing.
     fn is_same(&self, other: &Self) -> bool;
 
+    /// Returns how well both agree.
+    fn agreement(&self, other: &Self) -> Score;
+
     /// Writes what `reports` are of under `id`, from all of them.
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem>;
 }
@@ -62,10 +67,11 @@ pub(super) fn join<R: Reported>(
     }
     let mut joined = Components::default();
     for id in &fresh {
-        let own = of::<R>(transaction, id)?;
-        for (other, of) in candidates(transaction, &loaded[id])? {
-            // Of what is one already no more reports need be compared.
-            if joined.root(&own) == joined.root(&of) {
+        let own = cluster_of::<R>(transaction, id)?;
+        joined.join(&own, &own);
+        for (other, cluster) in candidates(transaction, &loaded[id])? {
+            // Of what is in one cluster already no more reports need be compared.
+            if joined.root(&own) == joined.root(&cluster) {
                 continue;
             }
             if !loaded.contains_key(&other) {
@@ -73,44 +79,80 @@ pub(super) fn join<R: Reported>(
                 loaded.insert(other.clone(), report);
             }
             if loaded[id].is_same(&loaded[&other]) {
-                joined.join(&own, &of);
+                joined.join(&own, &cluster);
             }
         }
     }
-    for group in joined.groups() {
-        let mut reports = BTreeSet::new();
-        for one in &group {
-            reports.extend(reports_of::<R>(transaction, one)?);
+    for group in joined.groups().into_iter().filter(|group| group.len() > 1) {
+        let mut reports = BTreeMap::new();
+        for cluster in &group {
+            for id in reports_in::<R>(transaction, cluster)? {
+                let known = loaded.remove(&id);
+                let Some(report) =
+                    known.map_or_else(|| R::load(transaction, &id), |known| Ok(Some(known)))?
+                else {
+                    continue;
+                };
+                reports.insert(id, report);
+            }
         }
-        write::<R>(transaction, &reports)?;
-        for one in &group {
-            drop_empty::<R>(transaction, one)?;
+        divide(transaction, &reports, false)?;
+    }
+    Ok(())
+}
+
+/// Puts together anew clusters that lost a report.
+pub(super) fn regroup<R: Reported>(
+    transaction: &mut dyn Transaction,
+    clusters: &BTreeSet<String>,
+) -> Result<(), Problem> {
+    for cluster in clusters {
+        let mut left: BTreeMap<String, R> = BTreeMap::new();
+        for report in reports_in::<R>(transaction, cluster)? {
+            left.extend(R::load(transaction, &report)?.map(|loaded| (report, loaded)));
+        }
+        let mut joined = Components::default();
+        for (one, report) in &left {
+            joined.join(one, one);
+            for (other, _) in left.range(..one.clone()).filter(|(_, other)| report.is_same(other)) {
+                joined.join(one, other);
+            }
+        }
+        for group in joined.groups() {
+            let (those, others) = left.into_iter().partition(|(id, _)| group.contains(id));
+            left = others;
+            divide(transaction, &those, true)?;
         }
     }
     Ok(())
 }
 
-/// Puts together anew what lost a report.
-pub(super) fn regroup<R: Reported>(
+/// Divides a cluster into the things that its reports are of, and writes those that changed, or `anew` all of them.
+fn divide<R: Reported>(
     transaction: &mut dyn Transaction,
-    of: &BTreeSet<String>,
+    reports: &BTreeMap<String, R>,
+    anew: bool,
 ) -> Result<(), Problem> {
-    for id in of {
-        let mut left: Vec<(String, R)> = Vec::new();
-        for report in reports_of::<R>(transaction, id)? {
-            left.extend(R::load(transaction, &report)?.map(|loaded| (report, loaded)));
-        }
-        let mut joined = Components::default();
-        for (place, (one, report)) in left.iter().enumerate() {
-            joined.join(one, one);
-            for (other, _) in left[..place].iter().filter(|(_, other)| report.is_same(other)) {
-                joined.join(one, other);
-            }
-        }
-        for group in joined.groups() {
+    let Some((cluster, _)) = reports.first_key_value() else { return Ok(()) };
+    let mut before: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for report in reports.keys() {
+        let (kind, column) = (R::REPORTS, R::COLUMN);
+        let sql = format!("UPDATE {kind} SET cluster = ?2 WHERE id = ?1 AND cluster <> ?2");
+        transaction.write(&sql, &row![report, cluster])?;
+        let of = texts(transaction, &format!("SELECT {column} FROM {kind} WHERE id = ?1"), report)?.concat();
+        before.entry(of).or_default().insert(report.clone());
+    }
+    let listed: Vec<(&String, &R)> = reports.iter().collect();
+    let groups = clusters(listed.len(), |one, other| listed[one].1.agreement(listed[other].1));
+    for group in groups {
+        let group: BTreeSet<String> = group.into_iter().map(|at| listed[at].0.clone()).collect();
+        let id = group.first().map(|least| ids::alike(R::KIND, least)).unwrap_or_default();
+        if anew || before.get(&id) != Some(&group) {
             write::<R>(transaction, &group)?;
         }
-        drop_empty::<R>(transaction, id)?;
+    }
+    for of in before.keys() {
+        drop_empty::<R>(transaction, of)?;
     }
     Ok(())
 }
@@ -171,14 +213,14 @@ fn write_keys<R: Reported>(transaction: &mut dyn Transaction, id: &str, report: 
     Ok(())
 }
 
-/// Returns the reports that have a key in common with `report` and may be of the same days, each with what it is of.
+/// Returns the reports that have a key in common with `report` and may be of the same days, each with its cluster.
 fn candidates<R: Reported>(
     transaction: &mut dyn Transaction,
     report: &R,
 ) -> Result<BTreeMap<String, String>, Problem> {
-    let (keys, reports, column) = (R::KEYS, R::REPORTS, R::COLUMN);
+    let (keys, reports) = (R::KEYS, R::REPORTS);
     let found_by = format!(
-        "SELECT {reports}.id, {reports}.{column} FROM {keys} JOIN {reports} ON {reports}.id = {keys}.report WHERE key = ?1"
+        "SELECT {reports}.id, {reports}.cluster FROM {keys} JOIN {reports} ON {reports}.id = {keys}.report WHERE key = ?1"
     );
     let dated = format!("{found_by} AND first_day BETWEEN ?2 AND ?3 AND last_day >= ?4");
     let undated = format!("{found_by} AND first_day IS NULL");
@@ -199,14 +241,14 @@ fn candidates<R: Reported>(
     Ok(found)
 }
 
-/// Returns what a report is of.
-fn of<R: Reported>(transaction: &mut dyn Transaction, report: &str) -> Result<String, Problem> {
-    let sql = format!("SELECT {} FROM {} WHERE id = ?1", R::COLUMN, R::REPORTS);
+/// Returns the cluster that a report is in.
+fn cluster_of<R: Reported>(transaction: &mut dyn Transaction, report: &str) -> Result<String, Problem> {
+    let sql = format!("SELECT cluster FROM {} WHERE id = ?1", R::REPORTS);
     Ok(texts(transaction, &sql, report)?.pop().unwrap_or_default())
 }
 
-fn reports_of<R: Reported>(transaction: &mut dyn Transaction, id: &str) -> Result<Vec<String>, Problem> {
-    texts(transaction, &format!("SELECT id FROM {} WHERE {} = ?1", R::REPORTS, R::COLUMN), id)
+fn reports_in<R: Reported>(transaction: &mut dyn Transaction, cluster: &str) -> Result<Vec<String>, Problem> {
+    texts(transaction, &format!("SELECT id FROM {} WHERE cluster = ?1", R::REPORTS), cluster)
 }
 
 /// Returns the first column of an answer.

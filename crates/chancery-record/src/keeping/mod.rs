@@ -238,7 +238,10 @@ fn bring_together(transaction: &mut dyn Transaction) -> Result<(), Problem> {
 
 /// Removes all that was read in a document. Events and agreements stay while another document reports them.
 fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(), Problem> {
-    let events = texts(transaction, "SELECT event FROM event_reports WHERE document = ?1", document)?;
+    let clusters = texts(transaction, "SELECT cluster FROM event_reports WHERE document = ?1", document)?;
+    let alone = "SELECT event FROM event_reports AS r WHERE document = ?1
+                 AND NOT EXISTS (SELECT 1 FROM event_reports WHERE event = r.event AND document <> ?1)";
+    let alone = texts(transaction, alone, document)?;
     let agreements =
         texts(transaction, "SELECT agreement FROM agreement_reports WHERE document = ?1", document)?;
     for table in [
@@ -259,7 +262,10 @@ fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(
     for agreement in agreements {
         transaction.write("DELETE FROM agreements WHERE id = ?1", &row![agreement])?;
     }
-    joining::regroup::<Report>(transaction, &events.into_iter().collect())
+    for event in alone {
+        transaction.write("DELETE FROM events WHERE id = ?1", &row![event])?;
+    }
+    joining::regroup::<Report>(transaction, &clusters.into_iter().collect())
 }
 
 fn write_rows(transaction: &mut dyn Transaction, rows: &Rows) -> Result<(), Problem> {

@@ -7,6 +7,7 @@ use super::joining::texts;
 use crate::copies::Shingles;
 use crate::database::{Transaction, next};
 use crate::error::Problem;
+use crate::outline::Outline;
 use crate::rows::{Value, row};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,7 +68,9 @@ fn join(transaction: &mut dyn Transaction, document: &Untold) -> Result<Vec<Stri
         )?;
     }
     let least = stories.first().map_or(&document.id, |least| least.min(&document.id)).clone();
-    transaction.write("UPDATE documents SET story = ?2 WHERE id = ?1", &row![&document.id, &least])?;
+    let outline = Outline::of(&document.text).to_bytes();
+    let sql = "UPDATE documents SET story = ?2, outline = ?3 WHERE id = ?1";
+    transaction.write(sql, &row![&document.id, &least, outline])?;
     let mut changed = Vec::new();
     for story in stories.iter().filter(|story| **story != least) {
         changed.extend(texts(transaction, "SELECT id FROM documents WHERE story = ?1", story)?);

@@ -37,6 +37,7 @@ pub(super) static REPORTS: Table = Table {
     columns: &[
         "id",
         "event",
+        "cluster",
         "document",
         "label",
         "type",
@@ -131,6 +132,7 @@ fn write_report(rows: &mut Rows, id: &str, of: &str, document: &str, event: &Eve
         row![
             id,
             of,
+            id,
             document,
             &event.id,
             &event.kind,
