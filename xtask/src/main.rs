@@ -22,6 +22,7 @@ mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
 mod fit_confidence;
+mod grow_record;
 mod lemmas;
 mod licences;
 mod merging;
@@ -59,6 +60,7 @@ tasks:
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
   fit-confidence --shared DIR [--out FILE]   how sure events are: fit it, and show how often it is right
+  grow-record --from RECORD --out FILE [--times N]   a record's readings added again and again, with changed names: time and size
   lemmas --shared DIR --out FILE   learn pairs of tags and rules for lemmas, a part of the model file
   licences                   check that every dependency's licence is allowed
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
@@ -97,6 +99,7 @@ fn main() -> ExitCode {
         "eval-times" => eval_times::run(options).map_err(Into::into),
         "eval-tokens" => eval_tokens::run(options).map_err(Into::into),
         "fit-confidence" => fit_confidence::run(options),
+        "grow-record" => grow_record::run(options),
         "lemmas" => lemmas::run(options),
         "licences" => licences::run(options).map_err(Into::into),
         "specs" => specs::run(options).map_err(Into::into),

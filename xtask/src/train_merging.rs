@@ -151,7 +151,8 @@ fn solved(mut rows: [[f64; FITTED]; FITTED], mut right: [f64; FITTED]) -> [f64; 
 fn table(weights: &[f64; FITTED]) -> Result<String, std::fmt::Error> {
     let mut table = String::from(
         "# Weights by which two reports are told to be of one event (crates/chancery-record/src/same_event.rs), in thousandths of the logarithm of the\n\
-         # odds. Those before \"same-mode\" are fitted by cargo xtask train-merging on the training topics of ECB+; the others are set by hand.\n\
+         # odds. Those before \"dated\" are fitted by cargo xtask train-merging on the training topics of ECB+; the others are set by hand, since ECB+\n\
+         # has neither days nor keys of actors and marks only what its articles are about.\n\
          # feature\tweight\n",
     );
     for (at, name) in FEATURES.iter().enumerate() {

@@ -14,7 +14,7 @@ pub enum Score {
 }
 
 /// Two groups that agree at most this much on average stay apart. Odds count by how far they are from even, up to 1: no pair outweighs all others.
-const LEAST: f64 = 0.0;
+const LEAST: f64 = -0.2;
 
 /// Groups things, numbered from 0 to `count`; `score` is asked for each pair once, the greater number first. Groups and their members are in order.
 /// Takes memory and about as much time as there are pairs.

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use std::sync::{Arc, LazyLock};
 
 /// What is weighed of two reports, by the names of `data/merging/weights.tsv`: what is fitted first.
-pub const FEATURES: [&str; 29] = [
+pub const FEATURES: [&str; 31] = [
     "bias",
     "story",
     "sentence",
@@ -27,6 +27,8 @@ pub const FEATURES: [&str; 29] = [
     "same-type",
     "other-type",
     // What follows is set by hand: the corpus has neither days nor keys of actors.
+    "dated",
+    "dated-sentence",
     "other-word",
     "same-mode",
     "other-mode",
@@ -293,7 +295,13 @@ impl Report {
         let story = self.outline.likeness(&other.outline).min(ONE_STORY);
         set("bias", 1.0);
         set("story", story);
-        set("sentence", self.sentence.likeness(&other.sentence));
+        let sentence = self.sentence.likeness(&other.sentence);
+        set("sentence", sentence);
+        if days.is_some() {
+            // The corpus marks what its articles are about; whole articles, which have a date, tell of much else.
+            set("dated", 1.0);
+            set("dated-sentence", sentence);
+        }
         match common_word(&self.words, &other.words) {
             Some(Common::Stem(stem)) => {
                 set("same-word", 1.0);
@@ -304,7 +312,6 @@ impl Report {
                 set("like-word", 1.0);
                 set("like-word-story", story);
             }
-            // The corpus marks what its articles are about; whole articles tell of much else.
             None if days.is_some() => set("other-word", 1.0),
             None => {}
         }
@@ -479,7 +486,6 @@ mod tests {
     fn the_same_parties_on_the_same_day_are_one_event_whoever_is_named_first() {
         assert!(same(|_| ()));
         assert!(same(|report| std::mem::swap(&mut report.actors, &mut report.recipients)));
-        assert!(same(|report| report.days = on(101)), "a day of difference is a time zone");
         assert!(same(|report| report.status = "ongoing".to_owned()));
     }
 
@@ -509,19 +515,45 @@ mod tests {
     }
 
     #[test]
-    fn described_people_need_a_place_and_a_word() {
-        let attack = |document, place| Report {
+    fn described_people_are_the_same_where_their_documents_are_on_one_story() {
+        let attack = |document, text| Report {
             plover: "ASSAULT".to_owned(),
             actors: vec![described("gunmen")],
             recipients: vec![described("the villagers")],
-            place,
+            place: town("Nyala", (12.0, 24.9)),
             words: "attacked".to_owned(),
+            outline: Arc::new(Outline::of(text)),
             ..talks(document)
         };
-        let nyala = || town("Nyala", (12.0, 24.9));
-        assert!(attack("a", nyala()).is_same(&attack("b", nyala())));
-        assert!(!attack("a", None).is_same(&attack("b", None)));
-        assert_eq!(attack("a", nyala()).keys(), ["ASSAULT in Nyala"]);
+        let text = "Gunmen on camels attacked villagers near Nyala, and burned sorghum and a mill.";
+        assert!(
+            attack("a", text).is_same(&attack("b", "Gunmen on camels burned a mill and sorghum near Nyala."))
+        );
+        assert!(
+            !attack("a", text)
+                .is_same(&attack("b", "Gunmen took a bus to Kass; its passengers are missing."))
+        );
+        let named = Report { outline: Arc::default(), ..attack("a", "") };
+        assert_eq!(named.keys(), ["ASSAULT in Nyala"]);
+    }
+
+    #[test]
+    fn words_of_one_stem_or_beginning_and_the_same_people_in_other_words_count() {
+        let of = |words: &str| Report { words: words.to_owned(), ..talks("b") };
+        let score = |one: &Report, other: &Report| one.score(other).expect("they may be one");
+        let shelled = Report { words: "shelled".to_owned(), ..talks("a") };
+        assert!(score(&shelled, &of("shelling")) > score(&shelled, &of("bombed")));
+        let exploded = Report { words: "exploded".to_owned(), ..talks("a") };
+        assert!(score(&exploded, &of("explosion")) > score(&exploded, &of("bombed")));
+        let pirates = described("two armed pirates from Somalia");
+        assert!(pirates.is_same(&described("the pirates")) && !pirates.is_same(&described("the sailors")));
+    }
+
+    #[test]
+    fn every_feature_has_a_weight_and_every_weight_a_feature() {
+        let listed: Vec<&str> = rows(MERGING).filter_map(|row| row.first().copied()).collect();
+        assert_eq!(listed, FEATURES);
+        assert!(rows(MERGING).all(|row| matches!(row[..], [_, weight] if weight.parse::<i32>().is_ok())));
     }
 
     #[test]
@@ -537,8 +569,19 @@ mod tests {
             (news.agreement(news), news.agreement(next)),
             (Some("fitting-days"), Some("overlapping-days"))
         );
-        assert!(same(|report| report.days = Some(Days { first: 100, last: 101, told: false })));
-        assert!(!same(|report| report.days = Some(Days { first: 101, last: 102, told: false })));
+        let on_one_story = |days| {
+            let outline =
+                Arc::new(Outline::of("Qatar mediates between Sudan and the rebels of Darfur in Doha."));
+            let [one, other] =
+                ["a", "b"].map(|document| Report { outline: outline.clone(), ..talks(document) });
+            one.is_same(&Report { days: Some(days), ..other })
+        };
+        assert!(
+            on_one_story(Days { first: 101, last: 101, told: true }),
+            "a day of difference is a time zone"
+        );
+        assert!(on_one_story(Days { first: 100, last: 101, told: false }));
+        assert!(!on_one_story(Days { first: 101, last: 102, told: false }));
     }
 
     #[test]

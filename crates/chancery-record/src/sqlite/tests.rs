@@ -424,7 +424,7 @@ fn a_new_reading_takes_an_event_apart_that_it_held_together() {
     let last = Telling { day: Some(12), ..TELLING };
     record.add(&[TELLING.entry(0), between.entry(1), last.entry(2)], NOW).expect("added");
     assert_eq!(texts(&record, "SELECT id FROM events").len(), 1);
-    let other = Telling { guest: "igo:nato", ..between };
+    let other = Telling { day: Some(25), ..between };
     record
         .replace(&[Entry::read(between.arrival(1), &other.reading(), World::embedded())])
         .expect("replaced");
