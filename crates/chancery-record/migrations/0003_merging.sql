@@ -34,6 +34,23 @@ CREATE TABLE event_report_keys (
 CREATE INDEX event_report_keys_by_day ON event_report_keys (key, first_day);
 CREATE INDEX event_report_keys_by_report ON event_report_keys (report);
 
+-- One agreement from many reports.
+
+ALTER TABLE agreements ADD COLUMN sources INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE agreement_reports ADD COLUMN cluster TEXT NOT NULL DEFAULT '';
+UPDATE agreement_reports SET cluster = id;
+CREATE INDEX agreement_reports_by_cluster ON agreement_reports (cluster);
+
+CREATE TABLE agreement_report_keys (
+    key TEXT NOT NULL,
+    first_day INTEGER,
+    last_day INTEGER,
+    report TEXT NOT NULL REFERENCES agreement_reports (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agreement_report_keys_by_day ON agreement_report_keys (key, first_day);
+CREATE INDEX agreement_report_keys_by_report ON agreement_report_keys (report);
+
 -- The report that a dispute within a document is about; its event or agreement is the one that this report is of.
 ALTER TABLE disputes ADD COLUMN report TEXT;
 UPDATE disputes SET report = 'r:' || substr(event, 3) WHERE event IS NOT NULL;
@@ -95,3 +112,21 @@ FROM (
     SELECT r.event, r.id, r.document, 'mode', r.mode, events.mode
     FROM event_reports AS r JOIN events ON events.id = r.event WHERE r.mode <> events.mode
 ) AS told JOIN documents ON documents.id = told.document;
+
+DROP VIEW agreement_list;
+CREATE VIEW agreement_list AS
+SELECT
+    agreements.id,
+    agreements.date,
+    agreements.name,
+    agreements.kind,
+    agreements.subject,
+    agreements.stage,
+    agreements.status,
+    (SELECT group_concat(name, '; ') FROM agreement_parties WHERE agreement = agreements.id AND role = 'party') AS parties,
+    (SELECT group_concat(name, '; ') FROM agreement_parties WHERE agreement = agreements.id AND role = 'mediator') AS mediators,
+    (SELECT count(*) FROM commitments WHERE agreement = agreements.id) AS commitments,
+    (SELECT count(*) FROM compliance_claims WHERE agreement = agreements.id) AS claims,
+    agreements.reports,
+    agreements.sources
+FROM agreements;

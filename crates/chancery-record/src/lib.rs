@@ -22,6 +22,7 @@ pub mod outline;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod rows;
+pub mod same_agreement;
 pub mod same_event;
 mod sqlite;
 mod store;

@@ -93,12 +93,12 @@ pub struct Participant {
 
 impl Participant {
     /// Returns whether it has no name of its own: its last word before any "of" or "who" is a common one.
-    fn is_described(&self) -> bool {
+    pub(crate) fn is_described(&self) -> bool {
         self.actor.is_none() && !self.head().starts_with(char::is_uppercase)
     }
 
     /// Returns the key, else the name in lower case without an article.
-    fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         let name = || self.name.trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
         self.actor.clone().unwrap_or_else(name)
     }
@@ -111,7 +111,7 @@ impl Participant {
         words.split_whitespace().last().unwrap_or_default()
     }
 
-    fn is_same(&self, other: &Participant) -> bool {
+    pub(crate) fn is_same(&self, other: &Participant) -> bool {
         match (&self.actor, &other.actor) {
             (Some(one), Some(two)) => one == two,
             _ => {
@@ -153,16 +153,21 @@ impl Days {
         self.last - self.first >= LONGEST
     }
 
-    /// Returns the first and the last day on which days that fit may begin.
-    pub(crate) fn neighbourhood(self) -> (i32, i32) {
-        (self.first - LONGEST - DAYS_APART, self.last + DAYS_APART)
+    /// Returns the first and the last day on which days that fit may begin, and the first on which they may end.
+    pub(crate) fn neighbourhood(self) -> (i32, i32, i32) {
+        (self.first - LONGEST - DAYS_APART, self.last + DAYS_APART, self.first - DAYS_APART)
+    }
+
+    /// Returns how many days are between both, 0 or less where they overlap.
+    pub(crate) fn apart(self, other: Days) -> i32 {
+        self.first.max(other.first) - self.last.min(other.last)
     }
 
     /// Returns the feature that tells how well days agree; nothing where they do not. What is known by the month is joined with its
     /// like only: it would otherwise chain all that is done again and again to one event.
     fn agreement(self, other: Days) -> Option<&'static str> {
         let is_day = |days: Days| days.first == days.last;
-        let apart = self.first.max(other.first) - self.last.min(other.last);
+        let apart = self.apart(other);
         match (self.told, other.told) {
             (true, true) if is_day(self) && is_day(other) => match apart {
                 0 => Some("same-day"),
@@ -529,10 +534,9 @@ mod tests {
         assert!(
             attack("a", text).is_same(&attack("b", "Gunmen on camels burned a mill and sorghum near Nyala."))
         );
-        assert!(
-            !attack("a", text)
-                .is_same(&attack("b", "Gunmen took a bus to Kass; its passengers are missing."))
-        );
+        let other = attack("b", "Gunmen took a bus to Kass; its passengers are missing.");
+        let seized = Report { words: "seized".to_owned(), recipients: vec![described("a bus")], ..other };
+        assert!(!attack("a", text).is_same(&seized));
         let named = Report { outline: Arc::default(), ..attack("a", "") };
         assert_eq!(named.keys(), ["ASSAULT in Nyala"]);
     }

@@ -68,7 +68,7 @@ impl Reported for Report {
         self.days.map(|days| (days.first, days.last))
     }
 
-    fn neighbourhood(&self) -> Option<(i32, i32)> {
+    fn neighbourhood(&self) -> Option<(i32, i32, i32)> {
         self.days.map(Days::neighbourhood)
     }
 
@@ -168,7 +168,7 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
 }
 
 /// Returns the member that knows something most closely; of several, the first, which was published last.
-fn closest<K: Ord>(members: &[Member], closeness: impl Fn(&Member) -> K) -> Option<&Member> {
+pub(super) fn closest<M, K: Ord>(members: &[M], closeness: impl Fn(&M) -> K) -> Option<&M> {
     members.iter().rev().max_by_key(|member| closeness(member))
 }
 

@@ -36,8 +36,8 @@ pub(super) trait Reported: Sized {
     /// Returns the first and the last day, if they are known.
     fn days(&self) -> Option<(i32, i32)>;
 
-    /// Returns the first and the last day on which reports of the same may begin.
-    fn neighbourhood(&self) -> Option<(i32, i32)>;
+    /// Returns the first and the last day on which reports of the same may begin, and the first on which they may end.
+    fn neighbourhood(&self) -> Option<(i32, i32, i32)>;
 
     /// Returns whether both are of one thing.
     fn is_same(&self, other: &Self) -> bool;
@@ -101,12 +101,31 @@ pub(super) fn join<R: Reported>(
     Ok(())
 }
 
+/// The clusters that a document leaves, and what nobody else reports.
+pub(super) struct Left {
+    clusters: BTreeSet<String>,
+    alone: Vec<String>,
+}
+
+/// Returns what is to be put together anew when the reports of a document are gone.
+pub(super) fn leave<R: Reported>(transaction: &mut dyn Transaction, document: &str) -> Result<Left, Problem> {
+    let (reports, column) = (R::REPORTS, R::COLUMN);
+    let clusters =
+        texts(transaction, &format!("SELECT cluster FROM {reports} WHERE document = ?1"), document)?;
+    let alone = format!(
+        "SELECT {column} FROM {reports} AS r WHERE document = ?1
+         AND NOT EXISTS (SELECT 1 FROM {reports} WHERE {column} = r.{column} AND document <> ?1)"
+    );
+    let alone = texts(transaction, &alone, document)?;
+    Ok(Left { clusters: clusters.into_iter().collect(), alone })
+}
+
 /// Puts together anew clusters that lost a report.
-pub(super) fn regroup<R: Reported>(
-    transaction: &mut dyn Transaction,
-    clusters: &BTreeSet<String>,
-) -> Result<(), Problem> {
-    for cluster in clusters {
+pub(super) fn regroup<R: Reported>(transaction: &mut dyn Transaction, lost: &Left) -> Result<(), Problem> {
+    for thing in &lost.alone {
+        drop_empty::<R>(transaction, thing)?;
+    }
+    for cluster in &lost.clusters {
         let mut left: BTreeMap<String, R> = BTreeMap::new();
         for report in reports_in::<R>(transaction, cluster)? {
             left.extend(R::load(transaction, &report)?.map(|loaded| (report, loaded)));
@@ -226,12 +245,12 @@ fn candidates<R: Reported>(
     let undated = format!("{found_by} AND first_day IS NULL");
     let mut found = BTreeMap::new();
     for key in report.keys() {
-        let rows = match (report.neighbourhood(), report.days()) {
-            (Some((earliest, latest)), Some((first, _))) => {
-                let days = [earliest, latest, first - 1].map(|day| Value::from(i64::from(day)));
+        let rows = match report.neighbourhood() {
+            Some((earliest, latest, end)) => {
+                let days = [earliest, latest, end].map(|day| Value::from(i64::from(day)));
                 transaction.ask(&dated, &[[Value::from(key)].as_slice(), &days].concat())?
             }
-            _ => transaction.ask(&undated, &row![key])?,
+            None => transaction.ask(&undated, &row![key])?,
         };
         for row in rows {
             let mut row = row.into_iter();

@@ -1,5 +1,6 @@
 //! How a record is kept, in whatever database: documents once, versions of a page, readings that take each other's place.
 
+mod agreements;
 mod digest;
 mod events;
 mod feeds;
@@ -10,11 +11,11 @@ use crate::database::{self, Database, Transaction, next};
 use crate::entry::{Entry, State};
 use crate::error::{Problem, RecordError};
 use crate::rows::{ACTORS, Rows, Table, Value, row};
+use crate::same_agreement::AgreementReport;
 use crate::same_event::Report;
 use crate::store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
 use chancery::document::Document;
 use chancery::reading::{MadeBy, Reading};
-use joining::texts;
 use std::collections::BTreeSet;
 
 impl<D: Database> Record for D {
@@ -58,7 +59,8 @@ impl<D: Database> Record for D {
             }
             bring_together(transaction)?;
             let documents: Vec<String> = entries.iter().map(|entry| entry.id().to_owned()).collect();
-            joining::join::<Report>(transaction, &documents)
+            joining::join::<Report>(transaction, &documents)?;
+            joining::join::<AgreementReport>(transaction, &documents)
         })
     }
 
@@ -230,20 +232,18 @@ fn choose_current(transaction: &mut dyn Transaction, page: &str) -> Result<usize
 fn bring_together(transaction: &mut dyn Transaction) -> Result<(), Problem> {
     let told = stories::tell(transaction)?;
     joining::join::<Report>(transaction, &told.new)?;
+    joining::join::<AgreementReport>(transaction, &told.new)?;
     for document in &told.changed {
         joining::count_sources::<Report>(transaction, document)?;
+        joining::count_sources::<AgreementReport>(transaction, document)?;
     }
     Ok(())
 }
 
 /// Removes all that was read in a document. Events and agreements stay while another document reports them.
 fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(), Problem> {
-    let clusters = texts(transaction, "SELECT cluster FROM event_reports WHERE document = ?1", document)?;
-    let alone = "SELECT event FROM event_reports AS r WHERE document = ?1
-                 AND NOT EXISTS (SELECT 1 FROM event_reports WHERE event = r.event AND document <> ?1)";
-    let alone = texts(transaction, alone, document)?;
-    let agreements =
-        texts(transaction, "SELECT agreement FROM agreement_reports WHERE document = ?1", document)?;
+    let events = joining::leave::<Report>(transaction, document)?;
+    let agreements = joining::leave::<AgreementReport>(transaction, document)?;
     for table in [
         "disputes",
         "event_reports",
@@ -259,13 +259,8 @@ fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(
     ] {
         transaction.write(&format!("DELETE FROM {table} WHERE document = ?1"), &row![document])?;
     }
-    for agreement in agreements {
-        transaction.write("DELETE FROM agreements WHERE id = ?1", &row![agreement])?;
-    }
-    for event in alone {
-        transaction.write("DELETE FROM events WHERE id = ?1", &row![event])?;
-    }
-    joining::regroup::<Report>(transaction, &clusters.into_iter().collect())
+    joining::regroup::<Report>(transaction, &events)?;
+    joining::regroup::<AgreementReport>(transaction, &agreements)
 }
 
 fn write_rows(transaction: &mut dyn Transaction, rows: &Rows) -> Result<(), Problem> {

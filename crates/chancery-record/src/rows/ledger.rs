@@ -34,6 +34,7 @@ pub(super) static REPORTS: Table = Table {
     columns: &[
         "id",
         "agreement",
+        "cluster",
         "document",
         "label",
         "name",
@@ -241,6 +242,7 @@ fn write_report(
         row![
             id,
             of,
+            id,
             document,
             &agreement.id,
             &agreement.name,
