@@ -21,10 +21,15 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+pub mod brat;
+mod characters;
 pub mod claims;
 mod codes;
 pub mod ledger;
+pub mod parquet;
+pub mod quotes;
 pub mod table;
+pub mod web_annotation;
 mod writer;
 
 pub use ledger::Ledger;

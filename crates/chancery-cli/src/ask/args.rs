@@ -24,12 +24,22 @@ pub(crate) struct AnswerArgs {
     /// The most rows [default: all]
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<u64>,
+    #[command(flatten)]
+    pub(crate) print: PrintArgs,
+}
+
+/// How the answer is printed, and where.
+#[derive(Args, Debug)]
+pub(crate) struct PrintArgs {
     /// How to print
     #[arg(long, short, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: Format,
     /// Put an apostrophe before cells of csv that a spreadsheet would take for formulas
     #[arg(long)]
     pub(crate) guard_formulas: bool,
+    /// Write to a file, which appears when all is done
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// How rows are printed.
@@ -41,6 +51,8 @@ pub(crate) enum Format {
     Csv,
     /// One object a line
     Jsonl,
+    /// A Parquet file, for DuckDB, pandas, R and the like
+    Parquet,
 }
 
 /// Filters that everything has.
@@ -172,7 +184,8 @@ Examples:
   chancery events --record talks.record --type ASSAULT --from 2024-01-01
   chancery events --record talks.record --dyad Norway Jordan --format csv
   chancery events --record talks.record --by publisher --min-confidence 0.8
-  chancery events --record talks.record --text '\"aid convoys\"' --format jsonl";
+  chancery events --record talks.record --text '\"aid convoys\"' --format jsonl
+  chancery events --record talks.record --format parquet -o events.parquet";
 
 #[derive(Args, Debug)]
 #[command(after_help = format!("{EVENTS_HELP}\n\nThe latest come first. {HOW_TO_ASK}"))]
@@ -376,12 +389,8 @@ pub(crate) struct SqlArgs {
     /// The longest time, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0, value_parser = seconds)]
     pub(super) timeout: f64,
-    /// How to print
-    #[arg(long, short, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: Format,
-    /// Put an apostrophe before cells of csv that a spreadsheet would take for formulas
-    #[arg(long)]
-    pub(super) guard_formulas: bool,
+    #[command(flatten)]
+    pub(super) print: PrintArgs,
 }
 
 fn seconds(given: &str) -> Result<f64, String> {

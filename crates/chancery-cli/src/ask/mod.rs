@@ -14,11 +14,12 @@ pub(crate) use args::{
 use crate::exit::Exit;
 use crate::messages;
 use crate::print::Output;
-use args::{AnswerArgs, Format};
-use chancery_record::ask::{AskError, Asked, Came, Limits, Question, Subject};
+use args::{AnswerArgs, Format, PrintArgs};
+use chancery_export::parquet::ParquetWriter;
+use chancery_record::ask::{Answer, AskError, Asked, Came, Limits, Question, Subject};
 use layout::Layout;
 use rows::Rows;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 /// Lists the events that fit.
@@ -56,7 +57,7 @@ pub(crate) fn actors(args: &ActorsOfArgs) -> Exit {
 
 /// Counts the events that fit by dyad and period.
 pub(crate) fn panel(args: &PanelArgs) -> Exit {
-    answer(Some(&layout::PANEL), args.answer.format, args.answer.guard_formulas, |rows| {
+    answer(Some(&layout::PANEL), &args.answer.print, |rows| {
         let record = Asked::open(&args.answer.record)?;
         let question = args.what.narrow(args.who.question(&record, &args.answer)?);
         record.panel(args.panel(), &question, rows)
@@ -66,9 +67,7 @@ pub(crate) fn panel(args: &PanelArgs) -> Exit {
 /// Answers one question in SQL.
 pub(crate) fn sql(args: &SqlArgs) -> Exit {
     let limits = Limits { time: Duration::from_secs_f64(args.timeout), rows: args.limit };
-    answer(None, args.format, args.guard_formulas, |rows| {
-        Asked::open(&args.record)?.freely(&args.query, limits, rows)
-    })
+    answer(None, &args.print, |rows| Asked::open(&args.record)?.freely(&args.query, limits, rows))
 }
 
 /// Prints all that is known of one.
@@ -85,7 +84,7 @@ fn list(
     args: &AnswerArgs,
     question: impl FnOnce(&Asked) -> Result<Question, AskError>,
 ) -> Exit {
-    answer(Some(layout::of(subject)), args.format, args.guard_formulas, |rows| {
+    answer(Some(layout::of(subject)), &args.print, |rows| {
         let record = Asked::open(&args.record)?;
         record.ask(subject, &question(&record)?, rows)
     })
@@ -94,20 +93,33 @@ fn list(
 /// Prints what `ask` hands over, and says where nothing came or more is there.
 fn answer(
     layout: Option<&'static Layout>,
-    format: Format,
-    guard_formulas: bool,
-    ask: impl FnOnce(&mut Rows) -> Result<Came, AskError>,
+    args: &PrintArgs,
+    ask: impl FnOnce(&mut dyn Answer) -> Result<Came, AskError>,
 ) -> Exit {
-    let out = match Output::open(None, format == Format::Table) {
+    let what = args.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string());
+    if args.format == Format::Parquet && args.output.is_none() && io::stdout().is_terminal() {
+        messages::error("parquet is nothing for a terminal; give a file with -o FILE");
+        return Exit::Usage;
+    }
+    let out = match Output::open(args.output.as_deref(), args.format == Format::Table) {
         Ok(out) => out,
-        Err(error) => return Exit::of_write(Err(error), "standard output"),
+        Err(error) => return Exit::of_write(Err(error), &what),
     };
-    let mut rows = Rows::new(out, format, guard_formulas, layout);
-    let came = match ask(&mut rows) {
-        Ok(came) => came,
+    let done = match args.format {
+        Format::Parquet => {
+            let mut file = ParquetWriter::new(out);
+            ask(&mut file).map(|came| (came, file.finish().and_then(|mut out| out.finish())))
+        }
+        Format::Table | Format::Csv | Format::Jsonl => {
+            let mut rows = Rows::new(out, args.format, args.guard_formulas, layout);
+            ask(&mut rows).map(|came| (came, rows.finish()))
+        }
+    };
+    let (came, written) = match done {
+        Ok(done) => done,
         Err(error) => return failed(&error),
     };
-    match Exit::of_write(rows.finish(), "standard output") {
+    match Exit::of_write(written, &what) {
         Exit::Done if came == Came::default() => {
             messages::error(
                 "nothing was found; ask with fewer filters, or see chancery actors --record FILE for who is there",

@@ -1,0 +1,321 @@
+//! Readings in the standoff format of brat: <https://brat.nlplab.org/standoff.html>.
+//!
+//! The primary type is [`Standoff`]: a text and the annotations of it. Mentions are entities, chained by `Equiv`; events,
+//! statements, agreements and claims of compliance are events with roles; status, mode and what is claimed are attributes.
+//! Places are counted in code points, as brat does; words that run over the end of a line, or stand in several places, are
+//! discontinuous, since brat has no line break within a piece.
+
+use crate::characters::Characters;
+use chancery::reading::{Agreement, Compliance, Entity, Event, Reading, Statement, TextSpan};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write;
+
+/// A text and its annotations: the contents of a `.txt` and an `.ann` file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standoff {
+    /// The text, as it was read.
+    pub text: String,
+    /// Its annotations, one a line.
+    pub annotations: String,
+}
+
+/// The types that annotations have, for `annotation.conf`, which brat wants beside the texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scheme {
+    entities: BTreeSet<String>,
+    /// Types of event and their roles.
+    events: BTreeMap<String, BTreeSet<String>>,
+    /// Attributes and their values.
+    attributes: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Standoff {
+    /// Returns the text of a reading and all that was read in it, and adds the types to `scheme`. `id` returns the permanent
+    /// id for a label of the reading, which becomes a note.
+    pub fn of(reading: &Reading, id: impl Fn(&str) -> Option<String>, scheme: &mut Scheme) -> Standoff {
+        let text = &reading.document.text;
+        let mut page = Page {
+            reading,
+            characters: Characters::of(text),
+            scheme,
+            lines: String::new(),
+            spans: 0,
+            events: 0,
+            others: [0; 3],
+            mentions: HashMap::new(),
+            told: HashMap::new(),
+        };
+        reading.entities.iter().for_each(|entity| page.entity(entity));
+        page.offices();
+        reading.statements.iter().for_each(|statement| page.statement(statement));
+        reading.events.iter().for_each(|event| page.event(event));
+        reading.agreements.iter().for_each(|agreement| page.agreement(agreement));
+        let mut told: Vec<(&usize, &String)> =
+            page.told.iter().map(|(label, event)| (event, label)).collect();
+        told.sort_unstable();
+        let notes: Vec<(usize, String)> =
+            told.into_iter().filter_map(|(event, label)| Some((*event, id(label)?))).collect();
+        for (event, id) in notes {
+            let number = page.next(NOTE);
+            page.line(format_args!("#{number}\tAnnotatorNotes E{event}\t{id}"));
+        }
+        Standoff { text: text.clone(), annotations: page.lines }
+    }
+}
+
+impl Scheme {
+    /// Returns the contents of `annotation.conf`.
+    pub fn configuration(&self) -> String {
+        let mut out = "[entities]\n".to_owned();
+        let mut line = |line: String| {
+            out.push_str(&line);
+            out.push('\n');
+        };
+        self.entities.iter().for_each(|entity| line(entity.clone()));
+        line("\n[relations]".to_owned());
+        line("OfficeOf\tArg1:<ENTITY>, Arg2:<ENTITY>".to_owned());
+        line("<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>".to_owned());
+        line("\n[events]".to_owned());
+        for (event, roles) in &self.events {
+            // Any role may be there several times, or not at all.
+            let roles: Vec<String> = roles.iter().map(|role| format!("{role}*:<ANY>")).collect();
+            line(format!("{event}\t{}", roles.join(", ")));
+        }
+        line("\n[attributes]".to_owned());
+        for (attribute, values) in &self.attributes {
+            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            line(format!("{attribute}\tArg:<EVENT>, Value:{}", values.join("|")));
+        }
+        out
+    }
+}
+
+const ATTRIBUTE: usize = 0;
+const RELATION: usize = 1;
+const NOTE: usize = 2;
+
+/// The annotations of one text on their way.
+struct Page<'r, 's> {
+    reading: &'r Reading,
+    characters: Characters<'r>,
+    scheme: &'s mut Scheme,
+    lines: String,
+    /// How many there are of `T`, of `E`, and of `A`, `R` and `#`.
+    spans: usize,
+    events: usize,
+    others: [usize; 3],
+    /// The first mention of each entity, and each mention by where it stands.
+    mentions: HashMap<&'r str, Vec<(usize, usize, usize)>>,
+    /// The number of the event that something with a label became.
+    told: HashMap<String, usize>,
+}
+
+impl<'r> Page<'r, '_> {
+    fn line(&mut self, line: std::fmt::Arguments<'_>) {
+        // Writing into memory does not fail.
+        let _ = writeln!(self.lines, "{line}");
+    }
+
+    fn next(&mut self, what: usize) -> usize {
+        self.others[what] += 1;
+        self.others[what]
+    }
+
+    /// Adds words, in one or several places, and returns their number; nothing where there is nothing but white space.
+    fn span<'t>(&mut self, kind: &str, places: impl IntoIterator<Item = (usize, usize)>) -> Option<usize> {
+        let pieces: Vec<(usize, usize)> =
+            places.into_iter().flat_map(|(start, end)| self.pieces(start, end)).collect();
+        if pieces.is_empty() {
+            return None;
+        }
+        let places: Vec<String> = pieces.iter().map(|(start, end)| format!("{start} {end}")).collect();
+        let words: Vec<&str> = pieces.iter().map(|&(start, end)| self.characters.slice(start, end)).collect();
+        self.spans += 1;
+        let (number, places, words) = (self.spans, places.join(";"), words.join(" "));
+        self.line(format_args!("T{number}\t{kind} {places}\t{words}"));
+        Some(number)
+    }
+
+    /// Cuts words where lines end.
+    fn pieces(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
+        let mut at = start;
+        let mut pieces = Vec::new();
+        for line in self.characters.slice(start, end).split_inclusive(breaks) {
+            let length = line.chars().count();
+            let words = line.trim();
+            if !words.is_empty() {
+                let first = at + line.chars().take_while(|character| character.is_whitespace()).count();
+                pieces.push((first, first + words.chars().count()));
+            }
+            at += length;
+        }
+        pieces
+    }
+
+    /// Adds an event and returns its number.
+    fn happening(&mut self, kind: &str, trigger: usize, roles: &[(&'static str, String)]) -> usize {
+        self.events += 1;
+        let number = self.events;
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut line = format!("E{number}\t{kind}:T{trigger}");
+        let known = self.scheme.events.entry(kind.to_owned()).or_default();
+        for (role, whom) in roles {
+            known.insert((*role).to_owned());
+            let count = counts.entry(role).or_default();
+            *count += 1;
+            // Roles that are there again have a number: Actor, Actor2, ….
+            let numbered = if *count == 1 { String::new() } else { count.to_string() };
+            let _ = write!(line, " {role}{numbered}:{whom}");
+        }
+        self.line(format_args!("{line}"));
+        number
+    }
+
+    fn attribute(&mut self, event: usize, name: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        let value = word(value);
+        self.scheme.attributes.entry(name.to_owned()).or_default().insert(value.clone());
+        let number = self.next(ATTRIBUTE);
+        self.line(format_args!("A{number}\t{name} E{event} {value}"));
+    }
+
+    fn entity(&mut self, entity: &'r Entity) {
+        let kind = word(&entity.kind);
+        let mut numbers = Vec::new();
+        for mention in &entity.mentions {
+            if let Some(number) = self.span(&kind, [(mention.start, mention.end)]) {
+                numbers.push((mention.start, mention.end, number));
+            }
+        }
+        if numbers.len() > 1 {
+            let chain: Vec<String> = numbers.iter().map(|(_, _, number)| format!("T{number}")).collect();
+            self.line(format_args!("*\tEquiv {}", chain.join(" ")));
+        }
+        self.scheme.entities.insert(kind);
+        self.mentions.insert(&entity.id, numbers);
+    }
+
+    /// Says who holds an office of whom.
+    fn offices(&mut self) {
+        for entity in &self.reading.entities {
+            for of in entity.roles.iter().filter_map(|role| role.of.as_deref()) {
+                let (Some(who), Some(of)) = (self.nearest(&entity.id, 0), self.nearest(of, 0)) else {
+                    continue;
+                };
+                let number = self.next(RELATION);
+                self.line(format_args!("R{number}\tOfficeOf Arg1:T{who} Arg2:T{of}"));
+            }
+        }
+    }
+
+    /// Returns the mention of an entity that is nearest to a place.
+    fn nearest(&self, entity: &str, place: usize) -> Option<usize> {
+        let mentions = self.mentions.get(entity)?;
+        mentions.iter().min_by_key(|(start, _, _)| start.abs_diff(place)).map(|(_, _, number)| *number)
+    }
+
+    /// Returns entities in a role, by their mentions nearest to a place.
+    fn roles<'e>(
+        &self,
+        role: &'static str,
+        entities: impl IntoIterator<Item = &'e String>,
+        place: usize,
+    ) -> Vec<(&'static str, String)> {
+        let mentions = entities.into_iter().filter_map(|entity| self.nearest(entity, place));
+        mentions.map(|number| (role, format!("T{number}"))).collect()
+    }
+
+    fn statement(&mut self, statement: &'r Statement) {
+        let first = statement.content.first();
+        let trigger = statement.cue.as_ref().or(statement.speaker_mention.as_ref()).or(first);
+        let Some(trigger) = trigger else { return };
+        let Some(number) = self.span("STATEMENT", [place(trigger)]) else { return };
+        let mut roles = self.roles("Speaker", &statement.speaker, trigger.start);
+        roles.extend(self.roles("Addressee", &statement.addressee, trigger.start));
+        if let Some(content) = self.span("CONTENT", statement.content.iter().map(place)) {
+            self.scheme.entities.insert("CONTENT".to_owned());
+            roles.push(("Content", format!("T{content}")));
+        }
+        roles.extend(self.reported("ReportedBy", statement.within.as_ref()));
+        let event = self.happening("STATEMENT", number, &roles);
+        self.attribute(event, "Class", &statement.class);
+        self.attribute(event, "Kind", &statement.kind);
+        self.attribute(event, "Polarity", &statement.polarity);
+        self.told.insert(statement.id.clone(), event);
+    }
+
+    /// Returns the event that a label became in a role.
+    fn reported(&self, role: &'static str, label: Option<&String>) -> Option<(&'static str, String)> {
+        Some((role, format!("E{}", self.told.get(label?)?)))
+    }
+
+    fn event(&mut self, event: &'r Event) {
+        let kind = word(&event.kind);
+        let Some(trigger) = self.span(&kind, [place(&event.anchor)]) else { return };
+        let at = event.anchor.start;
+        let mut roles = self.roles("Actor", &event.actors, at);
+        roles.extend(self.roles("Recipient", &event.recipients, at));
+        roles.extend(self.reported("ReportedBy", event.reported_by.as_ref()));
+        let number = self.happening(&kind, trigger, &roles);
+        self.attribute(number, "Status", &event.status);
+        self.attribute(number, "Mode", event.mode.as_deref().unwrap_or_default());
+        self.told.insert(event.id.clone(), number);
+    }
+
+    fn agreement(&mut self, agreement: &'r Agreement) {
+        let Some(first) = agreement.mentions.first() else { return };
+        let triggers: Vec<usize> = agreement
+            .mentions
+            .iter()
+            .filter_map(|mention| self.span("AGREEMENT", [place(mention)]))
+            .collect();
+        let Some(&trigger) = triggers.first() else { return };
+        if triggers.len() > 1 {
+            let chain: Vec<String> = triggers.iter().map(|number| format!("T{number}")).collect();
+            self.line(format_args!("*\tEquiv {}", chain.join(" ")));
+        }
+        let mut roles = self.roles("Party", &agreement.parties, first.start);
+        roles.extend(self.roles("Mediator", &agreement.mediators, first.start));
+        let number = self.happening("AGREEMENT", trigger, &roles);
+        self.attribute(number, "AgreementKind", &agreement.kind);
+        self.attribute(number, "Stage", agreement.stage.as_deref().unwrap_or_default());
+        self.told.insert(agreement.id.clone(), number);
+        for (at, claim) in agreement.compliance.iter().enumerate() {
+            self.claim(claim, number, format!("{}/claim/{}", agreement.id, at + 1));
+        }
+    }
+
+    fn claim(&mut self, claim: &'r Compliance, agreement: usize, label: String) {
+        let Some(trigger) = self.span("COMPLIANCE", [place(&claim.evidence)]) else { return };
+        let mut roles = vec![("About", format!("E{agreement}"))];
+        roles.extend(self.roles("Party", &claim.party, claim.evidence.start));
+        roles.extend(self.reported("ReportedBy", claim.by.as_ref()));
+        roles.extend(claim.denied_by.iter().filter_map(|by| self.reported("DeniedBy", Some(by))));
+        let number = self.happening("COMPLIANCE", trigger, &roles);
+        self.attribute(number, "Assessment", &claim.assessment);
+        self.attribute(number, "Basis", &claim.basis);
+        self.told.insert(label, number);
+    }
+}
+
+fn place(span: &TextSpan) -> (usize, usize) {
+    (span.start, span.end)
+}
+
+/// What brat, or one of the programs that read its files, takes for the end of a line.
+fn breaks(character: char) -> bool {
+    matches!(
+        character,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// Makes a word of brat's: letters, digits, hyphens and underscores.
+fn word(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect()
+}
+
+#[cfg(test)]
+mod tests;
