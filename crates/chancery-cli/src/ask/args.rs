@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
-const HOW_TO_ASK: &str = "\
+pub(crate) const HOW_TO_ASK: &str = "\
 All filters must hold; where one is given several values, with commas or by giving the
 option again, one of them must. Names, keys and ISO codes are those of chancery actors
 search: the name or code of a country means everyone of it, its key (ctry:NOR) the
@@ -83,7 +83,7 @@ pub(crate) struct WhoArgs {
 
 impl WhoArgs {
     /// Returns the question that they make.
-    pub(super) fn question(&self, record: &Asked, answer: &AnswerArgs) -> Result<Question, AskError> {
+    pub(crate) fn question(&self, record: &Asked, limit: Option<u64>) -> Result<Question, AskError> {
         let world = World::embedded();
         let party = |name: &String| record.party(world, name);
         let dyad = match self.dyad.as_slice() {
@@ -98,7 +98,7 @@ impl WhoArgs {
             by: self.by.iter().map(|name| record.speaker(world, name)).collect::<Result<_, _>>()?,
             publishers: self.publisher.clone(),
             text: self.text.clone(),
-            limit: answer.limit,
+            limit,
             ..Question::default()
         })
     }
@@ -135,7 +135,7 @@ pub(crate) struct WhatArgs {
 
 impl WhatArgs {
     /// Narrows a question down.
-    pub(super) fn narrow(&self, question: Question) -> Question {
+    pub(crate) fn narrow(&self, question: Question) -> Question {
         Question {
             types: self.types.iter().map(|kind| kind.to_uppercase()).collect(),
             modes: self.modes.clone(),
@@ -252,7 +252,7 @@ impl AgreementsArgs {
             statuses: self.statuses.clone(),
             places: self.places.iter().map(|place| Place::named(World::embedded(), place)).collect(),
             min_reports: self.min_reports,
-            ..self.who.question(record, &self.answer)?
+            ..self.who.question(record, self.answer.limit)?
         })
     }
 }
@@ -278,7 +278,7 @@ impl DisputesArgs {
     /// Returns the question that they make.
     pub(super) fn question(&self, record: &Asked) -> Result<Question, AskError> {
         let types = self.kinds.iter().filter_map(name).collect();
-        Ok(Question { types, ..self.who.question(record, &self.answer)? })
+        Ok(Question { types, ..self.who.question(record, self.answer.limit)? })
     }
 }
 

@@ -8,7 +8,8 @@ mod rows;
 mod show;
 
 pub(crate) use args::{
-    ActorsOfArgs, AgreementsArgs, DisputesArgs, EventsArgs, PanelArgs, ShowArgs, SqlArgs, StatementsArgs,
+    ActorsOfArgs, AgreementsArgs, DisputesArgs, EventsArgs, HOW_TO_ASK, PanelArgs, ShowArgs, SqlArgs,
+    StatementsArgs, WhatArgs, WhoArgs,
 };
 
 use crate::exit::Exit;
@@ -25,7 +26,7 @@ use std::time::Duration;
 /// Lists the events that fit.
 pub(crate) fn events(args: &EventsArgs) -> Exit {
     list(Subject::Events, &args.answer, |record| {
-        let question = args.who.question(record, &args.answer)?;
+        let question = args.who.question(record, args.answer.limit)?;
         Ok(args.what.narrow(question))
     })
 }
@@ -33,7 +34,7 @@ pub(crate) fn events(args: &EventsArgs) -> Exit {
 /// Lists the statements that fit.
 pub(crate) fn statements(args: &StatementsArgs) -> Exit {
     list(Subject::Statements, &args.answer, |record| {
-        let question = args.who.question(record, &args.answer)?;
+        let question = args.who.question(record, args.answer.limit)?;
         Ok(args.what.narrow(question))
     })
 }
@@ -52,14 +53,14 @@ pub(crate) fn disputes(args: &DisputesArgs) -> Exit {
 pub(crate) fn actors(args: &ActorsOfArgs) -> Exit {
     // It is there wherever no subcommand is: clap sees to that.
     let Some(answer) = &args.answer else { return Exit::Usage };
-    list(Subject::Actors, answer, |record| Ok(args.what.narrow(args.who.question(record, answer)?)))
+    list(Subject::Actors, answer, |record| Ok(args.what.narrow(args.who.question(record, answer.limit)?)))
 }
 
 /// Counts the events that fit by dyad and period.
 pub(crate) fn panel(args: &PanelArgs) -> Exit {
     answer(Some(&layout::PANEL), &args.answer.print, |rows| {
         let record = Asked::open(&args.answer.record)?;
-        let question = args.what.narrow(args.who.question(&record, &args.answer)?);
+        let question = args.what.narrow(args.who.question(&record, args.answer.limit)?);
         record.panel(args.panel(), &question, rows)
     })
 }
@@ -121,20 +122,30 @@ fn answer(
     };
     match Exit::of_write(written, &what) {
         Exit::Done if came == Came::default() => {
-            messages::error(
-                "nothing was found; ask with fewer filters, or see chancery actors --record FILE for who is there",
-            );
+            messages::error(NOTHING);
             Exit::Failed
         }
-        Exit::Done if came.more => {
-            messages::note(&format!("there are more than {}; see them with a higher --limit", came.rows));
+        Exit::Done => {
+            say_more(came);
             Exit::Done
         }
         exit => exit,
     }
 }
 
-fn failed(error: &AskError) -> Exit {
+/// What to say where nothing fits.
+pub(crate) const NOTHING: &str =
+    "nothing was found; ask with fewer filters, or see chancery actors --record FILE for who is there";
+
+/// Says that there is more than was asked for, if there is.
+pub(crate) fn say_more(came: Came) {
+    if came.more {
+        messages::note(&format!("there are more than {}; see them with a higher --limit", came.rows));
+    }
+}
+
+/// Says why a question has no answer.
+pub(crate) fn failed(error: &AskError) -> Exit {
     messages::error(&error.to_string());
     Exit::Failed
 }

@@ -1,11 +1,13 @@
 //! Questions to a record: which events, statements, agreements, disputes and actors there are, by filters that combine
-//! ([`Question`]); how many events in each period ([`Panel`]); all that is known of one of them ([`Shown`]); and SQL of one's own.
+//! ([`Question`]); events whole ([`Event`]); how many events in each period ([`Panel`]); all that is known of one of them ([`Shown`]);
+//! and SQL of one's own.
 //!
 //! The primary type is [`Asked`], a record that is open for reading only. Answers are tables, handed over row by row
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
 mod conditions;
 mod error;
+pub mod event;
 mod freely;
 mod kept;
 mod panel;
@@ -16,6 +18,7 @@ mod show;
 mod subject;
 
 pub use error::{AskError, Trouble};
+pub use event::Event;
 pub use freely::Limits;
 pub use kept::Kept;
 pub use panel::{Panel, Period};

@@ -1,0 +1,118 @@
+//! `chancery export`: events of a record in the shape of data sets that researchers use. The shapes are those of
+//! `chancery_export::events`; here is what can be typed.
+
+use crate::ask::{self, HOW_TO_ASK, WhatArgs, WhoArgs};
+use crate::exit::Exit;
+use crate::messages;
+use crate::print::Output;
+use chancery_export::events::{EventWriter, Shape};
+use chancery_record::ask::{AskError, Asked, Came, Question};
+use clap::{Args, ValueEnum, ValueHint};
+use std::io;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+const EXPORT_HELP: &str = "\
+Examples:
+  chancery export icews --record talks.record -o events.tab
+
+Formats that cannot tell what has happened from what is planned, possible or denied
+hold what has happened or goes on, unless --status says otherwise. Columns are
+described in docs/exports.md. The latest come first.";
+
+#[derive(Args, Debug)]
+#[command(after_help = format!("{EXPORT_HELP} {HOW_TO_ASK}"))]
+pub(crate) struct ExportArgs {
+    /// The data set in whose shape events are written
+    #[arg(value_name = "FORMAT")]
+    format: Format,
+    /// The record, as chancery add made it
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    record: PathBuf,
+    /// Write to a file, which appears when all is written
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// The most events [default: all]
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    /// Put an apostrophe before cells that a spreadsheet would take for formulas
+    #[arg(long)]
+    guard_formulas: bool,
+    #[command(flatten)]
+    who: WhoArgs,
+    #[command(flatten)]
+    what: WhatArgs,
+}
+
+impl ExportArgs {
+    /// Returns the question that they make of a shape.
+    fn question(&self, record: &Asked, shape: Shape) -> Result<Question, AskError> {
+        let mut question = self.what.narrow(self.who.question(record, self.limit)?);
+        if question.statuses.is_empty() {
+            question.statuses = shape.statuses().iter().map(|&status| status.to_owned()).collect();
+        }
+        Ok(question)
+    }
+}
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// ICEWS: an actor and a recipient a row, tabs, with a header
+    Icews,
+}
+
+/// Writes the events that fit.
+pub(crate) fn run(args: &ExportArgs) -> Exit {
+    match args.format {
+        Format::Icews => events(args, Shape::Icews),
+    }
+}
+
+/// Writes events in a shape.
+fn events(args: &ExportArgs, shape: Shape) -> Exit {
+    let to = args.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string());
+    let asked = Asked::open(&args.record).and_then(|record| {
+        let question = args.question(&record, shape)?;
+        Ok((record, question))
+    });
+    let (record, question) = match asked {
+        Ok(asked) => asked,
+        Err(error) => return ask::failed(&error),
+    };
+    let begun = Output::open(args.output.as_deref(), false)
+        .and_then(|out| EventWriter::new(shape, args.guard_formulas, out));
+    let mut writer = match begun {
+        Ok(writer) => writer,
+        Err(error) => return Exit::of_write(Err(error), &to),
+    };
+    let mut written: io::Result<()> = Ok(());
+    let came = record.events(&question, &mut |event| {
+        written = writer.write(&event);
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    let came = match came {
+        Ok(came) => came,
+        Err(error) => return ask::failed(&error),
+    };
+    let (rows, left_out) = (writer.rows(), writer.left_out());
+    match Exit::of_write(written.and_then(|()| writer.into_inner().finish()), &to) {
+        Exit::Done if rows == 0 => {
+            messages::error(if came == Came::default() { ask::NOTHING } else { NO_ROW });
+            Exit::Failed
+        }
+        Exit::Done => {
+            if left_out > 0 {
+                messages::note(&format!(
+                    "{left_out} events are left out; docs/exports.md tells what a format cannot hold"
+                ));
+            }
+            ask::say_more(came);
+            Exit::Done
+        }
+        exit => exit,
+    }
+}
+
+/// What to say where no event fits the format.
+const NO_ROW: &str = "no event fits this format; docs/exports.md tells what it can hold";

@@ -1,0 +1,53 @@
+//! Events as pairs of participants on a day, which is what most data sets have a row for.
+
+use chancery_record::ask::{Event, event::Participant};
+use chancery_record::ids;
+use jiff::civil::Date;
+
+/// One who does something to another, either of whom may be unknown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Dyad<'e> {
+    pub(super) actor: Option<&'e Participant>,
+    pub(super) recipient: Option<&'e Participant>,
+}
+
+/// Returns every pair of an actor and a recipient of an event. Of several actors without a recipient, who meet or fight one another, each
+/// acts on each other.
+pub(super) fn dyads(event: &Event) -> Vec<Dyad<'_>> {
+    let (actors, recipients) = (sides(&event.actors), sides(&event.recipients));
+    let mutual = recipients == [None] && actors.len() > 1;
+    let others = if mutual { &actors } else { &recipients };
+    let pairs = actors.iter().enumerate().flat_map(|(one, &actor)| {
+        let others = others.iter().enumerate().filter(move |&(other, _)| !mutual || one != other);
+        others.map(move |(_, &recipient)| Dyad { actor, recipient })
+    });
+    pairs.collect()
+}
+
+fn sides(participants: &[Participant]) -> Vec<Option<&Participant>> {
+    if participants.is_empty() { vec![None] } else { participants.iter().map(Some).collect() }
+}
+
+impl Dyad<'_> {
+    /// Returns a whole number of so many bits, the highest set, that stands for this pair in this event: the same in every export.
+    pub(super) fn number(&self, event: &Event, bits: u32) -> u64 {
+        let name = |who: Option<&Participant>| {
+            who.map_or(String::new(), |who| {
+                format!("{}\n{}", who.key.as_deref().unwrap_or_default(), who.name)
+            })
+        };
+        ids::number(&[&event.id, &name(self.actor), &name(self.recipient)], bits)
+    }
+}
+
+/// Returns the day that an event has in a data set that knows only days: its own; else, as those data sets have it, the day of the earliest
+/// article, if that may be its day; else the first day that may. Without a date and a dated article there is none.
+pub(super) fn day(event: &Event) -> Option<Date> {
+    let published = event.reports.iter().filter_map(|report| report.article.published).min();
+    match (event.first_day, event.last_day) {
+        (Some(first), Some(last)) => {
+            Some(published.filter(|day| (first..=last).contains(day)).unwrap_or(first))
+        }
+        _ => published,
+    }
+}

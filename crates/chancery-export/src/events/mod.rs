@@ -1,0 +1,121 @@
+//! Events of a record in the shape of data sets that researchers use.
+//!
+//! The primary type is [`EventWriter`]: events in, one at a time, rows of one [`Shape`] out. In the shape, not under the
+//! name: no row takes an id of those data sets, and each leads back to the record (docs/exports.md tells in which column).
+//! Each shape is a module with one function, from an event to rows; what they share is how data sets name codes ([`codes`]) and pairs
+//! of participants ([`dyads`]), and how cells are written ([`cells`]).
+
+mod cells;
+mod codes;
+mod dyads;
+mod icews;
+
+use cells::Table;
+use chancery_record::ask::Event;
+use std::io::{self, Write};
+
+/// A data set whose shape is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// ICEWS coded event data: an actor and a recipient a row.
+    Icews,
+}
+
+/// What rows of tables cannot be told from: what has happened or goes on.
+const REAL: &[&str] = &["happened", "ongoing"];
+
+impl Shape {
+    /// Every shape.
+    pub const ALL: &[Shape] = &[Shape::Icews];
+
+    /// Returns the names of the columns; none where rows are objects.
+    pub fn columns(self) -> Vec<&'static str> {
+        let names = match self {
+            Shape::Icews => icews::COLUMNS,
+        };
+        names.lines().filter(|line| !line.starts_with('#')).collect()
+    }
+
+    /// Returns which statuses of event it holds unless others are asked for: a shape that cannot tell them apart holds what
+    /// has happened or goes on; none is all.
+    pub fn statuses(self) -> &'static [&'static str] {
+        match self {
+            Shape::Icews => REAL,
+        }
+    }
+
+    /// Returns how its tables are written, and whether they begin with the names of the columns.
+    fn table(self) -> (Table, bool) {
+        match self {
+            Shape::Icews => (Table::tabs(), true),
+        }
+    }
+
+    /// Adds the rows of an event, none if it is nothing for this data set.
+    fn rows(self, event: &Event, table: &mut Table) {
+        match self {
+            Shape::Icews => icews::rows(event, table),
+        }
+    }
+}
+
+/// Writes events in one shape. Memory does not grow with their number.
+#[derive(Debug)]
+pub struct EventWriter<W> {
+    shape: Shape,
+    out: W,
+    table: Table,
+    /// Rows that were written.
+    rows: u64,
+    /// Events that had no row.
+    left_out: u64,
+}
+
+impl<W: Write> EventWriter<W> {
+    /// Returns a writer to `out`, with an apostrophe before what spreadsheets take for formulas if that is wanted.
+    ///
+    /// # Errors
+    ///
+    /// What the stream fails with.
+    pub fn new(shape: Shape, guard_formulas: bool, mut out: W) -> io::Result<EventWriter<W>> {
+        let (mut table, named) = shape.table();
+        if named {
+            table.names(&shape.columns());
+            out.write_all(table.written())?;
+            table.clear();
+        }
+        table.guard = guard_formulas;
+        Ok(EventWriter { shape, out, table, rows: 0, left_out: 0 })
+    }
+
+    /// Writes the rows of an event.
+    ///
+    /// # Errors
+    ///
+    /// What the stream fails with.
+    pub fn write(&mut self, event: &Event) -> io::Result<()> {
+        self.shape.rows(event, &mut self.table);
+        if self.table.rows() == 0 {
+            self.left_out += 1;
+        }
+        self.rows += self.table.rows();
+        self.out.write_all(self.table.written())?;
+        self.table.clear();
+        Ok(())
+    }
+
+    /// Returns how many rows have been written.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Returns how many events had no row, since the shape has no place for them.
+    pub fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
+    /// Returns the stream.
+    pub fn into_inner(self) -> W {
+        self.out
+    }
+}
