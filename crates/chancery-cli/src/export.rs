@@ -1,11 +1,19 @@
 //! `chancery export`: events of a record in the shape of data sets that researchers use. The shapes are those of
 //! `chancery_export::events`; here is what can be typed.
 
+mod folder;
+mod lists;
+mod network;
+mod quotes;
+mod texts;
+
 use crate::ask::{self, HOW_TO_ASK, WhatArgs, WhoArgs};
 use crate::exit::Exit;
 use crate::messages;
-use crate::print::Output;
+use crate::print::{Output, Printer};
 use chancery_export::events::{EventWriter, Shape};
+use chancery_export::network::Network;
+use chancery_export::{Format as LedgerFormat, Writer};
 use chancery_record::ask::{AskError, Asked, Came, Question};
 use clap::{Args, ValueEnum, ValueHint};
 use std::io;
@@ -15,6 +23,9 @@ use std::path::PathBuf;
 const EXPORT_HELP: &str = "\
 Examples:
   chancery export icews --record talks.record -o events.tab
+  chancery export csv --record talks.record --dyad Norway Jordan --guard-formulas
+  chancery export parquet --record talks.record -o tables
+  chancery export gexf --record talks.record --quad 4 -o network.gexf
 
 Formats that cannot tell what has happened from what is planned, possible or denied
 hold what has happened or goes on, unless --status says otherwise. Columns are
@@ -45,13 +56,19 @@ pub(crate) struct ExportArgs {
 }
 
 impl ExportArgs {
-    /// Returns the question that they make of a shape.
-    fn question(&self, record: &Asked, shape: Shape) -> Result<Question, AskError> {
-        let mut question = self.what.narrow(self.who.question(record, self.limit)?);
+    /// Opens the record and returns the question that they make, for events of `statuses` unless they say of which.
+    fn asked(&self, statuses: &[&str]) -> Result<(Asked, Question), AskError> {
+        let record = Asked::open(&self.record)?;
+        let mut question = self.what.narrow(self.who.question(&record, self.limit)?);
         if question.statuses.is_empty() {
-            question.statuses = shape.statuses().iter().map(|&status| status.to_owned()).collect();
+            question.statuses = statuses.iter().map(|&status| status.to_owned()).collect();
         }
-        Ok(question)
+        Ok((record, question))
+    }
+
+    /// Returns what is written to, for messages.
+    fn to(&self) -> String {
+        self.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string())
     }
 }
 
@@ -60,23 +77,58 @@ impl ExportArgs {
 enum Format {
     /// ICEWS: an actor and a recipient a row, tabs, with a header
     Icews,
+    /// Columns of our own with codes of countries (ISO, COW, GW, FIPS): an actor and a recipient a row
+    Csv,
+    /// A folder with a Parquet file for each of the views of the record
+    Parquet,
+    /// Quotations as JSON Lines, in the shape of Quotebank
+    Quotes,
+    /// W3C Web Annotations as JSON-LD
+    WebAnnotation,
+    /// A folder for brat: texts, annotations and their types
+    Brat,
+    /// Words with their grammar; texts are read again
+    Conllu,
+    /// Who does what to whom as a network, for Gephi
+    Gexf,
+    /// The same network as GraphML
+    Graphml,
+    /// Peace agreements as CSV in the shape of PA-X
+    PaX,
+    /// Ceasefires as CSV in the shape of ETH/PRIO CeaseFire
+    Ceasefire,
+    /// Claims of compliance and of disputes as schema.org claims in JSON-LD
+    Claims,
 }
 
 /// Writes the events that fit.
 pub(crate) fn run(args: &ExportArgs) -> Exit {
     match args.format {
         Format::Icews => events(args, Shape::Icews),
+        Format::Csv => events(args, Shape::Coded),
+        Format::Parquet => lists::parquet(args),
+        Format::Quotes => quotes::run(args),
+        Format::WebAnnotation => texts::run(args, texts::Annotations::new),
+        Format::Brat => texts::brat(args),
+        Format::Conllu => texts::run(args, |out| {
+            Ok(texts::Words::new(Printer::new(crate::args::Format::Conllu, out, false)))
+        }),
+        Format::Gexf => network::run(args, Network::write_gexf),
+        Format::Graphml => network::run(args, Network::write_graphml),
+        Format::PaX => ledger(args, LedgerFormat::PaX),
+        Format::Ceasefire => ledger(args, LedgerFormat::Ceasefire),
+        Format::Claims => ledger(args, LedgerFormat::Claims),
     }
+}
+
+/// Writes ledgers of kept readings.
+fn ledger(args: &ExportArgs, format: LedgerFormat) -> Exit {
+    texts::run(args, |out| Ok(texts::Ledgers(Writer::new(format, out).guard_formulas(args.guard_formulas))))
 }
 
 /// Writes events in a shape.
 fn events(args: &ExportArgs, shape: Shape) -> Exit {
-    let to = args.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string());
-    let asked = Asked::open(&args.record).and_then(|record| {
-        let question = args.question(&record, shape)?;
-        Ok((record, question))
-    });
-    let (record, question) = match asked {
+    let (record, question) = match args.asked(shape.statuses()) {
         Ok(asked) => asked,
         Err(error) => return ask::failed(&error),
     };
@@ -84,7 +136,7 @@ fn events(args: &ExportArgs, shape: Shape) -> Exit {
         .and_then(|out| EventWriter::new(shape, args.guard_formulas, out));
     let mut writer = match begun {
         Ok(writer) => writer,
-        Err(error) => return Exit::of_write(Err(error), &to),
+        Err(error) => return Exit::of_write(Err(error), &args.to()),
     };
     let mut written: io::Result<()> = Ok(());
     let came = record.events(&question, &mut |event| {
@@ -96,7 +148,7 @@ fn events(args: &ExportArgs, shape: Shape) -> Exit {
         Err(error) => return ask::failed(&error),
     };
     let (rows, left_out) = (writer.rows(), writer.left_out());
-    match Exit::of_write(written.and_then(|()| writer.into_inner().finish()), &to) {
+    match Exit::of_write(written.and_then(|()| writer.into_inner().finish()), &args.to()) {
         Exit::Done if rows == 0 => {
             messages::error(if came == Came::default() { ask::NOTHING } else { NO_ROW });
             Exit::Failed

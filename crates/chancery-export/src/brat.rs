@@ -1,7 +1,8 @@
 //! Readings in the standoff format of brat: <https://brat.nlplab.org/standoff.html>.
 //!
-//! The primary type is [`Standoff`]: a text and the annotations of it. Mentions are entities, chained by `Equiv`; events,
-//! statements, agreements and claims of compliance are events with roles; status, mode and what is claimed are attributes.
+//! The primary type is [`Standoff`]: a text and the annotations of it. Mentions of actors and agreements are entities, chained by
+//! `Equiv`; who holds which office and who is party to what are relations; events, statements and claims of compliance are
+//! events with roles; status, mode and what is claimed are attributes; permanent ids are notes.
 //! Places are counted in code points, as brat does; words that run over the end of a line, or stand in several places, are
 //! discontinuous, since brat has no line break within a piece.
 
@@ -44,6 +45,7 @@ impl Standoff {
             others: [0; 3],
             mentions: HashMap::new(),
             told: HashMap::new(),
+            labels: Vec::new(),
         };
         reading.entities.iter().for_each(|entity| page.entity(entity));
         page.offices();
@@ -73,7 +75,10 @@ impl Scheme {
         };
         self.entities.iter().for_each(|entity| line(entity.clone()));
         line("\n[relations]".to_owned());
-        line("OfficeOf\tArg1:<ENTITY>, Arg2:<ENTITY>".to_owned());
+        line("Equiv\tArg1:<ENTITY>, Arg2:<ENTITY>, <REL-TYPE>:symmetric-transitive".to_owned());
+        for relation in ["OfficeOf", "PartyTo", "MediatorOf"] {
+            line(format!("{relation}\tArg1:<ENTITY>, Arg2:<ENTITY>"));
+        }
         line("<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>".to_owned());
         line("\n[events]".to_owned());
         for (event, roles) in &self.events {
@@ -84,7 +89,7 @@ impl Scheme {
         line("\n[attributes]".to_owned());
         for (attribute, values) in &self.attributes {
             let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            line(format!("{attribute}\tArg:<EVENT>, Value:{}", values.join("|")));
+            line(format!("{attribute}\tArg:<ANY>, Value:{}", values.join("|")));
         }
         out
     }
@@ -104,10 +109,12 @@ struct Page<'r, 's> {
     spans: usize,
     events: usize,
     others: [usize; 3],
-    /// The first mention of each entity, and each mention by where it stands.
-    mentions: HashMap<&'r str, Vec<(usize, usize, usize)>>,
-    /// The number of the event that something with a label became.
-    told: HashMap<String, usize>,
+    /// Where the mentions of each entity begin, and their numbers.
+    mentions: HashMap<&'r str, Vec<(usize, usize)>>,
+    /// The annotation that something with a label became: `E3`.
+    told: HashMap<String, String>,
+    /// The same in the order in which they came.
+    labels: Vec<(String, String)>,
 }
 
 impl<'r> Page<'r, '_> {
@@ -152,8 +159,8 @@ impl<'r> Page<'r, '_> {
         pieces
     }
 
-    /// Adds an event and returns its number.
-    fn happening(&mut self, kind: &str, trigger: usize, roles: &[(&'static str, String)]) -> usize {
+    /// Adds an event and returns what it is called.
+    fn happening(&mut self, kind: &str, trigger: usize, roles: &[(&'static str, String)]) -> String {
         self.events += 1;
         let number = self.events;
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -168,32 +175,50 @@ impl<'r> Page<'r, '_> {
             let _ = write!(line, " {role}{numbered}:{whom}");
         }
         self.line(format_args!("{line}"));
-        number
+        format!("E{number}")
     }
 
-    fn attribute(&mut self, event: usize, name: &str, value: &str) {
+    /// Adds a value of an annotation, if there is one.
+    fn attribute(&mut self, of: &str, name: &str, value: &str) {
         if value.is_empty() {
             return;
         }
         let value = word(value);
         self.scheme.attributes.entry(name.to_owned()).or_default().insert(value.clone());
         let number = self.next(ATTRIBUTE);
-        self.line(format_args!("A{number}\t{name} E{event} {value}"));
+        self.line(format_args!("A{number}\t{name} {of} {value}"));
     }
 
-    fn entity(&mut self, entity: &'r Entity) {
-        let kind = word(&entity.kind);
+    fn relation(&mut self, kind: &str, from: usize, to: usize) {
+        let number = self.next(RELATION);
+        self.line(format_args!("R{number}\t{kind} Arg1:T{from} Arg2:T{to}"));
+    }
+
+    /// Remembers which annotation something with a label became.
+    fn is_told(&mut self, label: &str, annotation: String) {
+        self.labels.push((label.to_owned(), annotation.clone()));
+        self.told.insert(label.to_owned(), annotation);
+    }
+
+    /// Adds the mentions of one thing, chained, and returns where they stand with their numbers.
+    fn mentions(&mut self, kind: &str, places: impl Iterator<Item = (usize, usize)>) -> Vec<(usize, usize)> {
+        self.scheme.entities.insert(kind.to_owned());
         let mut numbers = Vec::new();
-        for mention in &entity.mentions {
-            if let Some(number) = self.span(&kind, [(mention.start, mention.end)]) {
-                numbers.push((mention.start, mention.end, number));
+        for place in places {
+            if let Some(number) = self.span(kind, [place]) {
+                numbers.push((place.0, number));
             }
         }
         if numbers.len() > 1 {
-            let chain: Vec<String> = numbers.iter().map(|(_, _, number)| format!("T{number}")).collect();
-            self.line(format_args!("*\tEquiv {}", chain.join(" ")));
+            let names: Vec<String> = numbers.iter().map(|(_, number)| format!("T{number}")).collect();
+            self.line(format_args!("*\tEquiv {}", names.join(" ")));
         }
-        self.scheme.entities.insert(kind);
+        numbers
+    }
+
+    fn entity(&mut self, entity: &'r Entity) {
+        let places = entity.mentions.iter().map(|mention| (mention.start, mention.end));
+        let numbers = self.chain(&word(&entity.kind), places);
         self.mentions.insert(&entity.id, numbers);
     }
 
@@ -213,7 +238,7 @@ impl<'r> Page<'r, '_> {
     /// Returns the mention of an entity that is nearest to a place.
     fn nearest(&self, entity: &str, place: usize) -> Option<usize> {
         let mentions = self.mentions.get(entity)?;
-        mentions.iter().min_by_key(|(start, _, _)| start.abs_diff(place)).map(|(_, _, number)| *number)
+        mentions.iter().min_by_key(|(start, _)| start.abs_diff(place)).map(|(_, number)| *number)
     }
 
     /// Returns entities in a role, by their mentions nearest to a place.
@@ -240,15 +265,15 @@ impl<'r> Page<'r, '_> {
         }
         roles.extend(self.reported("ReportedBy", statement.within.as_ref()));
         let event = self.happening("STATEMENT", number, &roles);
-        self.attribute(event, "Class", &statement.class);
-        self.attribute(event, "Kind", &statement.kind);
-        self.attribute(event, "Polarity", &statement.polarity);
-        self.told.insert(statement.id.clone(), event);
+        self.attribute(&event, "Class", &statement.class);
+        self.attribute(&event, "Kind", &statement.kind);
+        self.attribute(&event, "Polarity", &statement.polarity);
+        self.is_told(&statement.id, event);
     }
 
     /// Returns the event that a label became in a role.
     fn reported(&self, role: &'static str, label: Option<&String>) -> Option<(&'static str, String)> {
-        Some((role, format!("E{}", self.told.get(label?)?)))
+        Some((role, self.told.get(label?)?.clone()))
     }
 
     fn event(&mut self, event: &'r Event) {
@@ -258,45 +283,43 @@ impl<'r> Page<'r, '_> {
         let mut roles = self.roles("Actor", &event.actors, at);
         roles.extend(self.roles("Recipient", &event.recipients, at));
         roles.extend(self.reported("ReportedBy", event.reported_by.as_ref()));
-        let number = self.happening(&kind, trigger, &roles);
-        self.attribute(number, "Status", &event.status);
-        self.attribute(number, "Mode", event.mode.as_deref().unwrap_or_default());
-        self.told.insert(event.id.clone(), number);
+        let happening = self.happening(&kind, trigger, &roles);
+        self.attribute(&happening, "Status", &event.status);
+        self.attribute(&happening, "Mode", event.mode.as_deref().unwrap_or_default());
+        self.is_told(&event.id, happening);
     }
 
     fn agreement(&mut self, agreement: &'r Agreement) {
-        let Some(first) = agreement.mentions.first() else { return };
-        let triggers: Vec<usize> = agreement
-            .mentions
-            .iter()
-            .filter_map(|mention| self.span("AGREEMENT", [place(mention)]))
-            .collect();
-        let Some(&trigger) = triggers.first() else { return };
-        if triggers.len() > 1 {
-            let chain: Vec<String> = triggers.iter().map(|number| format!("T{number}")).collect();
-            self.line(format_args!("*\tEquiv {}", chain.join(" ")));
+        let Some(&(start, first)) = self.chain("AGREEMENT", agreement.mentions.iter().map(place)).first()
+        else {
+            return;
+        };
+        let named = format!("T{first}");
+        self.attribute(&named, "AgreementKind", &agreement.kind);
+        self.attribute(&named, "Stage", agreement.stage.as_deref().unwrap_or_default());
+        for (kind, who) in [("PartyTo", &agreement.parties), ("MediatorOf", &agreement.mediators)] {
+            for entity in who {
+                if let Some(mention) = self.nearest(entity, start) {
+                    self.relation(kind, mention, first);
+                }
+            }
         }
-        let mut roles = self.roles("Party", &agreement.parties, first.start);
-        roles.extend(self.roles("Mediator", &agreement.mediators, first.start));
-        let number = self.happening("AGREEMENT", trigger, &roles);
-        self.attribute(number, "AgreementKind", &agreement.kind);
-        self.attribute(number, "Stage", agreement.stage.as_deref().unwrap_or_default());
-        self.told.insert(agreement.id.clone(), number);
         for (at, claim) in agreement.compliance.iter().enumerate() {
-            self.claim(claim, number, format!("{}/claim/{}", agreement.id, at + 1));
+            self.claim(claim, &named, &format!("{}/claim/{}", agreement.id, at + 1));
         }
+        self.is_told(&agreement.id, named);
     }
 
-    fn claim(&mut self, claim: &'r Compliance, agreement: usize, label: String) {
+    fn claim(&mut self, claim: &'r Compliance, agreement: &str, label: &str) {
         let Some(trigger) = self.span("COMPLIANCE", [place(&claim.evidence)]) else { return };
-        let mut roles = vec![("About", format!("E{agreement}"))];
+        let mut roles = vec![("About", agreement.to_owned())];
         roles.extend(self.roles("Party", &claim.party, claim.evidence.start));
         roles.extend(self.reported("ReportedBy", claim.by.as_ref()));
         roles.extend(claim.denied_by.iter().filter_map(|by| self.reported("DeniedBy", Some(by))));
-        let number = self.happening("COMPLIANCE", trigger, &roles);
-        self.attribute(number, "Assessment", &claim.assessment);
-        self.attribute(number, "Basis", &claim.basis);
-        self.told.insert(label, number);
+        let claimed = self.happening("COMPLIANCE", trigger, &roles);
+        self.attribute(&claimed, "Assessment", &claim.assessment);
+        self.attribute(&claimed, "Basis", &claim.basis);
+        self.is_told(label, claimed);
     }
 }
 

@@ -29,6 +29,7 @@ pub mod claims;
 mod codes;
 pub mod events;
 pub mod ledger;
+pub mod network;
 pub mod parquet;
 pub mod quotes;
 pub mod table;

@@ -14,8 +14,8 @@ pub struct QuoteRecord<'q> {
     /// Permanent id of the statement in the earliest document.
     #[serde(rename = "quoteID")]
     pub id: &'q str,
-    /// The words, without the quotation marks around them.
-    pub quotation: &'q str,
+    /// The words, without the quotation marks around them; `…` stands where the speaker is named between them.
+    pub quotation: String,
     /// Day of publication of the earliest document.
     pub date: Option<&'q str>,
     /// The speaker's name, or the words for somebody unnamed.
@@ -46,7 +46,7 @@ impl<'q> QuoteRecord<'q> {
         let qids = identifiers.into_iter().flatten().filter(|(system, _)| *system == "wikidata");
         QuoteRecord {
             id: there.first().map_or("", |first| &first.statement),
-            quotation: unquoted(&quotation.words),
+            quotation: quotation.words.split(BETWEEN).map(unquoted).collect::<Vec<_>>().join(BETWEEN),
             date: there.first().and_then(|first| first.published.as_deref()),
             speaker: quotation.speaker.as_deref(),
             qids: qids.map(|(_, id)| id).collect(),
@@ -59,6 +59,9 @@ impl<'q> QuoteRecord<'q> {
         }
     }
 }
+
+/// What stands between the pieces of a quotation.
+const BETWEEN: &str = " … ";
 
 /// Returns each once, in the order in which they come.
 fn distinct<'q>(all: impl Iterator<Item = &'q str>) -> Vec<&'q str> {
@@ -99,7 +102,7 @@ mod tests {
     #[test]
     fn copies_are_occurrences_but_one_story() {
         let quotation = Quotation {
-            words: "“We will sign.”".to_owned(),
+            words: "“We will,” … “but not now.”".to_owned(),
             speaker: Some("Qatar".to_owned()),
             key: Some("ctry:QAT".to_owned()),
             occurrences: vec![
@@ -114,7 +117,7 @@ mod tests {
             written,
             serde_json::json!({
                 "quoteID": "s:1",
-                "quotation": "We will sign.",
+                "quotation": "We will, … but not now.",
                 "date": "2024-03-12",
                 "speaker": "Qatar",
                 "qids": ["Q846"],
@@ -131,7 +134,7 @@ mod tests {
     #[test]
     fn quotation_marks_go_only_where_they_stand_around_all_of_the_words() {
         assert_eq!(unquoted(" \"No,\" "), "No,");
-        assert_eq!(unquoted("“We did not,” … “but we will.”"), "“We did not,” … “but we will.”");
+        assert_eq!(unquoted("“We did not,” he said, “ever.”"), "“We did not,” he said, “ever.”");
         assert_eq!(unquoted("‘Never.’"), "Never.");
         assert_eq!(unquoted("\""), "\"");
     }

@@ -52,7 +52,7 @@ impl<'k> Page<'k> {
             motivation: "classifying",
             tag: event.mode.as_ref().map_or(event.kind.clone(), |mode| format!("{}-{mode}", event.kind)),
             values: vec![
-                ("event", self.kept.events.get(&event.id).cloned()),
+                ("event", self.kept.joined.get(&event.id).cloned()),
                 ("actor", self.names(&event.actors)),
                 ("recipient", self.names(&event.recipients)),
                 ("status", Some(event.status.clone())),
@@ -78,6 +78,7 @@ impl<'k> Page<'k> {
             motivation: "classifying",
             tag: format!("agreement: {}", agreement.kind),
             values: vec![
+                ("agreement", self.kept.joined.get(&agreement.id).cloned()),
                 ("name", Some(agreement.name.clone())),
                 ("party", self.names(&agreement.parties)),
                 ("stage", agreement.stage.clone()),
@@ -91,7 +92,7 @@ impl<'k> Page<'k> {
                 motivation: "assessing",
                 tag: format!("claimed: {}", claim.assessment),
                 values: vec![
-                    ("agreement", self.kept.ids.get(&agreement.id).cloned()),
+                    ("agreement", self.kept.id(&agreement.id).map(str::to_owned)),
                     ("party", self.names(&claim.party)),
                     ("accordingTo", self.speaker(claim.by.as_ref())),
                     ("date", claim.claim_date.clone()),

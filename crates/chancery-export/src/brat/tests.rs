@@ -65,15 +65,16 @@ fn the_words_of_every_annotation_stand_where_it_says() {
 fn a_truce_has_its_parties_who_claims_what_and_how_sure() {
     let (standoff, scheme) = standoff(&truce());
     let has = |part: &str| assert!(standoff.annotations.contains(part), "{part}\n{}", standoff.annotations);
-    has("\tAGREEMENT:T");
-    has(" Party:T");
-    has(" Party2:T");
-    has(" Mediator:T");
-    has("\tAssessment E");
-    has(" ReportedBy:E");
+    has("\tAGREEMENT ");
+    has("\tPartyTo Arg1:T");
+    has("\tMediatorOf Arg1:T");
     has("\tOfficeOf Arg1:T");
     has("*\tEquiv T");
+    has(" About:T");
+    has("\tAssessment E");
+    has(" ReportedBy:E");
     has("\tAnnotatorNotes E1\tid-of-s1");
+    has("\tid-of-a1/claim/1");
     let configuration = scheme.configuration();
     for section in ["[entities]\n", "[relations]\n", "[events]\n", "[attributes]\n"] {
         assert!(configuration.contains(section), "{configuration}");

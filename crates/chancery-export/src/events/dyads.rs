@@ -6,14 +6,14 @@ use jiff::civil::Date;
 
 /// One who does something to another, either of whom may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Dyad<'e> {
-    pub(super) actor: Option<&'e Participant>,
-    pub(super) recipient: Option<&'e Participant>,
+pub(crate) struct Dyad<'e> {
+    pub(crate) actor: Option<&'e Participant>,
+    pub(crate) recipient: Option<&'e Participant>,
 }
 
 /// Returns every pair of an actor and a recipient of an event. Of several actors without a recipient, who meet or fight one another, each
 /// acts on each other.
-pub(super) fn dyads(event: &Event) -> Vec<Dyad<'_>> {
+pub(crate) fn dyads(event: &Event) -> Vec<Dyad<'_>> {
     let (actors, recipients) = (sides(&event.actors), sides(&event.recipients));
     let mutual = recipients == [None] && actors.len() > 1;
     let others = if mutual { &actors } else { &recipients };

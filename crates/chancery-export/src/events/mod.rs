@@ -6,8 +6,9 @@
 //! of participants ([`dyads`]), and how cells are written ([`cells`]).
 
 mod cells;
+mod coded;
 mod codes;
-mod dyads;
+pub(crate) mod dyads;
 mod icews;
 
 use cells::Table;
@@ -17,6 +18,8 @@ use std::io::{self, Write};
 /// A data set whose shape is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
+    /// Columns of our own with codes of countries: an actor and a recipient a row.
+    Coded,
     /// ICEWS coded event data: an actor and a recipient a row.
     Icews,
 }
@@ -26,11 +29,12 @@ const REAL: &[&str] = &["happened", "ongoing"];
 
 impl Shape {
     /// Every shape.
-    pub const ALL: &[Shape] = &[Shape::Icews];
+    pub const ALL: &[Shape] = &[Shape::Coded, Shape::Icews];
 
     /// Returns the names of the columns; none where rows are objects.
     pub fn columns(self) -> Vec<&'static str> {
         let names = match self {
+            Shape::Coded => coded::COLUMNS,
             Shape::Icews => icews::COLUMNS,
         };
         names.lines().filter(|line| !line.starts_with('#')).collect()
@@ -40,6 +44,7 @@ impl Shape {
     /// has happened or goes on; none is all.
     pub fn statuses(self) -> &'static [&'static str] {
         match self {
+            Shape::Coded => &[],
             Shape::Icews => REAL,
         }
     }
@@ -47,6 +52,7 @@ impl Shape {
     /// Returns how its tables are written, and whether they begin with the names of the columns.
     fn table(self) -> (Table, bool) {
         match self {
+            Shape::Coded => (Table::commas(), true),
             Shape::Icews => (Table::tabs(), true),
         }
     }
@@ -54,6 +60,7 @@ impl Shape {
     /// Adds the rows of an event, none if it is nothing for this data set.
     fn rows(self, event: &Event, table: &mut Table) {
         match self {
+            Shape::Coded => coded::rows(event, table),
             Shape::Icews => icews::rows(event, table),
         }
     }

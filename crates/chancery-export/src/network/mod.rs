@@ -6,6 +6,7 @@
 mod gexf;
 mod graphml;
 
+use crate::events::dyads::dyads;
 use chancery_record::ask::Event;
 use chancery_record::ask::event::Participant;
 use jiff::civil::Date;
@@ -45,19 +46,17 @@ struct Edge {
 }
 
 impl Network {
-    /// Adds an event: an edge from each of its actors to each of its recipients. One without either adds nothing.
+    /// Adds an event: an edge from each of its actors to each of its recipients, or between actors who meet or fight one another.
+    /// One that knows one side only adds nothing.
     pub fn add(&mut self, event: &Event) {
-        for actor in &event.actors {
-            for recipient in &event.recipients {
-                let edge = (Identity::of(actor), Identity::of(recipient), event.kind.clone());
-                self.edges.entry(edge).or_default().add(event);
-            }
+        let mut there = BTreeMap::new();
+        for dyad in dyads(event) {
+            let (Some(actor), Some(recipient)) = (dyad.actor, dyad.recipient) else { continue };
+            let edge = (Identity::of(actor), Identity::of(recipient), event.kind.clone());
+            self.edges.entry(edge).or_default().add(event);
+            there.extend([(Identity::of(actor), actor), (Identity::of(recipient), recipient)]);
         }
-        if event.actors.is_empty() || event.recipients.is_empty() {
-            return;
-        }
-        let there = event.actors.iter().chain(&event.recipients).map(|who| (Identity::of(who), who));
-        for (identity, who) in there.collect::<BTreeMap<_, _>>() {
+        for (identity, who) in there {
             self.node(identity, who);
         }
     }
@@ -132,7 +131,9 @@ impl Edge {
         let mut spells: Vec<(Date, Date)> = Vec::new();
         for (first, last) in days {
             match spells.last_mut() {
-                Some(before) if first <= before.1.tomorrow().unwrap_or(before.1) => before.1 = before.1.max(last),
+                Some(before) if first <= before.1.tomorrow().unwrap_or(before.1) => {
+                    before.1 = before.1.max(last)
+                }
                 _ => spells.push((first, last)),
             }
         }

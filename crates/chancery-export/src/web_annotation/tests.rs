@@ -12,7 +12,7 @@ fn kept(reading: Reading) -> Kept {
         named(&agreement.id);
         (1..=agreement.compliance.len()).for_each(|at| drop(named(&format!("{}/claim/{at}", agreement.id))));
     }
-    Kept { reading, ids, events: HashMap::new() }
+    Kept { reading, ids, joined: HashMap::new() }
 }
 
 fn truce() -> Kept {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// A record with one document, in whose reading every part of the format has something.
-fn asked() -> (TempDir, Asked) {
+pub(super) fn asked() -> (TempDir, Asked) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.record");
     let mut record = SqliteRecord::open(&path).expect("a record");
