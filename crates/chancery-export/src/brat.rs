@@ -52,14 +52,11 @@ impl Standoff {
         reading.statements.iter().for_each(|statement| page.statement(statement));
         reading.events.iter().for_each(|event| page.event(event));
         reading.agreements.iter().for_each(|agreement| page.agreement(agreement));
-        let mut told: Vec<(&usize, &String)> =
-            page.told.iter().map(|(label, event)| (event, label)).collect();
-        told.sort_unstable();
-        let notes: Vec<(usize, String)> =
-            told.into_iter().filter_map(|(event, label)| Some((*event, id(label)?))).collect();
-        for (event, id) in notes {
-            let number = page.next(NOTE);
-            page.line(format_args!("#{number}\tAnnotatorNotes E{event}\t{id}"));
+        for (label, annotation) in std::mem::take(&mut page.labels) {
+            if let Some(id) = id(&label) {
+                let number = page.next(NOTE);
+                page.line(format_args!("#{number}\tAnnotatorNotes {annotation}\t{id}"));
+            }
         }
         Standoff { text: text.clone(), annotations: page.lines }
     }
@@ -201,7 +198,7 @@ impl<'r> Page<'r, '_> {
     }
 
     /// Adds the mentions of one thing, chained, and returns where they stand with their numbers.
-    fn mentions(&mut self, kind: &str, places: impl Iterator<Item = (usize, usize)>) -> Vec<(usize, usize)> {
+    fn chain(&mut self, kind: &str, places: impl Iterator<Item = (usize, usize)>) -> Vec<(usize, usize)> {
         self.scheme.entities.insert(kind.to_owned());
         let mut numbers = Vec::new();
         for place in places {

@@ -4,7 +4,7 @@ use chancery_data::World;
 use chancery_record::ask::{AskError, Asked, Panel, Period, Place, Question};
 use clap::{Args, ValueEnum, ValueHint};
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(crate) const HOW_TO_ASK: &str = "\
 All filters must hold; where one is given several values, with commas or by giving the
@@ -24,13 +24,6 @@ pub(crate) struct AnswerArgs {
     /// The most rows [default: all]
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<u64>,
-    #[command(flatten)]
-    pub(crate) print: PrintArgs,
-}
-
-/// How the answer is printed, and where.
-#[derive(Args, Debug)]
-pub(crate) struct PrintArgs {
     /// How to print
     #[arg(long, short, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: Format,
@@ -40,6 +33,21 @@ pub(crate) struct PrintArgs {
     /// Write to a file, which appears when all is done
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
+}
+
+impl AnswerArgs {
+    /// Returns how the answer is printed, and where.
+    pub(super) fn printing(&self) -> Printing<'_> {
+        Printing { format: self.format, guard_formulas: self.guard_formulas, output: self.output.as_deref() }
+    }
+}
+
+/// How an answer is printed, and where.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Printing<'a> {
+    pub(super) format: Format,
+    pub(super) guard_formulas: bool,
+    pub(super) output: Option<&'a Path>,
 }
 
 /// How rows are printed.
@@ -389,8 +397,22 @@ pub(crate) struct SqlArgs {
     /// The longest time, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 30.0, value_parser = seconds)]
     pub(super) timeout: f64,
-    #[command(flatten)]
-    pub(super) print: PrintArgs,
+    /// How to print
+    #[arg(long, short, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: Format,
+    /// Put an apostrophe before cells of csv that a spreadsheet would take for formulas
+    #[arg(long)]
+    pub(super) guard_formulas: bool,
+    /// Write to a file, which appears when all is done
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+impl SqlArgs {
+    /// Returns how the answer is printed, and where.
+    pub(super) fn printing(&self) -> Printing<'_> {
+        Printing { format: self.format, guard_formulas: self.guard_formulas, output: self.output.as_deref() }
+    }
 }
 
 fn seconds(given: &str) -> Result<f64, String> {

@@ -15,7 +15,7 @@ pub(crate) use args::{
 use crate::exit::Exit;
 use crate::messages;
 use crate::print::Output;
-use args::{AnswerArgs, Format, PrintArgs};
+use args::{AnswerArgs, Format, Printing};
 use chancery_export::parquet::ParquetWriter;
 use chancery_record::ask::{Answer, AskError, Asked, Came, Limits, Question, Subject};
 use layout::Layout;
@@ -58,7 +58,7 @@ pub(crate) fn actors(args: &ActorsOfArgs) -> Exit {
 
 /// Counts the events that fit by dyad and period.
 pub(crate) fn panel(args: &PanelArgs) -> Exit {
-    answer(Some(&layout::PANEL), &args.answer.print, |rows| {
+    answer(Some(&layout::PANEL), args.answer.printing(), |rows| {
         let record = Asked::open(&args.answer.record)?;
         let question = args.what.narrow(args.who.question(&record, args.answer.limit)?);
         record.panel(args.panel(), &question, rows)
@@ -68,7 +68,7 @@ pub(crate) fn panel(args: &PanelArgs) -> Exit {
 /// Answers one question in SQL.
 pub(crate) fn sql(args: &SqlArgs) -> Exit {
     let limits = Limits { time: Duration::from_secs_f64(args.timeout), rows: args.limit };
-    answer(None, &args.print, |rows| Asked::open(&args.record)?.freely(&args.query, limits, rows))
+    answer(None, args.printing(), |rows| Asked::open(&args.record)?.freely(&args.query, limits, rows))
 }
 
 /// Prints all that is known of one.
@@ -85,7 +85,7 @@ fn list(
     args: &AnswerArgs,
     question: impl FnOnce(&Asked) -> Result<Question, AskError>,
 ) -> Exit {
-    answer(Some(layout::of(subject)), &args.print, |rows| {
+    answer(Some(layout::of(subject)), args.printing(), |rows| {
         let record = Asked::open(&args.record)?;
         record.ask(subject, &question(&record)?, rows)
     })
@@ -94,25 +94,25 @@ fn list(
 /// Prints what `ask` hands over, and says where nothing came or more is there.
 fn answer(
     layout: Option<&'static Layout>,
-    args: &PrintArgs,
+    to: Printing<'_>,
     ask: impl FnOnce(&mut dyn Answer) -> Result<Came, AskError>,
 ) -> Exit {
-    let what = args.output.as_ref().map_or("standard output".to_owned(), |path| path.display().to_string());
-    if args.format == Format::Parquet && args.output.is_none() && io::stdout().is_terminal() {
+    let what = to.output.map_or("standard output".to_owned(), |path| path.display().to_string());
+    if to.format == Format::Parquet && to.output.is_none() && io::stdout().is_terminal() {
         messages::error("parquet is nothing for a terminal; give a file with -o FILE");
         return Exit::Usage;
     }
-    let out = match Output::open(args.output.as_deref(), args.format == Format::Table) {
+    let out = match Output::open(to.output, to.format == Format::Table) {
         Ok(out) => out,
         Err(error) => return Exit::of_write(Err(error), &what),
     };
-    let done = match args.format {
+    let done = match to.format {
         Format::Parquet => {
             let mut file = ParquetWriter::new(out);
             ask(&mut file).map(|came| (came, file.finish().and_then(|mut out| out.finish())))
         }
         Format::Table | Format::Csv | Format::Jsonl => {
-            let mut rows = Rows::new(out, args.format, args.guard_formulas, layout);
+            let mut rows = Rows::new(out, to.format, to.guard_formulas, layout);
             ask(&mut rows).map(|came| (came, rows.finish()))
         }
     };

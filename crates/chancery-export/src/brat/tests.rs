@@ -79,9 +79,9 @@ fn a_truce_has_its_parties_who_claims_what_and_how_sure() {
     for section in ["[entities]\n", "[relations]\n", "[events]\n", "[attributes]\n"] {
         assert!(configuration.contains(section), "{configuration}");
     }
-    assert!(configuration.contains("\nAGREEMENT\tMediator*:<ANY>, Party*:<ANY>\n"), "{configuration}");
+    assert!(configuration.contains("\nCOMPLIANCE\tAbout*:<ANY>, "), "{configuration}");
     assert!(
-        configuration.contains("Assessment\tArg:<EVENT>, Value:kept|partly_kept|violated\n"),
+        configuration.contains("\nAssessment\tArg:<ANY>, Value:kept|partly_kept|violated\n"),
         "{configuration}"
     );
 }
