@@ -10,8 +10,10 @@ http://www.w3.org/ns/anno.jsonld, from a file given or from the web.
 """
 
 import argparse
+import contextlib
 import glob
 import importlib
+import io
 import json
 import os
 import sqlite3
@@ -135,14 +137,17 @@ def web_annotation(record, jsonld, context):
 
 def brat(record, peek):
     folder = record.export("brat", "brat")
-    corpus = peek.AnnCorpus(folder)
+    # It does not know chains of mentions, nor words in three places or more, and says so.
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        corpus = peek.AnnCorpus(folder)
+    unknown = [line for line in said.getvalue().splitlines() if line and not line.startswith("Could not recognize")]
+    assert all(line.startswith("*") or line.split("\t")[1].count(";") > 1 for line in unknown), unknown
     texts = {id.replace(":", "-"): text for id, text in record.texts().items()}
     spans = 0
     for document in corpus.docs:
-        name = os.path.basename(document.name if hasattr(document, "name") else document.path).removesuffix(".ann")
-        for entities in document.anns["entities"]:
-            words = " ".join(texts[name][start:end] for start, end in entities.span)
-            assert words == entities.text, (name, entities.text, words)
+        text = texts[os.path.basename(document.path).removesuffix(".ann")]
+        for entity in document.anns["entities"]:
+            assert " ".join(text[start:end] for start, end in entity.span) == entity.text, entity.text
             spans += 1
     assert spans > 100, spans
     return f"{len(corpus.docs)} texts, {spans} spans"
