@@ -14,7 +14,10 @@ use std::path::PathBuf;
 
 const EXPORT_HELP: &str = "\
 Examples:
-  chancery export icews --record talks.record -o events.tab
+  chancery export gdelt --record talks.record > events.export.CSV
+  chancery export icews --record talks.record -o events.tab --dyad Norway Jordan
+  chancery export acled --record talks.record --type ASSAULT,PROTEST --from 2024-01-01
+  chancery export plover --record talks.record --status planned,possible
 
 Formats that cannot tell what has happened from what is planned, possible or denied
 hold what has happened or goes on, unless --status says otherwise. Columns are
@@ -58,14 +61,38 @@ impl ExportArgs {
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// ICEWS: an actor and a recipient a row, tabs, with a header
+    /// GDELT 2.0 Events: an actor and a recipient a row; tabs, no header
+    Gdelt,
+    /// GDELT 2.0 Mentions: each of these rows in each article; tabs, no header
+    GdeltMentions,
+    /// GDELT 1.0 Events; tabs, no header
+    Gdelt1,
+    /// ICEWS: an actor and a recipient a row; tabs, with a header
     Icews,
+    /// POLECAT: an actor and a recipient a row, in PLOVER; tabs, with a header
+    Polecat,
+    /// Phoenix: an actor and a recipient a row; tabs, no header
+    Phoenix,
+    /// ACLED: political violence, demonstrations and agreements, one a row; CSV
+    Acled,
+    /// UCDP GED: events with deaths, one a row; CSV
+    UcdpGed,
+    /// PLOVER: an event a line, with all participants, and who says so; JSON Lines
+    Plover,
 }
 
 /// Writes the events that fit.
 pub(crate) fn run(args: &ExportArgs) -> Exit {
     match args.format {
+        Format::Gdelt => events(args, Shape::Gdelt),
+        Format::GdeltMentions => events(args, Shape::GdeltMentions),
+        Format::Gdelt1 => events(args, Shape::Gdelt1),
         Format::Icews => events(args, Shape::Icews),
+        Format::Polecat => events(args, Shape::Polecat),
+        Format::Phoenix => events(args, Shape::Phoenix),
+        Format::Acled => events(args, Shape::Acled),
+        Format::UcdpGed => events(args, Shape::UcdpGed),
+        Format::Plover => events(args, Shape::Plover),
     }
 }
 
@@ -87,7 +114,7 @@ fn events(args: &ExportArgs, shape: Shape) -> Exit {
         Err(error) => return Exit::of_write(Err(error), &to),
     };
     let mut written: io::Result<()> = Ok(());
-    let came = record.events(&question, &mut |event| {
+    let came = record.events_with(shape.wanted(), &question, &mut |event| {
         written = writer.write(&event);
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });

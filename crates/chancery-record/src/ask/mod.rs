@@ -16,7 +16,7 @@ mod show;
 mod subject;
 
 pub use error::{AskError, Trouble};
-pub use event::Event;
+pub use event::{Event, Wanted};
 pub use freely::Limits;
 pub use panel::{Panel, Period};
 pub use party::{Party, Place, Speaker};
