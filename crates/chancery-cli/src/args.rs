@@ -46,7 +46,7 @@ pub(crate) enum Command {
     Agreements(crate::ask::AgreementsArgs),
     /// List disputes of a record
     Disputes(crate::ask::DisputesArgs),
-    /// Write events of a record in the shape of GDELT, ICEWS, ACLED and other data sets
+    /// Write what a record tells in the formats of data sets, analysts and annotators: GDELT, ICEWS, Parquet, GEXF, …
     Export(crate::export::ExportArgs),
     /// Count events of a record by dyad and month
     Panel(crate::ask::PanelArgs),

@@ -1,5 +1,5 @@
-//! `chancery export`: events of a record in the shape of data sets that researchers use. The shapes are those of
-//! `chancery_export::events`; here is what can be typed.
+//! `chancery export`: what a record tells in the formats of other programs. Events in the shape of data sets are those of
+//! `chancery_export::events`; the other formats have a module each. Here is what can be typed.
 
 mod folder;
 mod lists;
@@ -22,28 +22,31 @@ use std::path::PathBuf;
 
 const EXPORT_HELP: &str = "\
 Examples:
-  chancery export icews --record talks.record -o events.tab
+  chancery export gdelt --record talks.record > events.export.CSV
+  chancery export icews --record talks.record -o events.tab --dyad Norway Jordan
+  chancery export acled --record talks.record --type ASSAULT,PROTEST --from 2024-01-01
+  chancery export plover --record talks.record --status planned,possible
   chancery export csv --record talks.record --dyad Norway Jordan --guard-formulas
   chancery export parquet --record talks.record -o tables
   chancery export gexf --record talks.record --quad 4 -o network.gexf
 
 Formats that cannot tell what has happened from what is planned, possible or denied
 hold what has happened or goes on, unless --status says otherwise. Columns are
-described in docs/exports.md. The latest come first.";
+described in docs/exports.md and docs/exports-annotations.md.";
 
 #[derive(Args, Debug)]
 #[command(after_help = format!("{EXPORT_HELP} {HOW_TO_ASK}"))]
 pub(crate) struct ExportArgs {
-    /// The data set in whose shape events are written
+    /// What is written
     #[arg(value_name = "FORMAT")]
     format: Format,
     /// The record, as chancery add made it
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     record: PathBuf,
-    /// Write to a file, which appears when all is written
+    /// Write to a file or folder, which appears when all is written
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
-    /// The most events [default: all]
+    /// The most events, quotations or documents [default: all]
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
     /// Put an apostrophe before cells that a spreadsheet would take for formulas
@@ -75,8 +78,24 @@ impl ExportArgs {
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// ICEWS: an actor and a recipient a row, tabs, with a header
+    /// GDELT 2.0 Events: an actor and a recipient a row; tabs, no header
+    Gdelt,
+    /// GDELT 2.0 Mentions: each of these rows in each article; tabs, no header
+    GdeltMentions,
+    /// GDELT 1.0 Events; tabs, no header
+    Gdelt1,
+    /// ICEWS: an actor and a recipient a row; tabs, with a header
     Icews,
+    /// POLECAT: an actor and a recipient a row, in PLOVER; tabs, with a header
+    Polecat,
+    /// Phoenix: an actor and a recipient a row; tabs, no header
+    Phoenix,
+    /// ACLED: political violence, demonstrations and agreements, one a row; CSV
+    Acled,
+    /// UCDP GED: events with deaths, one a row; CSV
+    UcdpGed,
+    /// PLOVER: an event a line, with all participants, and who says so; JSON Lines
+    Plover,
     /// Columns of our own with codes of countries (ISO, COW, GW, FIPS): an actor and a recipient a row
     Csv,
     /// A folder with a Parquet file for each of the views of the record
@@ -104,7 +123,15 @@ enum Format {
 /// Writes the events that fit.
 pub(crate) fn run(args: &ExportArgs) -> Exit {
     match args.format {
+        Format::Gdelt => events(args, Shape::Gdelt),
+        Format::GdeltMentions => events(args, Shape::GdeltMentions),
+        Format::Gdelt1 => events(args, Shape::Gdelt1),
         Format::Icews => events(args, Shape::Icews),
+        Format::Polecat => events(args, Shape::Polecat),
+        Format::Phoenix => events(args, Shape::Phoenix),
+        Format::Acled => events(args, Shape::Acled),
+        Format::UcdpGed => events(args, Shape::UcdpGed),
+        Format::Plover => events(args, Shape::Plover),
         Format::Csv => events(args, Shape::Coded),
         Format::Parquet => lists::parquet(args),
         Format::Quotes => quotes::run(args),
@@ -139,7 +166,7 @@ fn events(args: &ExportArgs, shape: Shape) -> Exit {
         Err(error) => return Exit::of_write(Err(error), &args.to()),
     };
     let mut written: io::Result<()> = Ok(());
-    let came = record.events(&question, &mut |event| {
+    let came = record.events_with(shape.wanted(), &question, &mut |event| {
         written = writer.write(&event);
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });

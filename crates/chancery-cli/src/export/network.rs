@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::messages;
 use crate::print::Output;
 use chancery_export::network::Network;
-use chancery_record::ask::Came;
+use chancery_record::ask::{Came, Wanted};
 use std::io;
 use std::ops::ControlFlow;
 
@@ -15,7 +15,7 @@ pub(super) fn run(args: &ExportArgs, write: fn(&Network, &mut Output) -> io::Res
     let asked = args.asked(&["happened", "ongoing"]);
     let mut network = Network::default();
     let came = asked.and_then(|(record, question)| {
-        record.events(&question, &mut |event| {
+        record.events_with(Wanted::REPORTS, &question, &mut |event| {
             network.add(&event);
             ControlFlow::Continue(())
         })

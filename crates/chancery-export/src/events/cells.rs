@@ -48,7 +48,7 @@ impl Table {
     }
 
     /// Adds a row.
-    pub(super) fn row<const N: usize>(&mut self, cells: [Cell<'_>; N]) {
+    pub(super) fn row(&mut self, cells: &[Cell<'_>]) {
         self.rows += 1;
         if self.guard {
             let guarded = cells.iter().map(|cell| match cell.parse::<f64>() {

@@ -26,7 +26,7 @@ pub(super) fn rows(event: &Event, table: &mut Table) {
         let [recipient_iso3, recipient_cow, recipient_gw, recipient_fips] = codes(of(dyad.recipient), on);
         let [place_iso3, place_cow, place_gw, place_fips] =
             codes(place.and_then(|place| place.country.as_deref()), on);
-        table.row::<41>([
+        table.row(&[
             event.id.as_str().into(),
             number(Some(at + 1)),
             number(Some(dyads.len())),

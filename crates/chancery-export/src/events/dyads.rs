@@ -1,6 +1,7 @@
 //! Events as pairs of participants on a day, which is what most data sets have a row for.
 
-use chancery_record::ask::{Event, event::Participant};
+use chancery_record::ask::Event;
+use chancery_record::ask::event::{Participant, Party, Report};
 use chancery_record::ids;
 use jiff::civil::Date;
 
@@ -50,4 +51,21 @@ pub(super) fn day(event: &Event) -> Option<Date> {
         }
         _ => published,
     }
+}
+
+/// Returns the part that somebody has by a report.
+pub(super) fn mention<'e>(report: &'e Report, who: &Participant, is_actor: bool) -> Option<&'e Party> {
+    let same = |party: &&Party| match (&who.key, &party.who.key) {
+        (Some(key), Some(other)) => key == other,
+        _ => who.name == party.who.name,
+    };
+    // Of several actors without a recipient one stands in the other's place.
+    let (there, elsewhere): (Vec<&Party>, Vec<&Party>) =
+        report.parties.iter().filter(same).partition(|party| party.is_actor == is_actor);
+    there.into_iter().chain(elsewhere).next()
+}
+
+/// Returns the part that somebody has by the first report that names them.
+pub(super) fn part<'e>(event: &'e Event, who: &Participant, is_actor: bool) -> Option<&'e Party> {
+    event.reports.iter().find_map(|report| mention(report, who, is_actor))
 }

@@ -28,7 +28,7 @@ pub(super) fn rows(event: &Event, table: &mut Table) {
     for dyad in dyads(event) {
         let [name, sectors, of] = side(dyad.actor);
         let [target, target_sectors, target_of] = side(dyad.recipient);
-        table.row::<20>([
+        table.row(&[
             number(Some(dyad.number(event, ID_BITS))),
             number(Some(day)),
             name,

@@ -155,7 +155,7 @@ pub struct Article {
     /// When it came into the record, `YYYY-MM-DDTHH:MM:SSZ`.
     pub added: String,
     /// Characters up to the end of its last sentence.
-    pub characters: u32,
+    pub characters: Option<u32>,
 }
 
 /// Words of a document, and where they stand in its text, in code points.
@@ -214,20 +214,19 @@ pub struct Toll {
     pub words: String,
 }
 
-// What fits is found before anything is told of it, as in `Subject::Events`.
-const EVENTS: &str = "
-SELECT e.id, e.type, e.mode, e.plover, e.plover_mode, e.cameo,
-    (SELECT quad_class FROM event_types WHERE event_types.type = e.plover),
-    e.status, e.date, e.first_day, e.last_day, e.intensity, e.confidence, e.sources
-FROM (
-    SELECT e.id FROM events e
-    WHERE {conditions}
-    ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC LIMIT {limit}
-) found
-JOIN events e ON e.id = found.id
-ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC";
+// In the order of the index by day, so that nothing is gathered to be sorted.
+const FOUND: &str = "
+SELECT e.id FROM events e
+WHERE {conditions}
+ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC LIMIT {limit}";
 
 // In each, ?1 is a list of ids as JSON, and the first column the place in it.
+const EVENTS: &str = "
+SELECT asked.key, e.id, e.type, e.mode, e.plover, e.plover_mode, e.cameo, event_types.quad_class,
+    e.status, e.date, e.first_day, e.last_day, e.intensity, e.confidence, e.sources
+FROM json_each(?1) asked CROSS JOIN events e ON e.id = asked.value
+LEFT JOIN event_types ON event_types.type = e.plover";
+
 const PARTICIPANTS: &str = "
 SELECT asked.key, p.role, p.name, p.actor, p.country, p.sector
 FROM json_each(?1) asked CROSS JOIN event_participants p ON p.event = asked.value
@@ -250,8 +249,7 @@ SELECT asked.key, r.place_name, r.place_country, place.admin1, r.lat, r.lon, pla
     r.id, r.status, r.date, r.confidence, r.start_char, r.end_char, r.text,
     sentence.number, sentence.paragraph,
     said.id, coalesce(speaker.name, said.speaker_text), speaker.actor, said.class,
-    d.id, d.title, d.publisher, d.published, d.url, d.language, d.added,
-    (SELECT end_char FROM sentences WHERE document = d.id ORDER BY number DESC LIMIT 1)
+    d.id, d.title, d.publisher, d.published, d.url, d.language, d.added
 FROM json_each(?1) asked CROSS JOIN event_reports r ON r.event = asked.value
 CROSS JOIN documents d ON d.id = r.document
 LEFT JOIN statements said ON said.id = r.statement
@@ -260,8 +258,11 @@ LEFT JOIN sentences sentence ON sentence.document = r.document AND sentence.numb
     (SELECT number FROM sentences WHERE document = r.document AND start_char <= r.start_char ORDER BY number DESC LIMIT 1)
 LEFT JOIN places place ON place.document = r.document AND place.number =
     (SELECT number FROM places WHERE document = r.document AND name = r.place_name AND lat IS r.lat AND lon IS r.lon
-        ORDER BY number LIMIT 1)
-ORDER BY asked.key, d.published, r.id";
+        ORDER BY number LIMIT 1)";
+
+const LENGTHS: &str = "
+SELECT asked.key, (SELECT end_char FROM sentences WHERE document = r.document ORDER BY number DESC LIMIT 1)
+FROM json_each(?1) asked CROSS JOIN event_reports r ON r.id = asked.value";
 
 const EVIDENCE: &str = "
 SELECT asked.key, s.start_char, s.end_char, s.text
@@ -289,6 +290,26 @@ CROSS JOIN amounts a ON a.document = r.document AND a.fate IS NOT NULL
     AND a.start_char >= s.start_char AND a.end_char <= s.end_char
 ORDER BY asked.key, a.number";
 
+/// What of its reports an event comes with. What is not wanted takes no time, and is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The words that tell of it: [`Report::evidence`].
+    pub evidence: bool,
+    /// Who takes part by each report: [`Report::parties`].
+    pub parties: bool,
+    /// How many people met which fate: [`Report::tolls`].
+    pub tolls: bool,
+    /// How long the articles are: [`Article::characters`].
+    pub lengths: bool,
+}
+
+impl Wanted {
+    /// Everything.
+    pub const ALL: Wanted = Wanted { evidence: true, parties: true, tolls: true, lengths: true };
+    /// Only the reports themselves.
+    pub const REPORTS: Wanted = Wanted { evidence: false, parties: false, tolls: false, lengths: false };
+}
+
 impl Asked {
     /// Hands over the events that fit the question, the latest first, all as they are at one time.
     ///
@@ -300,12 +321,27 @@ impl Asked {
         question: &Question,
         take: &mut dyn FnMut(Event) -> ControlFlow<()>,
     ) -> Result<Came, AskError> {
+        self.events_with(Wanted::ALL, question, take)
+    }
+
+    /// Does as [`Asked::events`], with no more of each report than is wanted.
+    ///
+    /// # Errors
+    ///
+    /// As [`Asked::events`].
+    pub fn events_with(
+        &self,
+        wanted: Wanted,
+        question: &Question,
+        take: &mut dyn FnMut(Event) -> ControlFlow<()>,
+    ) -> Result<Came, AskError> {
         self.check(super::Subject::Events, question)?;
-        self.handed_over(question, take).map_err(|error| self.trouble(error, question))
+        self.handed_over(wanted, question, take).map_err(|error| self.trouble(error, question))
     }
 
     fn handed_over(
         &self,
+        wanted: Wanted,
         question: &Question,
         take: &mut dyn FnMut(Event) -> ControlFlow<()>,
     ) -> rusqlite::Result<Came> {
@@ -314,7 +350,7 @@ impl Asked {
         let limit = question.limit.unwrap_or(u64::MAX);
         // One more than are wanted tells whether there are more; SQLite takes −1 for all.
         let most = i64::try_from(limit).ok().and_then(|limit| limit.checked_add(1)).unwrap_or(-1);
-        let sql = EVENTS.replace("{conditions}", &conditions.joined()).replace("{limit}", &most.to_string());
+        let sql = FOUND.replace("{conditions}", &conditions.joined()).replace("{limit}", &most.to_string());
         // What others write meanwhile is not seen.
         let _one_time = self.connection.unchecked_transaction()?;
         let mut asked = self.connection.prepare(&sql)?;
@@ -322,17 +358,17 @@ impl Asked {
         let mut came = Came::default();
         let mut events = Vec::with_capacity(TOGETHER);
         loop {
-            let wanted = limit - came.rows;
-            while events.len() < TOGETHER && (events.len() as u64) < wanted {
+            let left = limit - came.rows;
+            while events.len() < TOGETHER && (events.len() as u64) < left {
                 match rows.next()? {
-                    Some(row) => events.push(event(row)?),
+                    Some(row) => events.push(Event { id: row.get(0)?, ..Event::default() }),
                     None => break,
                 }
             }
             if events.is_empty() {
-                return Ok(Came { more: wanted == 0 && rows.next()?.is_some(), ..came });
+                return Ok(Came { more: left == 0 && rows.next()?.is_some(), ..came });
             }
-            self.complete(&mut events)?;
+            self.complete(&mut events, wanted)?;
             for event in events.drain(..) {
                 came.rows += 1;
                 if take(event).is_break() {
@@ -343,8 +379,12 @@ impl Asked {
     }
 
     /// Looks up what belongs to events.
-    fn complete(&self, events: &mut [Event]) -> rusqlite::Result<()> {
+    fn complete(&self, events: &mut [Event], wanted: Wanted) -> rusqlite::Result<()> {
         let ids = Value::from(list(events.iter().map(|event| event.id.as_str())));
+        self.of_each(EVENTS, &ids, events, |one, row| {
+            *one = event(row)?;
+            Ok(())
+        })?;
         self.of_each(PARTICIPANTS, &ids, events, |event, row| {
             let side = if is_actor(row)? { &mut event.actors } else { &mut event.recipients };
             side.push(participant(row)?);
@@ -362,20 +402,37 @@ impl Asked {
             event.reports.push(report(row)?);
             Ok(())
         })?;
+        for event in events.iter_mut() {
+            event.reports.sort_by(|one, other| {
+                (one.article.published, &one.id).cmp(&(other.article.published, &other.id))
+            });
+        }
         let mut reports: Vec<&mut Report> = events.iter_mut().flat_map(|event| &mut event.reports).collect();
         let ids = Value::from(list(reports.iter().map(|report| report.id.as_str())));
-        self.of_each(EVIDENCE, &ids, &mut reports, |report, row| {
-            report.evidence.push(Words { start: row.get(1)?, end: row.get(2)?, text: row.get(3)? });
-            Ok(())
-        })?;
-        self.of_each(PARTIES, &ids, &mut reports, |report, row| {
-            report.parties.push(party(row)?);
-            Ok(())
-        })?;
-        self.of_each(TOLLS, &ids, &mut reports, |report, row| {
-            report.tolls.push(toll(row)?);
-            Ok(())
-        })?;
+        if wanted.evidence {
+            self.of_each(EVIDENCE, &ids, &mut reports, |report, row| {
+                report.evidence.push(Words { start: row.get(1)?, end: row.get(2)?, text: row.get(3)? });
+                Ok(())
+            })?;
+        }
+        if wanted.parties {
+            self.of_each(PARTIES, &ids, &mut reports, |report, row| {
+                report.parties.push(party(row)?);
+                Ok(())
+            })?;
+        }
+        if wanted.tolls {
+            self.of_each(TOLLS, &ids, &mut reports, |report, row| {
+                report.tolls.push(toll(row)?);
+                Ok(())
+            })?;
+        }
+        if wanted.lengths {
+            self.of_each(LENGTHS, &ids, &mut reports, |report, row| {
+                report.article.characters = row.get(1)?;
+                Ok(())
+            })?;
+        }
         for event in events {
             detail(event);
         }
@@ -422,20 +479,20 @@ fn detail(event: &mut Event) {
 
 fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
     Ok(Event {
-        id: row.get(0)?,
-        kind: row.get(1)?,
-        mode: row.get(2)?,
-        plover: row.get(3)?,
-        plover_mode: row.get(4)?,
-        cameo: row.get(5)?,
-        quad: row.get(6)?,
-        status: row.get(7)?,
-        date: row.get(8)?,
-        first_day: day(row, 9)?,
-        last_day: day(row, 10)?,
-        intensity: row.get(11)?,
-        confidence: row.get(12)?,
-        sources: row.get(13)?,
+        id: row.get(1)?,
+        kind: row.get(2)?,
+        mode: row.get(3)?,
+        plover: row.get(4)?,
+        plover_mode: row.get(5)?,
+        cameo: row.get(6)?,
+        quad: row.get(7)?,
+        status: row.get(8)?,
+        date: row.get(9)?,
+        first_day: day(row, 10)?,
+        last_day: day(row, 11)?,
+        intensity: row.get(12)?,
+        confidence: row.get(13)?,
+        sources: row.get(14)?,
         ..Event::default()
     })
 }
@@ -489,7 +546,7 @@ fn report(row: &Row<'_>) -> rusqlite::Result<Report> {
             url: row.get(26)?,
             language: row.get(27)?,
             added: row.get(28)?,
-            characters: row.get::<_, Option<u32>>(29)?.unwrap_or_default(),
+            characters: None,
         },
         ..Report::default()
     })

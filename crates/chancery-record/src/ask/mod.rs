@@ -19,7 +19,7 @@ mod show;
 mod subject;
 
 pub use error::{AskError, Trouble};
-pub use event::Event;
+pub use event::{Event, Wanted};
 pub use freely::Limits;
 pub use kept::Kept;
 pub use lists::List;
