@@ -146,6 +146,7 @@ mod tests {
         );
         let codes = ["actor_iso3", "actor_cow", "actor_gw", "actor_fips"];
         assert_eq!(codes.map(|column| cell(1, column)), ["NOR", "385", "385", "NO"]);
+        assert_eq!(cell(0, "actor_cow"), "260", "Germany is one state again only since 1990");
         assert_eq!(cell(1, "place_fips"), "NO");
         assert_eq!(cell(1, "recipient_name"), "Yemen");
     }

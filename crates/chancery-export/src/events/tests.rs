@@ -130,7 +130,7 @@ fn written(shape: Shape, guard: bool, event: &Event) -> String {
 /// Returns the rows of an event by the names of the columns.
 fn rows_of(shape: Shape, event: &Event) -> Vec<HashMap<&'static str, String>> {
     let text = written(shape, false, event);
-    let commas = matches!(shape, Shape::Acled | Shape::UcdpGed);
+    let commas = matches!(shape, Shape::Acled | Shape::UcdpGed | Shape::Coded);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .delimiter(if commas { b',' } else { b'\t' })
@@ -151,7 +151,7 @@ fn assert_cells(row: &HashMap<&'static str, String>, cells: &[(&str, &str)]) {
     }
 }
 
-const TABLES: [Shape; 8] = [
+const TABLES: [Shape; 9] = [
     Shape::Gdelt,
     Shape::GdeltMentions,
     Shape::Gdelt1,
@@ -160,6 +160,7 @@ const TABLES: [Shape; 8] = [
     Shape::Phoenix,
     Shape::Acled,
     Shape::UcdpGed,
+    Shape::Coded,
 ];
 
 #[test]
@@ -570,7 +571,7 @@ proptest! {
             let columns = shape.columns().len();
             prop_assert!(!text.contains(['\r', '\0']));
             for line in text.split_terminator('\n') {
-                if matches!(shape, Shape::Acled | Shape::UcdpGed) {
+                if matches!(shape, Shape::Acled | Shape::UcdpGed | Shape::Coded) {
                     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
                     let rows: Vec<_> = reader.records().collect::<Result<_, _>>().expect("CSV");
                     prop_assert_eq!(rows.len(), 1);
