@@ -257,8 +257,10 @@ LEFT JOIN entities speaker ON speaker.id = said.speaker
 LEFT JOIN sentences sentence ON sentence.document = r.document AND sentence.number =
     (SELECT number FROM sentences WHERE document = r.document AND start_char <= r.start_char ORDER BY number DESC LIMIT 1)
 LEFT JOIN places place ON place.document = r.document AND place.number =
-    (SELECT number FROM places WHERE document = r.document AND name = r.place_name AND lat IS r.lat AND lon IS r.lon
-        ORDER BY number LIMIT 1)";
+    CASE WHEN r.place_name IS NOT NULL THEN
+        (SELECT number FROM places WHERE document = r.document AND name = r.place_name AND lat IS r.lat AND lon IS r.lon
+            ORDER BY number LIMIT 1)
+    END";
 
 const LENGTHS: &str = "
 SELECT asked.key, (SELECT end_char FROM sentences WHERE document = r.document ORDER BY number DESC LIMIT 1)
