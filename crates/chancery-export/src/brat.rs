@@ -126,7 +126,7 @@ impl<'r> Page<'r, '_> {
     }
 
     /// Adds words, in one or several places, and returns their number; nothing where there is nothing but white space.
-    fn span<'t>(&mut self, kind: &str, places: impl IntoIterator<Item = (usize, usize)>) -> Option<usize> {
+    fn span(&mut self, kind: &str, places: impl IntoIterator<Item = (usize, usize)>) -> Option<usize> {
         let pieces: Vec<(usize, usize)> =
             places.into_iter().flat_map(|(start, end)| self.pieces(start, end)).collect();
         if pieces.is_empty() {
