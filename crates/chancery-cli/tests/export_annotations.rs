@@ -1,4 +1,6 @@
 //! Exports of annotations, networks, quotations and tables as a user meets them; every command of docs/exports-annotations.md.
+//!
+//! `CHANCERY_BLESS=1` writes the files of `exports/` anew.
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -89,6 +91,29 @@ fn every_command_of_the_page_writes_something() {
             Some(path) => assert!(std::fs::metadata(path).expect("a file").len() > 100, "{arguments:?}"),
             None => assert!(ran.out.len() > 100, "{arguments:?}"),
         }
+    }
+}
+
+#[test]
+fn a_report_is_exported_as_it_was() {
+    let folder = record(&["visit"]);
+    let formats = ["csv", "quotes", "web-annotation", "gexf", "graphml", "pa-x", "ceasefire", "claims"];
+    let mut all: Vec<(String, String)> = formats
+        .iter()
+        .map(|format| (format!("{format}.visit"), exported(folder.path(), &[format])))
+        .collect();
+    exported(folder.path(), &["brat", "-o", "brat"]);
+    let brat = files(&folder.path().join("brat"));
+    let (_, annotations) = brat.iter().find(|(name, _)| name.ends_with(".ann")).expect("annotations");
+    all.push(("brat.visit".to_owned(), String::from_utf8(annotations.clone()).expect("text")));
+    for (name, written) in all {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports").join(&name);
+        if std::env::var_os("CHANCERY_BLESS").is_some() {
+            std::fs::write(&file, &written).expect("it is written");
+        }
+        let kept = std::fs::read_to_string(&file).expect("the file of the format");
+        let how = "see what changed, then CHANCERY_BLESS=1 cargo test --test export_annotations";
+        assert!(written == kept, "{name}: {how}\n{written}");
     }
 }
 
