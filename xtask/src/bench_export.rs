@@ -72,12 +72,12 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
             .stderr(Stdio::null())
             .spawn()?;
         let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-        let (mut rows, mut peak_kib) = (0_u64, None);
+        let (mut lines_read, mut peak_kib) = (0_u64, None);
         let mut lines = BufReader::with_capacity(1 << 20, child.stdout.take().ok_or("no output")?);
         let mut line = Vec::new();
         while lines.read_until(b'\n', &mut line)? > 0 {
-            rows += 1;
-            if rows % 10_000 == 1 {
+            lines_read += 1;
+            if lines_read % 10_000 == 1 {
                 peak_kib = peak(&status).or(peak_kib);
             }
             line.clear();
@@ -91,9 +91,9 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
             serde_json::json!({
                 "format": format,
                 "events": events,
-                "rows": rows,
+                "lines": lines_read,
                 "seconds": seconds,
-                "rows_per_second": (rows as f64 / seconds).round(),
+                "lines_per_second": (lines_read as f64 / seconds).round(),
                 "peak_kib": peak_kib,
             })
         );

@@ -25,8 +25,16 @@ pub(crate) fn dyads(event: &Event) -> Vec<Dyad<'_>> {
     pairs.collect()
 }
 
+/// Returns who stands on a side, nobody where it is empty. Two who are called the same are one: they could not be told apart.
 fn sides(participants: &[Participant]) -> Vec<Option<&Participant>> {
-    if participants.is_empty() { vec![None] } else { participants.iter().map(Some).collect() }
+    let mut sides: Vec<Option<&Participant>> = Vec::new();
+    for who in participants {
+        let same = |other: &Participant| (&other.key, &other.name) == (&who.key, &who.name);
+        if !sides.iter().flatten().any(|other| same(other)) {
+            sides.push(Some(who));
+        }
+    }
+    if sides.is_empty() { vec![None] } else { sides }
 }
 
 impl Dyad<'_> {

@@ -439,6 +439,9 @@ fn those_who_meet_act_on_each_other() {
     assert_eq!(pairs, ["AB", "AC", "BA", "BC", "CA", "CB"]);
     let alone = Event { actors: vec![named("A", None, None)], ..Event::default() };
     assert_eq!(dyads(&alone).len(), 1);
+    let twice =
+        Event { actors: vec![named("A", None, None), named("A", Some("SYR"), None)], ..Event::default() };
+    assert_eq!(dyads(&twice).len(), 1, "they would have the same number");
 }
 
 #[test]
