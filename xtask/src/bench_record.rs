@@ -67,7 +67,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
 }
 
 /// Returns the most memory that a running program has held, in KiB.
-fn peak(status: &std::path::Path) -> Option<usize> {
+pub(crate) fn peak(status: &std::path::Path) -> Option<usize> {
     let status = fs::read_to_string(status).ok()?;
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     peak.split_whitespace().next()?.parse().ok()

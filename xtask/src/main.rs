@@ -1,6 +1,7 @@
 //! Development tasks, run as `cargo xtask TASK`.
 
 mod accuracy;
+mod bench_export;
 mod bench_record;
 mod conllu;
 mod corpora;
@@ -41,6 +42,7 @@ const USAGE: &str = "usage: cargo xtask TASK
 
 tasks:
   accuracy [--shared DIR] [--check]   write docs/accuracy.md: every figure on one page
+  bench-export [--events N] [--formats F,…] [--binary FILE]   exports of a made-up record: rows a second, memory
   bench-record [--shared DIR] [--articles N] [--threads N] [--binary FILE]   articles into a record: speed, memory, size
   cover                      count the rows of the knowledge base
   crash-record [--rounds N] [--binary FILE]   kill chancery add at random points and see what is left
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
     let options = arguments.get(1..).unwrap_or_default();
     let outcome: Result<(), Box<dyn std::error::Error>> = match task {
         "accuracy" => accuracy::run(options),
+        "bench-export" => bench_export::run(options),
         "bench-record" => bench_record::run(options),
         "crash-record" => crash_record::run(options),
         "data" => {

@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Agreements(crate::ask::AgreementsArgs),
     /// List disputes of a record
     Disputes(crate::ask::DisputesArgs),
+    /// Write what a record tells in the formats of data sets, analysts and annotators: GDELT, ICEWS, Parquet, GEXF, …
+    Export(crate::export::ExportArgs),
     /// Count events of a record by dyad and month
     Panel(crate::ask::PanelArgs),
     /// Show an event, statement, agreement, dispute or document of a record, with every report and its words

@@ -15,6 +15,7 @@ mod completions;
 mod eval;
 mod exit;
 mod explain;
+mod export;
 mod follow;
 mod interrupt;
 mod man;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         Command::Statements(args) => ask::statements(&args),
         Command::Agreements(args) => ask::agreements(&args),
         Command::Disputes(args) => ask::disputes(&args),
+        Command::Export(args) => export::run(&args),
         Command::Panel(args) => ask::panel(&args),
         Command::Show(args) => ask::show(&args),
         Command::Sql(args) => ask::sql(&args),

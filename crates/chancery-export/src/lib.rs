@@ -1,9 +1,11 @@
-//! What readings say of agreements and disputes, in the shapes that other programs take.
+//! What readings say of agreements and disputes, and the events of a record, in the shapes that other programs take.
 //!
 //! The primary type is [`Ledger`]: the agreements and disputes of one reading with every id resolved, so that a record of
 //! it can be understood without the reading. [`Writer`] writes ledgers as JSON or JSON Lines, as tables in the shape of
 //! PA-X and of the ETH/PRIO CeaseFire data set, and as claims of schema.org; [`table`] and [`claims`] make the rows and
 //! nodes for those who write them in another way. `docs/ledger.md` describes every column.
+//!
+//! [`events::EventWriter`] writes events of a record in the shape of data sets of events; `docs/exports.md` describes them.
 //!
 //! Nothing here opens a file or reads a clock.
 //!
@@ -21,10 +23,17 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+pub mod brat;
+mod characters;
 pub mod claims;
 mod codes;
+pub mod events;
 pub mod ledger;
+pub mod network;
+pub mod parquet;
+pub mod quotes;
 pub mod table;
+pub mod web_annotation;
 mod writer;
 
 pub use ledger::Ledger;

@@ -32,7 +32,7 @@ pub use entry::{Arrival, Entry, State};
 pub use error::{Problem, RecordError};
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresRecord;
-pub use rows::Value;
+pub use rows::{Value, days_of};
 pub use sqlite::SqliteRecord;
 pub use store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
 

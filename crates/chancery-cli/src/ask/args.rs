@@ -4,9 +4,9 @@ use chancery_data::World;
 use chancery_record::ask::{AskError, Asked, Panel, Period, Place, Question};
 use clap::{Args, ValueEnum, ValueHint};
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-const HOW_TO_ASK: &str = "\
+pub(crate) const HOW_TO_ASK: &str = "\
 All filters must hold; where one is given several values, with commas or by giving the
 option again, one of them must. Names, keys and ISO codes are those of chancery actors
 search: the name or code of a country means everyone of it, its key (ctry:NOR) the
@@ -30,6 +30,24 @@ pub(crate) struct AnswerArgs {
     /// Put an apostrophe before cells of csv that a spreadsheet would take for formulas
     #[arg(long)]
     pub(crate) guard_formulas: bool,
+    /// Write to a file, which appears when all is done
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl AnswerArgs {
+    /// Returns how the answer is printed, and where.
+    pub(super) fn printing(&self) -> Printing<'_> {
+        Printing { format: self.format, guard_formulas: self.guard_formulas, output: self.output.as_deref() }
+    }
+}
+
+/// How an answer is printed, and where.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Printing<'a> {
+    pub(super) format: Format,
+    pub(super) guard_formulas: bool,
+    pub(super) output: Option<&'a Path>,
 }
 
 /// How rows are printed.
@@ -41,6 +59,8 @@ pub(crate) enum Format {
     Csv,
     /// One object a line
     Jsonl,
+    /// A Parquet file, for DuckDB, pandas, R and the like
+    Parquet,
 }
 
 /// Filters that everything has.
@@ -71,7 +91,7 @@ pub(crate) struct WhoArgs {
 
 impl WhoArgs {
     /// Returns the question that they make.
-    pub(super) fn question(&self, record: &Asked, answer: &AnswerArgs) -> Result<Question, AskError> {
+    pub(crate) fn question(&self, record: &Asked, limit: Option<u64>) -> Result<Question, AskError> {
         let world = World::embedded();
         let party = |name: &String| record.party(world, name);
         let dyad = match self.dyad.as_slice() {
@@ -86,7 +106,7 @@ impl WhoArgs {
             by: self.by.iter().map(|name| record.speaker(world, name)).collect::<Result<_, _>>()?,
             publishers: self.publisher.clone(),
             text: self.text.clone(),
-            limit: answer.limit,
+            limit,
             ..Question::default()
         })
     }
@@ -123,7 +143,7 @@ pub(crate) struct WhatArgs {
 
 impl WhatArgs {
     /// Narrows a question down.
-    pub(super) fn narrow(&self, question: Question) -> Question {
+    pub(crate) fn narrow(&self, question: Question) -> Question {
         Question {
             types: self.types.iter().map(|kind| kind.to_uppercase()).collect(),
             modes: self.modes.clone(),
@@ -172,7 +192,8 @@ Examples:
   chancery events --record talks.record --type ASSAULT --from 2024-01-01
   chancery events --record talks.record --dyad Norway Jordan --format csv
   chancery events --record talks.record --by publisher --min-confidence 0.8
-  chancery events --record talks.record --text '\"aid convoys\"' --format jsonl";
+  chancery events --record talks.record --text '\"aid convoys\"' --format jsonl
+  chancery events --record talks.record --format parquet -o events.parquet";
 
 #[derive(Args, Debug)]
 #[command(after_help = format!("{EVENTS_HELP}\n\nThe latest come first. {HOW_TO_ASK}"))]
@@ -239,7 +260,7 @@ impl AgreementsArgs {
             statuses: self.statuses.clone(),
             places: self.places.iter().map(|place| Place::named(World::embedded(), place)).collect(),
             min_reports: self.min_reports,
-            ..self.who.question(record, &self.answer)?
+            ..self.who.question(record, self.answer.limit)?
         })
     }
 }
@@ -265,7 +286,7 @@ impl DisputesArgs {
     /// Returns the question that they make.
     pub(super) fn question(&self, record: &Asked) -> Result<Question, AskError> {
         let types = self.kinds.iter().filter_map(name).collect();
-        Ok(Question { types, ..self.who.question(record, &self.answer)? })
+        Ok(Question { types, ..self.who.question(record, self.answer.limit)? })
     }
 }
 
@@ -382,6 +403,16 @@ pub(crate) struct SqlArgs {
     /// Put an apostrophe before cells of csv that a spreadsheet would take for formulas
     #[arg(long)]
     pub(super) guard_formulas: bool,
+    /// Write to a file, which appears when all is done
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+}
+
+impl SqlArgs {
+    /// Returns how the answer is printed, and where.
+    pub(super) fn printing(&self) -> Printing<'_> {
+        Printing { format: self.format, guard_formulas: self.guard_formulas, output: self.output.as_deref() }
+    }
 }
 
 fn seconds(given: &str) -> Result<f64, String> {

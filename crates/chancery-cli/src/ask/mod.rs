@@ -8,23 +8,25 @@ mod rows;
 mod show;
 
 pub(crate) use args::{
-    ActorsOfArgs, AgreementsArgs, DisputesArgs, EventsArgs, PanelArgs, ShowArgs, SqlArgs, StatementsArgs,
+    ActorsOfArgs, AgreementsArgs, DisputesArgs, EventsArgs, HOW_TO_ASK, PanelArgs, ShowArgs, SqlArgs,
+    StatementsArgs, WhatArgs, WhoArgs,
 };
 
 use crate::exit::Exit;
 use crate::messages;
 use crate::print::Output;
-use args::{AnswerArgs, Format};
-use chancery_record::ask::{AskError, Asked, Came, Limits, Question, Subject};
+use args::{AnswerArgs, Format, Printing};
+use chancery_export::parquet::ParquetWriter;
+use chancery_record::ask::{Answer, AskError, Asked, Came, Limits, Question, Subject};
 use layout::Layout;
 use rows::Rows;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 
 /// Lists the events that fit.
 pub(crate) fn events(args: &EventsArgs) -> Exit {
     list(Subject::Events, &args.answer, |record| {
-        let question = args.who.question(record, &args.answer)?;
+        let question = args.who.question(record, args.answer.limit)?;
         Ok(args.what.narrow(question))
     })
 }
@@ -32,7 +34,7 @@ pub(crate) fn events(args: &EventsArgs) -> Exit {
 /// Lists the statements that fit.
 pub(crate) fn statements(args: &StatementsArgs) -> Exit {
     list(Subject::Statements, &args.answer, |record| {
-        let question = args.who.question(record, &args.answer)?;
+        let question = args.who.question(record, args.answer.limit)?;
         Ok(args.what.narrow(question))
     })
 }
@@ -51,14 +53,14 @@ pub(crate) fn disputes(args: &DisputesArgs) -> Exit {
 pub(crate) fn actors(args: &ActorsOfArgs) -> Exit {
     // It is there wherever no subcommand is: clap sees to that.
     let Some(answer) = &args.answer else { return Exit::Usage };
-    list(Subject::Actors, answer, |record| Ok(args.what.narrow(args.who.question(record, answer)?)))
+    list(Subject::Actors, answer, |record| Ok(args.what.narrow(args.who.question(record, answer.limit)?)))
 }
 
 /// Counts the events that fit by dyad and period.
 pub(crate) fn panel(args: &PanelArgs) -> Exit {
-    answer(Some(&layout::PANEL), args.answer.format, args.answer.guard_formulas, |rows| {
+    answer(Some(&layout::PANEL), args.answer.printing(), |rows| {
         let record = Asked::open(&args.answer.record)?;
-        let question = args.what.narrow(args.who.question(&record, &args.answer)?);
+        let question = args.what.narrow(args.who.question(&record, args.answer.limit)?);
         record.panel(args.panel(), &question, rows)
     })
 }
@@ -66,9 +68,7 @@ pub(crate) fn panel(args: &PanelArgs) -> Exit {
 /// Answers one question in SQL.
 pub(crate) fn sql(args: &SqlArgs) -> Exit {
     let limits = Limits { time: Duration::from_secs_f64(args.timeout), rows: args.limit };
-    answer(None, args.format, args.guard_formulas, |rows| {
-        Asked::open(&args.record)?.freely(&args.query, limits, rows)
-    })
+    answer(None, args.printing(), |rows| Asked::open(&args.record)?.freely(&args.query, limits, rows))
 }
 
 /// Prints all that is known of one.
@@ -85,7 +85,7 @@ fn list(
     args: &AnswerArgs,
     question: impl FnOnce(&Asked) -> Result<Question, AskError>,
 ) -> Exit {
-    answer(Some(layout::of(subject)), args.format, args.guard_formulas, |rows| {
+    answer(Some(layout::of(subject)), args.printing(), |rows| {
         let record = Asked::open(&args.record)?;
         record.ask(subject, &question(&record)?, rows)
     })
@@ -94,35 +94,58 @@ fn list(
 /// Prints what `ask` hands over, and says where nothing came or more is there.
 fn answer(
     layout: Option<&'static Layout>,
-    format: Format,
-    guard_formulas: bool,
-    ask: impl FnOnce(&mut Rows) -> Result<Came, AskError>,
+    to: Printing<'_>,
+    ask: impl FnOnce(&mut dyn Answer) -> Result<Came, AskError>,
 ) -> Exit {
-    let out = match Output::open(None, format == Format::Table) {
+    let what = to.output.map_or("standard output".to_owned(), |path| path.display().to_string());
+    if to.format == Format::Parquet && to.output.is_none() && io::stdout().is_terminal() {
+        messages::error("parquet is nothing for a terminal; give a file with -o FILE");
+        return Exit::Usage;
+    }
+    let out = match Output::open(to.output, to.format == Format::Table) {
         Ok(out) => out,
-        Err(error) => return Exit::of_write(Err(error), "standard output"),
+        Err(error) => return Exit::of_write(Err(error), &what),
     };
-    let mut rows = Rows::new(out, format, guard_formulas, layout);
-    let came = match ask(&mut rows) {
-        Ok(came) => came,
+    let done = match to.format {
+        Format::Parquet => {
+            let mut file = ParquetWriter::new(out);
+            ask(&mut file).map(|came| (came, file.finish().and_then(|mut out| out.finish())))
+        }
+        Format::Table | Format::Csv | Format::Jsonl => {
+            let mut rows = Rows::new(out, to.format, to.guard_formulas, layout);
+            ask(&mut rows).map(|came| (came, rows.finish()))
+        }
+    };
+    let (came, written) = match done {
+        Ok(done) => done,
         Err(error) => return failed(&error),
     };
-    match Exit::of_write(rows.finish(), "standard output") {
+    match Exit::of_write(written, &what) {
         Exit::Done if came == Came::default() => {
-            messages::error(
-                "nothing was found; ask with fewer filters, or see chancery actors --record FILE for who is there",
-            );
+            messages::error(NOTHING);
             Exit::Failed
         }
-        Exit::Done if came.more => {
-            messages::note(&format!("there are more than {}; see them with a higher --limit", came.rows));
+        Exit::Done => {
+            say_more(came);
             Exit::Done
         }
         exit => exit,
     }
 }
 
-fn failed(error: &AskError) -> Exit {
+/// What to say where nothing fits.
+pub(crate) const NOTHING: &str =
+    "nothing was found; ask with fewer filters, or see chancery actors --record FILE for who is there";
+
+/// Says that there is more than was asked for, if there is.
+pub(crate) fn say_more(came: Came) {
+    if came.more {
+        messages::note(&format!("there are more than {}; see them with a higher --limit", came.rows));
+    }
+}
+
+/// Says why a question has no answer.
+pub(crate) fn failed(error: &AskError) -> Exit {
     messages::error(&error.to_string());
     Exit::Failed
 }

@@ -89,7 +89,7 @@ impl Answer for Rows {
                 let cells: Vec<String> = row.iter().map(text).collect();
                 self.written = self.csv(cells.iter().map(String::as_str));
             }
-            Format::Jsonl => self.written = self.jsonl(&row),
+            Format::Jsonl | Format::Parquet => self.written = self.jsonl(&row),
         }
         if self.written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }

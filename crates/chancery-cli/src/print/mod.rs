@@ -95,7 +95,7 @@ impl Printer {
 
 /// Where readings go: standard output, or a file that appears when all is written.
 pub(crate) struct Output {
-    writer: Box<dyn Write>,
+    writer: Box<dyn Write + Send>,
     /// The unfinished file and where it goes.
     file: Option<(PathBuf, PathBuf)>,
     /// Columns for text.
@@ -111,7 +111,7 @@ impl Output {
             let width = terminal.then(terminal_size::terminal_size).flatten();
             let width = width.map_or(WIDTH, |(terminal_size::Width(width), _)| usize::from(width));
             // Colours are written always and stripped here where they are not wanted.
-            let writer: Box<dyn Write> = if for_people {
+            let writer: Box<dyn Write + Send> = if for_people {
                 Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout())))
             } else {
                 Box::new(BufWriter::with_capacity(64 << 10, io::stdout()))
@@ -121,7 +121,7 @@ impl Output {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let unfinished = path.with_file_name(format!(".{name}.unfinished"));
         let file = File::create(&unfinished)?;
-        let writer: Box<dyn Write> = if for_people {
+        let writer: Box<dyn Write + Send> = if for_people {
             Box::new(BufWriter::new(anstream::StripStream::new(file)))
         } else {
             Box::new(BufWriter::with_capacity(64 << 10, file))

@@ -5,6 +5,7 @@ use super::offices::{first_day, last_day};
 use super::record::RecordId;
 use super::table::rows;
 use jiff::civil::Date;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("../../data/world/codes.tsv");
@@ -67,6 +68,15 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     all.collect()
 });
 
+/// The rows of each territory.
+static OF_TERRITORY: LazyLock<HashMap<&'static str, Vec<&'static Row>>> = LazyLock::new(|| {
+    let mut all: HashMap<&str, Vec<&Row>> = HashMap::new();
+    for row in ROWS.iter() {
+        all.entry(row.territory).or_default().push(row);
+    }
+    all
+});
+
 impl Row {
     fn covers(&self, on: Option<Date>) -> bool {
         on.is_none_or(|day| self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to))
@@ -76,9 +86,9 @@ impl Row {
 impl World {
     /// Returns the code of a territory in a system on a day; without a day the latest.
     pub fn code_of(&self, territory: RecordId, system: CodeSystem, on: Option<Date>) -> Option<&'static str> {
-        let key = self.record(territory).key;
-        let rows = ROWS.iter().filter(|row| row.system == system.as_str() && row.territory == key);
-        rows.filter(|row| row.covers(on)).max_by_key(|row| row.from).map(|row| row.code)
+        let rows = OF_TERRITORY.get(self.record(territory).key)?.iter();
+        let rows = rows.filter(|row| row.system == system.as_str() && row.covers(on));
+        rows.max_by_key(|row| row.from).map(|row| row.code)
     }
 
     /// Returns the territory that has a code in a system on a day; without a day the latest that had it.

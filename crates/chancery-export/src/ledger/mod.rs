@@ -23,6 +23,28 @@ impl Ledger {
         resolve::ledger(reading)
     }
 
+    /// Returns the same ledger with the ids that `id` gives for the labels of the reading in the place of `chancery_id`, where
+    /// it gives one.
+    #[must_use]
+    pub fn identified<'i>(mut self, id: impl Fn(&str) -> Option<&'i str>) -> Ledger {
+        let identify = |chancery_id: &mut String, label: &str| {
+            if let Some(id) = id(label) {
+                id.clone_into(chancery_id);
+            }
+        };
+        for record in &mut self.records {
+            let (chancery_id, label, other) = match record {
+                Record::Agreement(one) => (&mut one.chancery_id, &one.id, one.predecessor.as_mut()),
+                Record::Dispute(one) => (&mut one.chancery_id, &one.id, one.about.as_mut()),
+            };
+            identify(chancery_id, label);
+            if let Some(other) = other {
+                identify(&mut other.chancery_id, &other.id);
+            }
+        }
+        self
+    }
+
     /// Returns the agreements.
     pub fn agreements(&self) -> impl Iterator<Item = &AgreementRecord> {
         self.records.iter().filter_map(|record| match record {

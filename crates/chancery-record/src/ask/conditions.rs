@@ -16,6 +16,11 @@ impl Conditions {
         if self.all.is_empty() { "1".to_owned() } else { self.all.join("\n  AND ") }
     }
 
+    /// Returns whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     /// Returns those that `add` adds, apart from the others.
     pub(super) fn apart(&mut self, add: impl FnOnce(&mut Conditions)) -> String {
         let others = std::mem::take(&mut self.all);

@@ -1,23 +1,32 @@
 //! Questions to a record: which events, statements, agreements, disputes and actors there are, by filters that combine
-//! ([`Question`]); how many events in each period ([`Panel`]); all that is known of one of them ([`Shown`]); and SQL of one's own.
+//! ([`Question`]); events whole ([`Event`]); how many events in each period ([`Panel`]); all that is known of one of them ([`Shown`]);
+//! and SQL of one's own.
 //!
 //! The primary type is [`Asked`], a record that is open for reading only. Answers are tables, handed over row by row
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
 mod conditions;
 mod error;
+pub mod event;
 mod freely;
+mod kept;
+mod lists;
 mod panel;
 mod party;
 mod question;
+mod quotation;
 mod show;
 mod subject;
 
 pub use error::{AskError, Trouble};
+pub use event::{Event, Wanted};
 pub use freely::Limits;
+pub use kept::Kept;
+pub use lists::List;
 pub use panel::{Panel, Period};
 pub use party::{Party, Place, Speaker};
 pub use question::Question;
+pub use quotation::{Occurrence, Quotation};
 pub use show::{Part, Shown};
 pub use subject::Subject;
 
@@ -30,11 +39,39 @@ use std::path::Path;
 
 /// Takes an answer as it comes.
 pub trait Answer {
+    /// Takes what the tables declare the columns to be, before their names. Of a column that is computed nothing is declared.
+    fn declared(&mut self, _: &[Option<Declared>]) {}
+
     /// Takes the names of the columns, before the first row.
     fn columns(&mut self, names: &[String]);
 
     /// Takes a row, and says whether more are wanted.
     fn row(&mut self, row: Vec<Value>) -> ControlFlow<()>;
+}
+
+/// What a table declares a column to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {
+    /// Whole numbers.
+    Integer,
+    /// Numbers.
+    Real,
+    /// Texts.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+impl Declared {
+    fn of(word: &str) -> Option<Declared> {
+        match word {
+            "INTEGER" | "INT" => Some(Declared::Integer),
+            "REAL" => Some(Declared::Real),
+            "TEXT" => Some(Declared::Text),
+            "BLOB" => Some(Declared::Bytes),
+            _ => None,
+        }
+    }
 }
 
 /// How much came of a question.
@@ -115,9 +152,12 @@ impl Asked {
     ) -> rusqlite::Result<Came> {
         let mut asked = self.connection.prepare(sql)?;
         let names: Vec<String> = asked.column_names().into_iter().map(str::to_owned).collect();
+        let declared: Vec<Option<Declared>> =
+            asked.columns().iter().map(|column| Declared::of(column.decl_type()?)).collect();
         let mut rows = asked.query(params_from_iter(values))?;
         let mut came = Came::default();
         let mut next = rows.next()?;
+        answer.declared(&declared);
         answer.columns(&names);
         while let Some(found) = next {
             if came.rows == limit {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// A record with one document, in whose reading every part of the format has something.
-fn asked() -> (TempDir, Asked) {
+pub(super) fn asked() -> (TempDir, Asked) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.record");
     let mut record = SqliteRecord::open(&path).expect("a record");
@@ -390,4 +390,55 @@ fn what_is_no_record_is_told() {
     std::fs::write(&path, "").expect("a file");
     assert!(told(&path).contains("the file is empty"));
     assert!(told(Path::new("postgres://ann:secret@host/talks")).contains("postgres://…: is on a server"));
+}
+
+#[test]
+fn an_event_comes_whole() {
+    let (_folder, asked) = asked();
+    let mut events = Vec::new();
+    let mut take = |event: Event| {
+        events.push(event);
+        ControlFlow::Continue(())
+    };
+    let question = Question { types: words(&["CONSULT"]), ..Question::default() };
+    let came = asked.events(&question, &mut take).expect("events");
+    assert_eq!(came, Came { rows: 1, more: false });
+    let [event] = events.as_slice() else { panic!("{events:?}") };
+    let names = |side: &[event::Participant]| side.iter().map(|who| who.name.clone()).collect::<Vec<_>>();
+    assert_eq!((names(&event.actors), names(&event.recipients)), (words(&["Qatar"]), words(&["the rebels"])));
+    assert_eq!((event.quad, event.contexts.as_slice()), (Some(1), words(&["diplomatic"]).as_slice()));
+    assert_eq!(event.first_day, Some(jiff::civil::Date::constant(2024, 3, 1)));
+    let place = event.place.as_ref().expect("a place");
+    assert_eq!(
+        (place.name.as_str(), place.precision.as_deref(), place.geonames),
+        ("Doha", Some("city"), Some(290_030)),
+        "with what only the place in the text has"
+    );
+    let [report] = event.reports.as_slice() else { panic!("{:?}", event.reports) };
+    assert_eq!(report.according_to(), Some("the rebels"));
+    assert_eq!((report.words().as_str(), report.anchor.start), ("Qatar met the rebels", 6));
+    assert_eq!(report.article.published, Some(jiff::civil::Date::constant(2024, 3, 12)));
+    let mentions = report.parties.iter().map(|party| party.mention.as_ref().map(|mention| mention.start));
+    assert_eq!(mentions.collect::<Vec<_>>(), [Some(0), Some(10)]);
+    let [toll] = report.tolls.as_slice() else { panic!("{:?}", report.tolls) };
+    assert_eq!((toll.fate.as_str(), toll.value, toll.bound.as_str()), ("killed", Some(6.0), "over"));
+}
+
+#[test]
+fn events_come_in_the_order_of_the_list_and_end_at_the_limit() {
+    let (_folder, asked) = asked();
+    let ids = |limit| {
+        let mut ids = Vec::new();
+        let question = Question { limit, ..Question::default() };
+        let came = asked.events(&question, &mut |event| {
+            ids.push(Value::from(event.id));
+            ControlFlow::Continue(())
+        });
+        (ids, came.expect("events"))
+    };
+    let all = column(&asked, Subject::Events, &Question::default(), "id");
+    assert!(all.len() > 1);
+    assert_eq!(ids(None), (all.clone(), Came { rows: all.len() as u64, more: false }));
+    assert_eq!(ids(Some(1)), (all[..1].to_vec(), Came { rows: 1, more: true }));
+    assert_eq!(ids(Some(all.len() as u64)).1, Came { rows: all.len() as u64, more: false });
 }

@@ -175,7 +175,7 @@ fn contexts(event: &Event) -> BTreeSet<&str> {
 }
 
 /// Returns the first and the last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-pub(crate) fn days_of(date: &str) -> Option<(Date, Date)> {
+pub fn days_of(date: &str) -> Option<(Date, Date)> {
     let mut parts = date.splitn(3, '-');
     let year: i16 = parts.next()?.parse().ok()?;
     let month: Option<i8> = parts.next().map(str::parse).transpose().ok()?;

@@ -8,7 +8,7 @@ mod people;
 mod statements;
 mod text;
 
-pub(crate) use events::days_of;
+pub use events::days_of;
 
 use crate::entry::packed;
 use crate::ids::{Ids, Kind};
@@ -126,6 +126,30 @@ pub(crate) fn of_reading(document: &str, reading: &Reading, world: &World) -> Ro
     events::write(&mut rows, document, reading, &known);
     ledger::write(&mut rows, document, reading, &mut known, &mut ids);
     rows
+}
+
+/// Returns the permanent ids of what a reading tells, by its labels. Claims of compliance have no label: theirs is that of the
+/// agreement with `/claim/` and a number from 1.
+pub(crate) fn ids_of(document: &str, reading: &Reading) -> HashMap<String, String> {
+    let mut ids = Ids::new(document);
+    let known = Known::new(reading, &mut ids).ids;
+    let mut known: HashMap<String, String> =
+        known.into_iter().map(|(label, id)| (label.to_owned(), id)).collect();
+    for agreement in &reading.agreements {
+        for commitment in &agreement.commitments {
+            let words = &commitment.evidence;
+            known.insert(commitment.id.clone(), ids.at(Kind::Commitment, words.start, words.end));
+        }
+        for (number, claim) in agreement.compliance.iter().enumerate() {
+            let words = &claim.evidence;
+            let label = format!("{}/claim/{}", agreement.id, number + 1);
+            known.insert(label, ids.at(Kind::Compliance, words.start, words.end));
+        }
+    }
+    for dispute in &reading.disputes {
+        known.insert(dispute.id.clone(), at_spans(&mut ids, Kind::Dispute, &dispute.evidence, None));
+    }
+    known
 }
 
 /// What the labels of a reading (`e1`, `s2`, …) stand for in the record.

@@ -102,6 +102,7 @@ pub(crate) fn readable(path: &Path) -> Result<Connection, Problem> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
     connection.busy_timeout(PATIENCE).map_err(fault)?;
+    connection.execute_batch("PRAGMA cache_size = -65536").map_err(fault)?;
     match migrations::check(&connection)? {
         0 => Err(Problem::Damaged("the file is empty".to_owned())),
         NEWEST => Ok(connection),
