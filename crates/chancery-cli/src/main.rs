@@ -53,6 +53,8 @@ fn main() -> ExitCode {
         Command::Statements(args) => ask::statements(&args),
         Command::Agreements(args) => ask::agreements(&args),
         Command::Disputes(args) => ask::disputes(&args),
+        Command::Timeline(args) => ask::timeline(&args),
+        Command::Dyad(args) => ask::dyad(&args),
         Command::Panel(args) => ask::panel(&args),
         Command::Show(args) => ask::show(&args),
         Command::Sql(args) => ask::sql(&args),
