@@ -1,6 +1,7 @@
 //! Development tasks, run as `cargo xtask TASK`.
 
 mod accuracy;
+mod bench_ask;
 mod bench_record;
 mod conllu;
 mod corpora;
@@ -38,6 +39,7 @@ const USAGE: &str = "usage: cargo xtask TASK
 
 tasks:
   accuracy [--shared DIR] [--check]   write docs/accuracy.md: every figure on one page
+  bench-ask [--events N] [--record FILE] [--runs N] [--only KIND]   how long questions to a made-up record take
   bench-record [--shared DIR] [--articles N] [--threads N] [--binary FILE]   articles into a record: speed, memory, size
   cover                      count the rows of the knowledge base
   crash-record [--rounds N] [--binary FILE]   kill chancery add at random points and see what is left
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
     let options = arguments.get(1..).unwrap_or_default();
     let outcome: Result<(), Box<dyn std::error::Error>> = match task {
         "accuracy" => accuracy::run(options),
+        "bench-ask" => bench_ask::run(options),
         "bench-record" => bench_record::run(options),
         "crash-record" => crash_record::run(options),
         "data" => {
