@@ -1,6 +1,7 @@
 //! Development tasks, run as `cargo xtask TASK`.
 
 mod accuracy;
+mod bench_ask;
 mod bench_export;
 mod bench_record;
 mod conllu;
@@ -42,6 +43,7 @@ const USAGE: &str = "usage: cargo xtask TASK
 
 tasks:
   accuracy [--shared DIR] [--check]   write docs/accuracy.md: every figure on one page
+  bench-ask [--events N] [--record FILE] [--runs N] [--only KIND]   how long questions to a made-up record take
   bench-export [--events N] [--formats F,…] [--binary FILE]   exports of a made-up record: rows a second, memory
   bench-record [--shared DIR] [--articles N] [--threads N] [--binary FILE]   articles into a record: speed, memory, size
   cover                      count the rows of the knowledge base
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
     let options = arguments.get(1..).unwrap_or_default();
     let outcome: Result<(), Box<dyn std::error::Error>> = match task {
         "accuracy" => accuracy::run(options),
+        "bench-ask" => bench_ask::run(options),
         "bench-export" => bench_export::run(options),
         "bench-record" => bench_record::run(options),
         "crash-record" => crash_record::run(options),

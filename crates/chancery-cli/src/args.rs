@@ -48,6 +48,10 @@ pub(crate) enum Command {
     Disputes(crate::ask::DisputesArgs),
     /// Write what a record tells in the formats of data sets, analysts and annotators: GDELT, ICEWS, Parquet, GEXF, …
     Export(crate::export::ExportArgs),
+    /// Tell what happened in the order of days, with agreements and claims
+    Timeline(crate::ask::TimelineArgs),
+    /// Show what two have to do with each other, month by month
+    Dyad(crate::ask::DyadArgs),
     /// Count events of a record by dyad and month
     Panel(crate::ask::PanelArgs),
     /// Show an event, statement, agreement, dispute or document of a record, with every report and its words

@@ -55,6 +55,8 @@ fn main() -> ExitCode {
         Command::Agreements(args) => ask::agreements(&args),
         Command::Disputes(args) => ask::disputes(&args),
         Command::Export(args) => export::run(&args),
+        Command::Timeline(args) => ask::timeline(&args),
+        Command::Dyad(args) => ask::dyad(&args),
         Command::Panel(args) => ask::panel(&args),
         Command::Show(args) => ask::show(&args),
         Command::Sql(args) => ask::sql(&args),

@@ -93,7 +93,7 @@ fn every_command_of_the_page_finds_something() {
 
 #[test]
 fn every_column_is_on_the_page() {
-    for subject in ["events", "statements", "agreements", "disputes", "actors", "panel"] {
+    for subject in ["events", "statements", "agreements", "disputes", "actors", "timeline", "panel"] {
         let section = PAGE.split("\n### ").find(|section| section.starts_with(&format!("{subject}\n")));
         let section = section.unwrap_or_else(|| panic!("no section of {subject}"));
         let told: Vec<&str> = section
@@ -169,6 +169,40 @@ fn a_complete_panel_has_every_month_of_every_dyad() {
     assert!(met(&some) > Some(0), "{some:?}");
     assert_eq!(met(&all), met(&some));
     assert!(all.iter().any(|row| row["events"] == 0));
+}
+
+#[test]
+fn a_timeline_is_in_the_order_of_days_and_says_what_did_not_happen_yet() {
+    let lines = objects(&["timeline", "--actor", "Armenia", "--actor", "Azerbaijan"]);
+    let days: Vec<&str> = lines.iter().filter_map(|line| line["date"].as_str()).collect();
+    assert!(days.len() == lines.len() && days.is_sorted_by(|one, other| one[..4] <= other[..4]), "{days:?}");
+    for what in ["event", "agreement", "claim"] {
+        assert!(lines.iter().any(|line| line["what"] == what), "{what}: {lines:?}");
+    }
+    let planned = ask(&["timeline", "--status", "planned"]);
+    assert!(planned.code == 0 && planned.out.contains("planned"), "{}", planned.out);
+    assert!(!planned.out.contains("happened") && !planned.out.contains("claim:"), "{}", planned.out);
+}
+
+#[test]
+fn two_are_shown_with_their_months_agreements_and_claims() {
+    let page = ask(&["dyad", "Armenia", "Azerbaijan"]);
+    assert_eq!(page.code, 0, "{}", page.err);
+    assert!(page.out.starts_with("Armenia and Azerbaijan\n\nArmenia → Azerbaijan\n"), "{}", page.out);
+    assert!(
+        page.out.contains("▪▪|\n") && page.out.contains("We have observed this agreement"),
+        "{}",
+        page.out
+    );
+    let lines = ask(&["dyad", "NOR", "JOR", "--format", "jsonl"]).out;
+    let lines: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let parts: Vec<&str> = lines.iter().filter_map(|line| line["part"].as_str()).collect();
+    assert_eq!(parts[..3], ["dyad", "directions", "directions"]);
+    let events = lines[0]["events"].as_i64();
+    let months = lines.iter().filter(|line| line["part"] == "months");
+    assert_eq!(months.filter_map(|month| month["events"].as_i64()).sum::<i64>(), events.expect("a number"));
+    assert_eq!(ask(&["dyad", "Norway", "Peru"]).code, 1);
 }
 
 #[test]

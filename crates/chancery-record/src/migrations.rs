@@ -7,6 +7,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0001_record.sql"),
     include_str!("../migrations/0002_following.sql"),
     include_str!("../migrations/0003_merging.sql"),
+    include_str!("../migrations/0004_asking.sql"),
 ];
 
 /// The newest version that is known.

@@ -1,7 +1,7 @@
 //! What can be asked of a record on the command line.
 
 use chancery_data::World;
-use chancery_record::ask::{AskError, Asked, Panel, Period, Place, Question};
+use chancery_record::ask::{AskError, Asked, Counted, Panel, Period, Place, Question};
 use clap::{Args, ValueEnum, ValueHint};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -72,6 +72,30 @@ pub(crate) struct WhoArgs {
     /// Who has to do with whom, in either direction
     #[arg(long, value_names = ["WHO", "WHOM"], num_args = 2)]
     dyad: Vec<String>,
+    #[command(flatten)]
+    when: WhenArgs,
+}
+
+impl WhoArgs {
+    /// Returns the question that they make.
+    pub(crate) fn question(&self, record: &Asked, limit: Option<u64>) -> Result<Question, AskError> {
+        let party = |name: &String| record.party(World::embedded(), name);
+        let dyad = match self.dyad.as_slice() {
+            [one, other] => Some((party(one)?, party(other)?)),
+            _ => None,
+        };
+        Ok(Question {
+            actors: self.actor.iter().map(party).collect::<Result<_, _>>()?,
+            dyad,
+            limit,
+            ..self.when.question(record)?
+        })
+    }
+}
+
+/// Filters that everything has, whoever takes part.
+#[derive(Args, Debug)]
+pub(crate) struct WhenArgs {
     /// The first day
     #[arg(long, value_name = "DATE", value_parser = chancery_input::parse_date)]
     from: Option<Date>,
@@ -89,24 +113,16 @@ pub(crate) struct WhoArgs {
     text: Option<String>,
 }
 
-impl WhoArgs {
+impl WhenArgs {
     /// Returns the question that they make.
-    pub(crate) fn question(&self, record: &Asked, limit: Option<u64>) -> Result<Question, AskError> {
-        let world = World::embedded();
-        let party = |name: &String| record.party(world, name);
-        let dyad = match self.dyad.as_slice() {
-            [one, other] => Some((party(one)?, party(other)?)),
-            _ => None,
-        };
+    pub(crate) fn question(&self, record: &Asked) -> Result<Question, AskError> {
+        let speaker = |name: &String| record.speaker(World::embedded(), name);
         Ok(Question {
-            actors: self.actor.iter().map(party).collect::<Result<_, _>>()?,
-            dyad,
             from: self.from,
             to: self.to,
-            by: self.by.iter().map(|name| record.speaker(world, name)).collect::<Result<_, _>>()?,
+            by: self.by.iter().map(speaker).collect::<Result<_, _>>()?,
             publishers: self.publisher.clone(),
             text: self.text.clone(),
-            limit,
             ..Question::default()
         })
     }
@@ -139,6 +155,9 @@ pub(crate) struct WhatArgs {
     /// The fewest reports of an event
     #[arg(long, value_name = "N")]
     min_reports: Option<u32>,
+    /// The fewest independent reports of an event: of documents that are no copies of one another
+    #[arg(long, value_name = "N")]
+    min_sources: Option<u32>,
 }
 
 impl WhatArgs {
@@ -153,6 +172,7 @@ impl WhatArgs {
             statuses: self.statuses.iter().filter_map(name).collect(),
             min_confidence: self.min_confidence,
             min_reports: self.min_reports,
+            min_sources: self.min_sources,
             ..question
         }
     }
@@ -301,14 +321,75 @@ pub(crate) struct ActorsOfArgs {
     pub(super) what: WhatArgs,
 }
 
+const TIMELINE_HELP: &str = "\
+Examples:
+  chancery timeline --record talks.record --dyad Armenia Azerbaijan
+  chancery timeline --record talks.record --actor Jordan --from 2024-01-01 --format csv
+
+The earliest come first. A line is an event of a day, or, unless a filter is one that
+only events have, what became of an agreement or a claim that it was kept or broken.
+What is told alike of one day is one line.";
+
+#[derive(Args, Debug)]
+#[command(after_help = format!("{TIMELINE_HELP}\n\n{HOW_TO_ASK}"))]
+pub(crate) struct TimelineArgs {
+    #[command(flatten)]
+    pub(super) answer: AnswerArgs,
+    #[command(flatten)]
+    pub(super) who: WhoArgs,
+    #[command(flatten)]
+    pub(super) what: WhatArgs,
+}
+
+const DYAD_HELP: &str = "\
+Examples:
+  chancery dyad Norway Jordan --record talks.record
+  chancery dyad Armenia Azerbaijan --record talks.record --from 2022-01-01 --format jsonl
+
+Shown are how many events of which quad class each does to the other, their number and
+mean intensity by month, what was agreed between them, who says that it was kept or
+broken, what they dispute, and the latest events.";
+
+#[derive(Args, Debug)]
+#[command(after_help = format!("{DYAD_HELP}\n\n{HOW_TO_ASK}"))]
+pub(crate) struct DyadArgs {
+    /// One of them: a name, a key or an ISO code
+    #[arg(value_name = "WHO")]
+    pub(super) one: String,
+    /// The other
+    #[arg(value_name = "WHOM")]
+    pub(super) other: String,
+    /// The record, as chancery add made it
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) record: PathBuf,
+    /// How to print
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: DyadFormat,
+    #[command(flatten)]
+    pub(super) when: WhenArgs,
+    #[command(flatten)]
+    pub(super) what: WhatArgs,
+}
+
+/// How a dyad is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DyadFormat {
+    /// For people
+    Text,
+    /// An object a line, with the part that it belongs to
+    Jsonl,
+}
+
 const PANEL_HELP: &str = "\
 Examples:
   chancery panel --record talks.record --format csv
   chancery panel --record talks.record --complete --from 2023-01-01 --to 2024-12-31
+  chancery panel --record talks.record --unit actor-month --actor Norway
 
-Counted are events of which one country is actor and another recipient, with a date
-as precise as the unit. With --complete every dyad that has an event has a row for
-every period from the first day to the last, zeros too.";
+Counted are events of which one country is actor and another recipient, or with
+actor-month of which one is actor, with a date as precise as the unit. With --complete
+every dyad or actor that has an event, and all among countries given by --actor, have a
+row for every period from the first day to the last, zeros too.";
 
 #[derive(Args, Debug)]
 #[command(after_help = format!("{PANEL_HELP}\n\n{HOW_TO_ASK}"))]
@@ -330,21 +411,30 @@ pub(crate) struct PanelArgs {
 impl PanelArgs {
     /// Returns the panel that is asked for.
     pub(super) fn panel(&self) -> Panel {
-        let period = match self.unit {
-            Unit::DyadMonth => Period::Month,
-            Unit::DyadYear => Period::Year,
+        let (of, period) = match self.unit {
+            Unit::DyadDay => (Counted::Dyads, Period::Day),
+            Unit::DyadWeek => (Counted::Dyads, Period::Week),
+            Unit::DyadMonth => (Counted::Dyads, Period::Month),
+            Unit::DyadYear => (Counted::Dyads, Period::Year),
+            Unit::ActorMonth => (Counted::Actors, Period::Month),
         };
-        Panel { period, complete: self.complete }
+        Panel { of, period, complete: self.complete }
     }
 }
 
 /// What a row of a panel is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Unit {
+    /// What one country does to another on a day
+    DyadDay,
+    /// What one country does to another in a week, from Monday
+    DyadWeek,
     /// What one country does to another in a month
     DyadMonth,
     /// What one country does to another in a year
     DyadYear,
+    /// What one country does in a month, to whomever
+    ActorMonth,
 }
 
 #[derive(Args, Debug)]

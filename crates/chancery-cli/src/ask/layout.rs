@@ -23,20 +23,19 @@ const EVENTS: Layout = Layout {
         Column { heading: "what", least: 10, most: 30 },
         Column { heading: "status", least: 8, most: 9 },
         Column { heading: "according to", least: 12, most: 26 },
+        Column { heading: "sources", least: 7, most: 7 },
         ID,
     ],
     row: |of| {
-        let whom = of("recipients");
-        let who = of("actors");
-        let parties = if whom.is_empty() { who } else { format!("{who} → {whom}") };
         let (kind, mode) = (of("type"), of("mode"));
         let what = if mode.is_empty() { kind } else { format!("{kind}-{mode}") };
         let cells = vec![
             Cell::plain(of("date")),
-            bold(parties.trim_start()),
+            bold(&parties(of)),
             Cell::plain(what),
             Cell::plain(of("status")),
             Cell::plain(of("according_to")),
+            Cell::plain(of("sources")),
             Cell::plain(of("id")),
         ];
         (cells, of("words"))
@@ -124,25 +123,93 @@ const ACTORS: Layout = Layout {
     },
 };
 
-/// The table of a panel.
+/// The table of a timeline.
+pub(super) const TIMELINE: Layout = Layout {
+    columns: &[
+        WHEN,
+        Column { heading: "who → whom", least: 14, most: 40 },
+        Column { heading: "what", least: 10, most: 34 },
+        Column { heading: "status", least: 8, most: 12 },
+        Column { heading: "according to", least: 12, most: 26 },
+        Column { heading: "sources", least: 7, most: 7 },
+        ID,
+    ],
+    row: |of| {
+        let (what, status) = (of("what"), of("status"));
+        // What did not happen, or not yet, is not to be taken for what did.
+        let status = match (what.as_str(), status.as_str()) {
+            ("event", "planned" | "possible" | "denied") => bold(&status),
+            _ => Cell::plain(status),
+        };
+        let told = match what.as_str() {
+            "agreement" => of("agreement"),
+            "claim" => format!("claim: {}", of("agreement")),
+            _ => of("type"),
+        };
+        let ids = of("ids");
+        let (first, others) = ids.split_once("; ").unwrap_or((&ids, ""));
+        let others = others.split("; ").filter(|id| !id.is_empty()).count();
+        let told = if others > 0 { format!("{told} (and {others} alike)") } else { told };
+        let cells = vec![
+            Cell::plain(of("date")),
+            bold(&parties(of)),
+            Cell::plain(told),
+            status,
+            Cell::plain(of("according_to")),
+            Cell::plain(of("sources")),
+            Cell::plain(first),
+        ];
+        let denied_by = of("denied_by");
+        let words = of("words");
+        (cells, if denied_by.is_empty() { words } else { format!("{words} (denied by {denied_by})") })
+    },
+};
+
+/// The table of a panel of dyads.
 pub(super) const PANEL: Layout = Layout {
     columns: &[
         Column { heading: "who", least: 3, most: 3 },
         Column { heading: "to whom", least: 3, most: 3 },
-        Column { heading: "when", least: 7, most: 7 },
-        Column { heading: "events", least: 6, most: 8 },
-        Column { heading: "verbal coop.", least: 6, most: 8 },
-        Column { heading: "material coop.", least: 6, most: 8 },
-        Column { heading: "verbal conf.", least: 6, most: 8 },
-        Column { heading: "material conf.", least: 6, most: 8 },
+        PERIOD,
+        COUNTS[0],
+        COUNTS[1],
+        COUNTS[2],
+        COUNTS[3],
+        COUNTS[4],
     ],
     row: |of| {
-        let counts =
-            ["events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
-        let cells = ["actor_country", "recipient_country", "period"].into_iter().chain(counts);
-        (cells.map(|column| Cell::plain(of(column))).collect(), String::new())
+        let who = ["actor_country", "recipient_country", "period"].into_iter();
+        (who.chain(COUNTED).map(|column| Cell::plain(of(column))).collect(), String::new())
     },
 };
+
+/// The table of a panel of actors.
+pub(super) const ACTOR_PANEL: Layout = Layout {
+    columns: &[
+        Column { heading: "who", least: 3, most: 3 },
+        PERIOD,
+        COUNTS[0],
+        COUNTS[1],
+        COUNTS[2],
+        COUNTS[3],
+        COUNTS[4],
+    ],
+    row: |of| {
+        let who = ["actor_country", "period"].into_iter();
+        (who.chain(COUNTED).map(|column| Cell::plain(of(column))).collect(), String::new())
+    },
+};
+
+const PERIOD: Column<'_> = Column { heading: "when", least: 8, most: 10 };
+const COUNTS: [Column<'_>; 5] = [
+    Column { heading: "events", least: 6, most: 8 },
+    Column { heading: "verbal coop.", least: 6, most: 8 },
+    Column { heading: "material coop.", least: 6, most: 8 },
+    Column { heading: "verbal conf.", least: 6, most: 8 },
+    Column { heading: "material conf.", least: 6, most: 8 },
+];
+const COUNTED: [&str; 5] =
+    ["events", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
 
 /// Returns the table of a subject.
 pub(super) fn of(subject: Subject) -> &'static Layout {
@@ -153,6 +220,13 @@ pub(super) fn of(subject: Subject) -> &'static Layout {
         Subject::Disputes => &DISPUTES,
         Subject::Actors => &ACTORS,
     }
+}
+
+/// Returns who does something, and to whom.
+fn parties(of: &Values<'_>) -> String {
+    let (who, whom) = (of("actors"), of("recipients"));
+    let parties = if whom.is_empty() { who } else { format!("{who} → {whom}") };
+    parties.trim_start().to_owned()
 }
 
 fn bold(text: &str) -> Cell {

@@ -1,23 +1,25 @@
-//! `chancery events`, `statements`, `agreements`, `disputes`, `panel`, `show` and `sql`, and the actors of a record: what a record
+//! `chancery events`, `statements`, `agreements`, `disputes`, `timeline`, `dyad`, `panel`, `show` and `sql`, and the actors of a record: what a record
 //! tells, asked in the words of the field. The questions are those of `chancery_record::ask`; here is what can be typed, and
 //! how answers are printed.
 
 mod args;
+mod dyad;
 mod layout;
 mod rows;
 mod show;
 
 pub(crate) use args::{
-    ActorsOfArgs, AgreementsArgs, DisputesArgs, EventsArgs, HOW_TO_ASK, PanelArgs, ShowArgs, SqlArgs,
-    StatementsArgs, WhatArgs, WhoArgs,
+    ActorsOfArgs, AgreementsArgs, DisputesArgs, DyadArgs, EventsArgs, HOW_TO_ASK, PanelArgs, ShowArgs,
+    SqlArgs, StatementsArgs, TimelineArgs, WhatArgs, WhoArgs,
 };
 
 use crate::exit::Exit;
 use crate::messages;
 use crate::print::Output;
 use args::{AnswerArgs, Format, Printing};
+use chancery_data::World;
 use chancery_export::parquet::ParquetWriter;
-use chancery_record::ask::{Answer, AskError, Asked, Came, Limits, Question, Subject};
+use chancery_record::ask::{Answer, AskError, Asked, Came, Counted, Dyad, Limits, Question, Shown, Subject};
 use layout::Layout;
 use rows::Rows;
 use std::io::{self, IsTerminal};
@@ -56,9 +58,38 @@ pub(crate) fn actors(args: &ActorsOfArgs) -> Exit {
     list(Subject::Actors, answer, |record| Ok(args.what.narrow(args.who.question(record, answer.limit)?)))
 }
 
-/// Counts the events that fit by dyad and period.
+/// Lists what happened in the order of days.
+pub(crate) fn timeline(args: &TimelineArgs) -> Exit {
+    answer(Some(&layout::TIMELINE), args.answer.printing(), |rows| {
+        let record = Asked::open(&args.answer.record)?;
+        let question = args.what.narrow(args.who.question(&record, args.answer.limit)?);
+        record.timeline(&question, rows)
+    })
+}
+
+/// Prints what two have to do with each other.
+pub(crate) fn dyad(args: &DyadArgs) -> Exit {
+    let shown = || -> Result<Shown, AskError> {
+        let record = Asked::open(&args.record)?;
+        let [one, other] = [&args.one, &args.other].map(|name| record.party(World::embedded(), name));
+        let (one, other) = (one?, other?);
+        let question = args.what.narrow(args.when.question(&record)?);
+        record.dyad(Dyad { one: (&args.one, &one), other: (&args.other, &other) }, &question)
+    };
+    match shown() {
+        Ok(shown) if dyad::is_empty(&shown) => nothing_found(),
+        Ok(shown) => Exit::of_write(dyad::print(&shown, args.format), "standard output"),
+        Err(error) => failed(&error),
+    }
+}
+
+/// Counts the events that fit by dyad or actor and period.
 pub(crate) fn panel(args: &PanelArgs) -> Exit {
-    answer(Some(&layout::PANEL), args.answer.printing(), |rows| {
+    let layout = match args.panel().of {
+        Counted::Dyads => &layout::PANEL,
+        Counted::Actors => &layout::ACTOR_PANEL,
+    };
+    answer(Some(layout), args.answer.printing(), |rows| {
         let record = Asked::open(&args.answer.record)?;
         let question = args.what.narrow(args.who.question(&record, args.answer.limit)?);
         record.panel(args.panel(), &question, rows)
@@ -121,10 +152,7 @@ fn answer(
         Err(error) => return failed(&error),
     };
     match Exit::of_write(written, &what) {
-        Exit::Done if came == Came::default() => {
-            messages::error(NOTHING);
-            Exit::Failed
-        }
+        Exit::Done if came == Came::default() => nothing_found(),
         Exit::Done => {
             say_more(came);
             Exit::Done
@@ -142,6 +170,11 @@ pub(crate) fn say_more(came: Came) {
     if came.more {
         messages::note(&format!("there are more than {}; see them with a higher --limit", came.rows));
     }
+}
+
+fn nothing_found() -> Exit {
+    messages::error(NOTHING);
+    Exit::Failed
 }
 
 /// Says why a question has no answer.

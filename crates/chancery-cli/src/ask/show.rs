@@ -9,11 +9,11 @@ use chancery_record::Value;
 use chancery_record::ask::{Part, Shown};
 use std::io::Write;
 
-const TITLE: Style = Style::new().bold();
-const HEADING: Style = AnsiColor::Cyan.on_default().bold();
+pub(super) const TITLE: Style = Style::new().bold();
+pub(super) const HEADING: Style = AnsiColor::Cyan.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
 /// The widest page, in columns of the terminal.
-const WIDEST: usize = 120;
+pub(super) const WIDEST: usize = 120;
 /// Columns that the names of facts take.
 const NAMES: usize = 18;
 
@@ -33,14 +33,18 @@ fn page(out: &mut Output, shown: &Shown) -> Written {
     for (name, value) in shown.facts.iter().filter(|(name, _)| name != "id") {
         fact(out, name, value, 2, width)?;
     }
-    for part in shown.parts.iter().filter(|part| !part.rows.is_empty()) {
-        writeln!(out, "\n{HEADING}{}{HEADING:#}", part.name)?;
-        for (at, row) in part.rows.iter().enumerate() {
-            if at > 0 && is_long(part) {
-                writeln!(out)?;
-            }
-            item(out, part, row, width)?;
+    shown.parts.iter().try_for_each(|part| self::part(out, part, width))
+}
+
+/// Prints what there are several of, if there are any.
+pub(super) fn part(out: &mut Output, part: &Part, width: usize) -> Written {
+    for (at, row) in part.rows.iter().enumerate() {
+        if at == 0 {
+            writeln!(out, "\n{HEADING}{}{HEADING:#}", part.name)?;
+        } else if is_long(part) {
+            writeln!(out)?;
         }
+        item(out, part, row, width)?;
     }
     Ok(())
 }

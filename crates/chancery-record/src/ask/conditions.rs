@@ -1,44 +1,90 @@
 //! Filters as conditions in SQL. What is given becomes values; words of SQL are all written here.
+//!
+//! A condition is a test of one row at a time. Most can also list the rows that pass, by an index: [`plan`](super::plan) chooses whether all
+//! rows are gone through in order and tested until enough have passed, or those of the shortest list are tested and sorted.
 
 use super::{Party, Place, Question, Speaker};
 use crate::rows::Value;
 
+/// What lists the rows that pass a condition.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Listing {
+    /// Selects their ids.
+    pub(super) ids: String,
+    /// Selects something about as often that is quickly counted.
+    pub(super) size: String,
+    /// How many ids there are for each, roughly.
+    pub(super) each: f64,
+    /// The place of the test that all of them pass; none where some may not.
+    test: Option<usize>,
+}
+
+impl Listing {
+    /// Lists ids that are counted as quickly as anything else.
+    fn of(ids: String) -> Listing {
+        Listing { size: ids.clone(), ids, each: 1.0, test: None }
+    }
+}
+
+/// How many events a document reports, how many statements an entity of a document makes, and how many reports of events there are for
+/// each entity that speaks of them: few of those who are named speak.
+const EVENTS_OF_DOCUMENT: f64 = 6.0;
+const STATEMENTS_OF_ENTITY: f64 = 0.25;
+const REPORTS_BY_ENTITY: f64 = 0.2;
+
 /// Conditions, all of which must hold, and the values that they name by number.
 #[derive(Debug, Default)]
 pub(super) struct Conditions {
-    all: Vec<String>,
+    tests: Vec<String>,
+    pub(super) listings: Vec<Listing>,
+    /// Selects something for each row of the time that is asked for, which is all that are gone through in order.
+    pub(super) within: Option<String>,
     pub(super) values: Vec<Value>,
 }
 
 impl Conditions {
     /// Returns them as one, that holds always where there is none.
     pub(super) fn joined(&self) -> String {
-        if self.all.is_empty() { "1".to_owned() } else { self.all.join("\n  AND ") }
+        self.joined_for(None)
     }
 
     /// Returns whether there is none.
     pub(super) fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.tests.is_empty()
     }
 
-    /// Returns those that `add` adds, apart from the others.
-    pub(super) fn apart(&mut self, add: impl FnOnce(&mut Conditions)) -> String {
-        let others = std::mem::take(&mut self.all);
+    /// Returns them as one for rows that are listed, without what all of these pass.
+    pub(super) fn joined_for(&self, listing: Option<&Listing>) -> String {
+        let passed = listing.and_then(|listing| listing.test);
+        let tests = self.tests.iter().enumerate().filter(|(at, _)| Some(*at) != passed);
+        let tests: Vec<&str> = tests.map(|(_, test)| test.as_str()).collect();
+        if tests.is_empty() { "1".to_owned() } else { tests.join("\n  AND ") }
+    }
+
+    /// Returns those that `add` adds, apart from the others: the test, and what lists the rows that pass.
+    pub(super) fn apart(&mut self, add: impl FnOnce(&mut Conditions)) -> (String, Vec<Listing>) {
+        let (tests, listings) = (std::mem::take(&mut self.tests), std::mem::take(&mut self.listings));
         add(self);
         let added = self.joined();
-        self.all = others;
-        added
+        self.tests = tests;
+        (added, std::mem::replace(&mut self.listings, listings))
     }
 
     /// Adds one that must hold.
     pub(super) fn must(&mut self, condition: String) {
-        self.all.push(condition);
+        self.tests.push(condition);
+    }
+
+    /// Adds one that must hold, and what lists the rows that pass and no others.
+    fn must_be_listed(&mut self, condition: String, listing: Listing) {
+        self.listings.push(Listing { test: Some(self.tests.len()), ..listing });
+        self.tests.push(condition);
     }
 
     /// Adds that one of several must hold, if there are any.
     pub(super) fn one_must(&mut self, conditions: Vec<String>) {
         if !conditions.is_empty() {
-            self.must(format!("({})", conditions.join(" OR ")));
+            self.must(one_of(&conditions));
         }
     }
 
@@ -75,6 +121,25 @@ impl Conditions {
         format!("{column} LIKE {} ESCAPE '\\'", self.bind(pattern))
     }
 
+    /// Returns that a column is one of the names of the record that hold these words, which an index can find.
+    fn is_named(&mut self, column: &str, words: &str) -> String {
+        format!("{column} IN (SELECT name FROM names WHERE {})", self.holds("name", words))
+    }
+
+    /// Returns that a column of a table, which has an index and few different values, is one that holds these words.
+    fn is_among_few(&mut self, table: &str, column: &str, words: &str) -> String {
+        format!(
+            "{column} IN (
+    WITH RECURSIVE apart (value) AS (
+        SELECT min({column}) FROM {table}
+        UNION ALL
+        SELECT (SELECT min({column}) FROM {table} WHERE {column} > value) FROM apart WHERE value IS NOT NULL
+    )
+    SELECT value FROM apart WHERE {})",
+            self.holds("value", words)
+        )
+    }
+
     /// Returns that the row of a table with the columns `name`, `actor` and `country` is this party.
     pub(super) fn is_party(&mut self, table: &str, party: &Party) -> String {
         match party {
@@ -84,17 +149,54 @@ impl Conditions {
         }
     }
 
+    /// Returns the same so that an index finds the rows.
+    fn is_indexed_party(&mut self, table: &str, party: &Party) -> String {
+        match party {
+            Party::Name(words) => self.is_named(&format!("{table}.name"), words),
+            party => self.is_party(table, party),
+        }
+    }
+
+    /// Selects the ids of the entities that are this party.
+    fn entities(&mut self, party: &Party) -> String {
+        format!("SELECT entities.id FROM entities WHERE {}", self.is_indexed_party("entities", party))
+    }
+
     /// Returns that the speaker is this: of an attribution with `statement` (NULL in the publisher's own voice) and, under
     /// the names `said` and `speaker`, what is known of that statement and of who makes it.
     pub(super) fn is_speaker(&mut self, statement: &str, by: &Speaker) -> String {
         match by {
             Speaker::Publisher => format!("{statement} IS NULL"),
             Speaker::Party(party @ Party::Name(words)) => {
-                let named = self.is_party("speaker", party);
+                let named = self.is_party("+speaker", party);
                 format!("({named} OR {})", self.holds("said.speaker_text", words))
             }
-            Speaker::Party(party) => self.is_party("speaker", party),
+            // A sign before the column: an index is no way to the speaker, who is reached from the statement.
+            Speaker::Party(party) => self.is_party("+speaker", party),
         }
+    }
+
+    /// Lists the statements that one of these makes; none where the publisher is among them, whose words are no statement.
+    fn statements_by(&mut self, by: &[Speaker]) -> Option<Listing> {
+        let (mut ids, mut sizes) = (Vec::new(), Vec::new());
+        for by in by {
+            let Speaker::Party(party) = by else { return None };
+            let speakers = self.entities(party);
+            ids.push(format!("SELECT said.id FROM statements said WHERE said.speaker IN ({speakers})"));
+            sizes.push(speakers);
+            if let Party::Name(words) = party {
+                let called = self.is_named("said.speaker_text", words);
+                let called = format!("SELECT said.id FROM statements said WHERE {called}");
+                sizes.push(called.clone());
+                ids.push(called);
+            }
+        }
+        Some(Listing {
+            ids: ids.join(" UNION ALL "),
+            size: sizes.join(" UNION ALL "),
+            each: STATEMENTS_OF_ENTITY,
+            test: None,
+        })
     }
 
     /// Returns that the row of a table with `name` and `country` columns is this place.
@@ -108,9 +210,9 @@ impl Conditions {
     /// Adds that a date of any precision lies between the first and the last day.
     pub(super) fn must_be_between(&mut self, date: &str, question: &Question) {
         if let Some(from) = question.from {
-            // "2024-03" is no earlier than a day of that month: it may be one after it.
+            // "2024-03" is no earlier than a day of that month: it may be one after it. The year is for an index.
             let from = self.bind(from.to_string());
-            self.must(format!("{date} || '~' >= {from}"));
+            self.must(format!("{date} || '~' >= {from} AND {date} >= substr({from}, 1, 4)"));
         }
         if let Some(to) = question.to {
             let to = self.bind(to.to_string());
@@ -118,17 +220,30 @@ impl Conditions {
         }
     }
 
-    /// Adds what must hold of a document, which `documents` selects by its id, as in `e.id IN (SELECT … WHERE document = d.id)`.
-    pub(super) fn must_be_in_documents(&mut self, question: &Question, select: impl Fn(&str) -> String) {
+    /// Adds what must hold of a document `d` that a row has to do with: `test` makes the condition on the row of one on the
+    /// document, and `ids` selects the rows of documents.
+    pub(super) fn must_be_in_documents(
+        &mut self,
+        question: &Question,
+        test: impl Fn(&str) -> String,
+        ids: impl Fn(&str) -> String,
+    ) {
         if !question.publishers.is_empty() {
             let named = question.publishers.iter().map(|words| self.holds("d.publisher", words));
-            let named = named.collect::<Vec<_>>().join(" OR ");
-            self.must(select(&format!("({named})")));
+            let named = test(&one_of(&named.collect::<Vec<_>>()));
+            let listed =
+                question.publishers.iter().map(|words| self.is_among_few("documents", "publisher", words));
+            let listed = one_of(&listed.collect::<Vec<_>>());
+            let (ids, size) = (ids(&listed), format!("SELECT 1 FROM documents d WHERE {listed}"));
+            self.must_be_listed(named, Listing { ids, size, each: EVENTS_OF_DOCUMENT, test: None });
         }
         if let Some(words) = &question.text {
             let words = self.bind(words);
             let found = format!("SELECT rowid FROM document_search WHERE document_search MATCH {words}");
-            self.must(select(&format!("d.number IN ({found})")));
+            // A sign before the column: in a test it is no way to the documents.
+            let tested = test(&format!("+d.number IN ({found})"));
+            let ids = ids(&format!("d.number IN ({found})"));
+            self.must_be_listed(tested, Listing { ids, size: found, each: EVENTS_OF_DOCUMENT, test: None });
         }
     }
 
@@ -136,31 +251,61 @@ impl Conditions {
     pub(super) fn must_be_event(&mut self, question: &Question) {
         self.must_be_of_kind(question);
         self.must_have_parties(question);
+        self.must_happen_between(question);
+        if !question.by.is_empty() {
+            let spoken = question.by.iter().map(|by| self.is_speaker("r.statement", by));
+            let spoken = one_of(&spoken.collect::<Vec<_>>());
+            let test = format!(
+                "EXISTS (SELECT 1 FROM event_reports r LEFT JOIN statements said ON said.id = r.statement \
+                 LEFT JOIN entities speaker ON speaker.id = said.speaker WHERE r.event = e.id AND {spoken})"
+            );
+            match self.statements_by(&question.by) {
+                None => self.must(test),
+                Some(said) => {
+                    let ids =
+                        format!("SELECT r.event FROM event_reports r WHERE r.statement IN ({})", said.ids);
+                    self.must_be_listed(test, Listing { ids, each: REPORTS_BY_ENTITY, ..said });
+                }
+            }
+        }
+        self.must_be_in_documents(
+            question,
+            |condition| {
+                format!(
+                    "EXISTS (SELECT 1 FROM event_reports r CROSS JOIN documents d ON d.id = r.document \
+                     WHERE r.event = e.id AND {condition})"
+                )
+            },
+            |condition| {
+                format!(
+                    "SELECT r.event FROM documents d CROSS JOIN event_reports r ON r.document = d.id WHERE {condition}"
+                )
+            },
+        );
+        for (column, fewest) in [("reports", question.min_reports), ("sources", question.min_sources)] {
+            // All have one.
+            if let Some(fewest) = fewest.filter(|&fewest| fewest > 1) {
+                let test = format!("e.{column} > 1 AND e.{column} >= {}", self.bind(i64::from(fewest)));
+                self.must_be_listed(test.clone(), events(&test));
+            }
+        }
+    }
+
+    fn must_happen_between(&mut self, question: &Question) {
+        let mut first_days = Vec::new();
         if let Some(from) = question.from {
+            // No date is longer than a year, so that the first day bounds the last: that is for the index of first days.
+            let earliest = self.bind(from.saturating_sub(jiff::Span::new().days(366)).to_string());
             let from = self.bind(from.to_string());
             self.must(format!("e.last_day >= {from}"));
+            first_days.push(format!("e.first_day >= {earliest}"));
         }
         if let Some(to) = question.to {
-            let to = self.bind(to.to_string());
-            self.must(format!("e.first_day <= {to}"));
+            first_days.push(format!("e.first_day <= {}", self.bind(to.to_string())));
         }
-        let by = question.by.iter().map(|by| {
-            let spoken = self.is_speaker("r.statement", by);
-            format!(
-                "e.id IN (SELECT r.event FROM event_reports r LEFT JOIN statements said ON said.id = r.statement \
-                 LEFT JOIN entities speaker ON speaker.id = said.speaker WHERE {spoken})"
-            )
-        });
-        let by = by.collect();
-        self.one_must(by);
-        self.must_be_in_documents(question, |condition| {
-            format!(
-                "e.id IN (SELECT r.event FROM documents d JOIN event_reports r ON r.document = d.id WHERE {condition})"
-            )
-        });
-        if let Some(fewest) = question.min_reports {
-            let fewest = self.bind(i64::from(fewest));
-            self.must(format!("e.reports >= {fewest}"));
+        if !first_days.is_empty() {
+            self.within = Some(format!("SELECT 1 FROM events e WHERE {}", first_days.join(" AND ")));
+            self.tests.extend(first_days);
         }
     }
 
@@ -170,49 +315,171 @@ impl Conditions {
             // A type of PLOVER means also what stands for it in a codebook of one's own.
             let plover = self.is_in("e.plover", &question.types);
             let own = self.is_in("e.type", &question.types);
-            self.must(format!("({plover} OR {own})"));
+            let ids =
+                format!("{} UNION ALL {}", select(&plover), select(&format!("{own} AND e.type <> e.plover")));
+            self.must_be_listed(format!("({plover} OR {own})"), Listing::of(ids));
         }
         if !question.modes.is_empty() {
             let own = self.is_in("e.mode", &question.modes);
             let plover = self.is_in("e.plover_mode", &question.modes);
-            self.must(format!("({own} OR {plover})"));
+            let ids = format!(
+                "{} UNION ALL {}",
+                select(&plover),
+                select(&format!("{own} AND e.mode IS NOT e.plover_mode"))
+            );
+            self.must_be_listed(format!("({own} OR {plover})"), Listing::of(ids));
         }
         if !question.quads.is_empty() {
             let quads: Vec<i64> = question.quads.iter().copied().map(i64::from).collect();
             let quads = self.is_in("quad_class", &quads);
-            self.must(format!("e.plover IN (SELECT type FROM event_types WHERE {quads})"));
+            let test = format!("e.plover IN (SELECT type FROM event_types WHERE {quads})");
+            self.must_be_listed(test.clone(), events(&test));
         }
-        self.must_be_in("e.status", &question.statuses);
+        if !question.statuses.is_empty() {
+            let test = self.is_in("e.status", &question.statuses);
+            self.must_be_listed(test.clone(), events(&test));
+        }
         if !question.contexts.is_empty() {
             let contexts = self.is_in("context", &question.contexts);
-            self.must(format!("e.id IN (SELECT event FROM event_contexts WHERE {contexts})"));
+            let test = format!("EXISTS (SELECT 1 FROM event_contexts WHERE event = e.id AND {contexts})");
+            let ids = format!("SELECT event FROM event_contexts WHERE {contexts}");
+            self.must_be_listed(test, Listing::of(ids));
         }
-        let places = question.places.iter().map(|place| self.is_place("country", "name", place));
-        let places = places.collect::<Vec<_>>().join(" OR ");
-        if !places.is_empty() {
-            self.must(format!("e.id IN (SELECT event FROM event_places WHERE {places})"));
+        if !question.places.is_empty() {
+            let places = question.places.iter().map(|place| self.is_place("country", "name", place));
+            let places = one_of(&places.collect::<Vec<_>>());
+            let test = format!("EXISTS (SELECT 1 FROM event_places WHERE event = e.id AND {places})");
+            let indexed = question.places.iter().map(|place| match place {
+                Place::Country(_) => self.is_place("country", "name", place),
+                Place::Name(words) => self.is_among_few("event_places", "name", words),
+            });
+            let indexed = one_of(&indexed.collect::<Vec<_>>());
+            self.must_be_listed(test, Listing::of(format!("SELECT event FROM event_places WHERE {indexed}")));
         }
         if let Some(least) = question.min_confidence {
-            let least = self.bind(least);
-            self.must(format!("e.confidence >= {least}"));
+            let test = format!("e.confidence >= {}", self.bind(least));
+            self.must_be_listed(test.clone(), events(&test));
         }
     }
 
     fn must_have_parties(&mut self, question: &Question) {
-        let there = question.actors.iter().map(|party| {
-            let there = self.is_party("p", party);
-            format!("e.id IN (SELECT p.event FROM event_participants p WHERE {there})")
-        });
-        let there = there.collect();
-        self.one_must(there);
+        if !question.actors.is_empty() {
+            let test = self.takes_part(&question.actors, "");
+            let listing = self.events_of(&question.actors);
+            self.must_be_listed(test, listing);
+        }
         if let Some((one, other)) = &question.dyad {
-            // Each side by its own index: a join of both would try every event of one with every event of the other.
-            let directions = [(one, other), (other, one)].map(|(from, to)| {
-                let (from, to) = (self.is_party("p", from), self.is_party("p", to));
-                let side = "SELECT p.event FROM event_participants p WHERE p.role =";
-                format!("SELECT event FROM ({side} 'actor' AND {from} INTERSECT {side} 'recipient' AND {to})")
-            });
-            self.must(format!("e.id IN ({})", directions.join(" UNION ALL ")));
+            let directions = [(one, other), (other, one)].map(|(from, to)| self.acts_on(from, to));
+            self.must(one_of(&directions));
+            for party in [one, other] {
+                let listing = self.events_of(std::slice::from_ref(party));
+                self.listings.push(listing);
+            }
         }
     }
+
+    /// Returns that one does the event `e` to the other.
+    pub(super) fn acts_on(&mut self, one: &Party, other: &Party) -> String {
+        let [acts, is_acted_on] = [(one, " AND p.role = 'actor'"), (other, " AND p.role = 'recipient'")]
+            .map(|(party, role)| self.takes_part(std::slice::from_ref(party), role));
+        format!("({acts} AND {is_acted_on})")
+    }
+
+    /// Returns that one of these has a part in the event `e` that is of this kind.
+    fn takes_part(&mut self, parties: &[Party], kind: &str) -> String {
+        let there = parties.iter().map(|party| self.is_party("p", party));
+        let there = one_of(&there.collect::<Vec<_>>());
+        format!("EXISTS (SELECT 1 FROM event_participants p WHERE p.event = e.id{kind} AND {there})")
+    }
+
+    /// Lists the events that one of these has a part in.
+    fn events_of(&mut self, parties: &[Party]) -> Listing {
+        let ids = parties.iter().map(|party| {
+            let there = self.is_indexed_party("p", party);
+            format!("SELECT p.event FROM event_participants p WHERE {there}")
+        });
+        Listing::of(ids.collect::<Vec<_>>().join(" UNION ALL "))
+    }
+
+    /// Lists the statements that somebody makes, or that are made to them.
+    fn statements_of(&mut self, party: &Party) -> Listing {
+        let entities = self.entities(party);
+        let ids = ["speaker", "addressee"]
+            .map(|who| format!("SELECT id FROM statements WHERE {who} IN ({entities})"))
+            .join(" UNION ALL ");
+        Listing { ids, size: entities, each: STATEMENTS_OF_ENTITY, test: None }
+    }
+
+    /// Adds what must hold of the statement `said` of `speaker` to `addressee` in the document `d`.
+    pub(super) fn must_be_statement(&mut self, question: &Question) {
+        if !question.actors.is_empty() {
+            let (mut tests, mut ids, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
+            for party in &question.actors {
+                tests.extend(["+speaker", "+addressee"].map(|who| self.is_party(who, party)));
+                let listing = self.statements_of(party);
+                ids.push(listing.ids);
+                sizes.push(listing.size);
+            }
+            let (ids, size) = (ids.join(" UNION ALL "), sizes.join(" UNION ALL "));
+            self.must_be_listed(
+                one_of(&tests),
+                Listing { ids, size, each: STATEMENTS_OF_ENTITY, test: None },
+            );
+        }
+        if let Some((one, other)) = &question.dyad {
+            let directions = [(one, other), (other, one)].map(|(from, to)| {
+                let from = self.is_party("+speaker", from);
+                format!("({from} AND {})", self.is_party("+addressee", to))
+            });
+            self.must(one_of(&directions));
+            for party in [one, other] {
+                let listing = self.statements_of(party);
+                self.listings.push(listing);
+            }
+        }
+        if !question.by.is_empty() {
+            let by = question.by.iter().map(|by| self.is_speaker("said.id", by));
+            let by = one_of(&by.collect::<Vec<_>>());
+            match self.statements_by(&question.by) {
+                None => self.must(by),
+                Some(listing) => self.must_be_listed(by, listing),
+            }
+        }
+        self.must_be_between("said.day", question);
+        self.must_be_in_documents(question, str::to_owned, |condition| {
+            format!(
+                "SELECT s.id FROM documents d CROSS JOIN statements s ON s.document = d.id WHERE {condition}"
+            )
+        });
+        if question.is_of_events() {
+            let (reported, listings) = self.apart(|event| event.must_be_of_kind(question));
+            self.must(format!(
+                "EXISTS (SELECT 1 FROM event_reports r CROSS JOIN events e ON e.id = r.event \
+                 WHERE r.statement = said.id AND {reported})"
+            ));
+            self.listings.extend(listings.into_iter().map(|listing| Listing {
+                ids: format!(
+                    "SELECT r.statement FROM event_reports r WHERE r.statement IS NOT NULL AND r.event IN ({})",
+                    listing.ids
+                ),
+                test: None,
+                ..listing
+            }));
+        }
+    }
+}
+
+/// Returns that one of several holds.
+pub(super) fn one_of(conditions: &[String]) -> String {
+    format!("({})", conditions.join(" OR "))
+}
+
+/// Selects the ids of the events `e` of which something holds.
+fn select(condition: &str) -> String {
+    format!("SELECT e.id FROM events e WHERE {condition}")
+}
+
+/// Lists the events `e` of which something holds.
+fn events(condition: &str) -> Listing {
+    Listing::of(select(condition))
 }

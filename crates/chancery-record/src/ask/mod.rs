@@ -1,11 +1,12 @@
 //! Questions to a record: which events, statements, agreements, disputes and actors there are, by filters that combine
-//! ([`Question`]); events whole ([`Event`]); how many events in each period ([`Panel`]); all that is known of one of them ([`Shown`]);
-//! and SQL of one's own.
+//! ([`Question`]); events whole ([`Event`]); what happened in the order of days ([`Asked::timeline`]); how many events in each period ([`Panel`]);
+//! what two have to do with each other ([`Dyad`]); all that is known of one ([`Shown`]); and SQL of one's own.
 //!
 //! The primary type is [`Asked`], a record that is open for reading only. Answers are tables, handed over row by row
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
 mod conditions;
+mod dyad;
 mod error;
 pub mod event;
 mod freely;
@@ -13,17 +14,20 @@ mod kept;
 mod lists;
 mod panel;
 mod party;
+mod plan;
 mod question;
 mod quotation;
 mod show;
 mod subject;
+mod timeline;
 
+pub use dyad::Dyad;
 pub use error::{AskError, Trouble};
 pub use event::{Event, Wanted};
 pub use freely::Limits;
 pub use kept::Kept;
 pub use lists::List;
-pub use panel::{Panel, Period};
+pub use panel::{Counted, Panel, Period};
 pub use party::{Party, Place, Speaker};
 pub use question::Question;
 pub use quotation::{Occurrence, Quotation};
@@ -119,9 +123,15 @@ impl Asked {
         answer: &mut dyn Answer,
     ) -> Result<Came, AskError> {
         self.check(subject, question)?;
-        let (sql, values) = subject.sql(question);
-        let limit = question.limit.unwrap_or(u64::MAX);
-        self.rows(&sql, &values, limit, answer).map_err(|error| self.trouble(error, question))
+        let conditions = subject.conditions(question);
+        let mut ask = || {
+            // Who takes part most is only known when all events have been looked at.
+            let limit = question.limit.filter(|_| subject != Subject::Actors);
+            let table = subject.table().map(|table| self.shortest(table, &conditions, limit));
+            let sql = subject.sql(&conditions, table.transpose()?.flatten(), question.limit);
+            self.rows(&sql, &conditions.values, question.limit.unwrap_or(u64::MAX), answer)
+        };
+        ask().map_err(|error| self.trouble(error, question))
     }
 
     /// Says what an error of a question means.
@@ -154,7 +164,9 @@ impl Asked {
         let names: Vec<String> = asked.column_names().into_iter().map(str::to_owned).collect();
         let declared: Vec<Option<Declared>> =
             asked.columns().iter().map(|column| Declared::of(column.decl_type()?)).collect();
-        let mut rows = asked.query(params_from_iter(values))?;
+        // What only serves to choose a way is not in every query.
+        let named = asked.parameter_count().min(values.len());
+        let mut rows = asked.query(params_from_iter(&values[..named]))?;
         let mut came = Came::default();
         let mut next = rows.next()?;
         answer.declared(&declared);

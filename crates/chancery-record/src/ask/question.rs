@@ -35,6 +35,8 @@ pub struct Question {
     pub min_confidence: Option<f64>,
     /// The fewest reports.
     pub min_reports: Option<u32>,
+    /// The fewest independent reports: of documents that are no copies of one another.
+    pub min_sources: Option<u32>,
     /// Words of title or text of the document, as FTS5 takes them.
     pub text: Option<String>,
     /// The most rows.

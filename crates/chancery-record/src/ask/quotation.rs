@@ -91,12 +91,13 @@ impl Asked {
     }
 
     fn found(&self, question: &Question) -> rusqlite::Result<Vec<Found>> {
-        let (sql, values) = Subject::Statements.sql(question);
+        let conditions = Subject::Statements.conditions(question);
+        let sql = Subject::Statements.sql(&conditions, None, question.limit);
         let sql = format!(
             "SELECT id, published, words, coalesce(speaker_key, speaker, '') FROM ({sql}) WHERE kind = 'direct' AND words IS NOT NULL"
         );
         let mut asked = self.connection.prepare(&sql)?;
-        let rows = asked.query_map(params_from_iter(&values), |row| {
+        let rows = asked.query_map(params_from_iter(&conditions.values), |row| {
             let (words, speaker): (String, String) = (row.get(2)?, row.get(3)?);
             let group = ids::text_hash(&format!("{} {}", ids::text_hash(&words), ids::text_hash(&speaker)));
             Ok(Found { group, published: row.get(1)?, statement: row.get(0)? })

@@ -202,7 +202,7 @@ impl Asked {
         })
     }
 
-    fn part(&self, name: &'static str, sql: &str, id: &str) -> Result<Part, AskError> {
+    pub(super) fn part(&self, name: &'static str, sql: &str, id: &str) -> Result<Part, AskError> {
         let mut part = Part { name, ..Part::default() };
         let found = self.rows(sql, &[Value::from(id)], u64::MAX, &mut part);
         found.map_err(|error| self.fails(Trouble::Record(fault(error))))?;

@@ -1,8 +1,8 @@
 //! What can be asked for, and the query that asks for it.
 
-use super::Question;
-use super::conditions::Conditions;
-use crate::rows::Value;
+use super::conditions::{Conditions, Listing};
+use super::plan::{self, Table};
+use super::{Party, Question, Speaker};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,23 +44,29 @@ SELECT
     e.intensity,
     e.confidence,
     e.reports,
-    (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT according_to AS name FROM report_list WHERE event = e.id))
-        AS according_to,
-    (SELECT words FROM report_list WHERE event = e.id ORDER BY published, id LIMIT 1) AS words,
+    e.sources,
+    {according_to} AS according_to,
+    {words} AS words,
     (SELECT group_concat(document, '; ') FROM (SELECT DISTINCT document FROM event_reports WHERE event = e.id))
         AS documents
 FROM (
-    SELECT e.id FROM events e
-    WHERE {conditions}
-    ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC LIMIT {limit}
+    {found}
 ) found
 JOIN events e ON e.id = found.id
 ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC";
 
+// All who report the event `e`.
+const ACCORDING_TO: &str = "(SELECT group_concat(name, '; ') FROM (SELECT DISTINCT according_to AS name FROM report_list WHERE event = e.id))";
+
+// The words of the earliest report of the event `e`.
+const WORDS: &str = "(SELECT group_concat(text, ' … ') FROM report_spans WHERE kind = 'evidence' AND report =
+    (SELECT r.id FROM event_reports r JOIN documents d ON d.id = r.document WHERE r.event = e.id
+        ORDER BY d.published, r.id LIMIT 1))";
+
 const STATEMENTS: &str = "
 SELECT
     said.id,
-    coalesce(said.date, d.published) AS date,
+    said.day AS date,
     coalesce(speaker.name, said.speaker_text) AS speaker,
     speaker.actor AS speaker_key,
     speaker.country AS speaker_country,
@@ -76,18 +82,13 @@ SELECT
     d.published,
     d.url
 FROM (
-    SELECT said.id FROM statements said
-    JOIN documents d ON d.id = said.document
-    LEFT JOIN entities speaker ON speaker.id = said.speaker
-    LEFT JOIN entities addressee ON addressee.id = said.addressee
-    WHERE {conditions}
-    ORDER BY coalesce(said.date, d.published) DESC, said.id DESC LIMIT {limit}
+    {found}
 ) found
 JOIN statements said ON said.id = found.id
 JOIN documents d ON d.id = said.document
 LEFT JOIN entities speaker ON speaker.id = said.speaker
 LEFT JOIN entities addressee ON addressee.id = said.addressee
-ORDER BY 2 DESC, said.id DESC";
+ORDER BY said.day DESC, said.id DESC";
 
 const AGREEMENTS: &str = "
 SELECT
@@ -109,14 +110,17 @@ SELECT
     a.reports,
     (SELECT group_concat(document, '; ') FROM (SELECT DISTINCT document FROM agreement_reports WHERE agreement = a.id))
         AS documents
-FROM agreements a
-WHERE {conditions}
+FROM (
+    SELECT a.id FROM agreements a WHERE {conditions}
+    ORDER BY a.date DESC, a.id DESC LIMIT {limit}
+) found
+JOIN agreements a ON a.id = found.id
 ORDER BY a.date DESC, a.id DESC";
 
 const DISPUTES: &str = "
 SELECT
     x.id,
-    (SELECT max(published) FROM dispute_list WHERE id = x.id) AS date,
+    x.day AS date,
     x.kind,
     x.proposition,
     (SELECT group_concat(name, '; ') FROM (SELECT DISTINCT speaker AS name FROM dispute_list
@@ -128,9 +132,11 @@ SELECT
     x.agreement,
     (SELECT group_concat(document, '; ') FROM (SELECT DISTINCT document FROM dispute_sides WHERE dispute = x.id))
         AS documents
-FROM disputes x
-WHERE {conditions}
-ORDER BY 2 DESC, x.id DESC";
+FROM (
+    {found}
+) found
+JOIN disputes x ON x.id = found.id
+ORDER BY x.day DESC, x.id DESC";
 
 const ACTORS: &str = "
 SELECT
@@ -143,75 +149,69 @@ SELECT
     count(DISTINCT CASE WHEN part.role = 'recipient' THEN e.id END) AS events_as_recipient,
     min(e.first_day) AS first_day,
     max(e.last_day) AS last_day
-FROM events e
+FROM {from}
 JOIN event_participants part ON part.event = e.id
 JOIN actors ON actors.key = part.actor
 WHERE {conditions}
 GROUP BY actors.key
 ORDER BY count(DISTINCT e.id) DESC, actors.key";
 
-impl Subject {
-    /// Returns the query for a question, and its values.
-    pub(super) fn sql(self, question: &Question) -> (String, Vec<Value>) {
-        let mut conditions = Conditions::default();
-        let select = match self {
-            Subject::Events => {
-                conditions.must_be_event(question);
-                EVENTS
-            }
-            Subject::Statements => {
-                of_statements(&mut conditions, question);
-                STATEMENTS
-            }
-            Subject::Agreements => {
-                of_agreements(&mut conditions, question);
-                AGREEMENTS
-            }
-            Subject::Disputes => {
-                of_disputes(&mut conditions, question);
-                DISPUTES
-            }
-            Subject::Actors => {
-                conditions.must_be_event(question);
-                ACTORS
-            }
-        };
-        // One more than are wanted tells whether there are more; SQLite takes −1 for all.
-        let limit = question.limit.and_then(|limit| i64::try_from(limit).ok()?.checked_add(1)).unwrap_or(-1);
-        let sql = select.replace("{conditions}", &conditions.joined()).replace("{limit}", &limit.to_string());
-        (sql, conditions.values)
-    }
+/// Puts what reports say of the event `e` into a query.
+pub(super) fn said_of_event(select: &str) -> String {
+    select.replace("{according_to}", ACCORDING_TO).replace("{words}", WORDS)
 }
 
-/// Adds what must hold of the statement `said` of `speaker` to `addressee` in the document `d`.
-fn of_statements(conditions: &mut Conditions, question: &Question) {
-    let parties = question
-        .actors
-        .iter()
-        .flat_map(|party| [conditions.is_party("speaker", party), conditions.is_party("addressee", party)]);
-    let parties = parties.collect();
-    conditions.one_must(parties);
-    if let Some((one, other)) = &question.dyad {
-        let directions = [(one, other), (other, one)].map(|(from, to)| {
-            let from = conditions.is_party("speaker", from);
-            format!("({from} AND {})", conditions.is_party("addressee", to))
-        });
-        conditions.one_must(directions.into());
+impl Subject {
+    /// Returns what must hold of the rows.
+    pub(super) fn conditions(self, question: &Question) -> Conditions {
+        let mut conditions = Conditions::default();
+        match self {
+            Subject::Events | Subject::Actors => conditions.must_be_event(question),
+            Subject::Statements => conditions.must_be_statement(question),
+            Subject::Agreements => of_agreements(&mut conditions, question),
+            Subject::Disputes => of_disputes(&mut conditions, question),
+        }
+        conditions
     }
-    let by = question.by.iter().map(|by| conditions.is_speaker("said.id", by)).collect();
-    conditions.one_must(by);
-    conditions.must_be_between("coalesce(said.date, d.published)", question);
-    conditions.must_be_in_documents(question, str::to_owned);
-    if question.is_of_events() {
-        let reported = conditions.apart(|event| event.must_be_of_kind(question));
-        conditions.must(format!(
-            "said.id IN (SELECT r.statement FROM events e JOIN event_reports r ON r.event = e.id WHERE {reported})"
-        ));
+
+    /// Returns the table whose rows are found, where there may be very many.
+    pub(super) fn table(self) -> Option<Table> {
+        match self {
+            Subject::Events | Subject::Actors => Some(plan::EVENTS),
+            Subject::Statements => Some(plan::STATEMENTS),
+            Subject::Disputes => Some(plan::DISPUTES),
+            Subject::Agreements => None,
+        }
+    }
+
+    /// Returns the query for those of the listed rows, or of all, of which the conditions hold.
+    pub(super) fn sql(
+        self,
+        conditions: &Conditions,
+        listing: Option<&Listing>,
+        limit: Option<u64>,
+    ) -> String {
+        // One more than are wanted tells whether there are more; SQLite takes −1 for all.
+        let limit = limit.and_then(|limit| i64::try_from(limit).ok()?.checked_add(1)).unwrap_or(-1);
+        let select = match self {
+            Subject::Events => {
+                said_of_event(EVENTS).replace("{found}", &plan::EVENTS.found(listing, conditions, limit))
+            }
+            Subject::Statements => {
+                STATEMENTS.replace("{found}", &plan::STATEMENTS.found(listing, conditions, limit))
+            }
+            Subject::Agreements => AGREEMENTS.to_owned(),
+            Subject::Disputes => {
+                DISPUTES.replace("{found}", &plan::DISPUTES.found(listing, conditions, limit))
+            }
+            Subject::Actors => ACTORS.replace("{from}", &plan::EVENTS.from(listing)),
+        };
+        select.replace("{conditions}", &conditions.joined_for(listing)).replace("{limit}", &limit.to_string())
     }
 }
 
 /// Adds what must hold of the agreement `a`.
-fn of_agreements(conditions: &mut Conditions, question: &Question) {
+pub(super) fn of_agreements(conditions: &mut Conditions, question: &Question) {
     const PARTIES: &str = "a.id IN (SELECT agreement FROM agreement_parties p WHERE";
     let parties =
         question.actors.iter().map(|party| format!("{PARTIES} {})", conditions.is_party("p", party)));
@@ -240,9 +240,9 @@ fn of_agreements(conditions: &mut Conditions, question: &Question) {
     conditions.one_must(by);
     conditions.must_be_in_documents(question, |condition| {
         format!(
-            "a.id IN (SELECT r.agreement FROM documents d JOIN agreement_reports r ON r.document = d.id WHERE {condition})"
+            "a.id IN (SELECT r.agreement FROM agreement_reports r CROSS JOIN documents d ON d.id = r.document WHERE {condition})"
         )
-    });
+    }, str::to_owned);
     if let Some(fewest) = question.min_reports {
         let fewest = conditions.bind(i64::from(fewest));
         conditions.must(format!("a.reports >= {fewest}"));
@@ -254,26 +254,35 @@ fn of_disputes(conditions: &mut Conditions, question: &Question) {
     const SIDES: &str = "x.id IN (SELECT side.dispute FROM dispute_sides side \
                          LEFT JOIN statements said ON said.id = side.statement \
                          LEFT JOIN entities speaker ON speaker.id = side.speaker WHERE";
-    let sides =
-        question.actors.iter().map(|party| format!("{SIDES} {})", conditions.is_party("speaker", party)));
-    let sides = sides.collect();
+    let side = |conditions: &mut Conditions, party: &Party| {
+        format!("{SIDES} {})", conditions.is_party("speaker", party))
+    };
+    let sides = question.actors.iter().map(|party| side(conditions, party)).collect();
     conditions.one_must(sides);
     for party in question.dyad.iter().flat_map(|(one, other)| [one, other]) {
-        let side = conditions.is_party("speaker", party);
-        conditions.must(format!("{SIDES} {side})"));
+        let side = side(conditions, party);
+        conditions.must(side);
     }
     let by = question.by.iter().map(|by| {
-        let publisher = if *by == super::Speaker::Publisher { " AND side.speaker IS NULL" } else { "" };
+        let publisher = if *by == Speaker::Publisher { " AND side.speaker IS NULL" } else { "" };
         format!("{SIDES} {}{publisher})", conditions.is_speaker("side.statement", by))
     });
     let by = by.collect();
     conditions.one_must(by);
     conditions.must_be_in("x.kind", &question.types);
-    let dated = "(SELECT max(published) FROM dispute_list WHERE id = x.id)";
-    conditions.must_be_between(dated, question);
-    conditions.must_be_in_documents(question, |condition| {
-        format!(
-            "x.id IN (SELECT side.dispute FROM documents d JOIN dispute_sides side ON side.document = d.id WHERE {condition})"
-        )
-    });
+    conditions.must_be_between("x.day", question);
+    conditions.must_be_in_documents(
+        question,
+        |condition| {
+            format!(
+                "x.id IN (SELECT side.dispute FROM dispute_sides side CROSS JOIN documents d ON d.id = side.document \
+                 WHERE {condition})"
+            )
+        },
+        |condition| {
+            format!(
+                "SELECT side.dispute FROM documents d CROSS JOIN dispute_sides side ON side.document = d.id WHERE {condition}"
+            )
+        },
+    );
 }

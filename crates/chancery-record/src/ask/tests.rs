@@ -1,5 +1,6 @@
 //! What filters choose, alone and together, and what a question may not do.
 
+use super::conditions::Conditions;
 use super::*;
 use crate::store::Record;
 use crate::{Arrival, Entry, SqliteRecord};
@@ -242,6 +243,107 @@ fn dyads() -> (TempDir, Asked) {
     (folder, asked)
 }
 
+/// Returns the rows that a query hands over.
+fn rows(asked: &Asked, sql: &str, conditions: &Conditions) -> Vec<Vec<Value>> {
+    let mut part = Part::default();
+    asked.rows(sql, &conditions.values, u64::MAX, &mut part).unwrap_or_else(|error| panic!("{error}: {sql}"));
+    part.rows
+}
+
+#[test]
+fn an_answer_is_the_same_whichever_way_it_is_found() {
+    let (_folder, asked) = dyads();
+    let day = |day: &str| Some(day.parse().expect("a day"));
+    let all = Question {
+        types: words(&["CONSULT", "AID"]),
+        modes: words(&["visit"]),
+        contexts: words(&["diplomatic"]),
+        quads: vec![1, 2, 3],
+        statuses: words(&["happened", "denied"]),
+        places: vec![Place::Country("QAT".to_owned()), Place::Name("o".to_owned())],
+        by: vec![
+            Speaker::Party(Party::Name("e".to_owned())),
+            Speaker::Party(Party::Country("QAT".to_owned())),
+        ],
+        publishers: words(&["Cour"]),
+        min_confidence: Some(0.1),
+        text: Some("qatar".to_owned()),
+        actors: vec![
+            Party::Name("E".to_owned()),
+            Party::Country("NGA".to_owned()),
+            Party::Keys(words(&["igo:un"])),
+        ],
+        dyad: Some((Party::Country("QAT".to_owned()), Party::Name("rebels".to_owned()))),
+        from: day("2023-01-01"),
+        to: day("2024-12-31"),
+        ..Question::default()
+    };
+    let none = Question::default();
+    // Each filter alone, since together they leave nothing.
+    let alone = [
+        Question { types: all.types, ..none.clone() },
+        Question { modes: all.modes, ..none.clone() },
+        Question { contexts: all.contexts, ..none.clone() },
+        Question { quads: all.quads, ..none.clone() },
+        Question { statuses: all.statuses, from: all.from, to: all.to, ..none.clone() },
+        Question { places: all.places, ..none.clone() },
+        Question { by: all.by, ..none.clone() },
+        Question { publishers: all.publishers, ..none.clone() },
+        Question { min_confidence: all.min_confidence, ..none.clone() },
+        Question { text: all.text, ..none.clone() },
+        Question { actors: all.actors, ..none.clone() },
+        Question { dyad: all.dyad, ..none },
+    ];
+    for subject in [Subject::Events, Subject::Statements] {
+        for question in &alone {
+            let conditions = subject.conditions(question);
+            assert!(!conditions.listings.is_empty(), "{subject:?} {question:?}");
+            let in_order = rows(&asked, &subject.sql(&conditions, None, Some(100)), &conditions);
+            for listing in &conditions.listings {
+                let listed = rows(&asked, &subject.sql(&conditions, Some(listing), Some(100)), &conditions);
+                assert_eq!(listed, in_order, "{subject:?} {question:?} {listing:?}");
+            }
+        }
+        let found = |question: &&Question| !column(&asked, subject, question, "id").is_empty();
+        assert!(alone.iter().filter(found).count() > 8, "{subject:?}");
+    }
+}
+
+#[test]
+fn what_is_rare_is_listed_and_what_is_common_is_met_on_the_way() {
+    let (folder, asked) = asked();
+    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    let many = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 1000)
+        INSERT INTO events (id, type, plover, status, first_day, last_day)
+        SELECT 'v:' || n, iif(n = 7, 'PROTEST', 'THREATEN'), iif(n = 7, 'PROTEST', 'THREATEN'), 'happened', '2024-01-01', '2024-01-01' FROM n";
+    record.connection().execute_batch(many).expect("events");
+    let is_listed = |kind: &str, limit: Option<u64>| {
+        let question = Question { types: words(&[kind]), ..Question::default() };
+        let conditions = Subject::Events.conditions(&question);
+        asked.shortest(plan::EVENTS, &conditions, limit).expect("a count").is_some()
+    };
+    assert!(is_listed("PROTEST", Some(10)));
+    assert!(!is_listed("THREATEN", Some(10)));
+    assert!(is_listed("THREATEN", None), "who wants all of them need not look at the others");
+}
+
+#[test]
+fn independent_reports_are_asked_for_by_their_number() {
+    let (folder, asked) = dyads();
+    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    record
+        .connection()
+        .execute_batch("UPDATE events SET reports = 5, sources = 2 WHERE id = 'v:1'")
+        .expect("an event");
+    let of = |min_sources, min_reports| {
+        let question = Question { min_sources, min_reports, ..Question::default() };
+        column(&asked, Subject::Events, &question, "id")
+    };
+    assert_eq!(of(Some(2), None), [Value::from("v:1")]);
+    assert_eq!(of(Some(3), Some(5)), []);
+    assert_eq!(of(Some(1), None), of(None, None));
+}
+
 /// Returns the rows of a panel: dyad, period, events, and those of each quad class.
 fn panel(asked: &Asked, panel: Panel, question: &Question) -> Vec<String> {
     let mut part = Part::default();
@@ -256,7 +358,9 @@ fn panel(asked: &Asked, panel: Panel, question: &Question) -> Vec<String> {
 #[test]
 fn a_panel_counts_each_event_once_by_dyad_and_period() {
     let (_folder, asked) = dyads();
-    let of = |period, complete, question: &Question| panel(&asked, Panel { period, complete }, question);
+    let of = |period, complete, question: &Question| {
+        panel(&asked, Panel { of: Counted::Dyads, period, complete }, question)
+    };
     let all = Question::default();
     assert_eq!(of(Period::Month, false, &all), ["NGA QAT 2024-04 1 0 1 0 0", "QAT NGA 2024-01 2 1 0 0 1"]);
     assert_eq!(
@@ -270,7 +374,9 @@ fn a_panel_counts_each_event_once_by_dyad_and_period() {
 #[test]
 fn a_complete_panel_has_a_zero_for_every_dyad_in_every_period() {
     let (_folder, asked) = dyads();
-    let of = |period, question: &Question| panel(&asked, Panel { period, complete: true }, question);
+    let of = |period, question: &Question| {
+        panel(&asked, Panel { of: Counted::Dyads, period, complete: true }, question)
+    };
     let months = of(Period::Month, &Question::default());
     assert_eq!(months[..2], ["NGA QAT 2024-01 0 0 0 0 0", "NGA QAT 2024-02 0 0 0 0 0"]);
     assert_eq!(months[3..5], ["NGA QAT 2024-04 1 0 1 0 0", "QAT NGA 2024-01 2 1 0 0 1"]);
@@ -284,6 +390,147 @@ fn a_complete_panel_has_a_zero_for_every_dyad_in_every_period() {
     );
     let never = Question { types: words(&["PROTEST"]), from: day("2024-01-01"), ..Question::default() };
     assert_eq!(of(Period::Month, &never), [""; 0]);
+}
+
+#[test]
+fn a_panel_may_be_of_days_weeks_and_actors() {
+    let (_folder, asked) = dyads();
+    let of = |of, period, complete, from: &str, to: &str| {
+        let day = |day: &str| Some(day.parse().expect("a day"));
+        let question = Question { from: day(from), to: day(to), ..Question::default() };
+        panel(&asked, Panel { of, period, complete }, &question)
+    };
+    assert_eq!(
+        of(Counted::Dyads, Period::Day, true, "2024-01-30", "2024-01-31"),
+        ["QAT NGA 2024-01-30 0 0 0 0 0", "QAT NGA 2024-01-31 1 0 0 0 1"]
+    );
+    // The last day of 2024-W04 is a Sunday, so that Wednesday, 31 January is in the week after.
+    assert_eq!(
+        of(Counted::Dyads, Period::Week, true, "2024-01-28", "2024-02-05"),
+        ["QAT NGA 2024-W04 0 0 0 0 0", "QAT NGA 2024-W05 1 0 0 0 1", "QAT NGA 2024-W06 0 0 0 0 0"]
+    );
+    // Two of one country are one actor, and what one does to itself counts.
+    assert_eq!(
+        of(Counted::Actors, Period::Month, false, "2024-01-01", "2024-02-29"),
+        ["NGA 2024-02 1 0 1 0 0", "QAT 2024-01 2 1 0 0 1"]
+    );
+}
+
+#[test]
+fn a_complete_panel_has_the_dyads_that_are_named_even_without_an_event() {
+    let (_folder, asked) = dyads();
+    let named = |codes: &[&str]| Question {
+        actors: codes.iter().map(|code| Party::Country((*code).to_owned())).collect(),
+        from: Some("2024-01-01".parse().expect("a day")),
+        to: Some("2024-01-31".parse().expect("a day")),
+        ..Question::default()
+    };
+    let month = |of| Panel { of, period: Period::Month, complete: true };
+    assert_eq!(
+        panel(&asked, month(Counted::Dyads), &named(&["NGA", "PER"])),
+        ["NGA PER 2024-01 0 0 0 0 0", "PER NGA 2024-01 0 0 0 0 0", "QAT NGA 2024-01 2 1 0 0 1"]
+    );
+    assert_eq!(panel(&asked, month(Counted::Actors), &named(&["PER"])), ["PER 2024-01 0 0 0 0 0"]);
+}
+
+/// Returns some columns of a timeline.
+fn timeline(asked: &Asked, question: &Question, columns: &[&str]) -> Vec<Vec<String>> {
+    let mut part = Part::default();
+    asked.timeline(question, &mut part).expect("a timeline");
+    let at = |name: &&str| part.columns.iter().position(|column| column == name).expect("the column");
+    let at: Vec<usize> = columns.iter().map(at).collect();
+    let cell = |value: &Value| match value {
+        Value::Integer(number) => number.to_string(),
+        value => value.clone().text(),
+    };
+    part.rows.iter().map(|row| at.iter().map(|&at| cell(&row[at])).collect()).collect()
+}
+
+#[test]
+fn a_timeline_has_events_agreements_and_claims_in_the_order_of_days() {
+    let (_folder, asked) = dyads();
+    let told = timeline(&asked, &Question::default(), &["date", "what", "status"]);
+    let kinds = |kind: &str| told.iter().filter(|line| line[1] == kind).count();
+    assert!(kinds("event") >= 5 && kinds("agreement") > 0 && kinds("claim") > 0, "{told:?}");
+    assert!(told.is_sorted_by(|one, other| one[0].get(..4) <= other[0].get(..4)), "{told:?}");
+    // Filters that only events have leave only events.
+    let aid = Question { types: words(&["AID"]), ..Question::default() };
+    let days = timeline(&asked, &aid, &["date", "type"]);
+    assert_eq!(days, [["2023", "AID"], ["2024-02-01", "AID"], ["2024-04-01", "AID"]]);
+    let some = Question { from: Some("2024-02-01".parse().expect("a day")), ..aid };
+    assert_eq!(timeline(&asked, &some, &["date"]), [["2024-02-01"], ["2024-04-01"]]);
+}
+
+#[test]
+fn what_is_told_alike_of_one_day_is_one_line_of_a_timeline() {
+    let (folder, asked) = dyads();
+    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    let again = "
+        INSERT INTO events (id, type, plover, status, date, first_day, last_day)
+            SELECT 'v:9', type, plover, status, date, first_day, last_day FROM events WHERE id = 'v:1';
+        INSERT INTO event_participants (event, role, number, name) SELECT 'v:9', role, number, name
+            FROM event_participants WHERE event = 'v:1';
+        INSERT INTO event_participants (event, role, number, name) VALUES ('v:2', 'actor', 7, 'the rebels')";
+    record.connection().execute_batch(again).expect("an event");
+    let lines = |limit| {
+        let question = Question { types: words(&["CONSULT", "ASSAULT"]), limit, ..Question::default() };
+        timeline(&asked, &question, &["date", "reports", "sources", "ids"])
+    };
+    let january: Vec<Vec<String>> =
+        lines(None).into_iter().filter(|line| line[0].as_str() < "2024-02").collect();
+    assert_eq!(january, [["2024-01-03", "2", "1", "v:1; v:9"], ["2024-01-31", "1", "1", "v:2"]]);
+    assert_eq!(lines(Some(1)).len(), 1);
+}
+
+#[test]
+fn two_are_shown_with_what_each_does_to_the_other_month_by_month() {
+    let (_folder, asked) = dyads();
+    let [qatar, nigeria] = ["QAT", "NGA"].map(|code| Party::Country(code.to_owned()));
+    let dyad = Dyad { one: ("Qatar", &qatar), other: ("Nigeria", &nigeria) };
+    let shown = asked.dyad(dyad, &Question::default()).expect("a dyad");
+    let part = |name: &str| {
+        let part = shown.parts.iter().find(|part| part.name == name).expect("the part");
+        let cell = |value: &Value| match value {
+            Value::Text(text) => text.clone(),
+            value => value.integer().to_string(),
+        };
+        // Without the mean, which these events have none of.
+        let row = |row: &Vec<Value>| row[..row.len() - 1].iter().map(cell).collect::<Vec<_>>().join(" ");
+        part.rows.iter().map(row).collect::<Vec<_>>()
+    };
+    assert_eq!(part("directions"), ["Qatar Nigeria 2 1 0 0 1", "Nigeria Qatar 2 0 2 0 0"]);
+    assert_eq!(part("months"), ["2024-01 2 1 0 0 1", "2024-04 1 0 1 0 0"]);
+    assert_eq!(part("latest").len(), 4);
+    assert_eq!(shown.facts[0], ("events".to_owned(), Value::Integer(4)));
+    let aid = Question { types: words(&["AID"]), ..Question::default() };
+    let shown = asked.dyad(dyad, &aid).expect("a dyad");
+    assert_eq!(shown.facts[0].1, Value::Integer(2));
+}
+
+#[test]
+fn mean_intensities_are_those_of_the_events_that_have_one() {
+    let (folder, asked) = dyads();
+    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    let scored = "UPDATE events SET intensity = 4 WHERE id = 'v:1'; UPDATE events SET intensity = -9.5 WHERE id = 'v:2'";
+    record.connection().execute_batch(scored).expect("events");
+    let [qatar, nigeria] = ["QAT", "NGA"].map(|code| Party::Country(code.to_owned()));
+    let shown = asked
+        .dyad(Dyad { one: ("Q", &qatar), other: ("N", &nigeria) }, &Question::default())
+        .expect("a dyad");
+    let means = shown.parts[0].rows.iter().map(|row| row[row.len() - 1].clone());
+    assert_eq!(means.collect::<Vec<_>>(), [Value::Real(-2.75), Value::Null]);
+}
+
+#[test]
+fn every_name_that_can_be_asked_for_is_listed_once() {
+    let (folder, _asked) = asked();
+    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    let count =
+        |sql: &str| -> i64 { record.connection().query_row(sql, (), |row| row.get(0)).expect("a count") };
+    let missing = "SELECT count(*) FROM (SELECT name FROM entities UNION SELECT name FROM event_participants
+        UNION SELECT speaker_text FROM statements WHERE speaker_text IS NOT NULL EXCEPT SELECT name FROM names)";
+    assert_eq!(count(missing), 0);
+    assert!(count("SELECT count(*) FROM names") > 3);
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub(super) static STATEMENTS: Table = Table {
         "within",
         "date",
         "read_by",
+        "day",
     ],
 };
 pub(super) static SPANS: Table = Table {
@@ -48,7 +49,8 @@ pub(super) fn write(rows: &mut Rows, document: &str, reading: &Reading, known: &
                 occasion.map(|span| &span.text),
                 known.maybe(statement.within.as_ref()),
                 &statement.date,
-                &statement.read_by
+                &statement.read_by,
+                statement.date.as_ref().or(reading.document.published.as_ref())
             ],
         );
         let content = statement.content.iter().map(|span| ("content", span));

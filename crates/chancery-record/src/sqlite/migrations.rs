@@ -8,13 +8,15 @@ use rusqlite::{Connection, TransactionBehavior};
 /// What SQLite keeps in the head of a record, "CHRY": tells records from the files of other programs.
 const APPLICATION: u32 = 0x4348_5259;
 
-/// Takes a record to the newest version, step by step, each in a transaction.
-pub(super) fn run(connection: &mut Connection) -> Result<(), Problem> {
+/// Takes a record to the newest version, step by step, each in a transaction. Returns whether there was a step to be taken.
+pub(super) fn run(connection: &mut Connection) -> Result<bool, Problem> {
     run_to(connection, NEWEST)
 }
 
-fn run_to(connection: &mut Connection, last: u32) -> Result<(), Problem> {
+fn run_to(connection: &mut Connection, last: u32) -> Result<bool, Problem> {
+    let mut moved = false;
     while check(connection)? < last {
+        moved = true;
         // Whoever comes second waits here, and finds the step done.
         let step = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
         let done = version(&step)?;
@@ -25,7 +27,7 @@ fn run_to(connection: &mut Connection, last: u32) -> Result<(), Problem> {
         }
         step.commit().map_err(fault)?;
     }
-    Ok(())
+    Ok(moved)
 }
 
 /// Returns the version of a record, 0 for an empty file.
