@@ -28,7 +28,7 @@ CREATE INDEX documents_by_publisher ON documents (publisher, id);
 
 CREATE INDEX events_by_mode ON events (plover_mode) WHERE plover_mode IS NOT NULL;
 CREATE INDEX events_by_own_type ON events (type) WHERE type <> plover;
-CREATE INDEX events_by_own_mode ON events (mode) WHERE mode IS NOT plover_mode;
+CREATE INDEX events_by_own_mode ON events (mode) WHERE mode IS DISTINCT FROM plover_mode;
 CREATE INDEX events_by_status ON events (status);
 CREATE INDEX events_by_confidence ON events (confidence);
 CREATE INDEX events_by_reports ON events (reports) WHERE reports > 1;
