@@ -10,6 +10,7 @@
 use crate::options::option;
 use chancery::document::Document;
 use chancery_record::copies::Shingles;
+use chancery_record::outline::Outline;
 use chancery_record::{Arrival, Entry, Record, SqliteRecord, State};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -176,12 +177,27 @@ fn in_order(one: &str, other: &str) -> f64 {
 
 /// Measures on pairs that people judged.
 fn judged(pairs: &[Value]) -> Result<(), Box<dyn Error>> {
-    let mut points = Vec::new();
-    for pair in pairs {
-        let text = |key: &str| pair[key].as_str().unwrap_or_default();
-        let gold = pair["overall"].as_f64().ok_or("a pair without overall")?;
-        points.push((Shingles::of(text("text1")).overlap(&Shingles::of(text("text2"))), gold));
+    let measures: [(&str, Measure); 2] = [
+        ("shared runs", |one, other| Shingles::of(one).overlap(&Shingles::of(other))),
+        ("likeness", |one, other| Outline::of(one).likeness(&Outline::of(other))),
+    ];
+    for (name, measure) in measures {
+        let mut points = Vec::new();
+        for pair in pairs {
+            let text = |key: &str| pair[key].as_str().unwrap_or_default();
+            let gold = pair["overall"].as_f64().ok_or("a pair without overall")?;
+            points.push((measure(text("text1"), text("text2")), gold));
+        }
+        compared(name, &points);
     }
+    Ok(())
+}
+
+/// How much two texts have in common.
+type Measure = fn(&str, &str) -> f64;
+
+/// Prints how a measure goes with people's judgement.
+fn compared(name: &str, points: &[(f64, f64)]) {
     let same = |point: &&(f64, f64)| point.1 < 1.5;
     let above = points.iter().filter(same).map(|one| {
         let others = points.iter().filter(|other| !same(other));
@@ -200,12 +216,11 @@ fn judged(pairs: &[Value]) -> Result<(), Box<dyn Error>> {
     let (alike, others) =
         (points.iter().filter(same).count(), points.iter().filter(|point| !same(point)).count());
     println!("\n{} judged pairs, {alike} of them the same story", points.len());
-    println!("shared runs, correlation with the judgement {:.4}", -correlation(&points));
+    println!("{name}, correlation with the judgement {:.4}", -correlation(points));
     println!(
-        "a pair of the same story shares more than another: {:.4}",
+        "a pair of the same story has more than another: {:.4}",
         above.sum::<f64>() / (alike * others).max(1) as f64
     );
-    Ok(())
 }
 
 /// Pearson's correlation.

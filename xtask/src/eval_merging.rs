@@ -30,7 +30,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     let shared = Path::new(option(options, "--shared", "../shared")?);
     let part = option(options, "--part", "dev")?;
     let reader = Reader::with_tagger(Box::leak(Box::new(model(options)?)));
-    let reader = reader.with_layers(Layers { tokens: true, sentences: true, ..Layers::default() });
+    let reader = reader.with_layers(Layers { tokens: true, sentences: true });
     let folder = tempfile::tempdir()?;
     let mut record = SqliteRecord::open(&folder.path().join("ecb.record"))?;
     let (mut marked, mut checked) = (Vec::new(), Vec::new());

@@ -35,7 +35,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
         std::fs::write(out.join("rarity.tsv"), rarities(shared)?)?;
     }
     let reader = Reader::with_tagger(Box::leak(Box::new(model(options)?)));
-    let reader = reader.with_layers(Layers { tokens: true, sentences: true, ..Layers::default() });
+    let reader = reader.with_layers(Layers { tokens: true, sentences: true });
     let marked: Vec<Action> =
         documents(shared, "train")?.iter().flat_map(|line| actions(&reader, line).2).collect();
     let weights = fit(&pairs(&marked));
@@ -91,7 +91,7 @@ fn pairs(marked: &[Action]) -> Vec<Pair> {
             let near = one.topic == other.topic || one.lemma == other.lemma;
             let one_in = ONE_IN[usize::from(!near)];
             dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            if !same && (dice >> 33) % one_in != 0 {
+            if !same && !(dice >> 33).is_multiple_of(one_in) {
                 continue;
             }
             let Some(features) = one.report.features(&other.report) else { continue };
