@@ -1,6 +1,6 @@
 //! Whether one text is a copy of another: word for word, edited, or cut, as newspapers print what agencies send.
 //!
-//! The primary type is [`Shingles`], the runs of [`RUN`] words of a text. Two texts are [copies](Shingles::is_copy_of) when the
+//! The primary type is [`Shingles`], the runs of four words of a text. Two texts are [copies](Shingles::is_copy_of) when the
 //! shorter one shares enough of its runs with the longer. [`Shingles::bands`] are few numbers of which copies very likely have
 //! one in common (MinHash, Broder 1997, in bands), so that nothing need be compared with all other texts. docs/merging.md tells
 //! where the constants come from.

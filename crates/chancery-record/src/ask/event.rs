@@ -356,7 +356,9 @@ impl Asked {
         // What others write meanwhile is not seen.
         let _one_time = self.connection.unchecked_transaction()?;
         let mut asked = self.connection.prepare(&sql)?;
-        let mut rows = asked.query(params_from_iter(&conditions.values))?;
+        // What only serves to choose a way is not in every query.
+        let named = asked.parameter_count().min(conditions.values.len());
+        let mut rows = asked.query(params_from_iter(&conditions.values[..named]))?;
         let mut came = Came::default();
         let mut events = Vec::with_capacity(TOGETHER);
         loop {

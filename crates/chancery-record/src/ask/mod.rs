@@ -189,7 +189,8 @@ impl Asked {
     fn texts(&self, sql: &str, values: &[Value]) -> Result<Vec<String>, AskError> {
         let ask = || {
             let mut asked = self.connection.prepare(sql)?;
-            let rows = asked.query_map(params_from_iter(values), |row| row.get(0))?;
+            let named = asked.parameter_count().min(values.len());
+            let rows = asked.query_map(params_from_iter(&values[..named]), |row| row.get(0))?;
             rows.collect::<rusqlite::Result<Vec<String>>>()
         };
         ask().map_err(|error| self.fails(Trouble::Record(fault(error))))

@@ -97,7 +97,8 @@ impl Asked {
             "SELECT id, published, words, coalesce(speaker_key, speaker, '') FROM ({sql}) WHERE kind = 'direct' AND words IS NOT NULL"
         );
         let mut asked = self.connection.prepare(&sql)?;
-        let rows = asked.query_map(params_from_iter(&conditions.values), |row| {
+        let named = asked.parameter_count().min(conditions.values.len());
+        let rows = asked.query_map(params_from_iter(&conditions.values[..named]), |row| {
             let (words, speaker): (String, String) = (row.get(2)?, row.get(3)?);
             let group = ids::text_hash(&format!("{} {}", ids::text_hash(&words), ids::text_hash(&speaker)));
             Ok(Found { group, published: row.get(1)?, statement: row.get(0)? })
