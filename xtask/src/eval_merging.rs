@@ -12,6 +12,7 @@ use crate::options::option;
 use chancery::reader::{Layers, Reader};
 use chancery_data::World;
 use chancery_record::clustering::{Score, clusters};
+use chancery_record::compared::Compared;
 use chancery_record::{Entry, Record, SqliteRecord};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;

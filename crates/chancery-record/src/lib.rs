@@ -11,6 +11,7 @@
 pub mod ask;
 mod canonical;
 pub mod clustering;
+pub mod compared;
 pub mod copies;
 mod database;
 mod entry;

@@ -1,13 +1,17 @@
 //! Whether two reports of different documents are of one agreement.
 //!
 //! The primary type is [`AgreementReport`]. Two reports are of one agreement when kind, parties, days and names fit and agree
-//! closely enough ([`AgreementReport::score`]); the weights are set by hand, since there is no corpus to learn them from. docs/merging.md tells
+//! closely enough ([`score`](Compared::score)); the weights are set by hand, since there is no corpus to learn them from. docs/merging.md tells
 //! the rules.
 
-use crate::clustering::Score;
+use crate::compared::Compared;
 use crate::outline::Outline;
 use crate::same_event::{Days, Participant};
+use chancery_data::lexicons::WordList;
 use std::sync::Arc;
+
+/// Words that many agreements have in their names.
+static GENERIC: WordList = WordList::named("merging.names-of-agreements");
 
 /// Nothing else known, two reports are of two agreements.
 const BIAS: f64 = -5.0;
@@ -24,8 +28,6 @@ const STORY: f64 = 10.0;
 const ONE_STORY: f64 = 0.3;
 /// The kind of one is not told.
 const OPEN_KIND: f64 = -0.5;
-/// Where two reports cannot be of one agreement.
-const CANNOT_BE: f64 = -8.0;
 
 /// Dates of one agreement, as told, are this many days apart at most: it is announced, signed and begins.
 const DATES_APART: i32 = 3;
@@ -56,27 +58,61 @@ pub struct AgreementReport {
 }
 
 impl AgreementReport {
-    /// Returns whether both are of one agreement. Two reports of one document are of two: the reader would have told otherwise.
-    pub fn is_same(&self, other: &AgreementReport) -> bool {
-        let has_key_in_common = || {
-            let keys = other.keys();
-            self.keys().iter().any(|key| keys.contains(key))
-        };
-        self.document != other.document
-            && self.score(other).is_some_and(|score| score > 0.0)
-            && has_key_in_common()
-    }
-
-    /// Returns how well both agree, for clusters of them.
-    pub fn agreement(&self, other: &AgreementReport) -> Score {
-        if self.document == other.document {
-            return Score::Never;
+    /// Weighs the parties; nothing where both tell who they are, and they differ.
+    fn shared_parties(&self, other: &AgreementReport) -> Option<f64> {
+        let shared =
+            self.parties.iter().filter(|one| other.parties.iter().any(|two| one.is_same(two))).count();
+        let fewer = self.parties.len().min(other.parties.len());
+        match shared {
+            2.. => Some(SAME_PARTIES),
+            1 if fewer == 1 => Some(SAME_PARTY),
+            _ if fewer >= 2 => None,
+            _ => Some(0.0),
         }
-        Score::Odds(self.score(other).unwrap_or(CANNOT_BE))
     }
 
-    /// Returns how well both agree, from 0 on that they are one; nothing where they cannot be.
-    pub fn score(&self, other: &AgreementReport) -> Option<f64> {
+    /// Returns the name without the words that any agreement has, if anything is left of it: "Pretoria" of "the Pretoria peace agreement".
+    fn proper_name(&self) -> Option<String> {
+        let is_party = |word: &str| self.parties.iter().any(|party| party.name.contains(word));
+        let words = self.name.split(|letter: char| !letter.is_alphanumeric());
+        let named = words.filter(|word| word.starts_with(char::is_uppercase) && !is_party(word));
+        let named: Vec<String> =
+            named.map(str::to_lowercase).filter(|word| !GENERIC.contains(word)).collect();
+        (!named.is_empty()).then(|| named.join(" "))
+    }
+
+    /// Returns the days that the words tell, where these are few.
+    fn told(&self) -> Option<Days> {
+        self.date.filter(|days| days.last - days.first < LONGEST)
+    }
+}
+
+impl Compared for AgreementReport {
+    fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// Returns the parties and the name.
+    fn keys(&self) -> Vec<String> {
+        let parties = self.parties.iter().filter(|party| !party.is_described()).map(Participant::key);
+        let mut keys: Vec<String> =
+            parties.chain(self.proper_name().map(|name| format!("called {name}"))).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Returns the days told, else the day of publication.
+    fn days(&self) -> Option<Days> {
+        self.told().or(self.published)
+    }
+
+    fn neighbourhood(&self) -> Option<(i32, i32, i32)> {
+        let days = self.days()?;
+        Some((days.first - NEWS_APART, days.last + NEWS_APART, days.first - NEWS_APART))
+    }
+
+    fn score(&self, other: &AgreementReport) -> Option<f64> {
         let open = |kind: &str| kind == "other";
         let kind = match self.kind == other.kind {
             true => 0.0,
@@ -101,72 +137,7 @@ impl AgreementReport {
         let story = STORY * self.outline.likeness(&other.outline).min(ONE_STORY);
         Some(BIAS + kind + name + time + story + self.shared_parties(other)?)
     }
-
-    /// Weighs the parties; nothing where both tell who they are, and they differ.
-    fn shared_parties(&self, other: &AgreementReport) -> Option<f64> {
-        let shared =
-            self.parties.iter().filter(|one| other.parties.iter().any(|two| one.is_same(two))).count();
-        let fewer = self.parties.len().min(other.parties.len());
-        match shared {
-            2.. => Some(SAME_PARTIES),
-            1 if fewer == 1 => Some(SAME_PARTY),
-            _ if fewer >= 2 => None,
-            _ => Some(0.0),
-        }
-    }
-
-    /// Returns the name without the words that any agreement has, if anything is left of it: "Pretoria" of "the Pretoria peace agreement".
-    fn proper_name(&self) -> Option<String> {
-        let is_party = |word: &str| self.parties.iter().any(|party| party.name.contains(word));
-        let words = self.name.split(|letter: char| !letter.is_alphanumeric());
-        let named = words.filter(|word| word.starts_with(char::is_uppercase) && !is_party(word));
-        let named: Vec<String> =
-            named.filter(|word| !GENERIC.contains(word)).map(str::to_lowercase).collect();
-        (!named.is_empty()).then(|| named.join(" "))
-    }
-
-    /// Returns the days that the words tell, where these are few.
-    fn told(&self) -> Option<Days> {
-        self.date.filter(|days| days.last - days.first < LONGEST)
-    }
-
-    /// Returns the days to find it by: those told, else the day of publication.
-    pub fn days(&self) -> Option<Days> {
-        self.told().or(self.published)
-    }
-
-    /// Returns the first and the last day on which reports of the same agreement may begin, and the first on which they may end.
-    pub(crate) fn neighbourhood(&self) -> Option<(i32, i32, i32)> {
-        let days = self.days()?;
-        Some((days.first - NEWS_APART, days.last + NEWS_APART, days.first - NEWS_APART))
-    }
-
-    /// Returns what reports of one agreement have in common with each other: a party or the name.
-    pub fn keys(&self) -> Vec<String> {
-        let parties = self.parties.iter().filter(|party| !party.is_described()).map(Participant::key);
-        let mut keys: Vec<String> =
-            parties.chain(self.proper_name().map(|name| format!("called {name}"))).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
-    }
 }
-
-/// Words that are written with a capital in the names of many agreements.
-const GENERIC: [&str; 12] = [
-    "The",
-    "Agreement",
-    "Accord",
-    "Accords",
-    "Treaty",
-    "Pact",
-    "Deal",
-    "Protocol",
-    "Peace",
-    "Ceasefire",
-    "Truce",
-    "Declaration",
-];
 
 #[cfg(test)]
 mod tests {

@@ -1,13 +1,13 @@
 //! Whether two reports of different documents are of one event.
 //!
-//! The primary type is [`Report`], what one document says of an event, as far as it tells events apart. [`Report::is_same`] depends on
+//! The primary type is [`Report`], what one document says of an event, as far as it tells events apart. [`is_same`](Compared::is_same) depends on
 //! the two reports alone, so that it does not matter which came first. It weighs how far words, participants, day and
-//! place agree and how much their documents are about the same ([`Report::score`]); [`Report::keys`] names what reports of one event very
+//! place agree and how much their documents are about the same ([`score`](Compared::score)); [`keys`](Compared::keys) names what reports of one event very
 //! likely have in common, to find them by. docs/merging.md tells the rules, `data/merging/weights.tsv` has the weights.
 
-use crate::clustering::Score;
+use crate::compared::Compared;
 use crate::outline::{self, Outline};
-use chancery_data::lexicons::{MERGING, rows};
+use chancery_data::lexicons::{MERGING, WordList, rows};
 use jiff::civil::Date;
 use std::sync::{Arc, LazyLock};
 
@@ -53,8 +53,6 @@ pub const FITTED: usize = 13;
 const ONE_STORY: f64 = 0.3;
 /// The rarest word counts 1.
 const RAREST: f64 = 20.0;
-/// Where two reports cannot be of one event.
-const CANNOT_BE: f64 = -8.0;
 /// A time zone or a night.
 const DAYS_APART: i32 = 1;
 /// News without a day of its own is of the day on which it was published, or of the one before.
@@ -66,7 +64,10 @@ const NEAR: f64 = 30.0;
 /// Letters in which words of one stem begin alike where the stems differ: "explosion", "exploded".
 const STEM: usize = 4;
 /// Types in which either side may be named first.
-const MUTUAL: [&str; 4] = ["AGREE", "CONSULT", "COOPERATE", "ENGAGE"];
+const MUTUAL: [&str; 3] = ["AGREE", "CONSULT", "COOPERATE"];
+
+/// Words that begin what stands behind the head of a description.
+static BEHIND: WordList = WordList::named("merging.behind-head");
 
 /// The weights of the features.
 static WEIGHTS: LazyLock<[f64; FEATURES.len()]> = LazyLock::new(|| {
@@ -105,10 +106,8 @@ impl Participant {
 
     /// Returns the word that says what it is: "two armed pirates", "a pirate from Somalia".
     fn head(&self) -> &str {
-        const AFTER: [&str; 6] = [" of ", " from ", " in ", " on ", " who ", " that "];
-        let end = AFTER.iter().filter_map(|word| self.name.find(word)).min();
-        let words = end.map_or(self.name.as_str(), |end| &self.name[..end]);
-        words.split_whitespace().last().unwrap_or_default()
+        let words = self.name.split_whitespace();
+        words.take_while(|word| !BEHIND.contains(word)).last().unwrap_or_default()
     }
 
     pub(crate) fn is_same(&self, other: &Participant) -> bool {
@@ -151,11 +150,6 @@ impl Days {
     /// Returns whether these days are too many to tell one event from the next.
     pub(crate) fn are_vague(self) -> bool {
         self.last - self.first >= LONGEST
-    }
-
-    /// Returns the first and the last day on which days that fit may begin, and the first on which they may end.
-    pub(crate) fn neighbourhood(self) -> (i32, i32, i32) {
-        (self.first - LONGEST - DAYS_APART, self.last + DAYS_APART, self.first - DAYS_APART)
     }
 
     /// Returns how many days are between both, 0 or less where they overlap.
@@ -250,32 +244,6 @@ pub struct Report {
 }
 
 impl Report {
-    /// Returns whether both are of one event. Two reports of one document are of two: the reader would have told otherwise.
-    pub fn is_same(&self, other: &Report) -> bool {
-        let has_key_in_common = || {
-            let keys = other.keys();
-            self.keys().iter().any(|key| keys.contains(key))
-        };
-        self.document != other.document
-            && self.plover == other.plover
-            && self.score(other).is_some_and(|score| score > 0.0)
-            && has_key_in_common()
-    }
-
-    /// Returns how well both agree, for clusters of them: what cannot be of one event counts against all that it is with.
-    pub fn agreement(&self, other: &Report) -> Score {
-        if self.document == other.document {
-            return Score::Never;
-        }
-        Score::Odds(self.score(other).unwrap_or(CANNOT_BE))
-    }
-
-    /// Returns the logarithm of the odds that both are of one event; nothing where they cannot be.
-    pub fn score(&self, other: &Report) -> Option<f64> {
-        let features = self.features(other)?;
-        Some(features.iter().zip(WEIGHTS.iter()).map(|(feature, weight)| feature * weight).sum())
-    }
-
     /// Returns the values of [`FEATURES`] for two reports; nothing where they cannot be of one event: one is a fact and the other
     /// is not, their days do not fit, or they are in two countries.
     pub fn features(&self, other: &Report) -> Option<[f64; FEATURES.len()]> {
@@ -366,9 +334,15 @@ impl Report {
         let agreement = |sides: [Side; 2]| sides.map(|side| side as u8).iter().sum::<u8>();
         if agreement(crossed) > agreement(straight) { crossed } else { straight }
     }
+}
 
-    /// Returns what reports of one event have in common with each other: the type and a participant or a place.
-    pub fn keys(&self) -> Vec<String> {
+impl Compared for Report {
+    fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// Returns the type with each of the participants, the place, and the most telling stems of the document.
+    fn keys(&self) -> Vec<String> {
         if self.days.is_some_and(Days::are_vague) {
             return Vec::new();
         }
@@ -380,6 +354,20 @@ impl Report {
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    fn days(&self) -> Option<Days> {
+        self.days
+    }
+
+    fn neighbourhood(&self) -> Option<(i32, i32, i32)> {
+        let days = self.days?;
+        Some((days.first - LONGEST - DAYS_APART, days.last + DAYS_APART, days.first - DAYS_APART))
+    }
+
+    fn score(&self, other: &Report) -> Option<f64> {
+        let features = self.features(other)?;
+        Some(features.iter().zip(WEIGHTS.iter()).map(|(feature, weight)| feature * weight).sum())
     }
 }
 

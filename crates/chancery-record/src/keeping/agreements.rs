@@ -1,19 +1,16 @@
 //! Agreements of many reports: what is kept of each report to compare it, and what of all of them makes the agreement.
 //!
-//! Of each value the report that knows it most closely counts, of several such the one published last, of these the one with the
-//! least id. Status and stage are those of the one published last. Commitments, claims and stages stay with their reports, all of them under the one agreement.
+//! [`Members`] says which report counts for a value; status and stage are those of the one published last. Commitments, claims and stages stay with their reports, all of them under the one agreement.
 
-use super::events::closest;
 use super::joining::{Reported, texts};
-use crate::clustering::Score;
+use super::members::{Member, Members, participants};
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::Kind;
 use crate::outline::Outline;
 use crate::rows::{Value, days_of, row};
 use crate::same_agreement::AgreementReport;
-use crate::same_event::{Days, Participant};
-use std::cmp::Reverse;
+use crate::same_event::Days;
 use std::sync::Arc;
 
 impl Reported for AgreementReport {
@@ -37,41 +34,15 @@ impl Reported for AgreementReport {
             document,
             name,
             kind,
-            parties: parties(transaction, report)?,
+            parties: participants(transaction, PARTIES, &row![report])?,
             date: date.and_then(|date| Days::of(Some(date), None)),
             published: published.and_then(|day| Days::of(Some((day, day)), None)),
             outline: Arc::new(Outline::from_bytes(&next(&mut found).bytes())),
         }))
     }
 
-    fn keys(&self) -> Vec<String> {
-        AgreementReport::keys(self)
-    }
-
-    fn days(&self) -> Option<(i32, i32)> {
-        AgreementReport::days(self).map(|days| (days.first, days.last))
-    }
-
-    fn neighbourhood(&self) -> Option<(i32, i32, i32)> {
-        AgreementReport::neighbourhood(self)
-    }
-
-    fn is_same(&self, other: &AgreementReport) -> bool {
-        AgreementReport::is_same(self, other)
-    }
-
-    fn agreement(&self, other: &AgreementReport) -> Score {
-        AgreementReport::agreement(self, other)
-    }
-
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem> {
-        let mut members = Vec::new();
-        for report in reports {
-            members.extend(member(transaction, report)?);
-        }
-        members.sort_by(|one, other| {
-            (Reverse(&one.published), &one.report).cmp(&(Reverse(&other.published), &other.report))
-        });
+        let members = Members::load(transaction, reports, member)?;
         write_agreement(transaction, id, &members)?;
         write_parties(transaction, id, &members)?;
         // Who follows one of these follows this.
@@ -84,27 +55,17 @@ impl Reported for AgreementReport {
     }
 }
 
-fn parties(transaction: &mut dyn Transaction, report: &str) -> Result<Vec<Participant>, Problem> {
-    let sql = "SELECT entities.actor, entities.name, entities.country, min(agreement_roles.number)
-               FROM agreement_roles JOIN entities ON entities.id = agreement_roles.entity
-               WHERE report = ?1 AND role IN ('party', 'signatory')
-               GROUP BY entities.id, entities.actor, entities.name, entities.country ORDER BY 4";
-    let party = |row: Vec<Value>| {
-        let mut row = row.into_iter();
-        let (actor, name) = (next(&mut row).maybe_text(), next(&mut row).text());
-        Participant { actor, name, country: next(&mut row).maybe_text() }
-    };
-    Ok(transaction.ask(sql, &row![report])?.into_iter().map(party).collect())
-}
+/// Selects parties and signatories, each once.
+const PARTIES: &str = "SELECT entities.actor, entities.name, entities.country, min(agreement_roles.number)
+     FROM agreement_roles JOIN entities ON entities.id = agreement_roles.entity
+     WHERE report = ?1 AND role IN ('party', 'signatory')
+     GROUP BY entities.id, entities.actor, entities.name, entities.country ORDER BY 4";
 
 /// The values of an agreement that the closest report gives, in the order of the columns below.
 const VALUES: [&str; 8] = ["name", "kind", "subject", "form", "date", "duration", "scope", "place_name"];
 
-/// What a report adds to its agreement.
-struct Member {
-    report: String,
-    published: Option<String>,
-    story: Option<String>,
+/// What a report tells of its agreement.
+struct Told {
     status: Value,
     stage: Value,
     predecessor: Option<String>,
@@ -114,7 +75,7 @@ struct Member {
     roles: (i64, i64),
 }
 
-fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Member>, Problem> {
+fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Member<Told>>, Problem> {
     let values = VALUES.map(|value| format!("r.{value}")).join(", ");
     let sql = format!(
         "SELECT d.published, d.story, r.status, r.stage, before.agreement, r.lat,
@@ -126,17 +87,16 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
     );
     let Some(found) = transaction.ask(&sql, &row![report])?.pop() else { return Ok(None) };
     let mut found = found.into_iter();
-    Ok(Some(Member {
-        report: report.to_owned(),
-        published: next(&mut found).maybe_text(),
-        story: next(&mut found).maybe_text(),
+    let [published, story] = [(); 2].map(|()| next(&mut found).maybe_text());
+    let values = Told {
         status: next(&mut found),
         stage: next(&mut found),
         predecessor: next(&mut found).maybe_text(),
         has_point: next(&mut found) != Value::Null,
         roles: (next(&mut found).integer(), next(&mut found).integer()),
         values: [(); VALUES.len()].map(|()| next(&mut found).maybe_text()),
-    }))
+    };
+    Ok(Some(Member { report: report.to_owned(), published, story, values }))
 }
 
 /// How closely a value of [`VALUES`] is known: a kind that is one, the longest date, the fullest name.
@@ -150,23 +110,24 @@ fn closeness(at: usize, value: Option<&String>) -> Option<usize> {
     }
 }
 
-fn write_agreement(transaction: &mut dyn Transaction, id: &str, members: &[Member]) -> Result<(), Problem> {
+fn write_agreement(
+    transaction: &mut dyn Transaction,
+    id: &str,
+    members: &Members<Told>,
+) -> Result<(), Problem> {
     let value = |at: usize| {
-        let member = closest(members, |member| closeness(at, member.values[at].as_ref()));
-        member.and_then(|member| member.values[at].clone())
+        let member = members.closest(|told| closeness(at, told.values[at].as_ref()));
+        member.and_then(|member| member.values.values[at].clone())
     };
-    let mut stories: Vec<&String> = members.iter().filter_map(|member| member.story.as_ref()).collect();
-    stories.sort_unstable();
-    stories.dedup();
-    let latest = members.first();
+    let latest = members.latest();
     let mut values: Vec<Value> = row![id].into();
     values.extend((0..VALUES.len()).map(|at| Value::from(value(at))));
     values.extend(row![
-        members.iter().find_map(|member| member.predecessor.clone()),
-        latest.map_or(Value::Null, |latest| latest.status.clone()),
-        latest.map_or(Value::Null, |latest| latest.stage.clone()),
+        members.iter().find_map(|member| member.values.predecessor.clone()),
+        latest.map_or(Value::Null, |latest| latest.values.status.clone()),
+        latest.map_or(Value::Null, |latest| latest.values.stage.clone()),
         members.len(),
-        stories.len().max(1)
+        members.sources()
     ]);
     let columns = format!("{}, predecessor, status, stage, reports, sources", VALUES.join(", "));
     let marks: Vec<String> = (1..=values.len()).map(|number| format!("?{number}")).collect();
@@ -180,9 +141,7 @@ fn write_agreement(transaction: &mut dyn Transaction, id: &str, members: &[Membe
         ),
         &values,
     )?;
-    if let Some(member) =
-        closest(members, |member| (member.values[VALUES.len() - 1].is_some(), member.has_point))
-    {
+    if let Some(member) = members.closest(|told| (told.values[VALUES.len() - 1].is_some(), told.has_point)) {
         let place = "(SELECT {} FROM agreement_reports WHERE id = ?2)";
         let set = ["place_name", "place_country", "lat", "lon"]
             .map(|column| format!("{column} = {}", place.replace("{}", column)));
@@ -195,8 +154,12 @@ fn write_agreement(transaction: &mut dyn Transaction, id: &str, members: &[Membe
 }
 
 /// Writes who has which role, as the report that names most of them does.
-fn write_parties(transaction: &mut dyn Transaction, id: &str, members: &[Member]) -> Result<(), Problem> {
-    let Some(member) = closest(members, |member| (member.roles.1, member.roles.0)) else { return Ok(()) };
+fn write_parties(
+    transaction: &mut dyn Transaction,
+    id: &str,
+    members: &Members<Told>,
+) -> Result<(), Problem> {
+    let Some(member) = members.closest(|told| (told.roles.1, told.roles.0)) else { return Ok(()) };
     transaction.write("DELETE FROM agreement_parties WHERE agreement = ?1", &row![id])?;
     let sql = "SELECT DISTINCT role FROM agreement_roles WHERE report = ?1 ORDER BY role";
     for role in texts(transaction, sql, &member.report)? {

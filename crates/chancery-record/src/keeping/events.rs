@@ -1,17 +1,15 @@
 //! Events of many reports: what is kept of each report to compare it, and what of all of them makes the event.
 //!
-//! Of each value the report that knows it most closely counts, of several such the one published last, of these the one with the
-//! least id; so a later report corrects an earlier one, in whatever order they arrive. Reports keep their own values.
+//! [`Members`] says which report counts for a value.
 
 use super::joining::{Reported, texts};
-use crate::clustering::Score;
+use super::members::{Member, Members, participants};
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::Kind;
 use crate::outline::Outline;
 use crate::rows::{Value, days_of, row};
-use crate::same_event::{Days, Participant, Place, Report};
-use std::cmp::Reverse;
+use crate::same_event::{Days, Place, Report};
 use std::sync::Arc;
 
 impl Reported for Report {
@@ -42,8 +40,8 @@ impl Reported for Report {
         let id = report.to_owned();
         let spans = "SELECT text FROM report_spans WHERE report = ?1 AND kind = 'evidence' ORDER BY number";
         let sentence = Outline::of(&texts(transaction, spans, report)?.join(" "));
-        let actors = participants(transaction, report, "actor")?;
-        let recipients = participants(transaction, report, "recipient")?;
+        let actors = participants(transaction, &participants_of("actor"), &row![report])?;
+        let recipients = participants(transaction, &participants_of("recipient"), &row![report])?;
         Ok(Some(Report {
             id,
             document,
@@ -60,34 +58,8 @@ impl Reported for Report {
         }))
     }
 
-    fn keys(&self) -> Vec<String> {
-        Report::keys(self)
-    }
-
-    fn days(&self) -> Option<(i32, i32)> {
-        self.days.map(|days| (days.first, days.last))
-    }
-
-    fn neighbourhood(&self) -> Option<(i32, i32, i32)> {
-        self.days.map(Days::neighbourhood)
-    }
-
-    fn is_same(&self, other: &Report) -> bool {
-        Report::is_same(self, other)
-    }
-
-    fn agreement(&self, other: &Report) -> Score {
-        Report::agreement(self, other)
-    }
-
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem> {
-        let mut members = Vec::new();
-        for report in reports {
-            members.extend(member(transaction, report)?);
-        }
-        members.sort_by(|one, other| {
-            (Reverse(&one.published), &one.report).cmp(&(Reverse(&other.published), &other.report))
-        });
+        let members = Members::load(transaction, reports, member)?;
         write_event(transaction, id, &members)?;
         write_parts(transaction, id, &members)
     }
@@ -100,27 +72,16 @@ fn real(value: &Value) -> Option<f64> {
     }
 }
 
-fn participants(
-    transaction: &mut dyn Transaction,
-    report: &str,
-    role: &str,
-) -> Result<Vec<Participant>, Problem> {
-    let sql = "SELECT entities.actor, entities.name, entities.country FROM report_participants
-               JOIN entities ON entities.id = report_participants.entity
-               WHERE report = ?1 AND role = ?2 ORDER BY report_participants.number";
-    let participant = |row: Vec<Value>| {
-        let mut row = row.into_iter();
-        let (actor, name) = (next(&mut row).maybe_text(), next(&mut row).text());
-        Participant { actor, name, country: next(&mut row).maybe_text() }
-    };
-    Ok(transaction.ask(sql, &row![report, role])?.into_iter().map(participant).collect())
+fn participants_of(role: &str) -> String {
+    format!(
+        "SELECT entities.actor, entities.name, entities.country FROM report_participants
+         JOIN entities ON entities.id = report_participants.entity
+         WHERE report = ?1 AND role = '{role}' ORDER BY report_participants.number"
+    )
 }
 
-/// What a report adds to its event.
-struct Member {
-    report: String,
-    published: Option<String>,
-    story: Option<String>,
+/// What a report tells of its event.
+struct Told {
     /// `type`, `mode`, `plover`, `plover_mode`, `cameo`, `intensity`.
     kind: Vec<Value>,
     mode: bool,
@@ -133,7 +94,7 @@ struct Member {
     parties: [(i64, i64); 2],
 }
 
-fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Member>, Problem> {
+fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Member<Told>>, Problem> {
     let count = |role: &str, of: &str| {
         format!(
             "(SELECT count({of}) FROM report_participants JOIN entities ON entities.id = report_participants.entity
@@ -152,36 +113,27 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
     let Some(found) = transaction.ask(&sql, &row![report])?.pop() else { return Ok(None) };
     let mut found = found.into_iter();
     let kind: Vec<Value> = found.by_ref().take(6).collect();
-    Ok(Some(Member {
-        report: report.to_owned(),
+    let [published, story] = [(); 2].map(|()| next(&mut found).maybe_text());
+    let values = Told {
         mode: kind.get(1).is_some_and(|mode| *mode != Value::Null),
         kind,
-        published: next(&mut found).maybe_text(),
-        story: next(&mut found).maybe_text(),
         status: next(&mut found),
         date: next(&mut found).maybe_text(),
         place: next(&mut found).maybe_text(),
         has_point: next(&mut found) != Value::Null,
         confidence: real(&next(&mut found)),
         parties: [(); 2].map(|()| (next(&mut found).integer(), next(&mut found).integer())),
-    }))
+    };
+    Ok(Some(Member { report: report.to_owned(), published, story, values }))
 }
 
-/// Returns the member that knows something most closely; of several, the first, which was published last.
-pub(super) fn closest<M, K: Ord>(members: &[M], closeness: impl Fn(&M) -> K) -> Option<&M> {
-    members.iter().rev().max_by_key(|member| closeness(member))
-}
-
-fn write_event(transaction: &mut dyn Transaction, id: &str, members: &[Member]) -> Result<(), Problem> {
-    let kind = closest(members, |member| member.mode).map(|member| member.kind.clone()).unwrap_or_default();
-    let status = members.first().map_or(Value::Null, |latest| latest.status.clone());
-    let date = closest(members, |member| member.date.as_ref().map(String::len));
-    let date = date.and_then(|member| member.date.clone());
+fn write_event(transaction: &mut dyn Transaction, id: &str, members: &Members<Told>) -> Result<(), Problem> {
+    let kind = members.closest(|told| told.mode).map(|member| member.values.kind.clone()).unwrap_or_default();
+    let status = members.latest().map_or(Value::Null, |latest| latest.values.status.clone());
+    let date = members.closest(|told| told.date.as_ref().map(String::len));
+    let date = date.and_then(|member| member.values.date.clone());
     let days = date.as_deref().and_then(days_of);
-    let confidence = members.iter().filter_map(|member| member.confidence).reduce(f64::max);
-    let mut stories: Vec<&String> = members.iter().filter_map(|member| member.story.as_ref()).collect();
-    stories.sort_unstable();
-    stories.dedup();
+    let confidence = members.iter().filter_map(|member| member.values.confidence).reduce(f64::max);
     let mut values: Vec<Value> = row![id].into();
     values.extend(kind);
     values.push(status);
@@ -191,7 +143,7 @@ fn write_event(transaction: &mut dyn Transaction, id: &str, members: &[Member]) 
         days.map(|(_, last)| last.to_string()),
         confidence,
         members.len(),
-        stories.len().max(1)
+        members.sources()
     ]);
     transaction.write(
         "INSERT INTO events (id, type, mode, plover, plover_mode, cameo, intensity, status, date, first_day, last_day,
@@ -208,12 +160,12 @@ fn write_event(transaction: &mut dyn Transaction, id: &str, members: &[Member]) 
 }
 
 /// Writes participants, place and contexts.
-fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &[Member]) -> Result<(), Problem> {
+fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &Members<Told>) -> Result<(), Problem> {
     for table in ["event_participants", "event_places", "event_contexts"] {
         transaction.write(&format!("DELETE FROM {table} WHERE event = ?1"), &row![id])?;
     }
     for (side, role) in ["actor", "recipient"].into_iter().enumerate() {
-        let Some(member) = closest(members, |member| member.parties[side]) else { continue };
+        let Some(member) = members.closest(|told| told.parties[side]) else { continue };
         transaction.write(
             "INSERT INTO event_participants (event, role, number, name, actor, country, sector)
              SELECT CAST(?1 AS TEXT), role, report_participants.number, entities.name, entities.actor, entities.country,
@@ -223,7 +175,7 @@ fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &[Member]) 
             &row![id, &member.report, role],
         )?;
     }
-    if let Some(member) = closest(members, |member| (member.place.is_some(), member.has_point)) {
+    if let Some(member) = members.closest(|told| (told.place.is_some(), told.has_point)) {
         transaction.write(
             "INSERT INTO event_places (event, number, name, country, lat, lon)
              SELECT CAST(?1 AS TEXT), 0, place_name, place_country, lat, lon FROM event_reports
@@ -231,7 +183,7 @@ fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &[Member]) 
             &row![id, &member.report],
         )?;
     }
-    for member in members {
+    for member in members.iter() {
         for context in
             texts(transaction, "SELECT context FROM report_contexts WHERE report = ?1", &member.report)?
         {

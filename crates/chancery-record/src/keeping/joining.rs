@@ -1,12 +1,13 @@
 //! Reports of several documents brought together under the one thing that they are of: an event, an agreement.
 //!
-//! A *cluster* is a connected component of reports that [are the same](Reported::is_same) by twos; within it those that [agree
+//! A *cluster* is a connected component of reports that [are the same](Compared::is_same) by twos; within it those that [agree
 //! best](crate::clustering) are one thing, and a thing has one report of a document at most. Both depend on the reports alone, so that the order of arrival
 //! does not show. The id of a thing is that of its least report: `v:X` for `r:X`, so that an id that was given out before, `v:Y`, can
 //! still be found by way of `r:Y`. A new document joins the clusters that its reports are the same as; when a document is read anew,
 //! the clusters that it had a part in are taken apart and put together from the reports that are left.
 
-use crate::clustering::{Score, clusters};
+use crate::clustering::clusters;
+use crate::compared::Compared;
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::{self, Kind};
@@ -14,7 +15,7 @@ use crate::rows::{Value, row};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What documents report.
-pub(super) trait Reported: Sized {
+pub(super) trait Reported: Compared + Sized {
     /// What it is.
     const KIND: Kind;
     /// The table of it, and that of its reports.
@@ -29,21 +30,6 @@ pub(super) trait Reported: Sized {
 
     /// Loads a report.
     fn load(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Self>, Problem>;
-
-    /// Returns what reports of the same thing very likely have in common.
-    fn keys(&self) -> Vec<String>;
-
-    /// Returns the first and the last day, if they are known.
-    fn days(&self) -> Option<(i32, i32)>;
-
-    /// Returns the first and the last day on which reports of the same may begin, and the first on which they may end.
-    fn neighbourhood(&self) -> Option<(i32, i32, i32)>;
-
-    /// Returns whether both are of one thing.
-    fn is_same(&self, other: &Self) -> bool;
-
-    /// Returns how well both agree.
-    fn agreement(&self, other: &Self) -> Score;
 
     /// Writes what `reports` are of under `id`, from all of them.
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem>;
@@ -221,7 +207,7 @@ fn drop_empty<R: Reported>(transaction: &mut dyn Transaction, id: &str) -> Resul
 }
 
 fn write_keys<R: Reported>(transaction: &mut dyn Transaction, id: &str, report: &R) -> Result<(), Problem> {
-    let (first, last) = report.days().unzip();
+    let (first, last) = report.days().map(|days| (days.first, days.last)).unzip();
     let sql = format!(
         "INSERT INTO {} (key, first_day, last_day, report) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
         R::KEYS

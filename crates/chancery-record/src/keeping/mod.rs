@@ -5,6 +5,7 @@ mod digest;
 mod events;
 mod feeds;
 mod joining;
+mod members;
 mod stories;
 
 use crate::database::{self, Database, Transaction, next};

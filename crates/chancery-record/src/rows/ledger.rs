@@ -23,6 +23,8 @@ pub(super) static AGREEMENTS: Table = Table {
         "predecessor",
         "status",
         "stage",
+        "reports",
+        "sources",
     ],
 };
 pub(super) static PARTIES: Table = Table {
@@ -210,7 +212,9 @@ fn write_agreement(rows: &mut Rows, id: &str, agreement: &Agreement, known: &Kno
             place.and_then(|place| place.lon),
             predecessor,
             &agreement.status,
-            &agreement.stage
+            &agreement.stage,
+            1_usize,
+            1_usize
         ],
     );
     // Who has several roles is listed under each; the parties also where they are called signatories.

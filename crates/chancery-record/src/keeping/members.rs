@@ -1,0 +1,80 @@
+//! What several reports make of one thing: which of them counts for a value, and how many independent sources there are.
+//!
+//! Of each value the report that knows it most closely counts, of several such the one published last, of these the one with the
+//! least id; so a later report corrects an earlier one, in whatever order they arrive. Reports keep their own values.
+
+use crate::database::{Transaction, next};
+use crate::error::Problem;
+use crate::rows::Value;
+use crate::same_event::Participant;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// A report among those of one thing.
+pub(super) struct Member<V> {
+    pub(super) report: String,
+    pub(super) published: Option<String>,
+    pub(super) story: Option<String>,
+    /// What it tells.
+    pub(super) values: V,
+}
+
+/// The reports of one thing, the one published last first.
+pub(super) struct Members<V>(Vec<Member<V>>);
+
+impl<V> Members<V> {
+    /// Loads the reports.
+    pub(super) fn load(
+        transaction: &mut dyn Transaction,
+        reports: &[String],
+        load: impl Fn(&mut dyn Transaction, &str) -> Result<Option<Member<V>>, Problem>,
+    ) -> Result<Members<V>, Problem> {
+        let mut members = Vec::new();
+        for report in reports {
+            members.extend(load(transaction, report)?);
+        }
+        members.sort_by(|one, other| {
+            (Reverse(&one.published), &one.report).cmp(&(Reverse(&other.published), &other.report))
+        });
+        Ok(Members(members))
+    }
+
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Member<V>> {
+        self.0.iter()
+    }
+
+    /// Returns how many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns the one that was published last.
+    pub(super) fn latest(&self) -> Option<&Member<V>> {
+        self.0.first()
+    }
+
+    /// Returns the one that knows something most closely.
+    pub(super) fn closest<K: Ord>(&self, closeness: impl Fn(&V) -> K) -> Option<&Member<V>> {
+        self.iter().rev().max_by_key(|member| closeness(&member.values))
+    }
+
+    /// Counts the independent ones: those of different stories.
+    pub(super) fn sources(&self) -> usize {
+        let stories: BTreeSet<&String> = self.iter().filter_map(|member| member.story.as_ref()).collect();
+        stories.len().max(1)
+    }
+}
+
+/// Returns those whose key, name and country a query selects.
+pub(super) fn participants(
+    transaction: &mut dyn Transaction,
+    sql: &str,
+    values: &[Value],
+) -> Result<Vec<Participant>, Problem> {
+    let participant = |row: Vec<Value>| {
+        let mut row = row.into_iter();
+        let (actor, name) = (next(&mut row).maybe_text(), next(&mut row).text());
+        Participant { actor, name, country: next(&mut row).maybe_text() }
+    };
+    Ok(transaction.ask(sql, values)?.into_iter().map(participant).collect())
+}
