@@ -6,32 +6,41 @@ use crate::same_event::Days;
 /// Where two reports cannot be of one thing.
 const CANNOT_BE: f64 = -8.0;
 
+/// The most days by which things are found; what is known less closely is found by its names only.
+pub(crate) const LONGEST: i32 = 31;
+
 /// What one document reports, as far as it tells things apart.
 pub trait Compared {
+    /// The most days between two reports of one thing that are found by their days.
+    const REACH: i32;
+
     /// Returns the permanent id of its document.
     fn document(&self) -> &str;
 
-    /// Returns what reports of one thing very likely have in common, to find them by.
+    /// Returns what reports of one thing of about the same days very likely have in common, to find them by.
     fn keys(&self) -> Vec<String>;
 
-    /// Returns the days to find it by.
-    fn days(&self) -> Option<Days>;
+    /// Returns what it is found by whatever the days.
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
 
-    /// Returns the first and the last day on which reports of the same thing may begin, and the first on which they may end.
-    fn neighbourhood(&self) -> Option<(i32, i32, i32)>;
+    /// Returns the days to find it by, [`LONGEST`] at most.
+    fn days(&self) -> Option<Days>;
 
     /// Returns the logarithm of the odds that both are of one thing; nothing where they cannot be.
     fn score(&self, other: &Self) -> Option<f64>;
 
     /// Returns whether both are of one thing, from these two alone. Two reports of one document are of two: the reader would have told otherwise.
     fn is_same(&self, other: &Self) -> bool {
-        let has_key_in_common = || {
-            let keys = other.keys();
-            self.keys().iter().any(|key| keys.contains(key))
+        let shared = |own: Vec<String>, others: Vec<String>| own.iter().any(|key| others.contains(key));
+        let meet = match (self.days(), other.days()) {
+            (Some(one), Some(two)) => one.apart(two) <= Self::REACH,
+            (one, two) => one == two,
         };
         self.document() != other.document()
             && self.score(other).is_some_and(|score| score > 0.0)
-            && has_key_in_common()
+            && (meet && shared(self.keys(), other.keys()) || shared(self.names(), other.names()))
     }
 
     /// Returns how well both agree, for clusters of them: what cannot be of one thing counts against all that it is with.

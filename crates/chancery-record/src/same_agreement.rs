@@ -4,7 +4,7 @@
 //! closely enough ([`score`](Compared::score)); the weights are set by hand, since there is no corpus to learn them from. docs/merging.md tells
 //! the rules.
 
-use crate::compared::Compared;
+use crate::compared::{Compared, LONGEST};
 use crate::outline::Outline;
 use crate::same_event::{Days, Participant};
 use chancery_data::lexicons::WordList;
@@ -33,8 +33,6 @@ const OPEN_KIND: f64 = -0.5;
 const DATES_APART: i32 = 3;
 /// Reports without a date are of the same time if they are published within so many days.
 const NEWS_APART: i32 = 60;
-/// What is dated less closely than by the month counts as undated.
-const LONGEST: i32 = 31;
 
 /// What one document says of an agreement.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,28 +86,28 @@ impl AgreementReport {
 }
 
 impl Compared for AgreementReport {
+    const REACH: i32 = NEWS_APART;
+
     fn document(&self) -> &str {
         &self.document
     }
 
-    /// Returns the parties and the name.
+    /// Returns the parties that have a name.
     fn keys(&self) -> Vec<String> {
-        let parties = self.parties.iter().filter(|party| !party.is_described()).map(Participant::key);
-        let mut keys: Vec<String> =
-            parties.chain(self.proper_name().map(|name| format!("called {name}"))).collect();
+        let named = self.parties.iter().filter(|party| !party.is_described());
+        let mut keys: Vec<String> = named.map(Participant::key).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
     }
 
+    fn names(&self) -> Vec<String> {
+        self.proper_name().map(|name| format!("called {name}")).into_iter().collect()
+    }
+
     /// Returns the days told, else the day of publication.
     fn days(&self) -> Option<Days> {
         self.told().or(self.published)
-    }
-
-    fn neighbourhood(&self) -> Option<(i32, i32, i32)> {
-        let days = self.days()?;
-        Some((days.first - NEWS_APART, days.last + NEWS_APART, days.first - NEWS_APART))
     }
 
     fn score(&self, other: &AgreementReport) -> Option<f64> {

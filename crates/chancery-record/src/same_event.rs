@@ -5,7 +5,7 @@
 //! place agree and how much their documents are about the same ([`score`](Compared::score)); [`keys`](Compared::keys) names what reports of one event very
 //! likely have in common, to find them by. docs/merging.md tells the rules, `data/merging/weights.tsv` has the weights.
 
-use crate::compared::Compared;
+use crate::compared::{Compared, LONGEST};
 use crate::outline::{self, Outline};
 use chancery_data::lexicons::{MERGING, WordList, rows};
 use jiff::civil::Date;
@@ -57,8 +57,6 @@ const RAREST: f64 = 20.0;
 const DAYS_APART: i32 = 1;
 /// News without a day of its own is of the day on which it was published, or of the one before.
 const DAYS_OF_NEWS: i32 = 1;
-/// What is known less closely than by the month is not joined.
-const LONGEST: i32 = 31;
 /// Places nearer than this, in kilometres, are the same: a town and its suburb.
 const NEAR: f64 = 30.0;
 /// Letters in which words of one stem begin alike where the stems differ: "explosion", "exploded".
@@ -337,6 +335,8 @@ impl Report {
 }
 
 impl Compared for Report {
+    const REACH: i32 = DAYS_APART;
+
     fn document(&self) -> &str {
         &self.document
     }
@@ -358,11 +358,6 @@ impl Compared for Report {
 
     fn days(&self) -> Option<Days> {
         self.days
-    }
-
-    fn neighbourhood(&self) -> Option<(i32, i32, i32)> {
-        let days = self.days?;
-        Some((days.first - LONGEST - DAYS_APART, days.last + DAYS_APART, days.first - DAYS_APART))
     }
 
     fn score(&self, other: &Report) -> Option<f64> {

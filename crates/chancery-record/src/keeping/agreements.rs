@@ -44,12 +44,24 @@ impl Reported for AgreementReport {
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem> {
         let members = Members::load(transaction, reports, member)?;
         write_agreement(transaction, id, &members)?;
-        write_parties(transaction, id, &members)?;
-        // Who follows one of these follows this.
+        write_parties(transaction, id, &members)
+    }
+
+    /// An agreement follows what its report published last says, of those that say so.
+    fn refer(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem> {
+        let mut following = vec![id.to_owned()];
         for report in reports {
-            let sql = "UPDATE agreements SET predecessor = ?2
-                       WHERE id IN (SELECT agreement FROM agreement_reports WHERE predecessor = ?1)";
-            transaction.write(sql, &row![report, id])?;
+            let sql = "SELECT DISTINCT agreement FROM agreement_reports WHERE predecessor = ?1";
+            following.extend(texts(transaction, sql, report)?);
+        }
+        for agreement in following {
+            let sql = "UPDATE agreements SET predecessor = (
+                           SELECT before.agreement FROM agreement_reports AS r
+                           JOIN agreement_reports AS before ON before.id = r.predecessor
+                           JOIN documents AS d ON d.id = r.document
+                           WHERE r.agreement = agreements.id ORDER BY d.published DESC NULLS LAST, r.id LIMIT 1)
+                       WHERE id = ?1";
+            transaction.write(sql, &row![agreement])?;
         }
         Ok(())
     }
@@ -68,7 +80,6 @@ const VALUES: [&str; 8] = ["name", "kind", "subject", "form", "date", "duration"
 struct Told {
     status: Value,
     stage: Value,
-    predecessor: Option<String>,
     values: [Option<String>; VALUES.len()],
     has_point: bool,
     /// How many roles there are, and how many of those who have them have a key.
@@ -78,12 +89,11 @@ struct Told {
 fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Member<Told>>, Problem> {
     let values = VALUES.map(|value| format!("r.{value}")).join(", ");
     let sql = format!(
-        "SELECT d.published, d.story, r.status, r.stage, before.agreement, r.lat,
+        "SELECT d.published, d.story, r.status, r.stage, r.lat,
              (SELECT count(*) FROM agreement_roles WHERE report = r.id),
              (SELECT count(*) FROM agreement_roles JOIN entities ON entities.id = agreement_roles.entity
               WHERE report = r.id AND entities.actor IS NOT NULL), {values}
-         FROM agreement_reports AS r JOIN documents AS d ON d.id = r.document
-         LEFT JOIN agreement_reports AS before ON before.id = r.predecessor WHERE r.id = ?1"
+         FROM agreement_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1"
     );
     let Some(found) = transaction.ask(&sql, &row![report])?.pop() else { return Ok(None) };
     let mut found = found.into_iter();
@@ -91,7 +101,6 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
     let values = Told {
         status: next(&mut found),
         stage: next(&mut found),
-        predecessor: next(&mut found).maybe_text(),
         has_point: next(&mut found) != Value::Null,
         roles: (next(&mut found).integer(), next(&mut found).integer()),
         values: [(); VALUES.len()].map(|()| next(&mut found).maybe_text()),
@@ -123,13 +132,12 @@ fn write_agreement(
     let mut values: Vec<Value> = row![id].into();
     values.extend((0..VALUES.len()).map(|at| Value::from(value(at))));
     values.extend(row![
-        members.iter().find_map(|member| member.values.predecessor.clone()),
         latest.map_or(Value::Null, |latest| latest.values.status.clone()),
         latest.map_or(Value::Null, |latest| latest.values.stage.clone()),
         members.len(),
         members.sources()
     ]);
-    let columns = format!("{}, predecessor, status, stage, reports, sources", VALUES.join(", "));
+    let columns = format!("{}, status, stage, reports, sources", VALUES.join(", "));
     let marks: Vec<String> = (1..=values.len()).map(|number| format!("?{number}")).collect();
     let changed: Vec<String> =
         columns.split(", ").map(|column| format!("{column} = excluded.{column}")).collect();

@@ -7,7 +7,7 @@
 //! the clusters that it had a part in are taken apart and put together from the reports that are left.
 
 use crate::clustering::clusters;
-use crate::compared::Compared;
+use crate::compared::{Compared, LONGEST};
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::{self, Kind};
@@ -33,6 +33,11 @@ pub(super) trait Reported: Compared + Sized {
 
     /// Writes what `reports` are of under `id`, from all of them.
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem>;
+
+    /// Refers what refers to other things of this kind to the right ones, now that `reports` are of `id`.
+    fn refer(_transaction: &mut dyn Transaction, _id: &str, _reports: &[String]) -> Result<(), Problem> {
+        Ok(())
+    }
 }
 
 /// Joins the reports of new documents with each other and with those that are there.
@@ -193,7 +198,7 @@ fn write<R: Reported>(transaction: &mut dyn Transaction, reports: &BTreeSet<Stri
             transaction.write(&sql, &row![report, &id])?;
         }
     }
-    Ok(())
+    R::refer(transaction, &id, &listed)
 }
 
 fn drop_empty<R: Reported>(transaction: &mut dyn Transaction, id: &str) -> Result<(), Problem> {
@@ -207,18 +212,20 @@ fn drop_empty<R: Reported>(transaction: &mut dyn Transaction, id: &str) -> Resul
 }
 
 fn write_keys<R: Reported>(transaction: &mut dyn Transaction, id: &str, report: &R) -> Result<(), Problem> {
-    let (first, last) = report.days().map(|days| (days.first, days.last)).unzip();
     let sql = format!(
         "INSERT INTO {} (key, first_day, last_day, report) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
         R::KEYS
     );
-    for key in report.keys() {
-        transaction.write(&sql, &row![key, first.map(i64::from), last.map(i64::from), id])?;
+    let days = report.days();
+    let keys = report.keys().into_iter().map(|key| (key, days));
+    for (key, days) in keys.chain(report.names().into_iter().map(|name| (name, None))) {
+        let [first, last] = [days.map(|days| i64::from(days.first)), days.map(|days| i64::from(days.last))];
+        transaction.write(&sql, &row![key, first, last, id])?;
     }
     Ok(())
 }
 
-/// Returns the reports that have a key in common with `report` and may be of the same days, each with its cluster.
+/// Returns the reports that have a key in common with `report` and are of about the same days, or a name, each with its cluster.
 fn candidates<R: Reported>(
     transaction: &mut dyn Transaction,
     report: &R,
@@ -230,10 +237,12 @@ fn candidates<R: Reported>(
     let dated = format!("{found_by} AND first_day BETWEEN ?2 AND ?3 AND last_day >= ?4");
     let undated = format!("{found_by} AND first_day IS NULL");
     let mut found = BTreeMap::new();
-    for key in report.keys() {
-        let rows = match report.neighbourhood() {
-            Some((earliest, latest, end)) => {
-                let days = [earliest, latest, end].map(|day| Value::from(i64::from(day)));
+    let keys = report.keys().into_iter().map(|key| (key, report.days()));
+    for (key, days) in keys.chain(report.names().into_iter().map(|name| (name, None))) {
+        let rows = match days {
+            Some(days) => {
+                let days = [days.first - LONGEST - R::REACH, days.last + R::REACH, days.first - R::REACH];
+                let days = days.map(|day| Value::from(i64::from(day)));
                 transaction.ask(&dated, &[[Value::from(key)].as_slice(), &days].concat())?
             }
             None => transaction.ask(&undated, &row![key])?,

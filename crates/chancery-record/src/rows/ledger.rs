@@ -3,7 +3,8 @@
 use super::events::party;
 use super::{Known, Rows, Table, row};
 use crate::ids::{self, Ids, Kind};
-use chancery::reading::{Agreement, AgreementRole, Dispute, Reading, TextSpan};
+use chancery::reading::{Agreement, Dispute, Reading, TextSpan};
+use std::collections::BTreeMap;
 
 pub(super) static AGREEMENTS: Table = Table {
     name: "agreements",
@@ -180,15 +181,22 @@ pub(super) fn write<'r>(
     }
 }
 
-/// Returns everybody's role, from the short lists in readings that have no roles.
+/// Returns everybody's roles with the words that give them: first the parties and mediators, some of whom no words call so, then other roles. A party
+/// that signed has both roles.
 fn roles(agreement: &Agreement) -> Vec<(&str, &str, Option<&TextSpan>)> {
-    let told = |role: &'_ AgreementRole| !role.role.is_empty();
-    if agreement.roles.iter().any(told) {
-        let roles = agreement.roles.iter().filter(|role| told(role));
-        return roles.map(|role| (role.role.as_str(), role.entity.as_str(), Some(&role.evidence))).collect();
+    let mut roles: Vec<(&str, &str, Option<&TextSpan>)> = Vec::new();
+    for (role, entities) in [("party", &agreement.parties), ("mediator", &agreement.mediators)] {
+        for entity in entities {
+            let told = agreement.roles.iter().find(|told| told.role == role && told.entity == *entity);
+            roles.push((role, entity, told.map(|told| &told.evidence)));
+        }
     }
-    let parties = agreement.parties.iter().map(|entity| ("party", entity.as_str(), None));
-    parties.chain(agreement.mediators.iter().map(|entity| ("mediator", entity.as_str(), None))).collect()
+    for told in agreement.roles.iter().filter(|told| !told.role.is_empty()) {
+        if !roles.iter().any(|(role, entity, _)| *role == told.role && *entity == told.entity) {
+            roles.push((&told.role, &told.entity, Some(&told.evidence)));
+        }
+    }
+    roles
 }
 
 fn write_agreement(rows: &mut Rows, id: &str, agreement: &Agreement, known: &Known<'_>) {
@@ -217,18 +225,12 @@ fn write_agreement(rows: &mut Rows, id: &str, agreement: &Agreement, known: &Kno
             1_usize
         ],
     );
-    // Who has several roles is listed under each; the parties also where they are called signatories.
-    let mut listed: Vec<(&str, &str)> = Vec::new();
-    let parties = agreement.parties.iter().map(|entity| ("party", entity.as_str()));
-    let mediators = agreement.mediators.iter().map(|entity| ("mediator", entity.as_str()));
-    let told = roles(agreement).into_iter().map(|(role, entity, _)| (role, entity));
-    for (role, label) in parties.chain(mediators).chain(told) {
-        let Some(entity) = known.entities.get(label).filter(|_| !listed.contains(&(role, label))) else {
-            continue;
-        };
-        let number = listed.iter().filter(|(other, _)| *other == role).count();
-        rows.push(&PARTIES, party(id, role, number, entity));
-        listed.push((role, label));
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    for (role, label, _) in roles(agreement) {
+        let Some(entity) = known.entities.get(label) else { continue };
+        let number = numbers.entry(role).or_default();
+        rows.push(&PARTIES, party(id, role, *number, entity));
+        *number += 1;
     }
 }
 

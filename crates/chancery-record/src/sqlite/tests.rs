@@ -405,6 +405,27 @@ fn reports_of_several_documents_are_one_event_with_the_closest_and_latest_values
 }
 
 #[test]
+fn reports_of_one_agreement_keep_their_claims_and_commitments_under_it() {
+    let (_folder, mut record) = new_record();
+    record.add(&[TELLING.entry(0)], NOW).expect("added");
+    let told = "SELECT name || '|' || reports || '|' || sources || '|' || commitments || '|' || claims
+                FROM agreement_list ORDER BY 1";
+    let alone = texts(&record, told);
+    assert!(alone.contains(&"the truce|1|1|1|1".to_owned()), "{alone:?}");
+    record.add(&[TELLING.entry(1)], NOW).expect("added");
+    let together = texts(&record, told);
+    assert_eq!(together.len(), alone.len(), "{together:?}");
+    assert!(together.contains(&"the truce|2|2|2|2".to_owned()), "{together:?}");
+    let follows = "SELECT b.reports || '' FROM agreements AS a JOIN agreements AS b ON b.id = a.predecessor";
+    assert_eq!(texts(&record, follows), ["2"], "what it follows is one as well");
+    record
+        .replace(&[Entry::read(TELLING.arrival(1), &Reading::default(), World::embedded())])
+        .expect("replaced");
+    assert_eq!(texts(&record, told), alone);
+    assert_eq!(record.integrity().expect("checked"), "ok");
+}
+
+#[test]
 fn copies_of_one_article_are_several_reports_and_one_source() {
     let (_folder, mut record) = new_record();
     for publisher in 0..2 {
@@ -479,6 +500,8 @@ proptest! {
         singly.replace(&[otherwise]).expect("replaced");
         singly.replace(&[telling.entry(*publisher)]).expect("replaced");
         let told = "SELECT event || id FROM event_reports ORDER BY id";
+        prop_assert_eq!(texts(&together, told), texts(&singly, told));
+        let told = "SELECT agreement || id FROM agreement_reports ORDER BY id";
         prop_assert_eq!(texts(&together, told), texts(&singly, told));
         let told = "SELECT id || coalesce(date, '') || coalesce(place, '') || actors || reports || sources FROM event_list ORDER BY id";
         prop_assert_eq!(texts(&together, told), texts(&singly, told));
