@@ -47,7 +47,7 @@ impl Reported for AgreementReport {
         write_parties(transaction, id, &members)
     }
 
-    /// An agreement follows what its report published last says, of those that say so.
+    /// An agreement follows what its report published last says, of those that say so; never itself.
     fn refer(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem> {
         let mut following = vec![id.to_owned()];
         for report in reports {
@@ -59,7 +59,8 @@ impl Reported for AgreementReport {
                            SELECT before.agreement FROM agreement_reports AS r
                            JOIN agreement_reports AS before ON before.id = r.predecessor
                            JOIN documents AS d ON d.id = r.document
-                           WHERE r.agreement = agreements.id ORDER BY d.published DESC NULLS LAST, r.id LIMIT 1)
+                           WHERE r.agreement = agreements.id AND before.agreement <> r.agreement
+                           ORDER BY d.published DESC NULLS LAST, r.id LIMIT 1)
                        WHERE id = ?1";
             transaction.write(sql, &row![agreement])?;
         }
