@@ -25,7 +25,7 @@ pub trait Compared {
         Vec::new()
     }
 
-    /// Returns the days to find it by, [`LONGEST`] at most.
+    /// Returns the days to find it by, a month of them at most.
     fn days(&self) -> Option<Days>;
 
     /// Returns the logarithm of the odds that both are of one thing; nothing where they cannot be.

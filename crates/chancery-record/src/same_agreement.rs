@@ -125,9 +125,8 @@ impl Compared for AgreementReport {
         let time = match (self.told(), other.told()) {
             (Some(one), Some(two)) => (one.apart(two) <= DATES_APART).then_some(SAME_DATE)?,
             _ => match self.published.zip(other.published) {
-                Some((one, two)) if one.apart(two) > NEWS_APART => {
-                    return (name > 0.0).then_some(BIAS + name + SAME_PARTIES);
-                }
+                // Years later only a name tells.
+                Some((one, two)) if one.apart(two) > NEWS_APART => (name > 0.0).then_some(0.0)?,
                 Some(_) => SAME_TIME,
                 None => 0.0,
             },
