@@ -33,14 +33,19 @@ pub trait Compared {
 
     /// Returns whether both are of one thing, from these two alone. Two reports of one document are of two: the reader would have told otherwise.
     fn is_same(&self, other: &Self) -> bool {
+        self.document() != other.document()
+            && self.score(other).is_some_and(|score| score > 0.0)
+            && self.meets(other)
+    }
+
+    /// Returns whether each is found from the other.
+    fn meets(&self, other: &Self) -> bool {
         let shared = |own: Vec<String>, others: Vec<String>| own.iter().any(|key| others.contains(key));
-        let meet = match (self.days(), other.days()) {
+        let near = match (self.days(), other.days()) {
             (Some(one), Some(two)) => one.apart(two) <= Self::REACH,
             (one, two) => one == two,
         };
-        self.document() != other.document()
-            && self.score(other).is_some_and(|score| score > 0.0)
-            && (meet && shared(self.keys(), other.keys()) || shared(self.names(), other.names()))
+        near && shared(self.keys(), other.keys()) || shared(self.names(), other.names())
     }
 
     /// Returns how well both agree, for clusters of them: what cannot be of one thing counts against all that it is with.

@@ -12,6 +12,7 @@ pub mod ask;
 mod canonical;
 pub mod clustering;
 pub mod compared;
+pub mod contradiction;
 pub mod copies;
 mod database;
 mod entry;

@@ -2,6 +2,8 @@
 //! system; where there are none the test says so and ends.
 #![cfg(feature = "postgres")]
 
+mod articles;
+
 use chancery::document::Document;
 use chancery::reading::Reading;
 use chancery_data::World;
@@ -141,6 +143,15 @@ fn a_record_on_a_server_holds_what_one_in_a_file_holds() {
         format!("{added:?}")
     });
     same(&|record| format!("{:?}", record.add(&entries(), NOW).expect("added")));
+    same(&|record| {
+        let before = record.counts().expect("counts").disputes;
+        let articles: Vec<Entry> = (0..articles::ARTICLES.len()).map(articles::entry).collect();
+        record.add(&articles, NOW).expect("added");
+        let within = articles::ENTRIES.iter().map(|(_, reading)| reading.disputes.len() as u64).sum::<u64>();
+        let between = record.counts().expect("counts").disputes - before - within;
+        assert_eq!(between, 4, "a denial, accounts, figures and compliance");
+        format!("{:?}", record.replace(&articles))
+    });
     same(&|record| {
         let id = entries()[0].id().to_owned();
         let told = (

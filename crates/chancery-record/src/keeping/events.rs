@@ -2,8 +2,10 @@
 //!
 //! [`Members`] says which report counts for a value.
 
+use super::disputes;
 use super::joining::{Reported, texts};
-use super::members::{Member, Members, participants};
+use super::members::{Member, Members, SPEAKER, participants, speaker};
+use crate::contradiction::is_denial;
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::Kind;
@@ -20,12 +22,22 @@ impl Reported for Report {
     const KEYS: &'static str = "event_report_keys";
     const FOLLOWERS: &'static [&'static str] = &["disputes"];
 
+    fn is_compared_with_all(&self) -> bool {
+        self.may_contradict()
+    }
+
+    fn note(&self, transaction: &mut dyn Transaction, other: &Report) -> Result<(), Problem> {
+        disputes::note(transaction, self, other)
+    }
+
     fn load(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Report>, Problem> {
         let sql =
-            "SELECT r.document, r.plover, r.plover_mode, r.status, r.text, r.date, d.published, r.place_name,
-                       r.place_country, r.lat, r.lon, d.outline
-                   FROM event_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1";
-        let Some(found) = transaction.ask(sql, &row![report])?.pop() else { return Ok(None) };
+            format!("SELECT r.document, r.plover, r.plover_mode, r.status, r.text, r.date, d.published, r.place_name,
+                 r.place_country, r.lat, r.lon, d.outline, s.polarity, {SPEAKER}
+             FROM event_reports AS r JOIN documents AS d ON d.id = r.document
+             LEFT JOIN statements AS s ON s.id = r.statement LEFT JOIN entities AS speaker ON speaker.id = s.speaker
+             WHERE r.id = ?1");
+        let Some(found) = transaction.ask(&sql, &row![report])?.pop() else { return Ok(None) };
         let mut found = found.into_iter();
         let [document, plover] = [(); 2].map(|()| next(&mut found).text());
         let mode = next(&mut found).maybe_text();
@@ -34,12 +46,15 @@ impl Reported for Report {
         let published = next(&mut found).maybe_text().and_then(|day| day.parse().ok());
         let days = Days::of(date.as_deref().and_then(days_of), published);
         let (name, country) = (next(&mut found).maybe_text(), next(&mut found).maybe_text());
-        let point = real(&next(&mut found)).zip(real(&next(&mut found)));
+        let point = next(&mut found).maybe_real().zip(next(&mut found).maybe_real());
         let outline = Arc::new(Outline::from_bytes(&next(&mut found).bytes()));
+        let denies = next(&mut found).maybe_text().as_deref() == Some("denies");
+        let speaker = speaker(&mut found);
         let place = name.map(|name| Place { name, country, point });
         let id = report.to_owned();
         let spans = "SELECT text FROM report_spans WHERE report = ?1 AND kind = 'evidence' ORDER BY number";
-        let sentence = Outline::of(&texts(transaction, spans, report)?.join(" "));
+        let told = texts(transaction, spans, report)?.join(" ");
+        let sentence = Outline::of(&told);
         let actors = participants(transaction, &participants_of("actor"), &row![report])?;
         let recipients = participants(transaction, &participants_of("recipient"), &row![report])?;
         Ok(Some(Report {
@@ -47,7 +62,9 @@ impl Reported for Report {
             document,
             plover,
             mode,
+            is_denial: is_denial(&status, denies, &told),
             status,
+            speaker,
             actors,
             recipients,
             days,
@@ -62,13 +79,6 @@ impl Reported for Report {
         let members = Members::load(transaction, reports, member)?;
         write_event(transaction, id, &members)?;
         write_parts(transaction, id, &members)
-    }
-}
-
-fn real(value: &Value) -> Option<f64> {
-    match value {
-        Value::Real(number) => Some(*number),
-        _ => None,
     }
 }
 
@@ -121,7 +131,7 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
         date: next(&mut found).maybe_text(),
         place: next(&mut found).maybe_text(),
         has_point: next(&mut found) != Value::Null,
-        confidence: real(&next(&mut found)),
+        confidence: next(&mut found).maybe_real(),
         parties: [(); 2].map(|()| (next(&mut found).integer(), next(&mut found).integer())),
     };
     Ok(Some(Member { report: report.to_owned(), published, story, values }))

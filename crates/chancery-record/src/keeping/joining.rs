@@ -34,16 +34,27 @@ pub(super) trait Reported: Compared + Sized {
     /// Writes what `reports` are of under `id`, from all of them.
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem>;
 
+    /// Returns whether it is compared also with what it is known to be in one cluster with.
+    fn is_compared_with_all(&self) -> bool {
+        false
+    }
+
+    /// Notes how two that may be of one thing go together otherwise.
+    fn note(&self, _transaction: &mut dyn Transaction, _other: &Self) -> Result<(), Problem> {
+        Ok(())
+    }
+
     /// Refers what refers to other things of this kind to the right ones, now that `reports` are of `id`.
     fn refer(_transaction: &mut dyn Transaction, _id: &str, _reports: &[String]) -> Result<(), Problem> {
         Ok(())
     }
 }
 
-/// Joins the reports of new documents with each other and with those that are there.
+/// Joins the reports of new documents with each other and with those that are there. What is made or changed is added to `changed`.
 pub(super) fn join<R: Reported>(
     transaction: &mut dyn Transaction,
     documents: &[String],
+    changed: &mut BTreeSet<String>,
 ) -> Result<(), Problem> {
     let mut loaded: BTreeMap<String, R> = BTreeMap::new();
     let mut fresh = Vec::new();
@@ -52,6 +63,7 @@ pub(super) fn join<R: Reported>(
         for id in texts(transaction, &sql, document)? {
             let Some(report) = R::load(transaction, &id)? else { continue };
             write_keys(transaction, &id, &report)?;
+            changed.insert(ids::alike(R::KIND, &id));
             fresh.push(id.clone());
             loaded.insert(id, report);
         }
@@ -61,14 +73,15 @@ pub(super) fn join<R: Reported>(
         let own = cluster_of::<R>(transaction, id)?;
         joined.join(&own, &own);
         for (other, cluster) in candidates(transaction, &loaded[id])? {
-            // Of what is in one cluster already no more reports need be compared.
-            if joined.root(&own) == joined.root(&cluster) {
+            // Of what is in one cluster already no more reports need be compared, but for what they contradict.
+            if joined.root(&own) == joined.root(&cluster) && !loaded[id].is_compared_with_all() {
                 continue;
             }
             if !loaded.contains_key(&other) {
                 let Some(report) = R::load(transaction, &other)? else { continue };
                 loaded.insert(other.clone(), report);
             }
+            loaded[id].note(transaction, &loaded[&other])?;
             if loaded[id].is_same(&loaded[&other]) {
                 joined.join(&own, &cluster);
             }
@@ -87,7 +100,7 @@ pub(super) fn join<R: Reported>(
                 reports.insert(id, report);
             }
         }
-        divide(transaction, &reports, false)?;
+        divide(transaction, &reports, false, changed)?;
     }
     Ok(())
 }
@@ -111,8 +124,12 @@ pub(super) fn leave<R: Reported>(transaction: &mut dyn Transaction, document: &s
     Ok(Left { clusters: clusters.into_iter().collect(), alone })
 }
 
-/// Puts together anew clusters that lost a report.
-pub(super) fn regroup<R: Reported>(transaction: &mut dyn Transaction, lost: &Left) -> Result<(), Problem> {
+/// Puts together anew clusters that lost a report. What is made, changed or gone is added to `changed`.
+pub(super) fn regroup<R: Reported>(
+    transaction: &mut dyn Transaction,
+    lost: &Left,
+    changed: &mut BTreeSet<String>,
+) -> Result<(), Problem> {
     for thing in &lost.alone {
         drop_empty::<R>(transaction, thing)?;
     }
@@ -131,7 +148,7 @@ pub(super) fn regroup<R: Reported>(transaction: &mut dyn Transaction, lost: &Lef
         for group in joined.groups() {
             let (those, others) = left.into_iter().partition(|(id, _)| group.contains(id));
             left = others;
-            divide(transaction, &those, true)?;
+            divide(transaction, &those, true, changed)?;
         }
     }
     Ok(())
@@ -142,6 +159,7 @@ fn divide<R: Reported>(
     transaction: &mut dyn Transaction,
     reports: &BTreeMap<String, R>,
     anew: bool,
+    changed: &mut BTreeSet<String>,
 ) -> Result<(), Problem> {
     let Some((cluster, _)) = reports.first_key_value() else { return Ok(()) };
     let mut before: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -159,6 +177,7 @@ fn divide<R: Reported>(
         let id = group.first().map(|least| ids::alike(R::KIND, least)).unwrap_or_default();
         if anew || before.get(&id) != Some(&group) {
             write::<R>(transaction, &group)?;
+            changed.insert(id);
         }
     }
     for of in before.keys() {
@@ -167,18 +186,19 @@ fn divide<R: Reported>(
     Ok(())
 }
 
-/// Counts anew the independent sources of what a document reports, after its story became another.
+/// Counts anew the independent sources of what a document reports, after its story became another, and returns what it reports.
 pub(super) fn count_sources<R: Reported>(
     transaction: &mut dyn Transaction,
     document: &str,
-) -> Result<(), Problem> {
+) -> Result<Vec<String>, Problem> {
     let (table, reports, column) = (R::TABLE, R::REPORTS, R::COLUMN);
     let sql = format!(
         "UPDATE {table} SET sources = (SELECT count(DISTINCT documents.story) FROM {reports}
              JOIN documents ON documents.id = {reports}.document WHERE {reports}.{column} = {table}.id)
          WHERE reports > 1 AND id IN (SELECT {column} FROM {reports} WHERE document = ?1)"
     );
-    transaction.write(&sql, &row![document]).map(|_| ())
+    transaction.write(&sql, &row![document])?;
+    texts(transaction, &format!("SELECT {column} FROM {reports} WHERE document = ?1"), document)
 }
 
 /// Writes what some reports are of, and refers them and all that follows them to it.

@@ -3,6 +3,7 @@
 //! Of each value the report that knows it most closely counts, of several such the one published last, of these the one with the
 //! least id; so a later report corrects an earlier one, in whatever order they arrive. Reports keep their own values.
 
+use crate::contradiction::Speaker;
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::rows::Value;
@@ -63,6 +64,19 @@ impl<V> Members<V> {
         let stories: BTreeSet<&String> = self.iter().filter_map(|member| member.story.as_ref()).collect();
         stories.len().max(1)
     }
+}
+
+/// The columns of [`speaker`], of the entity that a query calls `speaker`.
+pub(super) const SPEAKER: &str = "speaker.actor, speaker.name, speaker.country, speaker.sector, speaker.type,
+     (SELECT count(*) FROM entity_roles WHERE entity = speaker.id)";
+
+/// Returns who speaks, from the columns of [`SPEAKER`].
+pub(super) fn speaker(row: &mut std::vec::IntoIter<Value>) -> Option<Speaker> {
+    let [actor, name, country, sector, kind] = [(); 5].map(|()| next(row).maybe_text());
+    let roles = next(row).integer();
+    let is_person = kind.as_deref() == Some("PERSON");
+    let has_office = kind.as_deref() == Some("GPE") || is_person && roles > 0;
+    Some(Speaker { who: Participant { actor, name: name?, country }, sector, is_person, has_office })
 }
 
 /// Returns those whose key, name and country a query selects.

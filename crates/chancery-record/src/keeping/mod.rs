@@ -2,6 +2,7 @@
 
 mod agreements;
 mod digest;
+mod disputes;
 mod events;
 mod feeds;
 mod joining;
@@ -52,16 +53,18 @@ impl<D: Database> Record for D {
 
     fn replace(&mut self, entries: &[Entry]) -> Result<(), RecordError> {
         transact(self, |transaction| {
+            let mut changed = BTreeSet::new();
             for entry in entries {
-                forget_reading(transaction, entry.id())?;
+                forget_reading(transaction, entry.id(), &mut changed)?;
                 let state = row![entry.id(), entry.state.as_str()];
                 transaction.write("UPDATE documents SET state = ?2 WHERE id = ?1", &state)?;
                 write_rows(transaction, &entry.rows)?;
             }
             bring_together(transaction)?;
             let documents: Vec<String> = entries.iter().map(|entry| entry.id().to_owned()).collect();
-            joining::join::<Report>(transaction, &documents)?;
-            joining::join::<AgreementReport>(transaction, &documents)
+            joining::join::<Report>(transaction, &documents, &mut changed)?;
+            joining::join::<AgreementReport>(transaction, &documents, &mut changed)?;
+            disputes::find(transaction, &changed)
         })
     }
 
@@ -232,17 +235,23 @@ fn choose_current(transaction: &mut dyn Transaction, page: &str) -> Result<usize
 /// Joins what was just added with what it is a copy of, or of the same event.
 fn bring_together(transaction: &mut dyn Transaction) -> Result<(), Problem> {
     let told = stories::tell(transaction)?;
-    joining::join::<Report>(transaction, &told.new)?;
-    joining::join::<AgreementReport>(transaction, &told.new)?;
+    let mut changed = BTreeSet::new();
+    joining::join::<Report>(transaction, &told.new, &mut changed)?;
+    joining::join::<AgreementReport>(transaction, &told.new, &mut changed)?;
     for document in &told.changed {
-        joining::count_sources::<Report>(transaction, document)?;
-        joining::count_sources::<AgreementReport>(transaction, document)?;
+        changed.extend(joining::count_sources::<Report>(transaction, document)?);
+        changed.extend(joining::count_sources::<AgreementReport>(transaction, document)?);
     }
-    Ok(())
+    disputes::find(transaction, &changed)
 }
 
 /// Removes all that was read in a document. Events and agreements stay while another document reports them.
-fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(), Problem> {
+fn forget_reading(
+    transaction: &mut dyn Transaction,
+    document: &str,
+    changed: &mut BTreeSet<String>,
+) -> Result<(), Problem> {
+    disputes::leave(transaction, document, changed)?;
     let events = joining::leave::<Report>(transaction, document)?;
     let agreements = joining::leave::<AgreementReport>(transaction, document)?;
     for table in [
@@ -260,8 +269,8 @@ fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(
     ] {
         transaction.write(&format!("DELETE FROM {table} WHERE document = ?1"), &row![document])?;
     }
-    joining::regroup::<Report>(transaction, &events)?;
-    joining::regroup::<AgreementReport>(transaction, &agreements)
+    joining::regroup::<Report>(transaction, &events, changed)?;
+    joining::regroup::<AgreementReport>(transaction, &agreements, changed)
 }
 
 fn write_rows(transaction: &mut dyn Transaction, rows: &Rows) -> Result<(), Problem> {
