@@ -6,6 +6,7 @@
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
 mod conditions;
+mod corrections;
 mod dyad;
 mod error;
 pub mod event;
@@ -21,6 +22,7 @@ mod show;
 mod subject;
 mod timeline;
 
+pub use corrections::Corrections;
 pub use dyad::Dyad;
 pub use error::{AskError, Trouble};
 pub use event::{Event, Wanted};
@@ -29,7 +31,7 @@ pub use kept::Kept;
 pub use lists::List;
 pub use panel::{Counted, Panel, Period};
 pub use party::{Party, Place, Speaker};
-pub use question::Question;
+pub use question::{Question, Reviewed};
 pub use quotation::{Occurrence, Quotation};
 pub use show::{Part, Shown};
 pub use subject::Subject;
