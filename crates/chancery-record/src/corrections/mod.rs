@@ -173,3 +173,6 @@ impl Review {
         [Review::Edited, Review::Accepted].into_iter().find(|review| parts.contains(&Some(*review)))
     }
 }
+
+#[cfg(test)]
+mod tests;
