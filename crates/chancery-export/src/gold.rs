@@ -17,8 +17,9 @@ pub struct Gold {
 
 impl Gold {
     /// Makes gold of a reading that people put right.
-    pub fn of(reading: &Reading, document: &str) -> Gold {
+    pub fn of(reading: &Reading) -> Gold {
         let about = &reading.document;
+        let document = &about.id;
         Gold {
             // A colon is no character for the name of a file everywhere.
             name: document.replace(':', "-"),

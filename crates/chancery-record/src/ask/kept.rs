@@ -127,7 +127,7 @@ impl Asked {
             .and_then(|mut asked| asked.query_row([document], |row| row.get(0)))
             .map_err(failed)?;
         let mut reading = unpacked(&packed).map_err(|reason| {
-            self.fails(Trouble::Record(Problem::Reading { document: document.to_owned(), reason }))
+            self.fails(Trouble::Record(Problem::Reading { reason }))
         })?;
         let joined = self
             .connection
