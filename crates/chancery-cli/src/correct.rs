@@ -122,9 +122,9 @@ fn asked(args: &CorrectArgs) -> Result<(Vec<Asked>, bool), Exit> {
     let (mut asked, mut failed) = (Vec::new(), false);
     for line in lines {
         let place = format!("{}:{}: ", line.file, line.number);
-        let given = line.decision.and_then(|decision| {
-            decision.taken_over(args.author.as_deref(), args.reason.as_deref())
-        });
+        let given = line
+            .decision
+            .and_then(|decision| decision.taken_over(args.author.as_deref(), args.reason.as_deref()));
         match given {
             Ok(decision) => asked.extend(decision.map(|decision| (place, decision))),
             Err(message) => {
@@ -148,7 +148,8 @@ fn typed(args: &CorrectArgs) -> Result<Vec<Asked>, Exit> {
     let Some(reason) = &args.reason else {
         return Err(wrong("a decision has a reason; give --reason TEXT"));
     };
-    let rulings = args.action.map_or_else(|| Ok(Vec::new()), |action| rulings(action, args)).map_err(wrong)?;
+    let rulings =
+        args.action.map_or_else(|| Ok(Vec::new()), |action| rulings(action, args)).map_err(wrong)?;
     let decision = |ruling| {
         let (author, reason) = (author.clone(), reason.clone());
         (String::new(), Decision { author, reason, ruling })

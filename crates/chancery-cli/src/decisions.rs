@@ -54,7 +54,8 @@ pub(crate) struct Given {
 pub(crate) fn read(path: &Path) -> Result<Vec<Line>, String> {
     let is_input = path == Path::new("-");
     let file = if is_input { "standard input".to_owned() } else { path.display().to_string() };
-    let fails = |error: io::Error| format!("{file}: cannot be read ({error}); check the path and its permissions");
+    let fails =
+        |error: io::Error| format!("{file}: cannot be read ({error}); check the path and its permissions");
     let lines: Box<dyn BufRead> = if is_input {
         Box::new(io::stdin().lock())
     } else {
@@ -117,9 +118,9 @@ impl Given {
             "unite" => Ok(Ruling::Unite(vec![subject?, self.about.clone().ok_or_else(|| needs("about"))?])),
             "part" => Ok(Ruling::Part { one: subject?, other: self.about }),
             "undo" => Ok(Ruling::Undo(self.undoes.ok_or_else(|| needs("undoes"))?)),
-            action => Err(format!(
-                "there is no action {action}; give accept, reject, edit, unite, part or undo"
-            )),
+            action => {
+                Err(format!("there is no action {action}; give accept, reject, edit, unite, part or undo"))
+            }
         }
     }
 }

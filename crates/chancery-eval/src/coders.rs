@@ -59,7 +59,8 @@ pub fn compare(one: &Coding, other: &Coding) -> Vec<Respect> {
 
 /// Whether they hold the same to be right.
 fn verdicts(of: &'static str, both: &[(&String, [&Judgement; 2])]) -> Respect {
-    let units = both.iter().map(|(_, judged)| judged.map(|judged| if judged.kept { "right" } else { "wrong" }));
+    let units =
+        both.iter().map(|(_, judged)| judged.map(|judged| if judged.kept { "right" } else { "wrong" }));
     Respect { of, respect: "right".to_owned(), reliability: Reliability::of(units) }
 }
 
@@ -68,10 +69,8 @@ fn types(both: &[(&String, [&Judgement; 2])]) -> Vec<Respect> {
     let typed = |judged: &Judgement| -> Option<String> {
         if judged.kept { judged.values.get("type").cloned() } else { Some(NONE.to_owned()) }
     };
-    let units: Vec<[String; 2]> = both
-        .iter()
-        .filter_map(|(_, [one, other])| Some([typed(one)?, typed(other)?]))
-        .collect();
+    let units: Vec<[String; 2]> =
+        both.iter().filter_map(|(_, [one, other])| Some([typed(one)?, typed(other)?])).collect();
     let known: BTreeSet<&String> = units.iter().flatten().filter(|kind| *kind != NONE).collect();
     if known.is_empty() {
         return Vec::new();

@@ -47,7 +47,8 @@ impl Gold {
 
 /// An entity, with what it is called as its aliases.
 fn entity(entity: &Entity) -> Value {
-    let named = entity.mentions.iter().filter(|mention| mention.kind != "pronoun" && mention.text != entity.name);
+    let named =
+        entity.mentions.iter().filter(|mention| mention.kind != "pronoun" && mention.text != entity.name);
     let aliases: BTreeSet<&str> = named.map(|mention| mention.text.as_str()).collect();
     json!({
         "id": entity.id,

@@ -34,7 +34,9 @@ pub struct Bonds {
 impl Bonds {
     /// Returns whether these pairs tell two groups apart.
     fn part(&self, one: &[usize], other: &[usize]) -> bool {
-        let across = |from: &[usize], to: &[usize], pair: (usize, usize)| from.contains(&pair.0) && to.contains(&pair.1);
+        let across = |from: &[usize], to: &[usize], pair: (usize, usize)| {
+            from.contains(&pair.0) && to.contains(&pair.1)
+        };
         self.parted.iter().any(|&pair| across(one, other, pair) || across(other, one, pair))
     }
 }
@@ -164,7 +166,11 @@ mod tests {
     fn what_a_person_united_is_one_and_what_is_parted_never_is() {
         let never = |_, _| Score::Never;
         let united = |pairs: &[(usize, usize)]| Bonds { united: pairs.to_vec(), ..Bonds::default() };
-        assert_eq!(clusters_with(3, &united(&[(2, 0)]), never), [vec![0, 2], vec![1]], "also of one document");
+        assert_eq!(
+            clusters_with(3, &united(&[(2, 0)]), never),
+            [vec![0, 2], vec![1]],
+            "also of one document"
+        );
         let alike = |_, _| Score::Odds(1.0);
         let parted = Bonds { parted: vec![(0, 2)], ..Bonds::default() };
         assert_eq!(clusters_with(3, &parted, alike), [vec![0, 1], vec![2]]);

@@ -139,7 +139,9 @@ fn said_in(path: &Path, read: &mut AsRead) -> Result<BTreeMap<String, Said>, Tro
     for line in decisions::read(path).map_err(Trouble::Told)? {
         let place = format!("{}:{}", line.file, line.number);
         let given = line.decision.map_err(|message| Trouble::Told(format!("{place}: {message}")))?;
-        let Some(subject) = given.subject.filter(|_| given.state.as_deref() != Some("undone")) else { continue };
+        let Some(subject) = given.subject.filter(|_| given.state.as_deref() != Some("undone")) else {
+            continue;
+        };
         let said = match given.action.as_str() {
             "accept" | "reject" | "edit" => all.entry(subject.clone()).or_default(),
             _ => continue,

@@ -11,8 +11,8 @@ mod show;
 
 pub(crate) use agree::agree;
 pub(crate) use args::{
-    ActorsOfArgs, AgreeArgs, AgreementsArgs, CorrectionsArgs, DisputesArgs, DyadArgs, EventsArgs, HOW_TO_ASK, PanelArgs, ShowArgs,
-    SqlArgs, StatementsArgs, TimelineArgs, WhatArgs, WhoArgs,
+    ActorsOfArgs, AgreeArgs, AgreementsArgs, CorrectionsArgs, DisputesArgs, DyadArgs, EventsArgs, HOW_TO_ASK,
+    PanelArgs, ShowArgs, SqlArgs, StatementsArgs, TimelineArgs, WhatArgs, WhoArgs,
 };
 
 use crate::exit::Exit;

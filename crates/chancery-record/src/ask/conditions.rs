@@ -256,7 +256,9 @@ impl Conditions {
     pub(super) fn must_be_reviewed(&mut self, row: &str, table: &str, question: &Question) {
         match question.review {
             Reviewed::All => {}
-            Reviewed::NotRejected => self.not_rejected = Some(format!("{row}.review IS DISTINCT FROM 'rejected'")),
+            Reviewed::NotRejected => {
+                self.not_rejected = Some(format!("{row}.review IS DISTINCT FROM 'rejected'"))
+            }
             Reviewed::Not => self.must(format!("{row}.review IS NULL")),
             Reviewed::As(review) => {
                 let test = format!("{row}.review = '{}'", review.as_str());

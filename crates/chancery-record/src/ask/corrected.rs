@@ -26,7 +26,8 @@ SELECT r.label, r.review, r.id, r.type, r.mode, r.plover, r.plover_mode, r.cameo
 FROM event_reports r LEFT JOIN statements s ON s.id = r.statement
 WHERE r.document = ?1 AND r.review IS NOT NULL";
 
-const PARTICIPANTS: &str = "SELECT role, entity FROM report_participants WHERE report = ?1 ORDER BY role, number";
+const PARTICIPANTS: &str =
+    "SELECT role, entity FROM report_participants WHERE report = ?1 ORDER BY role, number";
 
 const STATEMENTS: &str = "
 SELECT label, review, class, kind, polarity, date, speaker, addressee FROM statements
@@ -58,8 +59,11 @@ impl Asked {
             return Ok(());
         }
         self.add_named(document, reading, ids)?;
-        let labels: HashMap<String, String> =
-            ids.iter().filter(|(_, id)| id.starts_with("e:")).map(|(label, id)| (id.clone(), label.clone())).collect();
+        let labels: HashMap<String, String> = ids
+            .iter()
+            .filter(|(_, id)| id.starts_with("e:"))
+            .map(|(label, id)| (id.clone(), label.clone()))
+            .collect();
         let mut rejected = BTreeSet::new();
         self.correct_events(document, reading, &labels, &mut rejected)?;
         self.correct_statements(document, reading, &labels, &mut rejected)?;
@@ -231,7 +235,9 @@ impl Asked {
         for agreement in &mut reading.agreements {
             let mut kept = Vec::new();
             for (number, mut claim) in std::mem::take(&mut agreement.compliance).into_iter().enumerate() {
-                let Some(id) = ids.remove(&format!("{}/claim/{}", agreement.id, number + 1)) else { continue };
+                let Some(id) = ids.remove(&format!("{}/claim/{}", agreement.id, number + 1)) else {
+                    continue;
+                };
                 if let Some(row) = decided.get_mut(&id) {
                     if next(row).text() == "rejected" {
                         continue;

@@ -35,8 +35,7 @@ impl Asked {
     pub fn corrections(&self, wanted: &Corrections, answer: &mut dyn Answer) -> Result<Came, AskError> {
         let mut conditions = Conditions::default();
         conditions.must_be_in("author", &wanted.authors);
-        let subjects: Vec<String> =
-            wanted.subjects.iter().map(|id| on(&mut conditions, id.trim())).collect();
+        let subjects: Vec<String> = wanted.subjects.iter().map(|id| on(&mut conditions, id.trim())).collect();
         conditions.one_must(subjects);
         if wanted.holding {
             conditions.must("state = 'holds' AND action <> 'undo'".to_owned());

@@ -37,7 +37,8 @@ WHERE {conditions}
 ORDER BY d.published, d.id LIMIT {limit}";
 
 /// That somebody decided on something in the document `d`.
-const REVIEWED_IN_PART: &str = "(EXISTS (SELECT 1 FROM event_reports WHERE document = d.id AND review IS NOT NULL)
+const REVIEWED_IN_PART: &str =
+    "(EXISTS (SELECT 1 FROM event_reports WHERE document = d.id AND review IS NOT NULL)
     OR EXISTS (SELECT 1 FROM statements WHERE document = d.id AND review IS NOT NULL)
     OR EXISTS (SELECT 1 FROM agreement_reports g WHERE g.document = d.id AND (g.review IS NOT NULL
         OR EXISTS (SELECT 1 FROM compliance_claims WHERE report = g.id AND review IS NOT NULL))))";
@@ -127,7 +128,7 @@ impl Asked {
             .and_then(|mut asked| asked.query_row([document], |row| row.get(0)))
             .map_err(failed)?;
         let mut reading = unpacked(&packed).map_err(|reason| {
-            self.fails(Trouble::Record(Problem::Reading { reason }))
+            self.fails(Trouble::Record(Problem::Reading { document: document.to_owned(), reason }))
         })?;
         let joined = self
             .connection

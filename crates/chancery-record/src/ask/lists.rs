@@ -63,7 +63,10 @@ impl List {
         let all = || match self {
             List::Disputes | List::Documents => format!("SELECT * FROM {}", self.name()),
             // What is rejected is in no list.
-            _ => format!("SELECT * FROM (SELECT * FROM {} WHERE review IS DISTINCT FROM 'rejected')", self.name()),
+            _ => format!(
+                "SELECT * FROM (SELECT * FROM {} WHERE review IS DISTINCT FROM 'rejected')",
+                self.name()
+            ),
         };
         const TOLD: &str = "document IN (SELECT id FROM telling)";
         match self {

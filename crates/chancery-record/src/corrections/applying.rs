@@ -153,7 +153,8 @@ fn set_place(transaction: &mut dyn Transaction, subject: &str, place: Option<Pla
         table_of(subject)
     );
     let place = place.map(|Place { name, country, point }| (name, country, point));
-    let (name, country, point) = place.map_or((None, None, None), |(name, country, point)| (Some(name), country, point));
+    let (name, country, point) =
+        place.map_or((None, None, None), |(name, country, point)| (Some(name), country, point));
     let values = row![subject, name, country, point.map(|(lat, _)| lat), point.map(|(_, lon)| lon)];
     transaction.write(&sql, &values).map(|_| ())
 }
@@ -210,9 +211,9 @@ fn set_role(
     }
     transaction.write("DELETE FROM agreement_roles WHERE report = ?1", &row![report])?;
     let nowhere = || [Value::Null, Value::Null, Value::Null];
-    let given = entities.iter().map(|entity| {
-        (role.to_owned(), entity.clone(), words.get(entity).cloned().unwrap_or_else(nowhere))
-    });
+    let given = entities
+        .iter()
+        .map(|entity| (role.to_owned(), entity.clone(), words.get(entity).cloned().unwrap_or_else(nowhere)));
     for (number, (role, entity, [start, end, text])) in given.chain(others).enumerate() {
         transaction.write(
             "INSERT INTO agreement_roles (report, number, role, entity, start_char, end_char, text)

@@ -46,11 +46,7 @@ macro_rules! accepted {
 }
 
 /// Writes a decision, made at the time `now`.
-pub(crate) fn decide(
-    transaction: &mut dyn Transaction,
-    decision: &Decision,
-    now: &str,
-) -> Looked<Decided> {
+pub(crate) fn decide(transaction: &mut dyn Transaction, decision: &Decision, now: &str) -> Looked<Decided> {
     let (author, reason) = (decision.author.trim(), decision.reason.trim());
     if author.is_empty() {
         return Ok(Err(Refusal::NoAuthor));
@@ -104,7 +100,8 @@ fn verdicts(transaction: &mut dyn Transaction, id: &str, right: bool) -> Looked<
         let before = holding::of(transaction, &subject)?;
         let mut after = Holding { accepted: Some(right), ..Holding::default() };
         after.edits.clone_from(&before.edits);
-        let [before, after] = [before, after].map(|held| held.review().map(|review| review.as_str().to_owned()));
+        let [before, after] =
+            [before, after].map(|held| held.review().map(|review| review.as_str().to_owned()));
         let action = if right { "accept" } else { "reject" };
         revisions.push(Revision { action, subject, before, after, ..Revision::default() });
     }
@@ -183,7 +180,8 @@ fn checked_there(
             let modes = plover_type(kind.name).map(|kind| kind.modes.iter().map(|mode| mode.name));
             let modes = modes.into_iter().flatten().collect::<Vec<_>>().join(", ");
             let modes = if modes.is_empty() { "none".to_owned() } else { modes };
-            let wanted = format!("the modes of {} are {modes}; give one of them, or edit the type first", kind.name);
+            let wanted =
+                format!("the modes of {} are {modes}; give one of them, or edit the type first", kind.name);
             Ok(Err(field.refuses(Some(given), wanted)))
         }
         Holds::Several | Holds::One => {

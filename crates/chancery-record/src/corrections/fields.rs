@@ -42,20 +42,52 @@ pub(super) enum Holds {
 
 const STATUSES: &[&str] = &["happened", "ongoing", "planned", "possible", "denied"];
 const CLASSES: &[&str] = &[
-    "say", "write", "claim", "deny", "admit", "promise", "urge", "ask", "think", "praise", "condemn", "warn", "perceive",
-    "report",
+    "say", "write", "claim", "deny", "admit", "promise", "urge", "ask", "think", "praise", "condemn", "warn",
+    "perceive", "report",
 ];
 const AGREEMENT_KINDS: &[&str] = &["ceasefire", "peace", "exchange", "trade", "defence", "aid", "other"];
 const SUBJECTS: &[&str] = &[
-    "ceasefire", "pause", "peace", "power-sharing", "prisoners", "hostages", "bodies", "children", "withdrawal",
-    "disarmament", "trade", "energy", "grain", "defence", "arms", "aid", "access", "nuclear", "maritime", "border",
-    "migration", "climate", "relations", "loan", "minerals", "extradition",
+    "ceasefire",
+    "pause",
+    "peace",
+    "power-sharing",
+    "prisoners",
+    "hostages",
+    "bodies",
+    "children",
+    "withdrawal",
+    "disarmament",
+    "trade",
+    "energy",
+    "grain",
+    "defence",
+    "arms",
+    "aid",
+    "access",
+    "nuclear",
+    "maritime",
+    "border",
+    "migration",
+    "climate",
+    "relations",
+    "loan",
+    "minerals",
+    "extradition",
 ];
 const FORMS: &[&str] = &[
-    "treaty", "accord", "agreement", "memorandum", "declaration", "protocol", "resolution", "plan", "commitment",
+    "treaty",
+    "accord",
+    "agreement",
+    "memorandum",
+    "declaration",
+    "protocol",
+    "resolution",
+    "plan",
+    "commitment",
 ];
 const AGREEMENT_STATUSES: &[&str] = &["in force", "violated", "collapsed", "proposed", "extended", "unknown"];
-const STAGES: &[&str] = &["proposed", "announced", "signed", "in force", "extended", "suspended", "collapsed"];
+const STAGES: &[&str] =
+    &["proposed", "announced", "signed", "in force", "extended", "suspended", "collapsed"];
 const ASSESSMENTS: &[&str] =
     &["kept", "partly kept", "violated", "withdrew", "suspended", "extended", "not yet due"];
 
@@ -144,8 +176,7 @@ impl Field {
             },
             (Holds::Type, None) => Err(self.refuses(None, "give a type of event")),
             (Holds::Several, Some(given)) => {
-                let all: Vec<&str> =
-                    given.split(';').map(str::trim).filter(|one| !one.is_empty()).collect();
+                let all: Vec<&str> = given.split(';').map(str::trim).filter(|one| !one.is_empty()).collect();
                 Ok((!all.is_empty()).then(|| all.join("; ")))
             }
             _ => Ok(kept),
@@ -169,7 +200,8 @@ impl Place {
     /// Reads a place; a country is the ISO code of one that the knowledge base knows. A name may have commas.
     pub(super) fn parse(given: &str) -> Option<Place> {
         let mut parts: Vec<&str> = given.split(',').map(str::trim).collect();
-        let degrees = |part: &&str, most: f64| part.parse::<f64>().ok().filter(|degrees| degrees.abs() <= most);
+        let degrees =
+            |part: &&str, most: f64| part.parse::<f64>().ok().filter(|degrees| degrees.abs() <= most);
         let point = match parts.as_slice() {
             [_, .., lat, lon] => degrees(lat, 90.0).zip(degrees(lon, 180.0)),
             _ => None,
@@ -256,9 +288,18 @@ mod tests {
         assert_eq!(kept("r:1", "status", Some(" denied ")), Some("denied".to_owned()));
         assert_eq!(kept("r:1", "date", Some("2024-02-29")), Some("2024-02-29".to_owned()));
         assert_eq!(kept("r:1", "date", Some("")), None);
-        assert_eq!(kept("r:1", "place", Some("Doha,QAT,25.3, 51.5")), Some("Doha, QAT, 25.3, 51.5".to_owned()));
-        assert_eq!(kept("r:1", "place", Some("Port Sudan , Red Sea")), Some("Port Sudan, Red Sea".to_owned()));
-        assert_eq!(kept("r:1", "actors", Some("ctry:QAT;the rebels ;")), Some("ctry:QAT; the rebels".to_owned()));
+        assert_eq!(
+            kept("r:1", "place", Some("Doha,QAT,25.3, 51.5")),
+            Some("Doha, QAT, 25.3, 51.5".to_owned())
+        );
+        assert_eq!(
+            kept("r:1", "place", Some("Port Sudan , Red Sea")),
+            Some("Port Sudan, Red Sea".to_owned())
+        );
+        assert_eq!(
+            kept("r:1", "actors", Some("ctry:QAT;the rebels ;")),
+            Some("ctry:QAT; the rebels".to_owned())
+        );
         assert_eq!(kept("g:1", "form", None), None);
     }
 

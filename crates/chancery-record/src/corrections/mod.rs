@@ -161,7 +161,9 @@ impl Review {
 
     /// Returns what a word stands for.
     pub(crate) fn of(word: &str) -> Option<Review> {
-        [Review::Accepted, Review::Rejected, Review::Edited].into_iter().find(|review| review.as_str() == word)
+        [Review::Accepted, Review::Rejected, Review::Edited]
+            .into_iter()
+            .find(|review| review.as_str() == word)
     }
 
     /// Returns what holds of the whole of which these are parts: it is wrong only if all of it is, edited or accepted if some of it is.

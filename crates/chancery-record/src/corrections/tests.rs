@@ -114,7 +114,9 @@ impl Kept {
     }
 
     fn states(&self) -> Vec<String> {
-        self.texts("SELECT DISTINCT decision || ' ' || action || ' ' || state FROM revision_list ORDER BY decision")
+        self.texts(
+            "SELECT DISTINCT decision || ' ' || action || ' ' || state FROM revision_list ORDER BY decision",
+        )
     }
 
     fn digest(&self) -> String {
@@ -262,7 +264,10 @@ fn every_field_can_be_edited_and_is_as_it_was_when_that_is_undone() {
         "VIGIL PROTEST candles denied 2024-02 Lima Peru; the envoys Qatar"
     );
     assert_eq!(told("SELECT country || lat FROM event_places WHERE name = 'Lima'"), "PER-12.05");
-    assert_eq!(told("SELECT coalesce(statement, 'publisher') FROM event_reports WHERE review = 'edited'"), "publisher");
+    assert_eq!(
+        told("SELECT coalesce(statement, 'publisher') FROM event_reports WHERE review = 'edited'"),
+        "publisher"
+    );
     assert_eq!(
         told("SELECT speaker || ' ' || coalesce(addressee, 'nobody') || ' ' || class || ' ' || kind || ' ' || polarity || ' ' || date || ' ' || review
              FROM statement_list WHERE review IS NOT NULL"),
@@ -274,9 +279,14 @@ fn every_field_can_be_edited_and_is_as_it_was_when_that_is_undone() {
              FROM agreement_list WHERE review IS NOT NULL"),
         "the pause peace nothing 2024-02-01 suspended in force Qatar; the envoys igo:un edited"
     );
-    assert_eq!(told("SELECT coalesce(place_name, 'nowhere') FROM agreements WHERE review IS NOT NULL"), "nowhere");
     assert_eq!(
-        told("SELECT party || ' ' || assessment || ' ' || conduct_date || ' ' || coalesce(claim_date, 'never') || ' ' || review FROM compliance_list"),
+        told("SELECT coalesce(place_name, 'nowhere') FROM agreements WHERE review IS NOT NULL"),
+        "nowhere"
+    );
+    assert_eq!(
+        told(
+            "SELECT party || ' ' || assessment || ' ' || conduct_date || ' ' || coalesce(claim_date, 'never') || ' ' || review FROM compliance_list"
+        ),
         "Qatar kept 2024-02-03 never edited"
     );
     let corrected = kept.digest();
@@ -303,7 +313,9 @@ fn what_people_unite_is_one_and_what_they_part_is_two() {
     assert_eq!(kept.texts("SELECT reports || '' FROM events ORDER BY 1"), ["1", "2"]);
     kept.reread(TOLD, 2);
     kept.record.add(&[TOLD.entry(3)], NOW).expect("added");
-    let of = |kept: &Kept, report: &str| kept.texts(&format!("SELECT event FROM event_reports WHERE id = '{report}'"));
+    let of = |kept: &Kept, report: &str| {
+        kept.texts(&format!("SELECT event FROM event_reports WHERE id = '{report}'"))
+    };
     assert_ne!(of(&kept, &talks[2]), of(&kept, &talks[0]));
     assert_eq!(of(&kept, &talks[1]), of(&kept, &talks[0]));
     // What is parted stays so, whatever is united later by way of a third.
@@ -379,7 +391,10 @@ fn what_cannot_be_decided_is_refused_and_changes_nothing() {
         (Ruling::Reject(entity.clone()), "cannot be decided on in this way; give an event (v:)"),
         (Ruling::Accept("d:none".to_owned()), "there is no d:none"),
         (edited(&report, "colour", "red"), "has no field colour to be edited; it has type, mode, status,"),
-        (edited(&report, "type", "DANCE"), "type cannot be \u{201c}DANCE\u{201d}; give one of ACCUSE, AGREE,"),
+        (
+            edited(&report, "type", "DANCE"),
+            "type cannot be \u{201c}DANCE\u{201d}; give one of ACCUSE, AGREE,",
+        ),
         (edited(&report, "mode", "beat"), "the modes of CONSULT are "),
         (edited(&report, "actors", "ctry:XXX"), "no actor has this key; chancery actors search finds keys"),
         (edited(&report, "actors", "e:none"), "give an entity of the same document"),
@@ -457,7 +472,12 @@ fn questions_leave_out_what_is_rejected_unless_they_ask_for_it() {
     };
     asked.events(&ask::Question::default(), &mut take).expect("events");
     assert_eq!(whole, 2);
-    for (list, left) in [(ask::List::Events, 2), (ask::List::Reports, 2), (ask::List::Statements, 3), (ask::List::Documents, 2)] {
+    for (list, left) in [
+        (ask::List::Events, 2),
+        (ask::List::Reports, 2),
+        (ask::List::Statements, 3),
+        (ask::List::Documents, 2),
+    ] {
         let mut part = ask::Part::default();
         asked.list(list, &ask::Question::default(), &mut part).expect("a list");
         assert_eq!(part.rows.len(), left, "{list:?}");
@@ -495,7 +515,10 @@ fn readings_are_handed_over_with_what_people_decided() {
     let reading = &read.reading;
     let [event] = reading.events.as_slice() else { panic!("{:?}", reading.events) };
     let envoys = reading.entities.last().expect("entities");
-    assert_eq!((event.id.as_str(), event.status.as_str(), envoys.name.as_str()), ("v2", "denied", "the envoys"));
+    assert_eq!(
+        (event.id.as_str(), event.status.as_str(), envoys.name.as_str()),
+        ("v2", "denied", "the envoys")
+    );
     assert_eq!(event.actors, [envoys.id.as_str(), "e1"]);
     assert_eq!((event.reported_by.as_ref(), event.mode.as_deref()), (None, Some("heavy-weapons")));
     assert_eq!(reading.statements.iter().map(|said| said.id.as_str()).collect::<Vec<_>>(), ["s2"]);
@@ -527,8 +550,12 @@ struct Deed {
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    (0..11_u8, 0..40_usize, 0..40_usize, any::<bool>())
-        .prop_map(|(what, one, other, joined)| Deed { what, one, other, joined })
+    (0..11_u8, 0..40_usize, 0..40_usize, any::<bool>()).prop_map(|(what, one, other, joined)| Deed {
+        what,
+        one,
+        other,
+        joined,
+    })
 }
 
 impl Deed {
@@ -555,7 +582,11 @@ impl Deed {
 }
 
 fn told() -> impl Strategy<Value = Told> {
-    (prop::sample::select(vec![10_u8, 11, 25]), prop::sample::select(vec!["igo:un", "ctry:EGY"]), any::<bool>())
+    (
+        prop::sample::select(vec![10_u8, 11, 25]),
+        prop::sample::select(vec!["igo:un", "ctry:EGY"]),
+        any::<bool>(),
+    )
         .prop_map(|(day, guest, attack)| Told { day, guest, attack })
 }
 

@@ -24,7 +24,8 @@ pub(super) fn current(
     let table = table_of(subject);
     match field.holds {
         Holds::Type => {
-            let found = row_of(transaction, &format!("SELECT type, plover FROM {table} WHERE id = ?1"), subject)?;
+            let found =
+                row_of(transaction, &format!("SELECT type, plover FROM {table} WHERE id = ?1"), subject)?;
             let mut found = found.into_iter();
             let (kind, plover) = (next(&mut found).text(), next(&mut found).text());
             Ok(Some(if kind == plover { kind } else { format!("{kind}={plover}") }))

@@ -8,7 +8,11 @@ use chancery_data::World;
 
 /// Returns the entity that `given` means in a document: by its id (`e:`), by the key of an actor (`ctry:QAT`), else by name. What the document does not
 /// speak of becomes an entity of it.
-pub(super) fn entity(transaction: &mut dyn Transaction, document: &str, given: &str) -> Result<Option<String>, Problem> {
+pub(super) fn entity(
+    transaction: &mut dyn Transaction,
+    document: &str,
+    given: &str,
+) -> Result<Option<String>, Problem> {
     if given.starts_with("e:") {
         // It may be gone since the document was read again.
         let sql = "SELECT id FROM entities WHERE document = ?1 AND id = ?2";

@@ -209,9 +209,10 @@ fn bonds_among<R: Reported>(
     for report in reports.keys() {
         // Each is met twice, and taken at its lesser report.
         let of = holding::bonds_of(transaction, report)?;
-        bonds.extend(of.into_iter().filter(|bond| {
-            bond.pair.0 == *report && is_there(&bond.pair.0) && is_there(&bond.pair.1)
-        }));
+        bonds.extend(
+            of.into_iter()
+                .filter(|bond| bond.pair.0 == *report && is_there(&bond.pair.0) && is_there(&bond.pair.1)),
+        );
     }
     Ok(bonds)
 }
@@ -229,7 +230,10 @@ fn numbered<R>(listed: &[(&String, &R)], mut bonds: Vec<Bond>) -> Bonds {
 }
 
 /// Writes what a report alone is of, after people decided on it.
-pub(super) fn write_alone<R: Reported>(transaction: &mut dyn Transaction, report: &str) -> Result<(), Problem> {
+pub(super) fn write_alone<R: Reported>(
+    transaction: &mut dyn Transaction,
+    report: &str,
+) -> Result<(), Problem> {
     write::<R>(transaction, &BTreeSet::from([report.to_owned()]))
 }
 

@@ -317,7 +317,10 @@ fn write_rows(transaction: &mut dyn Transaction, rows: &Rows, document: &str) ->
     for report in &applied.reports {
         joining::write_alone::<Report>(transaction, report)?;
     }
-    applied.agreement_reports.iter().try_for_each(|report| joining::write_alone::<AgreementReport>(transaction, report))
+    applied
+        .agreement_reports
+        .iter()
+        .try_for_each(|report| joining::write_alone::<AgreementReport>(transaction, report))
 }
 
 /// Returns the statement that writes a row.
