@@ -326,7 +326,7 @@ fn reviewed_documents_are_gold_that_readings_are_measured_against() {
     assert_eq!(export("accepted", &[]).code, 0);
     assert_eq!(std::fs::read_dir(at.join("accepted")).expect("a folder").count(), 2 * documents.len());
     let measures =
-        ["entities", "statements", "events_type", "events_who", "agreements", "compliance", "disputes"];
+        ["entities", "statements", "events type", "events who", "agreements", "compliance", "disputes"];
     for measure in measures {
         assert_eq!(measured(at, "accepted", measure).to_string(), "1", "{measure}");
     }
@@ -335,7 +335,7 @@ fn reviewed_documents_are_gold_that_readings_are_measured_against() {
     let statement = ids(at, &["statements", "--by", "Norway"]).remove(0);
     corrected(at, &["reject", &statement]);
     assert_eq!(export("edited", &[]).code, 0);
-    for measure in ["statements", "events_type", "events_who"] {
+    for measure in ["statements", "events type", "events who"] {
         assert!(measured(at, "edited", measure) < 1.0, "{measure}");
     }
     assert_eq!(measured(at, "edited", "agreements").to_string(), "1");

@@ -56,7 +56,7 @@ SELECT
                 AND l.about IS NOT DISTINCT FROM r.about AND l.field IS NOT DISTINCT FROM r.field
                 AND NOT EXISTS (SELECT 1 FROM revisions AS u WHERE u.undoes = l.decision)
         ) THEN 'replaced'
-        WHEN EXISTS (
+        WHEN r.action <> 'undo' AND EXISTS (
             SELECT 1 FROM (SELECT r.subject AS id UNION ALL SELECT r.about) AS named
             WHERE named.id IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM event_reports WHERE event_reports.id = named.id)
