@@ -3,12 +3,12 @@
 use super::applying::fits;
 use super::fields::{EventType, Field, Holds, fields_of, plover_type, plover_types};
 use super::holding::{self, Holding};
-use super::values::{current, table_of};
-use super::{Decision, Refusal, Review, Ruling, who};
+use super::subjects::{beside, document_of, joined_of, reports_of, subjects_of, undecided_in};
+use super::values::current;
+use super::{Decision, Looked, Refusal, Ruling, accepted, who};
 use crate::database::{Transaction, next};
 use crate::error::Problem;
-use crate::ids::{Kind, alike};
-use crate::rows::row;
+use crate::rows::{Value, row};
 use std::collections::BTreeSet;
 
 /// A decision that was written.
@@ -32,19 +32,6 @@ struct Revision {
     undoes: Option<i64>,
 }
 
-/// What comes of looking at a decision: a refusal is no fault of the record.
-type Looked<T> = Result<Result<T, Refusal>, Problem>;
-
-/// Passes a refusal on.
-macro_rules! accepted {
-    ($looked:expr) => {
-        match $looked {
-            Ok(value) => value,
-            Err(refusal) => return Ok(Err(refusal)),
-        }
-    };
-}
-
 /// Writes a decision, made at the time `now`.
 pub(crate) fn decide(transaction: &mut dyn Transaction, decision: &Decision, now: &str) -> Looked<Decided> {
     let (author, reason) = (decision.author.trim(), decision.reason.trim());
@@ -63,7 +50,7 @@ pub(crate) fn decide(transaction: &mut dyn Transaction, decision: &Decision, now
         Ruling::Undo(number) => undoing(transaction, *number)?,
     });
     let number = transaction.ask("SELECT max(decision) FROM revisions", &row![])?;
-    let number = number.first().and_then(|row| row.first()).map_or(0, crate::rows::Value::integer) + 1;
+    let number = number.first().and_then(|row| row.first()).map_or(0, Value::integer) + 1;
     let mut documents = BTreeSet::new();
     for revision in &revisions {
         let Revision { action, subject, about, field, before, after, undoes } = revision;
@@ -80,7 +67,7 @@ pub(crate) fn decide(transaction: &mut dyn Transaction, decision: &Decision, now
         for found in
             transaction.ask("SELECT subject, about FROM revisions WHERE decision = ?1", &row![undone])?
         {
-            for id in found.into_iter().filter_map(crate::rows::Value::maybe_text) {
+            for id in found.into_iter().filter_map(Value::maybe_text) {
                 documents.extend(document_of(transaction, &id)?);
             }
         }
@@ -285,93 +272,4 @@ fn undoing(transaction: &mut dyn Transaction, number: i64) -> Looked<Vec<Revisio
         return Ok(Err(Refusal::Undone(number)));
     }
     Ok(Ok(vec![Revision { action: "undo", subject, undoes: Some(number), ..Revision::default() }]))
-}
-
-/// Returns what decisions on an id are kept by: the reports of an event or agreement, else the thing itself.
-fn subjects_of(transaction: &mut dyn Transaction, id: &str) -> Looked<Vec<String>> {
-    match id.get(..2) {
-        Some("s:" | "k:") => {
-            let sql = format!("SELECT id FROM {} WHERE id = ?1", table_of(id));
-            let there = !transaction.ask(&sql, &row![id])?.is_empty();
-            Ok(there.then(|| vec![id.to_owned()]).ok_or_else(|| Refusal::NoSuchId(id.to_owned())))
-        }
-        Some("v:" | "a:" | "r:" | "g:") => {
-            Ok(reports_of(transaction, id)?.map(|reports| reports.into_iter().collect()))
-        }
-        Some("d:" | "e:" | "c:" | "x:") => Ok(Err(Refusal::WrongKind {
-            id: id.to_owned(),
-            wanted: "an event (v:), statement (s:), agreement (a:), claim (k:) or report (r:, g:)",
-        })),
-        _ => Ok(Err(Refusal::NoSuchId(id.to_owned()))),
-    }
-}
-
-/// Returns the reports that an id stands for: those of an event or agreement, also by an id that it had before, or the one that has it.
-fn reports_of(transaction: &mut dyn Transaction, id: &str) -> Looked<BTreeSet<String>> {
-    let (table, column, kind) = match id.get(..2) {
-        Some("v:" | "r:") => ("event_reports", "event", Kind::Report),
-        Some("a:" | "g:") => ("agreement_reports", "agreement", Kind::AgreementReport),
-        _ => {
-            let wanted = "events (v:), agreements (a:) or their reports (r:, g:)";
-            return Ok(Err(Refusal::WrongKind { id: id.to_owned(), wanted }));
-        }
-    };
-    let sql = match id.get(..2) {
-        Some("r:" | "g:") => format!("SELECT id FROM {table} WHERE id = ?1"),
-        _ => format!("SELECT id FROM {table} WHERE {column} = (SELECT {column} FROM {table} WHERE id = ?1)"),
-    };
-    let found = transaction.ask(&sql, &row![alike(kind, id)])?;
-    let reports: BTreeSet<String> = found.into_iter().map(|row| next(&mut row.into_iter()).text()).collect();
-    Ok(if reports.is_empty() { Err(Refusal::NoSuchId(id.to_owned())) } else { Ok(reports) })
-}
-
-/// Returns the other reports of what some reports are of.
-fn beside(transaction: &mut dyn Transaction, ones: &BTreeSet<String>) -> Looked<BTreeSet<String>> {
-    let mut others = BTreeSet::new();
-    for one in ones {
-        if let Some(of) = joined_of(transaction, one)? {
-            others.extend(accepted!(reports_of(transaction, &of)?));
-        }
-    }
-    Ok(Ok(others))
-}
-
-/// Returns the event or agreement that a report is of.
-fn joined_of(transaction: &mut dyn Transaction, report: &str) -> Result<Option<String>, Problem> {
-    let column = if report.starts_with("g:") { "agreement" } else { "event" };
-    let sql = format!("SELECT {column} FROM {} WHERE id = ?1", table_of(report));
-    Ok(transaction.ask(&sql, &row![report])?.pop().and_then(|mut row| row.pop()?.maybe_text()))
-}
-
-/// Returns all that is read in a document and that nobody decided on.
-fn undecided_in(transaction: &mut dyn Transaction, document: &str) -> Looked<Vec<String>> {
-    if transaction.ask("SELECT id FROM documents WHERE id = ?1", &row![document])?.is_empty() {
-        return Ok(Err(Refusal::NoSuchId(document.to_owned())));
-    }
-    let sql = "SELECT id FROM event_reports WHERE document = ?1
-               UNION ALL SELECT id FROM statements WHERE document = ?1
-               UNION ALL SELECT id FROM agreement_reports WHERE document = ?1
-               UNION ALL SELECT k.id FROM compliance_claims AS k JOIN agreement_reports AS g ON g.id = k.report
-                   WHERE g.document = ?1
-               ORDER BY 1";
-    let mut undecided = Vec::new();
-    for found in transaction.ask(sql, &row![document])? {
-        let subject = next(&mut found.into_iter()).text();
-        if holding::of(transaction, &subject)?.review() == None::<Review> {
-            undecided.push(subject);
-        }
-    }
-    Ok(if undecided.is_empty() { Err(Refusal::NothingLeft(document.to_owned())) } else { Ok(undecided) })
-}
-
-/// Returns the document that a subject stands in, if it is there.
-fn document_of(transaction: &mut dyn Transaction, subject: &str) -> Result<Option<String>, Problem> {
-    let sql = match subject.get(..2) {
-        Some("k:") => {
-            "SELECT g.document FROM compliance_claims AS k JOIN agreement_reports AS g ON g.id = k.report WHERE k.id = ?1"
-                .to_owned()
-        }
-        _ => format!("SELECT document FROM {} WHERE id = ?1", table_of(subject)),
-    };
-    Ok(transaction.ask(&sql, &row![subject])?.pop().and_then(|mut row| row.pop()?.maybe_text()))
 }

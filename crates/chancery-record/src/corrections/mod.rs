@@ -10,10 +10,27 @@ pub(crate) mod applying;
 pub(crate) mod deciding;
 mod fields;
 pub(crate) mod holding;
+mod subjects;
 mod values;
 mod who;
 
 pub use fields::{Field, fields_of};
+
+use crate::error::Problem;
+
+/// What comes of looking at a decision: a refusal is no fault of the record.
+pub(crate) type Looked<T> = Result<Result<T, Refusal>, Problem>;
+
+/// Passes a refusal on.
+macro_rules! accepted {
+    ($looked:expr) => {
+        match $looked {
+            Ok(value) => value,
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    };
+}
+use accepted;
 
 /// A decision of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
