@@ -6,10 +6,13 @@
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
 mod conditions;
+mod corrected;
+mod corrections;
 mod dyad;
 mod error;
 pub mod event;
 mod freely;
+mod judged;
 mod kept;
 mod lists;
 mod panel;
@@ -21,15 +24,17 @@ mod show;
 mod subject;
 mod timeline;
 
+pub use corrections::Corrections;
 pub use dyad::Dyad;
 pub use error::{AskError, Trouble};
 pub use event::{Event, Wanted};
 pub use freely::Limits;
+pub use judged::Judged;
 pub use kept::Kept;
 pub use lists::List;
 pub use panel::{Counted, Panel, Period};
 pub use party::{Party, Place, Speaker};
-pub use question::Question;
+pub use question::{Question, Reviewed};
 pub use quotation::{Occurrence, Quotation};
 pub use show::{Part, Shown};
 pub use subject::Subject;

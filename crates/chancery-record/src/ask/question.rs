@@ -1,6 +1,7 @@
 //! What is asked for: filters that combine.
 
 use super::{AskError, Asked, Party, Place, Speaker, Subject, Trouble};
+use crate::corrections::Review;
 use crate::rows::Value;
 use jiff::civil::Date;
 
@@ -37,10 +38,26 @@ pub struct Question {
     pub min_reports: Option<u32>,
     /// The fewest independent reports: of documents that are no copies of one another.
     pub min_sources: Option<u32>,
+    /// What people decided of it.
+    pub review: Reviewed,
     /// Words of title or text of the document, as FTS5 takes them.
     pub text: Option<String>,
     /// The most rows.
     pub limit: Option<u64>,
+}
+
+/// What people decided of events, statements or agreements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reviewed {
+    /// Nobody rejected it.
+    #[default]
+    NotRejected,
+    /// Somebody decided just so.
+    As(Review),
+    /// Nobody decided on it.
+    Not,
+    /// Whatever was decided.
+    All,
 }
 
 impl Question {
