@@ -1,17 +1,21 @@
 //! Pages for people: the record in HTML, made on the server. Whatever is put into a page is escaped by `maud`.
 
 mod home;
+mod login;
 
 use crate::answer::Refusal;
 use crate::assets;
 use crate::server::Shared;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use maud::{DOCTYPE, Markup, html};
 
 /// Returns what answers with pages.
 pub fn router() -> Router<Shared> {
-    Router::new().route("/", get(home::page))
+    Router::new()
+        .route("/", get(home::page))
+        .route("/login", get(login::page).post(login::log_in))
+        .route("/logout", post(login::log_out))
 }
 
 /// Lays a page out.
