@@ -181,6 +181,19 @@ fn a_body_that_unpacks_beyond_measure_is_refused() {
     let lines = "{\"text\":\"Norway met Jordan.\"}\n".repeat(3_000);
     let got = served.post("/api/v1/read", "application/json", &lines);
     assert_eq!((got.status, got.code().as_str()), (413, "too_large"));
+    // A few packed bytes that are very many unpacked.
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..500_000 {
+        packed.write_all(b"Norway met Jordan in Oslo. ").expect("packed");
+    }
+    let packed = packed.finish().expect("packed");
+    assert!(packed.len() < 100_000, "{}", packed.len());
+    let head = format!(
+        "POST /api/v1/read HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        packed.len()
+    );
+    let back = served.raw(&[head.as_bytes(), &packed].concat());
+    assert!(back.starts_with("HTTP/1.1 413"), "{back}");
 }
 
 #[test]
