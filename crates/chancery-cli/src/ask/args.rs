@@ -2,7 +2,7 @@
 
 use chancery_data::World;
 use chancery_record::ask::{AskError, Asked, Counted, Panel, Period, Place, Question, Reviewed};
-use chancery_record::corrections;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum, ValueHint};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -160,37 +160,13 @@ pub(crate) struct WhatArgs {
     #[arg(long, value_name = "N")]
     min_sources: Option<u32>,
     /// What people decided of it [default: all but what they rejected]
-    #[arg(long, value_name = "DECISION")]
-    review: Option<Review>,
+    #[arg(long, value_name = "DECISION", value_parser = PossibleValuesParser::new(Reviewed::NAMES))]
+    review: Option<String>,
 }
 
-/// What people decided.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Review {
-    /// That it is right
-    Accepted,
-    /// That it is wrong
-    Rejected,
-    /// That a value is another
-    Edited,
-    /// Nothing
-    Unreviewed,
-    /// Whatever
-    All,
-}
-
-impl Review {
-    /// Returns the filter that it is; what is rejected is left out where none is given.
-    fn filter(given: Option<Review>) -> Reviewed {
-        match given {
-            None => Reviewed::NotRejected,
-            Some(Review::Accepted) => Reviewed::As(corrections::Review::Accepted),
-            Some(Review::Rejected) => Reviewed::As(corrections::Review::Rejected),
-            Some(Review::Edited) => Reviewed::As(corrections::Review::Edited),
-            Some(Review::Unreviewed) => Reviewed::Not,
-            Some(Review::All) => Reviewed::All,
-        }
-    }
+/// Returns what people decided of what is asked for; what is rejected is left out where nothing is given.
+fn reviewed(given: Option<&String>) -> Reviewed {
+    given.and_then(|name| Reviewed::named(name)).unwrap_or_default()
 }
 
 impl WhatArgs {
@@ -206,7 +182,7 @@ impl WhatArgs {
             min_confidence: self.min_confidence,
             min_reports: self.min_reports,
             min_sources: self.min_sources,
-            review: Review::filter(self.review),
+            review: reviewed(self.review.as_ref()),
             ..question
         }
     }
@@ -305,8 +281,8 @@ pub(crate) struct AgreementsArgs {
     #[arg(long, value_name = "N")]
     min_reports: Option<u32>,
     /// What people decided of it [default: all but what they rejected]
-    #[arg(long, value_name = "DECISION")]
-    review: Option<Review>,
+    #[arg(long, value_name = "DECISION", value_parser = PossibleValuesParser::new(Reviewed::NAMES))]
+    review: Option<String>,
 }
 
 impl AgreementsArgs {
@@ -317,7 +293,7 @@ impl AgreementsArgs {
             statuses: self.statuses.clone(),
             places: self.places.iter().map(|place| Place::named(World::embedded(), place)).collect(),
             min_reports: self.min_reports,
-            review: Review::filter(self.review),
+            review: reviewed(self.review.as_ref()),
             ..self.who.question(record, self.answer.limit)?
         })
     }

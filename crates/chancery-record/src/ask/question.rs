@@ -1,6 +1,6 @@
 //! What is asked for: filters that combine.
 
-use super::{AskError, Asked, Party, Place, Speaker, Subject, Trouble};
+use super::{After, AskError, Asked, Party, Place, Speaker, Subject, Trouble};
 use crate::corrections::Review;
 use crate::rows::Value;
 use jiff::civil::Date;
@@ -44,6 +44,8 @@ pub struct Question {
     pub text: Option<String>,
     /// The most rows.
     pub limit: Option<u64>,
+    /// The row after which the answer goes on; of timelines the day with which.
+    pub after: Option<After>,
 }
 
 /// What people decided of events, statements or agreements.
@@ -58,6 +60,20 @@ pub enum Reviewed {
     Not,
     /// Whatever was decided.
     All,
+}
+
+impl Reviewed {
+    /// The words for those that can be asked for.
+    pub const NAMES: [&'static str; 5] = ["accepted", "rejected", "edited", "unreviewed", "all"];
+
+    /// Returns the one of this name.
+    pub fn named(name: &str) -> Option<Reviewed> {
+        match name {
+            "unreviewed" => Some(Reviewed::Not),
+            "all" => Some(Reviewed::All),
+            _ => Review::of(name).map(Reviewed::As),
+        }
+    }
 }
 
 impl Question {
