@@ -4,7 +4,7 @@ use super::conditions::Conditions;
 use super::{AskError, Asked, Question, Subject, Trouble};
 use crate::entry::unpacked;
 use crate::error::Problem;
-use crate::rows;
+use crate::rows::{self, Value};
 use crate::sqlite::fault;
 use chancery::reading::Reading;
 use std::collections::HashMap;
@@ -60,6 +60,17 @@ impl Asked {
             }
         }
         Ok(handed)
+    }
+
+    /// Returns the reading of the document with this permanent id, if it is there and was read.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read, or a reading that is damaged.
+    pub fn reading(&self, document: &str) -> Result<Option<Kept>, AskError> {
+        let there =
+            self.texts("SELECT document FROM readings WHERE document = ?1", &[Value::from(document)])?;
+        there.first().map(|document| self.kept(document)).transpose()
     }
 
     fn documents(&self, question: &Question) -> Result<Vec<String>, AskError> {

@@ -6,6 +6,7 @@
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
 mod conditions;
+mod counting;
 mod dyad;
 mod error;
 pub mod event;
