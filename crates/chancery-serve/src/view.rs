@@ -243,6 +243,7 @@ impl View {
             min_sources: small("min-sources"),
             text: self.get("text").map(str::to_owned),
             limit: None,
+            after: None,
         })
     }
 

@@ -1,6 +1,6 @@
 //! What is asked for: filters that combine.
 
-use super::{AskError, Asked, Party, Place, Speaker, Subject, Trouble};
+use super::{After, AskError, Asked, Party, Place, Speaker, Subject, Trouble};
 use crate::rows::Value;
 use jiff::civil::Date;
 
@@ -41,6 +41,8 @@ pub struct Question {
     pub text: Option<String>,
     /// The most rows.
     pub limit: Option<u64>,
+    /// The row after which the answer goes on; of timelines the day with which.
+    pub after: Option<After>,
 }
 
 impl Question {

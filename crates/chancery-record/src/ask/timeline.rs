@@ -85,6 +85,10 @@ impl Asked {
         let mut conditions = Conditions::default();
         conditions.must_be_event(question);
         conditions.must("e.first_day IS NOT NULL".to_owned());
+        if let Some(day) = begins(question) {
+            let day = conditions.bind(day);
+            conditions.must(format!("e.first_day >= {day}"));
+        }
         let mut ask = || {
             let listing = self.shortest(plan::EVENTS, &conditions, question.limit)?.cloned();
             let limit =
@@ -105,13 +109,24 @@ impl Asked {
     }
 }
 
+/// Returns the day with which a timeline goes on.
+fn begins(question: &Question) -> Option<&String> {
+    question.after.as_ref()?.key.first()?.as_ref()
+}
+
 /// Selects what was agreed and what is claimed of it.
 fn agreed(conditions: &mut Conditions, question: &Question) -> String {
     let undated = Question { from: None, to: None, ..question.clone() };
     let (agreed, _) = conditions.apart(|conditions| of_agreements(conditions, &undated));
     let mut in_time = |day: &str| {
         let (between, _) = conditions.apart(|conditions| conditions.must_be_between(day, question));
-        format!("{day} IS NOT NULL AND {between}")
+        let (begun, _) = conditions.apart(|conditions| {
+            if let Some(first) = begins(question) {
+                let first = conditions.bind(first);
+                conditions.must(format!("{day} >= {first}"));
+            }
+        });
+        format!("{day} IS NOT NULL AND {between} AND {begun}")
     };
     let (stages, claims) =
         (in_time("coalesce(s.date, a.date)"), in_time("coalesce(conduct_date, claim_date, published)"));
