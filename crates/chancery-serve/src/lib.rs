@@ -12,6 +12,7 @@ pub mod api;
 pub mod assets;
 pub mod guard;
 pub mod pages;
+pub mod readings;
 pub mod records;
 mod server;
 pub mod view;

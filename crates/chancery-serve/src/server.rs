@@ -50,6 +50,8 @@ pub enum ServeError {
 pub struct Server {
     /// The record.
     pub records: Records,
+    /// What reads texts.
+    pub readings: crate::readings::Readings,
     /// What it is made of.
     pub options: Options,
 }
@@ -65,7 +67,8 @@ impl Server {
     /// A record that cannot be asked.
     pub fn new(options: Options) -> Result<Shared, ServeError> {
         let records = Records::open(&options.record, options.readers)?;
-        Ok(Arc::new(Server { records, options }))
+        let readings = crate::readings::Readings::new(options.reader, 2);
+        Ok(Arc::new(Server { records, readings, options }))
     }
 
     /// Returns everything that answers, with the guard before it.

@@ -33,9 +33,9 @@ export function world() {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}">\n<defs>\n${globe}\n${drawn.join("\n")}\n</defs>\n</svg>\n`;
 }
 
-/** Returns the ISO 3166-1 alpha-3 code, by which the knowledge base knows Kosovo too. */
+/** Returns the ISO 3166-1 alpha-3 code; as in the knowledge base XKX is Kosovo. */
 function code(country) {
-  return country.properties.a3 === "XKX" ? "KOS" : country.properties.a3;
+  return country.properties.a3;
 }
 
 /** Returns the outlines as relative moves, which take half the room of absolute ones. */

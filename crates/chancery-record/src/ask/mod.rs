@@ -7,8 +7,6 @@
 
 mod after;
 mod conditions;
-mod after;
-mod conditions;
 mod counting;
 mod documents;
 mod dyad;

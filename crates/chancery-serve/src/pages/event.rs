@@ -2,7 +2,7 @@
 
 use crate::answer::PageRefusal;
 use crate::pages::rows::Row;
-use crate::pages::take::{self, Standing, Take};
+use crate::pages::take::{Standing, Take};
 use crate::pages::{Page, words};
 use crate::server::Shared;
 use crate::view::View;

@@ -116,7 +116,7 @@ fn several(view: &View, parameter: &Parameter, label: &str, example: &str) -> Ma
                         ("dyad", 0) => "One of two",
                         ("dyad", _) => "The other",
                         (_, 0) => (label),
-                        _ => "or " (label.to_lowercase()),
+                        _ => { "or " (label.to_lowercase()) }
                     }
                 }
                 input id={ "f-" (name) "-" (at) } name=(name) value=(value) title=(parameter.about)

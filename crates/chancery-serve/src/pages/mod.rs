@@ -27,6 +27,8 @@ use crate::answer::Refusal;
 use crate::assets;
 use crate::server::Shared;
 use axum::Router;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::{DOCTYPE, Markup, html};
 
@@ -51,7 +53,9 @@ pub fn router() -> Router<Shared> {
         .route("/disputes", get(disputes::page))
         .route("/disputes/{id}", get(disputes::one))
         .route("/map", get(map::page))
+        .route("/map.json", get(map::json))
         .route("/network", get(network::page))
+        .route("/network.json", get(network::json))
 }
 
 /// The parts of the record that the top of every page leads to.
@@ -136,6 +140,14 @@ pub(crate) fn refusal(refusal: &Refusal) -> Markup {
             p { a href="/" { "Begin again" } " or go back in the browser; what you filled in is still there." }
         },
     )
+}
+
+/// Answers with a page's twin in JSON.
+fn json(value: &impl serde::Serialize) -> Response {
+    match serde_json::to_string(value) {
+        Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
+        Err(error) => Refusal::fault(error.to_string()).into_response(),
+    }
 }
 
 /// Begins words with a capital.

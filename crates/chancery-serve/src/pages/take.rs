@@ -134,6 +134,13 @@ impl Take<'_> {
     }
 }
 
+/// Draws what reads here, and in which versions.
+pub(crate) fn made_by(server: &Server) -> Markup {
+    html! {
+        details.take { summary { "What reads here" } dl.sheet { (versions(&server.options.reader.versions())) } }
+    }
+}
+
 /// Draws the versions of what reads.
 pub(crate) fn versions(made_by: &MadeBy) -> Markup {
     html! {

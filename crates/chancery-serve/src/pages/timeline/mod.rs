@@ -8,7 +8,8 @@ mod draw;
 
 use crate::pages::event::{Facts, part};
 use crate::pages::rows::Row;
-use chancery_record::ask::{AskError, Asked, Event, Participant, Question, Subject, Wanted};
+use chancery_record::ask::event::Participant;
+use chancery_record::ask::{AskError, Asked, Event, Question, Subject, Wanted};
 use jiff::civil::Date;
 use std::ops::ControlFlow;
 
