@@ -11,6 +11,7 @@ use crate::server::Shared;
 use crate::view::{PAGED, Parameter, View, WHAT, WHEN, WHO};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use chancery_data::World;
 use chancery_record::ask::{AskError, Dyad, Part, Question, Shown, Subject};
 use maud::{Markup, html};
 
@@ -83,13 +84,13 @@ pub(super) async fn page(
         standing: &two.listed.standing,
         formats: take::EVENTS,
     };
-    let name = format!("{} and {}", called(&one), called(&other));
+    let name = format!("{} and {}", called(world, &one), called(world, &other));
     let main = html! {
         p.facts { a href="/dyads" { "Two of them" } a href=(address(&other, &one)) { "The other way round" } }
         h1 { (name) }
         (filters::form(&path, &view, OF_TWO))
         (two.timeline.drawn(&name, &|from, to| take::asking(&path, &view.with("from", from).with("to", to))))
-        (directions(part(&two.shown, "directions")))
+        (directions(part(&two.shown, "directions"), world))
         h2 { "Events" }
         div.view {
             p { span.number { (take::counted(two.listed.count, take.names)) } ", the latest first" }
@@ -105,20 +106,22 @@ pub(super) async fn page(
     Ok(Page { title: &name, section: "/actors", twin: Some(twin), main }.laid_out())
 }
 
-/// Writes a name or key as people read it.
-fn called(name: &str) -> &str {
-    name.trim()
+/// Returns the name for a key or a code, as people read it.
+fn called<'n>(world: &World, given: &'n str) -> &'n str {
+    let given = given.trim();
+    let known = world.by_key(given).or_else(|| world.territory_of(given));
+    known.map_or(given, |id| world.record(id).name)
 }
 
 /// Draws how much each does to the other.
-fn directions(part: Option<&Part>) -> Markup {
+fn directions(part: Option<&Part>, world: &World) -> Markup {
     html! {
         @if let Some(part) = part {
             div.scroll { table.small {
                 caption.unseen { "How much each does to the other" }
                 thead { tr { th { "Who → whom" } th.amount { "Events" } th.amount { "Verbal co-op." } th.amount { "Material co-op." } th.amount { "Verbal conflict" } th.amount { "Material conflict" } th.amount { "Mean intensity" } } }
                 tbody { @for row in Row::of(part) { tr {
-                    td { (row.text("actor")) " → " (row.text("recipient")) }
+                    td { (called(world, row.text("actor"))) " → " (called(world, row.text("recipient"))) }
                     td.amount { (row.count("events")) }
                     @for class in ["verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"] { td.amount { (row.count(class)) } }
                     td.amount { @if let Some(mean) = row.number("mean_intensity") { (words::score(mean)) } @else { "–" } }

@@ -16,22 +16,29 @@ const TYPES: &[&str] = &[
 /// Draws the form of a list at `action` with these parameters.
 pub(crate) fn form(action: &str, view: &View, known: &[&[Parameter]]) -> Markup {
     let all = known.iter().copied().flatten().filter(|parameter| !["limit", "cursor"].contains(&parameter.name));
-    let (first, more): (Vec<&Parameter>, Vec<&Parameter>) =
-        all.partition(|parameter| FIRST.contains(&parameter.name));
+    let place = |parameter: &&Parameter| FIRST.iter().position(|name| *name == parameter.name);
+    let (mut first, mut more): (Vec<&Parameter>, Vec<&Parameter>) =
+        all.partition(|parameter| place(parameter).is_some());
+    first.sort_by_key(place);
+    // Choices take a line of their own, beneath the fields.
+    let choices = |parameter: &&Parameter| matches!(parameter.kind, Kind::OneOf(_));
+    more.sort_by_key(choices);
+    let (ticked, typed): (Vec<&Parameter>, Vec<&Parameter>) = first.into_iter().partition(choices);
     let opened = more.iter().any(|parameter| view.get(parameter.name).is_some());
     html! {
         form.filters action=(action) method="get" role="search" aria-label="Filters" {
-            div.fields { @for parameter in &first { (field(view, parameter, action)) } }
+            div.fields { @for parameter in &typed { (field(view, parameter, action)) } }
+            div.do {
+                @for parameter in &ticked { (field(view, parameter, action)) }
+                button type="submit" { "Show" }
+                @if view.is_narrowed() { a href=(action) { "Clear all filters" } }
+                @if let Some(limit) = view.get("limit") { input type="hidden" name="limit" value=(limit); }
+            }
             @if !more.is_empty() {
                 details open[opened] {
                     summary { "More filters" }
                     div.fields { @for parameter in &more { (field(view, parameter, action)) } }
                 }
-            }
-            div.do {
-                button type="submit" { "Show" }
-                @if view.is_narrowed() { a href=(action) { "Clear all filters" } }
-                @if let Some(limit) = view.get("limit") { input type="hidden" name="limit" value=(limit); }
             }
             datalist id="types" { @for kind in TYPES { option value=(kind) { (words::gloss(kind).unwrap_or("")) } } }
         }
@@ -48,8 +55,8 @@ fn called(name: &str) -> (&'static str, &'static str) {
         "context" => ("Context", "military"),
         "quad" => ("Class", ""),
         "place" => ("Where", "Geneva or CHE"),
-        "from" => ("From", "2024-03-01 or 2024-03"),
-        "to" => ("To", "2024"),
+        "from" => ("From", "2024-03-01"),
+        "to" => ("To", "2024-03"),
         "status" => ("Status", ""),
         "by" => ("Who says so", "publisher, or a name"),
         "publisher" => ("Publisher", "Courier"),
@@ -72,14 +79,14 @@ fn field(view: &View, parameter: &Parameter, action: &str) -> Markup {
     let name = parameter.name;
     match parameter.kind {
         Kind::OneOf(choices) => html! {
-            fieldset.wide {
+            fieldset.choices {
                 legend { (label) }
-                div.choices { @for choice in choices {
+                @for choice in choices {
                     label {
                         input type="checkbox" name=(name) value=(choice) checked[view.all(name).any(|value| value == *choice)];
                         " " (choice_name(name, choice))
                     }
-                } }
+                }
             }
         },
         Kind::Words => {

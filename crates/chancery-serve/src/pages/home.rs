@@ -39,7 +39,7 @@ pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRef
         form.search action="/events" method="get" role="search" aria-label="Events in reports with these words" {
             div {
                 label for="search" { "Events in reports with these words" }
-                input id="search" type="search" name="text" placeholder="ceasefire, &quot;aid convoys&quot;, truc*";
+                input id="search" type="search" name="text" placeholder="ceasefire, \"aid convoys\", truc*";
             }
             button type="submit" { "Search" }
         }
@@ -70,7 +70,7 @@ pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRef
                 ul.latest { @for row in Row::all(&documents) {
                     li {
                         p { a href=(words::address(row.text("id"))) { (row.maybe("title").unwrap_or("Without a title")) } }
-                        p.facts { span { (row.text("publisher")) } (words::date(row.maybe("published"))) span { (words::count(row.count("events"), "event", "events")) } }
+                        p.facts { @if let Some(publisher) = row.maybe("publisher") { span { (publisher) } } (words::date(row.maybe("published"))) span { (words::count(row.count("events"), "event", "events")) } }
                     }
                 } }
                 p { a href="/documents" { "All documents" } }

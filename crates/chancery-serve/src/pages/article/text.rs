@@ -17,11 +17,17 @@ pub(crate) fn text(reading: &Reading, marks: &[Mark]) -> PreEscaped<String> {
     let spans: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
     let paragraphs = paragraphs(text, reading.sentences.as_deref().unwrap_or_default());
     let mut page = Page { html: String::with_capacity(text.len() * 4), marks, open: Vec::new(), told: HashSet::new() };
+    let headline = reading.document.title.as_deref();
     let mut begun = false;
     for piece in spans::pieces(text, &spans, &paragraphs) {
         if piece.start == 0 || paragraphs.binary_search(&piece.start).is_ok() {
             page.close(0);
-            page.html.push_str(if begun { "</p><p>" } else { "<p>" });
+            if begun {
+                page.html.push_str("</p>");
+            }
+            // What the page has as its heading already.
+            let is_headline = !begun && headline.is_some_and(|headline| begins_with_line(text, headline));
+            page.html.push_str(if is_headline { "<p class=\"headline\">" } else { "<p>" });
             begun = true;
         }
         page.piece(&piece);
@@ -44,6 +50,11 @@ fn paragraphs(text: &str, sentences: &[Sentence]) -> Vec<usize> {
     let mut begins: Vec<usize> = firsts.map(|pair| pair[1].start).collect();
     begins.sort_unstable();
     begins
+}
+
+/// Whether the first line of a text is this one.
+fn begins_with_line(text: &str, line: &str) -> bool {
+    text.trim_start().lines().next().is_some_and(|first| first.trim() == line.trim())
 }
 
 struct Page<'m> {

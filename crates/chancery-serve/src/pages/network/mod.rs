@@ -14,7 +14,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use chancery_record::ask::{AskError, Asked, Came, Question, Subject};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many of the latest events are looked at.
 const LOOKED_AT: u64 = 3000;
@@ -171,18 +171,28 @@ fn told(tie: &Tie, names: &BTreeMap<&str, &str>) -> String {
 }
 
 fn drawn(network: &Network) -> Markup {
-    let nodes: Vec<&Node> = network.actors.iter().take(DRAWN).collect();
-    let place_of: BTreeMap<&str, usize> = nodes.iter().enumerate().map(|(at, node)| (node.key.as_str(), at)).collect();
+    let nodes = nodes_drawn(network);
+    let place_of: BTreeMap<&str, usize> =
+        nodes.iter().enumerate().map(|(at, node)| (node.key.as_str(), at)).collect();
     let names: BTreeMap<&str, &str> = nodes.iter().map(|node| (node.key.as_str(), node.name.as_str())).collect();
     let ties: Vec<(usize, usize, &Tie)> = network
         .ties
         .iter()
         .filter_map(|tie| Some((*place_of.get(tie.one.as_str())?, *place_of.get(tie.other.as_str())?, tie)))
         .collect();
-    let strength = |tie: &Tie| ((tie.cooperation + tie.conflict) as f64).sqrt().min(3.0);
+    let strength = |tie: &Tie| (0.4 + 0.2 * ((tie.cooperation + tie.conflict) as f64).ln()).min(1.0);
     let forces: Vec<(usize, usize, f64)> =
         ties.iter().map(|(one, other, tie)| (*one, *other, strength(tie))).collect();
-    let places = forces::placed(nodes.len(), &forces, WIDTH, HEIGHT, 70.0);
+    let mut places = forces::placed(nodes.len(), &forces, WIDTH, HEIGHT, 40.0);
+    let sizes: Vec<(f64, f64)> = nodes.iter().map(|node| size(node)).collect();
+    forces::part(&mut places, &sizes, WIDTH, HEIGHT);
+    // A box holds the circle and the name to its right; ties end at the circle.
+    let places: Vec<(f64, f64)> = places
+        .iter()
+        .zip(&sizes)
+        .zip(&nodes)
+        .map(|(((x, y), (wide, _)), node)| (x - wide / 2.0 + radius(node) + 2.0, *y))
+        .collect();
     html! {
         svg.chart.network viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label="Network of actors. The table beneath tells the same." {
             @for (one, other, tie) in &ties {
@@ -209,13 +219,46 @@ fn edge(one: (f64, f64), other: (f64, f64), tie: &Tie, peaceful: bool) -> Markup
     }
 }
 
+/// Returns those that are drawn: those with most events, of whom each has to do with another.
+fn nodes_drawn(network: &Network) -> Vec<&Node> {
+    let mut nodes: Vec<&Node> = network.actors.iter().collect();
+    loop {
+        let before = nodes.len();
+        let chosen: BTreeSet<&str> = nodes.iter().take(DRAWN).map(|node| node.key.as_str()).collect();
+        let mut tied: BTreeSet<&str> = BTreeSet::new();
+        for tie in &network.ties {
+            if chosen.contains(tie.one.as_str()) && chosen.contains(tie.other.as_str()) {
+                tied.extend([tie.one.as_str(), tie.other.as_str()]);
+            }
+        }
+        nodes.retain(|node| !chosen.contains(node.key.as_str()) || tied.contains(node.key.as_str()));
+        if nodes.len() == before {
+            nodes.truncate(DRAWN);
+            return nodes;
+        }
+    }
+}
+
+fn radius(node: &Node) -> f64 {
+    round(4.0 + (node.events as f64).sqrt().min(12.0))
+}
+
+fn name(node: &Node) -> String {
+    super::events::shortened(&node.name, 26)
+}
+
+/// Returns the room that a node takes with its name.
+fn size(node: &Node) -> (f64, f64) {
+    let wide = name(node).chars().count() as f64 * 6.6;
+    (wide + 2.0 * radius(node) + 12.0, (2.0 * radius(node)).max(16.0) + 4.0)
+}
+
 fn node(node: &Node, x: f64, y: f64) -> Markup {
-    let radius = round(4.0 + (node.events as f64).sqrt().min(12.0));
+    let radius = radius(node);
     let told = format!("{}: {}", node.name, words::count(node.events, "event", "events"));
-    let (name_at, anchor) = if x > WIDTH - 160.0 { (x - radius - 4.0, "end") } else { (x + radius + 4.0, "start") };
     let inner = html! {
         circle cx=(x) cy=(y) r=(radius) {}
-        text x=(round(name_at)) y=(round(y + 4.0)) text-anchor=(anchor) { (super::events::shortened(&node.name, 30)) }
+        text x=(round(x + radius + 4.0)) y=(round(y + 4.0)) { (name(node)) }
     };
     html! {
         @if node.has_page {

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use std::collections::{BTreeMap, HashMap};
 
 const WIDTH: f64 = 960.0;
-const LEFT: f64 = 60.0;
+const LEFT: f64 = 44.0;
 const RIGHT: f64 = 946.0;
 /// Where the line between cooperation and conflict lies.
 const ZERO: f64 = 138.0;
@@ -87,8 +87,8 @@ fn scaffold(axis: &Axis, height: f64, with_scores: bool) -> Markup {
             }
         }
         line.zero x1=(LEFT) x2=(RIGHT) y1=(ZERO) y2=(ZERO) {}
-        text.half x="4" y=(ZERO - 8.0) { "co-op." }
-        text.half x="4" y=(ZERO + 16.0) { "conflict" }
+        text.half x=(LEFT + 6.0) y=(ZERO - HALF + 2.0) { "↑ cooperation" }
+        text.half x=(LEFT + 6.0) y=(ZERO + HALF + 6.0) { "↓ conflict" }
     }
 }
 
