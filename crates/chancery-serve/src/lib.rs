@@ -9,12 +9,19 @@
 
 pub mod answer;
 pub mod api;
+pub mod asking;
 pub mod assets;
+mod connections;
+pub mod fresh;
 pub mod guard;
+mod options;
 pub mod pages;
 pub mod readings;
 pub mod records;
 mod server;
+pub mod stream;
 pub mod view;
 
-pub use server::{Options, ServeError, Server, Shared, serve};
+pub use connections::serve;
+pub use options::{Limits, Options, ServeError};
+pub use server::{Server, Shared};

@@ -7,9 +7,11 @@ use crate::answer::Refusal;
 use axum::http::StatusCode;
 use chancery_record::Record;
 use chancery_record::ask::{AskError, Asked};
+use crate::options::Limits;
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
 /// How long a question waits for its turn.
@@ -21,7 +23,14 @@ pub struct Records(Arc<Inner>);
 
 struct Inner {
     path: PathBuf,
+    limits: Limits,
     turns: Arc<Semaphore>,
+    /// Turns of long answers.
+    exports: Arc<Semaphore>,
+    /// A connection that asks nothing but whether the record has changed.
+    watcher: Mutex<Asked>,
+    /// What makes the tags of this run of the program different from those of every other.
+    run: [u8; 16],
     /// Connections that nobody uses at the moment.
     idle: Mutex<Vec<Asked>>,
     /// Opened by the first who writes, so that a record that may not be written can be looked at.
@@ -29,16 +38,50 @@ struct Inner {
 }
 
 impl Records {
-    /// Opens the record at `path` for `readers` questions at a time.
+    /// Opens the record at `path`.
     ///
     /// # Errors
     ///
     /// As [`Asked::open`].
-    pub fn open(path: &Path, readers: usize) -> Result<Records, AskError> {
-        let first = Asked::open(path)?;
-        let turns = Arc::new(Semaphore::new(readers.max(1)));
-        let (idle, writer) = (Mutex::new(vec![first]), Mutex::new(None));
-        Ok(Records(Arc::new(Inner { path: path.to_owned(), turns, idle, writer })))
+    pub fn open(path: &Path, limits: Limits) -> Result<Records, AskError> {
+        let (first, watcher) = (Asked::open(path)?, Asked::open(path)?);
+        let mut run = [0; 16];
+        // Without chance tags are those of the clock.
+        if getrandom::fill(&mut run).is_err() {
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            run = now.unwrap_or_default().as_nanos().to_be_bytes();
+        }
+        Ok(Records(Arc::new(Inner {
+            path: path.to_owned(),
+            limits,
+            turns: Arc::new(Semaphore::new(limits.readers.max(1))),
+            exports: Arc::new(Semaphore::new(limits.exports.max(1))),
+            watcher: Mutex::new(watcher),
+            run,
+            idle: Mutex::new(vec![first]),
+            writer: Mutex::new(None),
+        })))
+    }
+
+    /// Returns a number that changes whenever the record does. Blocks for a moment.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    pub fn version(&self) -> Result<i64, AskError> {
+        lock(&self.0.watcher).version()
+    }
+
+    /// Returns the tag of the answer to what is asked of the record as it is now. Blocks for a moment.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    pub fn tag(&self, what: &str) -> Result<String, AskError> {
+        let version = self.version()?;
+        let hash = Sha256::new_with_prefix(self.0.run).chain_update(version.to_be_bytes()).chain_update(what);
+        let hash: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        Ok(format!("\"{hash}\""))
     }
 
     /// Asks the record on a thread that may block.
@@ -63,12 +106,42 @@ impl Records {
         let asked = tokio::task::spawn_blocking(move || {
             let _turn = turn;
             let asked = inner.connection()?;
+            asked.until(Some(Instant::now() + inner.limits.question))?;
             let answer = ask(&asked);
+            asked.until(None)?;
             // One whose question panicked does not come back.
             lock(&inner.idle).push(asked);
             answer.map_err(Into::into)
         });
         asked.await.unwrap_or_else(|_| Err(Refusal::fault("the question failed")))
+    }
+
+    /// Begins a long answer on a thread that may block, with a connection of its own, and does not wait for its end. `ask` is
+    /// told where no connection can be had.
+    ///
+    /// # Errors
+    ///
+    /// Too many long answers at once.
+    pub async fn export(
+        &self,
+        ask: impl FnOnce(Result<&Asked, Refusal>) + Send + 'static,
+    ) -> Result<(), Refusal> {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.0.exports).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else {
+            let (message, remedy) = ("too many exports at once", "try again in a while");
+            return Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message, remedy).after(30));
+        };
+        let inner = Arc::clone(&self.0);
+        tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let end = Instant::now() + inner.limits.export;
+            let opened = Asked::open(&inner.path).and_then(|asked| asked.until(Some(end)).map(|()| asked));
+            match opened {
+                Ok(asked) => ask(Ok(&asked)),
+                Err(error) => ask(Err(error.into())),
+            }
+        });
+        Ok(())
     }
 
     /// Writes to the record on a thread that may block, when nobody else of this program does.

@@ -1,74 +1,50 @@
-//! The server: its options, its routes, and how it begins and ends.
+//! The server: what every handler is given, and the routes with the guard before them.
 
 use crate::answer::Refusal;
+use crate::guard::Guard;
+use crate::options::{Options, ServeError};
+use crate::readings::Readings;
 use crate::records::Records;
 use crate::{api, assets, guard, pages};
 use axum::Router;
-use axum::http::Uri;
-use chancery::reader::Reader;
-use chancery_data::World;
-use chancery_record::ask::AskError;
-use std::path::PathBuf;
+use axum::extract::OriginalUri;
+use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
-use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
 
-/// What a server is made of.
-#[derive(Clone)]
-pub struct Options {
-    /// The file of the record.
-    pub record: PathBuf,
-    /// What reads texts.
-    pub reader: Reader,
-    /// What names actors: the world that the reader knows.
-    pub world: &'static World,
-    /// How many questions are asked of the record at the same time.
-    pub readers: usize,
-    /// Whether articles may be got from addresses.
-    pub fetch: bool,
-}
-
-impl Options {
-    /// Returns options for a record with what is built in: the model, the knowledge base, and nothing got from the web.
-    pub fn of(record: PathBuf) -> Options {
-        let readers = 2 * std::thread::available_parallelism().map_or(2, usize::from);
-        Options { record, reader: Reader::embedded(), world: World::embedded(), readers, fetch: false }
-    }
-}
-
-/// Why a server cannot run.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// The record cannot be asked.
-    #[error(transparent)]
-    Record(#[from] AskError),
-    /// The listener failed.
-    #[error("cannot listen ({0}); give another address with --bind")]
-    Listening(#[from] std::io::Error),
-}
-
-/// What every handler is given: the record, and what reads.
+/// What every handler is given: the record, what reads, and what stands before them.
 pub struct Server {
     /// The record.
     pub records: Records,
     /// What reads texts.
-    pub readings: crate::readings::Readings,
+    pub readings: Readings,
+    /// Who may do what.
+    pub guard: Guard,
     /// What it is made of.
     pub options: Options,
+    /// Turns of streams of events.
+    pub(crate) streams: Arc<Semaphore>,
+    ending: watch::Sender<bool>,
 }
 
 /// A server as handlers hold it.
 pub type Shared = Arc<Server>;
 
 impl Server {
-    /// Opens the record.
+    /// Opens the record, the tokens and the log.
     ///
     /// # Errors
     ///
-    /// A record that cannot be asked.
+    /// A record that cannot be asked, tokens that cannot be read, a log that cannot be written.
     pub fn new(options: Options) -> Result<Shared, ServeError> {
-        let records = Records::open(&options.record, options.readers)?;
-        let readings = crate::readings::Readings::new(options.reader, 2);
-        Ok(Arc::new(Server { records, readings, options }))
+        Ok(Arc::new(Server {
+            records: Records::open(&options.record, options.limits)?,
+            readings: Readings::new(options.reader, options.limits.reading),
+            guard: Guard::new(&options)?,
+            streams: Arc::new(Semaphore::new(options.limits.streams)),
+            ending: watch::Sender::new(false),
+            options,
+        }))
     }
 
     /// Returns everything that answers, with the guard before it.
@@ -78,32 +54,38 @@ impl Server {
             .merge(assets::router())
             .nest("/api/v1", api::router())
             .fallback(nowhere)
+            .method_not_allowed_fallback(not_so)
             .with_state(Arc::clone(self));
         guard::before(routes, self)
+    }
+
+    /// Ends what does not end by itself: streams of events.
+    pub fn end(&self) {
+        self.ending.send_replace(true);
+    }
+
+    /// Returns what is told when the server ends.
+    pub(crate) fn ending(&self) -> watch::Receiver<bool> {
+        self.ending.subscribe()
     }
 }
 
 /// Answers where there is nothing.
-async fn nowhere(uri: Uri) -> axum::response::Response {
-    use axum::response::IntoResponse;
-    let refusal = Refusal::not_found(
-        format!("there is nothing at {}", uri.path()),
-        "begin at / or see /api/v1/openapi.json",
-    );
-    if uri.path().starts_with("/api/") { refusal.into_response() } else { refusal.page().into_response() }
+async fn nowhere(OriginalUri(uri): OriginalUri) -> Response {
+    let shown: String = uri.path().chars().take(80).collect();
+    let refusal =
+        Refusal::not_found(format!("there is nothing at {shown}"), "begin at / or see /api/v1/openapi.json");
+    of_kind(uri.path(), refusal)
 }
 
-/// Serves on `listener` until `shutdown` is done; requests in hand are then finished.
-///
-/// # Errors
-///
-/// A record that cannot be asked, a listener that fails.
-pub async fn serve(
-    listener: TcpListener,
-    options: Options,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), ServeError> {
-    let server = Server::new(options)?;
-    axum::serve(listener, server.router()).with_graceful_shutdown(shutdown).await?;
-    Ok(())
+/// Answers where there is something, but not by this method.
+async fn not_so(OriginalUri(uri): OriginalUri) -> Response {
+    let status = axum::http::StatusCode::METHOD_NOT_ALLOWED;
+    let message = "this is not done by this method";
+    of_kind(uri.path(), Refusal::new(status, "method_not_allowed", message, "see /api/v1/openapi.json"))
+}
+
+/// Returns a refusal as who asks there understands it.
+pub(crate) fn of_kind(path: &str, refusal: Refusal) -> Response {
+    if path.starts_with("/api/") { refusal.into_response() } else { refusal.page().into_response() }
 }

@@ -120,6 +120,90 @@ pub const PAGED: &[Parameter] = &[
     parameter("cursor", Kind::Text, false, "Where to go on: next of the answer before"),
 ];
 
+/// Which documents are wanted.
+pub const DOCUMENTED: &[Parameter] = &[
+    parameter("from", Kind::Day, false, "The first day of publication"),
+    parameter("to", Kind::Day, false, "The last day of publication"),
+    parameter("publisher", Kind::Text, true, "Words of the publisher's name"),
+    parameter(
+        "text",
+        Kind::Text,
+        false,
+        "Only documents with these words in title or text: words, \"whole phrases\", AND, OR, NOT, begin*",
+    ),
+];
+
+/// How rows are written.
+pub const FORMATTED: &[Parameter] = &[
+    parameter(
+        "format",
+        Kind::OneOf(&["json", "jsonl", "csv"]),
+        false,
+        "How rows are written: json in parts; jsonl and csv whole, unless a limit is given",
+    ),
+    GUARDED,
+];
+
+const GUARDED: Parameter = parameter(
+    "guard-formulas",
+    Kind::Flag,
+    false,
+    "Put an apostrophe before cells of csv that a spreadsheet would take for formulas",
+);
+
+/// What is exported.
+pub const EXPORTED: &[Parameter] = &[
+    parameter("limit", Kind::Number(1, u64::MAX), false, "The most events, quotations or documents; all unless given"),
+    GUARDED,
+];
+
+/// What a row of a panel is.
+pub const PANEL: &[Parameter] = &[
+    parameter(
+        "unit",
+        Kind::OneOf(&["dyad-day", "dyad-week", "dyad-month", "dyad-year", "actor-month"]),
+        false,
+        "What a row is; dyad-month unless given",
+    ),
+    parameter("complete", Kind::Flag, false, "Give periods without an event a row with zeros"),
+];
+
+/// Who two are.
+pub const BETWEEN: &[Parameter] =
+    &[parameter("dyad", Kind::Text, true, "Who and whom: given twice, once for each; a name, a key or an ISO code")];
+
+/// How texts are taken.
+pub const ADDED: &[Parameter] = &[
+    parameter("name", Kind::Text, false, "What the text is called, as a file is; its id is made of it where it has none"),
+    parameter(
+        "from",
+        Kind::OneOf(&[
+            "text", "html", "markdown", "json", "jsonl", "warc", "ngec", "ninjs", "gdelt", "mediacloud",
+        ]),
+        false,
+        "What the text is, instead of telling by content",
+    ),
+    parameter("published", Kind::Day, false, "The day it was published, where it does not say"),
+    parameter("publisher", Kind::Text, false, "Who published it, where it does not say"),
+    parameter("title", Kind::Text, false, "Its headline, where it has none"),
+    parameter("fetch", Kind::Text, false, "The address of an article to be got instead, where the server does that"),
+];
+
+/// What readings hold beside the record.
+pub const READ: &[Parameter] =
+    &[parameter("layers", Kind::OneOf(&["tokens", "sentences"]), true, "More to put into the reading")];
+
+/// Where a stream goes on.
+pub const AFTER: &[Parameter] = &[parameter(
+    "after",
+    Kind::Number(0, i64::MAX as u64),
+    false,
+    "Begin after the document with this number; with the next that comes in, unless given",
+)];
+
+/// How many of the latest are wanted.
+pub const LATEST: &[Parameter] = &[parameter("limit", Kind::Number(1, MOST_ROWS), false, "The most rows")];
+
 /// The status of an event.
 const STATUSES: &[&str] = &["happened", "ongoing", "planned", "possible", "denied"];
 
@@ -212,6 +296,11 @@ impl View {
     /// Returns how many rows are wanted.
     pub fn limit(&self) -> u64 {
         self.number("limit").unwrap_or(USUAL_ROWS)
+    }
+
+    /// Returns the whole number that a parameter is, if it is given.
+    pub fn whole(&self, name: &str) -> Option<u64> {
+        self.number(name)
     }
 
     /// Returns whether a flag is set.

@@ -4,7 +4,6 @@
 
 use super::conditions::Conditions;
 use super::{AskError, Asked, Question, Subject, Trouble};
-use crate::rows::Value;
 use crate::sqlite::fault;
 use rusqlite::OptionalExtension;
 
@@ -118,6 +117,7 @@ impl Asked {
 mod tests {
     use super::super::tests::asked;
     use super::super::{Answer, Came, Part};
+    use crate::rows::Value;
     use super::*;
 
     /// Asks for a list in parts of so many rows, and returns the ids.

@@ -3,6 +3,7 @@
 use super::after::Order;
 use super::conditions::Conditions;
 use super::{After, Answer, AskError, Asked, Came, Question};
+use crate::rows::Value;
 
 const ORDER: Order = Order { from: "documents d", key: &["d.published"], id: "d.id" };
 
@@ -47,6 +48,16 @@ impl Asked {
                 DOCUMENTS.replace("{conditions}", &conditions.joined()).replace("{limit}", &most.to_string());
             self.rows(&sql, &conditions.values, limit.unwrap_or(u64::MAX), answer)
         })
+    }
+
+    /// Returns the text of a document, read or not, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read.
+    pub fn text_of_document(&self, id: &str) -> Result<Option<String>, AskError> {
+        let texts = self.texts("SELECT text FROM documents WHERE id = ?1", &[Value::from(id)])?;
+        Ok(texts.into_iter().next())
     }
 
     /// Returns the place of a document in the list, if it is there.

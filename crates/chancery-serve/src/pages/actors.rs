@@ -2,14 +2,15 @@
 
 use crate::answer::{PageRefusal, Refusal};
 use crate::api::rows::Table;
-use crate::pages::events::{self, KNOWN, Listed, listed, more, nothing};
+use crate::asking::Asking;
+use crate::pages::events::{self, KNOWN, Listed, Wanted, more, nothing};
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Take};
 use crate::pages::timeline::Timeline;
 use crate::pages::{Page, filters, words};
 use crate::server::Shared;
-use crate::view::{PAGED, Parameter, View, WHAT, WHEN};
-use axum::extract::{Path, RawQuery, State};
+use crate::view::{PAGED, Parameter, USUAL_ROWS, View, WHAT, WHEN};
+use axum::extract::{Path, State};
 use chancery_record::ask::{AskError, Party, Question, Subject};
 use maud::{Markup, html};
 
@@ -21,15 +22,16 @@ const OTHERS: u64 = 15;
 /// Shows the list.
 pub(super) async fn page(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
+    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted) = (server.options.world, view.clone());
     let listed = server
         .records
         .ask(move |asked| {
             let question = wanted.question(asked, world)?;
-            listed(asked, Subject::Actors, &question, &wanted)
+            which.listed(asked, Subject::Actors, &question)
         })
         .await?;
     let take = Take {
@@ -39,6 +41,7 @@ pub(super) async fn page(
         came: listed.count,
         names: ("actor", "actors"),
         standing: &listed.standing,
+        has_rows: true,
         formats: take::NETWORKS,
     };
     let main = html! {
@@ -51,7 +54,7 @@ pub(super) async fn page(
             p { a href=(take::asking("/network", &view.without(&["limit", "cursor"]))) { "As a network" } }
         }
         @if listed.table.rows.is_empty() { (nothing(&view, "/actors", "actors")) } @else { (table(&listed.table)) }
-        (more(&listed, "/actors", &view))
+        (more(&listed))
         (take.drawn(&server))
     };
     Ok(Page { title: "Actors", section: "/actors", twin: Some(take.twin()), main }.laid_out())
@@ -89,9 +92,10 @@ struct One {
 pub(super) async fn one(
     State(server): State<Shared>,
     Path(key): Path<String>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), OF_ONE)?;
+    let view = View::parse(asking.query.as_deref(), OF_ONE)?;
+    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted, asked_for) = (server.options.world, view.clone(), key.clone());
     let one = server
         .records
@@ -114,7 +118,7 @@ pub(super) async fn one(
             };
             let question = Question { actors: vec![party], ..wanted.question(asked, world)? };
             let timeline = Timeline::of(asked, &question)?;
-            let listed = listed(asked, Subject::Events, &question, &wanted)?;
+            let listed = which.listed(asked, Subject::Events, &question)?;
             let others = known(&question)?;
             Ok::<_, AskError>(One { name, facts, timeline, listed, others })
         })
@@ -132,6 +136,7 @@ pub(super) async fn one(
         came: one.listed.count,
         names: ("event", "events"),
         standing: &one.listed.standing,
+        has_rows: true,
         formats: take::EVENTS,
     };
     let others: Vec<Row<'_>> = Row::all(&one.others).filter(|row| row.text("key") != key).collect();
@@ -148,7 +153,7 @@ pub(super) async fn one(
             p { a href=(take::asking("/map", &with_actor)) { "On the map" } }
         }
         @if one.listed.table.rows.is_empty() { (nothing(&view, &path, "events")) } @else { (events::table(&one.listed.table)) }
-        (more(&one.listed, &path, &view))
+        (more(&one.listed))
         @if !others.is_empty() {
             h2 { "With whom" }
             table.rows {

@@ -2,14 +2,15 @@
 
 use crate::answer::PageRefusal;
 use crate::api::rows::Table;
+use crate::asking::Asking;
 use crate::pages::event::{Facts, disputes, part, sheet};
-use crate::pages::events::{listed, more, names, nothing};
+use crate::pages::events::{Wanted, more, names, nothing};
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Standing, Take};
 use crate::pages::{Page, filters, words};
 use crate::server::Shared;
-use crate::view::{AGREED, PAGED, Parameter, View, WHEN, WHO};
-use axum::extract::{Path, RawQuery, State};
+use crate::view::{AGREED, PAGED, Parameter, USUAL_ROWS, View, WHEN, WHO};
+use axum::extract::{Path, State};
 use chancery_record::ask::{Came, Shown, Subject};
 use maud::{Markup, html};
 
@@ -18,17 +19,19 @@ const KNOWN: &[&[Parameter]] = &[WHO, AGREED, WHEN, PAGED];
 /// Shows the ledger.
 pub(super) async fn page(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
+    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted) = (server.options.world, view.clone());
     let listed = server
         .records
         .ask(move |asked| {
             let question = wanted.question(asked, world)?;
-            listed(asked, Subject::Agreements, &question, &wanted)
+            which.listed(asked, Subject::Agreements, &question)
         })
         .await?;
+    let is_plain = AGREED.iter().all(|parameter| view.get(parameter.name).is_none());
     let take = Take {
         path: "/agreements",
         api: "/api/v1/agreements",
@@ -36,7 +39,8 @@ pub(super) async fn page(
         came: listed.count,
         names: ("agreement", "agreements"),
         standing: &listed.standing,
-        formats: take::AGREEMENTS,
+        has_rows: true,
+        formats: if is_plain { take::AGREEMENTS } else { &[] },
     };
     let main = html! {
         h1 { "Agreements" }
@@ -44,7 +48,7 @@ pub(super) async fn page(
         (filters::form("/agreements", &view, KNOWN))
         div.view { p { span.number { (take::counted(listed.count, take.names)) } ", the latest first" } }
         @if listed.table.rows.is_empty() { (nothing(&view, "/agreements", "agreements")) } @else { (table(&listed.table)) }
-        (more(&listed, "/agreements", &view))
+        (more(&listed))
         (take.drawn(&server))
     };
     Ok(Page { title: "Agreements", section: "/agreements", twin: Some(take.twin()), main }.laid_out())
@@ -91,6 +95,7 @@ pub(super) async fn one(
         came: Came { rows: facts.number("reports").map_or(1, |number| number as u64), more: false },
         names: ("report", "reports"),
         standing: &standing,
+        has_rows: false,
         formats: &[],
     };
     let name = facts.text("name");

@@ -1,14 +1,15 @@
 //! What one side asserts and another denies, side by side.
 
 use crate::answer::PageRefusal;
+use crate::asking::Asking;
 use crate::pages::event::part;
-use crate::pages::events::{listed, more, nothing};
+use crate::pages::events::{Wanted, more, nothing};
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Standing, Take};
 use crate::pages::{Page, filters, words};
 use crate::server::Shared;
 use crate::view::{DISPUTED, PAGED, Parameter, View, WHEN, WHO};
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use chancery_record::ask::{AskError, Came, Shown, Subject};
 use maud::{Markup, html};
 
@@ -19,16 +20,16 @@ const USUAL: u64 = 25;
 /// Shows the list.
 pub(super) async fn page(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
+    let which = Wanted::of(&asking, &view, USUAL)?;
     let (world, wanted) = (server.options.world, view.clone());
     let (listed, shown) = server
         .records
         .ask(move |asked| {
             let question = wanted.question(asked, world)?;
-            let part = if wanted.get("limit").is_some() { wanted } else { wanted.with("limit", USUAL.to_string()) };
-            let listed = listed(asked, Subject::Disputes, &question, &part)?;
+            let listed = which.listed(asked, Subject::Disputes, &question)?;
             let shown = Row::all(&listed.table).map(|row| asked.show(row.text("id")));
             let shown = shown.collect::<Result<Vec<_>, AskError>>()?;
             Ok::<_, AskError>((listed, shown))
@@ -41,7 +42,8 @@ pub(super) async fn page(
         came: listed.count,
         names: ("dispute", "disputes"),
         standing: &listed.standing,
-        formats: take::DISPUTES,
+        has_rows: true,
+        formats: &[],
     };
     let main = html! {
         h1 { "Disputes" }
@@ -50,7 +52,7 @@ pub(super) async fn page(
         div.view { p { span.number { (take::counted(listed.count, take.names)) } ", the latest first" } }
         @if shown.is_empty() { (nothing(&view, "/disputes", "disputes")) }
         @for shown in &shown { (dispute(shown, true)) }
-        (more(&listed, "/disputes", &view))
+        (more(&listed))
         (take.drawn(&server))
     };
     Ok(Page { title: "Disputes", section: "/disputes", twin: Some(take.twin()), main }.laid_out())
@@ -73,6 +75,7 @@ pub(super) async fn one(
         came: Came { rows: 1, more: false },
         names: ("dispute", "disputes"),
         standing: &standing,
+        has_rows: false,
         formats: &[],
     };
     let proposition = facts.text("proposition");

@@ -1,15 +1,17 @@
 //! The documents of the record.
 
 use crate::answer::PageRefusal;
+use crate::api::cursor::Fits;
 use crate::api::rows::Table;
+use crate::asking::Asking;
 use crate::pages::events::nothing;
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Standing};
 use crate::pages::{Page, filters, words};
 use crate::server::Shared;
 use crate::view::{PAGED, Parameter, View, WHEN};
-use axum::extract::{RawQuery, State};
-use chancery_record::ask::{Came, Question};
+use axum::extract::State;
+use chancery_record::ask::{AskError, Came, Question};
 use maud::{Markup, html};
 
 /// The parameters of documents.
@@ -18,32 +20,33 @@ const KNOWN: &[&[Parameter]] = &[WHEN, PAGED];
 /// Shows the list.
 pub(super) async fn page(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (world, wanted) = (server.options.world, view.clone());
-    let (table, came, standing) = server
+    let fits = Fits::of(&asking, &view);
+    let after = fits.place(view.get("cursor"))?;
+    let (table, came, standing, next) = server
         .records
         .ask(move |asked| {
-            let after = match wanted.get("cursor") {
-                Some(id) => asked.place_of_document(id)?,
-                None => None,
-            };
             let question = Question { limit: Some(wanted.limit()), after, ..wanted.question(asked, world)? };
             let mut table = Table::default();
             let came = asked.document_list(&question, &mut table)?;
-            Ok::<_, chancery_record::ask::AskError>((table, came, Standing::of(asked)?))
+            let last = Row::all(&table).last().filter(|_| came.more).map(|row| row.text("id").to_owned());
+            let place = match last {
+                Some(id) => asked.place_of_document(&id)?,
+                None => None,
+            };
+            let next = place.map(|place| fits.address(wanted.limit(), &fits.cursor(&place)));
+            Ok::<_, AskError>((table, came, Standing::of(asked)?, next))
         })
         .await?;
-    let last = Row::all(&table).last().map(|row| row.text("id").to_owned());
     let main = html! {
         h1 { "Documents" }
         (filters::form("/documents", &view, KNOWN))
         div.view { p { (told(came, &view, &standing)) } p { a href="/read" { "Read another text without storing it" } } }
         @if table.rows.is_empty() { (nothing(&view, "/documents", "documents")) } @else { (list(&table)) }
-        @if let Some(last) = last.filter(|_| came.more) {
-            p.pages { a.button.quiet href=(take::asking("/documents", &view.with("cursor", last))) rel="next" { "Earlier documents" } }
-        }
+        @if let Some(next) = &next { p.pages { a.button.quiet href=(next) rel="next" { "Next" } } }
     };
     let twin = take::asking("/api/v1/documents", &view);
     Ok(Page { title: "Documents", section: "/documents", twin: Some(twin), main }.laid_out())

@@ -1,15 +1,16 @@
 //! What two have to do with each other: their timeline, how much each does to the other, and the list beneath.
 
 use crate::answer::{PageRefusal, Refusal};
+use crate::asking::Asking;
 use crate::pages::event::part;
-use crate::pages::events::{self, Listed, listed, more, nothing};
+use crate::pages::events::{self, Listed, Wanted, more, nothing};
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Take};
 use crate::pages::timeline::Timeline;
 use crate::pages::{Page, filters, words};
 use crate::server::Shared;
-use crate::view::{PAGED, Parameter, View, WHAT, WHEN, WHO};
-use axum::extract::{Path, RawQuery, State};
+use crate::view::{PAGED, Parameter, USUAL_ROWS, View, WHAT, WHEN, WHO};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chancery_data::World;
 use chancery_record::ask::{AskError, Dyad, Part, Question, Shown, Subject};
@@ -19,8 +20,8 @@ use maud::{Markup, html};
 const OF_TWO: &[&[Parameter]] = &[WHAT, WHEN, PAGED];
 
 /// Shows the form that asks who the two are, or leads to their page.
-pub(super) async fn choose(RawQuery(query): RawQuery) -> Result<Response, PageRefusal> {
-    let view = View::parse(query.as_deref(), &[WHO])?;
+pub(super) async fn choose(asking: Asking) -> Result<Response, PageRefusal> {
+    let view = View::parse(asking.query.as_deref(), &[WHO])?;
     let two: Vec<&str> = view.all("dyad").collect();
     if let [one, other] = two[..] {
         return Ok(Redirect::to(&address(one, other)).into_response());
@@ -53,12 +54,13 @@ struct Two {
 pub(super) async fn page(
     State(server): State<Shared>,
     Path((one, other)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), OF_TWO)?;
+    let view = View::parse(asking.query.as_deref(), OF_TWO)?;
     if one.trim().is_empty() || other.trim().is_empty() {
         return Err(Refusal::wrong("invalid_value", "a dyad is who and whom", "give both at /dyads").into());
     }
+    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted, names) = (server.options.world, view.clone(), (one.clone(), other.clone()));
     let two = server
         .records
@@ -69,7 +71,7 @@ pub(super) async fn page(
             let shown = asked.dyad(dyad, &question)?;
             let question = Question { dyad: Some(parties), ..question };
             let timeline = Timeline::of(asked, &question)?;
-            let listed = listed(asked, Subject::Events, &question, &wanted)?;
+            let listed = which.listed(asked, Subject::Events, &question)?;
             Ok::<_, AskError>(Two { shown, timeline, listed })
         })
         .await?;
@@ -82,6 +84,7 @@ pub(super) async fn page(
         came: two.listed.count,
         names: ("event", "events"),
         standing: &two.listed.standing,
+        has_rows: true,
         formats: take::EVENTS,
     };
     let name = format!("{} and {}", called(world, &one), called(world, &other));
@@ -98,7 +101,7 @@ pub(super) async fn page(
             p { a href=(take::asking("/disputes", &View::default().and("dyad", one.clone()).and("dyad", other.clone()))) { "Disputes between them" } }
         }
         @if two.listed.table.rows.is_empty() { (nothing(&view, &path, "events")) } @else { (events::table(&two.listed.table)) }
-        (more(&two.listed, &path, &view))
+        (more(&two.listed))
         (agreements(part(&two.shown, "agreements"), part(&two.shown, "claims")))
         (take.drawn(&server))
     };

@@ -31,6 +31,7 @@ pub(super) async fn page(
         came: Came { rows: facts.number("reports").map_or(1, |number| number as u64), more: false },
         names: ("report", "reports"),
         standing: &standing,
+        has_rows: false,
         formats: &[],
     };
     let reports = part(&shown, "reports");

@@ -1,14 +1,16 @@
 //! Events by filters that combine.
 
-use crate::answer::PageRefusal;
+use crate::answer::{PageRefusal, Refusal};
+use crate::api::cursor::Fits;
 use crate::api::rows::Table;
+use crate::asking::Asking;
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Standing, Take};
 use crate::pages::{Page, filters, words};
 use crate::server::Shared;
-use crate::view::{PAGED, Parameter, View, WHAT, WHEN, WHO};
-use axum::extract::{RawQuery, State};
-use chancery_record::ask::{AskError, Asked, Came, Question, Subject};
+use crate::view::{PAGED, Parameter, USUAL_ROWS, View, WHAT, WHEN, WHO};
+use axum::extract::State;
+use chancery_record::ask::{After, AskError, Asked, Came, Question, Subject};
 use maud::{Markup, html};
 
 /// The parameters of events.
@@ -17,39 +19,73 @@ pub(crate) const KNOWN: &[&[Parameter]] = &[WHO, WHAT, WHEN, PAGED];
 /// A part of a list, and how many there are of it.
 pub(crate) struct Listed {
     pub(crate) table: Table,
-    /// How many are on this page, and whether there are more.
-    pub(crate) came: Came,
     /// How many there are in all.
     pub(crate) count: Came,
     pub(crate) standing: Standing,
+    /// The address of the part after this one.
+    pub(crate) next: Option<String>,
 }
 
-/// Asks for a part of a list.
-pub(crate) fn listed(
-    asked: &Asked,
-    subject: Subject,
-    question: &Question,
-    view: &View,
-) -> Result<Listed, AskError> {
-    let mut table = Table::default();
-    let question = Question { limit: Some(view.limit()), ..question.clone() };
-    let came = asked.ask(subject, &question, &mut table)?;
-    let count = if came.more { asked.count(subject, &question, take::COUNTED)? } else { came };
-    Ok(Listed { table, came, count, standing: Standing::of(asked)? })
+/// Which part of a list is wanted.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    fits: Fits,
+    after: Option<After>,
+    limit: u64,
+}
+
+impl Wanted {
+    /// Returns the part that an address asks for, of so many rows where it does not say how many.
+    ///
+    /// # Errors
+    ///
+    /// A cursor that is none, or one of another question.
+    pub(crate) fn of(asking: &Asking, view: &View, usual: u64) -> Result<Wanted, Refusal> {
+        let fits = Fits::of(asking, view);
+        let after = fits.place(view.get("cursor"))?;
+        let limit = if view.get("limit").is_some() { view.limit() } else { usual };
+        Ok(Wanted { fits, after, limit })
+    }
+
+    /// Asks for the part.
+    ///
+    /// # Errors
+    ///
+    /// As [`Asked::ask`].
+    pub(crate) fn listed(
+        &self,
+        asked: &Asked,
+        subject: Subject,
+        question: &Question,
+    ) -> Result<Listed, AskError> {
+        let mut table = Table::default();
+        let part = Question { limit: Some(self.limit), after: self.after.clone(), ..question.clone() };
+        let came = asked.ask(subject, &part, &mut table)?;
+        let is_whole = self.after.is_none() && !came.more;
+        let count = if is_whole { came } else { asked.count(subject, question, take::COUNTED)? };
+        let last = Row::all(&table).last().filter(|_| came.more).map(|row| row.text("id").to_owned());
+        let place = match last {
+            Some(id) => asked.place_of(subject, &id)?,
+            None => None,
+        };
+        let next = place.map(|place| self.fits.address(self.limit, &self.fits.cursor(&place)));
+        Ok(Listed { table, count, standing: Standing::of(asked)?, next })
+    }
 }
 
 /// Shows the list.
 pub(super) async fn page(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
+    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted) = (server.options.world, view.clone());
     let listed = server
         .records
         .ask(move |asked| {
             let question = wanted.question(asked, world)?;
-            listed(asked, Subject::Events, &question, &wanted)
+            which.listed(asked, Subject::Events, &question)
         })
         .await?;
     let take = Take {
@@ -59,6 +95,7 @@ pub(super) async fn page(
         came: listed.count,
         names: ("event", "events"),
         standing: &listed.standing,
+        has_rows: true,
         formats: take::EVENTS,
     };
     let main = html! {
@@ -70,7 +107,7 @@ pub(super) async fn page(
             p { a href=(take::asking("/network", &view.without(&["limit", "cursor"]))) { "As a network" } }
         }
         @if listed.table.rows.is_empty() { (nothing(&view, "/events", "events")) } @else { (table(&listed.table)) }
-        (more(&listed, "/events", &view))
+        (more(&listed))
         (take.drawn(&server))
     };
     Ok(Page { title: "Events", section: "/events", twin: Some(take.twin()), main }.laid_out())
@@ -149,13 +186,8 @@ pub(crate) fn nothing(view: &View, path: &str, what: &str) -> Markup {
 }
 
 /// Draws the way to the rest of a list.
-pub(crate) fn more(listed: &Listed, path: &str, view: &View) -> Markup {
-    let next = (view.limit() * 5).min(crate::view::MOST_ROWS);
-    html! {
-        @if listed.came.more && next > view.limit() {
-            p.pages { a.button.quiet href=(take::asking(path, &view.with("limit", next.to_string()))) { "Show more" } }
-        }
-    }
+pub(crate) fn more(listed: &Listed) -> Markup {
+    html! { @if let Some(next) = &listed.next { p.pages { a.button.quiet href=(next) rel="next" { "Next" } } } }
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use crate::answer::PageRefusal;
 use crate::api::rows::Table;
-use crate::pages::events::{listed, nothing, parties};
+use crate::pages::events::{nothing, parties};
 use crate::pages::rows::Row;
-use crate::pages::take;
+use crate::pages::take::{self, Standing};
 use crate::pages::{Page, words};
 use crate::server::Shared;
 use crate::view::View;
@@ -19,18 +19,17 @@ const LATEST: u64 = 8;
 
 /// Shows it.
 pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRefusal> {
-    let (events, documents, counts) = server
+    let (events, documents, counts, standing) = server
         .records
         .ask(|asked| {
-            let view = View::default().with("limit", LATEST.to_string());
-            let events = listed(asked, Subject::Events, &Question::default(), &view)?;
-            let mut documents = Table::default();
             let latest = Question { limit: Some(LATEST), ..Question::default() };
+            let (mut events, mut documents) = (Table::default(), Table::default());
+            asked.ask(Subject::Events, &latest, &mut events)?;
             asked.document_list(&latest, &mut documents)?;
             let count = |subject| asked.count(subject, &Question::default(), COUNTED);
             let counts = [Subject::Events, Subject::Statements, Subject::Agreements, Subject::Disputes].map(count);
             let counts = counts.into_iter().collect::<Result<Vec<_>, AskError>>()?;
-            Ok::<_, AskError>((events, documents, counts))
+            Ok::<_, AskError>((events, documents, counts, Standing::of(asked)?))
         })
         .await?;
     let names = ["events", "statements", "agreements", "disputes"];
@@ -44,17 +43,17 @@ pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRef
             button type="submit" { "Search" }
         }
         ul.counts {
-            li { a href="/documents" { b { (words::grouped(events.standing.documents)) } span { "documents" } } }
+            li { a href="/documents" { b { (words::grouped(standing.documents)) } span { "documents" } } }
             @for (name, came) in names.iter().zip(&counts) {
                 li { a href={ "/" (name) } { b { (words::grouped(came.rows)) @if came.more { "+" } } span { (name) } } }
             }
         }
         p { a.button href="/read" { "Read an article" } " " a.button.quiet href="/dyads" { "Two of them" } }
-        @if events.standing.documents == 0 { (nothing(&View::default(), "/", "documents")) }
+        @if standing.documents == 0 { (nothing(&View::default(), "/", "documents")) }
         div.columns {
             section {
                 h2 { "Latest events" }
-                ul.latest { @for row in Row::all(&events.table) {
+                ul.latest { @for row in Row::all(&events) {
                     li {
                         p { (parties(&row)) }
                         p.facts {
@@ -76,7 +75,7 @@ pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRef
                 p { a href="/documents" { "All documents" } }
             }
         }
-        @if !events.standing.latest.is_empty() { p.facts { "The last document was added " (events.standing.latest) "." } }
+        @if !standing.latest.is_empty() { p.facts { "The last document was added " (standing.latest) "." } }
         (take::made_by(&server))
     };
     Ok(Page { title: "The record", section: "/", twin: Some("/api/v1/status".to_owned()), main }.laid_out())

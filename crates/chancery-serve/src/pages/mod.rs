@@ -13,6 +13,7 @@ mod event;
 mod events;
 mod filters;
 mod home;
+mod login;
 mod map;
 mod network;
 mod own;
@@ -29,7 +30,7 @@ use crate::server::Shared;
 use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use maud::{DOCTYPE, Markup, html};
 
 /// Returns what answers with pages.
@@ -56,6 +57,8 @@ pub fn router() -> Router<Shared> {
         .route("/map.json", get(map::json))
         .route("/network", get(network::page))
         .route("/network.json", get(network::json))
+        .route("/login", get(login::page).post(login::log_in))
+        .route("/logout", post(login::log_out))
 }
 
 /// The parts of the record that the top of every page leads to.

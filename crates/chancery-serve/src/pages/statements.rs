@@ -2,29 +2,31 @@
 
 use crate::answer::PageRefusal;
 use crate::api::rows::Table;
+use crate::asking::Asking;
 use crate::pages::event::{Facts, disputes, part, sheet};
-use crate::pages::events::{KNOWN, listed, more, nothing, shortened};
+use crate::pages::events::{KNOWN, Wanted, more, nothing, shortened};
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Standing, Take};
 use crate::pages::{Page, filters, words};
 use crate::server::Shared;
-use crate::view::View;
-use axum::extract::{Path, RawQuery, State};
+use crate::view::{USUAL_ROWS, View};
+use axum::extract::{Path, State};
 use chancery_record::ask::{Came, Subject};
 use maud::{Markup, html};
 
 /// Shows the list.
 pub(super) async fn page(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
+    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted) = (server.options.world, view.clone());
     let listed = server
         .records
         .ask(move |asked| {
             let question = wanted.question(asked, world)?;
-            listed(asked, Subject::Statements, &question, &wanted)
+            which.listed(asked, Subject::Statements, &question)
         })
         .await?;
     let take = Take {
@@ -34,6 +36,7 @@ pub(super) async fn page(
         came: listed.count,
         names: ("statement", "statements"),
         standing: &listed.standing,
+        has_rows: true,
         formats: take::STATEMENTS,
     };
     let main = html! {
@@ -42,7 +45,7 @@ pub(super) async fn page(
         (filters::form("/statements", &view, KNOWN))
         div.view { p { span.number { (take::counted(listed.count, take.names)) } ", the latest first" } }
         @if listed.table.rows.is_empty() { (nothing(&view, "/statements", "statements")) } @else { (table(&listed.table)) }
-        (more(&listed, "/statements", &view))
+        (more(&listed))
         (take.drawn(&server))
     };
     Ok(Page { title: "Statements", section: "/statements", twin: Some(take.twin()), main }.laid_out())
@@ -101,6 +104,7 @@ pub(super) async fn one(
         came: Came { rows: 1, more: false },
         names: ("statement", "statements"),
         standing: &standing,
+        has_rows: false,
         formats: &[],
     };
     let document = facts.text("document");

@@ -46,7 +46,7 @@ type Format = (&'static str, &'static str);
 
 /// The formats of events.
 pub(crate) const EVENTS: &[Format] = &[
-    ("csv", "CSV with country codes"),
+    ("csv", "CSV by dyad, with country codes"),
     ("plover", "PLOVER JSON Lines"),
     ("icews", "ICEWS"),
     ("gdelt", "GDELT 2.0"),
@@ -57,11 +57,9 @@ pub(crate) const EVENTS: &[Format] = &[
 ];
 /// The formats of statements.
 pub(crate) const STATEMENTS: &[Format] = &[("quotes", "Quotations, JSON Lines"), ("web-annotation", "Web Annotations")];
-/// The formats of agreements.
+/// The formats of agreements: they take filters of events, so that they are offered only where the view has none of its own.
 pub(crate) const AGREEMENTS: &[Format] =
     &[("pa-x", "PA-X"), ("ceasefire", "ETH/PRIO CeaseFire"), ("claims", "Claims, JSON-LD")];
-/// The formats of disputes.
-pub(crate) const DISPUTES: &[Format] = &[("claims", "Claims, JSON-LD")];
 /// The formats of networks.
 pub(crate) const NETWORKS: &[Format] = &[("gexf", "GEXF for Gephi"), ("graphml", "GraphML")];
 
@@ -80,7 +78,9 @@ pub(crate) struct Take<'t> {
     pub(crate) names: (&'static str, &'static str),
     /// How the record stands.
     pub(crate) standing: &'t Standing,
-    /// The formats of the same as files.
+    /// Whether the twin gives its rows as files too.
+    pub(crate) has_rows: bool,
+    /// The formats of data sets that it can be had in.
     pub(crate) formats: &'static [Format],
 }
 
@@ -114,7 +114,12 @@ impl Take<'_> {
             details.take {
                 summary { "Cite or export exactly this view" }
                 ul {
-                    li { a href=(self.twin()) { "JSON" } }
+                    li { a href=(self.twin()) { "JSON, this page" } }
+                    @if self.has_rows {
+                        @for (format, name) in [("csv", "CSV, all columns"), ("jsonl", "JSON Lines")] {
+                            li { a href=(asking(self.api, &whole.with("format", format))) download { (name) } }
+                        }
+                    }
                     @for (format, name) in self.formats {
                         li { a href=(asking(&format!("/api/v1/export/{format}"), &whole)) download { (name) } }
                     }

@@ -4,13 +4,14 @@
 mod projection;
 
 use crate::answer::{PageRefusal, Refusal};
+use crate::asking::Asking;
 use crate::assets;
 use crate::pages::events::KNOWN;
 use crate::pages::take::{self, Standing, Take};
 use crate::pages::{self, Page, filters, words};
 use crate::server::Shared;
 use crate::view::View;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_data::World;
 use chancery_record::ask::event::EventPlace;
@@ -150,9 +151,9 @@ async fn gathered(server: &Shared, view: &View) -> Result<(Places, Came, Standin
 /// Answers with the places as JSON.
 pub(super) async fn json(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Response, Refusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (places, ..) = gathered(&server, &view).await.map_err(|refusal| refusal.0)?;
     Ok(pages::json(&places))
 }
@@ -160,9 +161,9 @@ pub(super) async fn json(
 /// Shows the map.
 pub(super) async fn page(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (places, count, standing) = gathered(&server, &view).await?;
     let take = Take {
         path: "/map",
@@ -171,6 +172,7 @@ pub(super) async fn page(
         came: count,
         names: ("event", "events"),
         standing: &standing,
+        has_rows: false,
         formats: take::EVENTS,
     };
     let main = html! {

@@ -4,13 +4,14 @@ mod forces;
 
 use crate::answer::{PageRefusal, Refusal};
 use crate::api::rows::Table;
+use crate::asking::Asking;
 use crate::pages::events::{KNOWN, names};
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Standing, Take};
 use crate::pages::{self, Page, filters, words};
 use crate::server::Shared;
 use crate::view::View;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::Response;
 use chancery_record::ask::{AskError, Asked, Came, Question, Subject};
 use maud::{Markup, html};
@@ -111,9 +112,9 @@ async fn gathered(server: &Shared, view: &View) -> Result<(Network, Came, Standi
 /// Answers with the network as JSON.
 pub(super) async fn json(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Response, Refusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (network, ..) = gathered(&server, &view).await.map_err(|refusal| refusal.0)?;
     Ok(pages::json(&network))
 }
@@ -121,9 +122,9 @@ pub(super) async fn json(
 /// Shows the network.
 pub(super) async fn page(
     State(server): State<Shared>,
-    RawQuery(query): RawQuery,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
-    let view = View::parse(query.as_deref(), KNOWN)?;
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (network, count, standing) = gathered(&server, &view).await?;
     let take = Take {
         path: "/network",
@@ -132,6 +133,7 @@ pub(super) async fn page(
         came: count,
         names: ("event", "events"),
         standing: &standing,
+        has_rows: false,
         formats: take::NETWORKS,
     };
     let main = html! {

@@ -2,6 +2,7 @@
 
 use super::axis::Axis;
 use super::{Bar, Dot, Timeline};
+use crate::pages::events::shortened;
 use crate::pages::words;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +20,8 @@ const DAYS: f64 = 284.0;
 const LANE: f64 = 30.0;
 /// From so many events on they are counted instead of drawn one by one.
 const MOST_DOTS: usize = 400;
+/// Up to so many events are tied to the line.
+const MOST_STEMS: usize = 80;
 /// So many who claim something have a colour of their own.
 const COLOURS: usize = 5;
 
@@ -47,6 +50,7 @@ impl Timeline {
                     @if one_by_one { "Each mark is an event, as far from the line as PLOVER’s score is from 0." } @else { "There are too many events to draw each; bars count them by time." }
                     @if !self.agreements.is_empty() { " A bar is an agreement, from its first day to the last that anything is told of it; a stroke on it is a claim." }
                     @if self.undated > 0 { " " (words::count(self.undated as u64, "event has no date and is", "events have no date and are")) " only in the list." }
+                    @if self.far > 0 { " " (words::count(self.far as u64, "event lies", "events lie")) " far from all others and " @if self.far == 1 { "is" } @else { "are" } " only in the list." }
                     @if self.more { " Only the latest are drawn." }
                 }
             }
@@ -125,7 +129,7 @@ fn dots(events: &[Dot], axis: &Axis) -> Markup {
     html! {
         @for (at, dot, x, y) in &placed {
             a href=(words::address(&dot.id)) data-hint=(dot.told) aria-label=(dot.told) data-day=(dot.first) data-end=(dot.last) tabindex=(if *at == 0 { "0" } else { "-1" }) {
-                line class={ "stem " (side(score(dot))) @if !took_place(&dot.status) { " open" } } x1=(x) x2=(x) y1=(ZERO) y2=(y) {}
+                @if events.len() <= MOST_STEMS { line class={ "stem " (side(score(dot))) @if !took_place(&dot.status) { " open" } } x1=(x) x2=(x) y1=(ZERO) y2=(y) {} }
                 circle.hit cx=(x) cy=(y) r="9" {}
                 (mark(&dot.status, side(score(dot)), *x, *y))
             }
@@ -203,7 +207,9 @@ fn agreement(bar: &Bar, axis: &Axis, lane: usize, claimants: &[&str]) -> Markup 
         g.agreement {
             a href=(words::address(&bar.id)) data-hint=(told) aria-label=(told) data-day=(bar.first) data-end=(bar.last) tabindex="-1" {
                 rect class={ "agreed" @if ended { " ended" } } x=(round(x)) y=(top + 13.0) width=(round((end - x).max(5.0))) height="11" rx="2" {}
-                text.agreed-name x=(round(name_at)) y=(top + 9.0) text-anchor=(anchor) { (super::super::events::shortened(&bar.name, 60)) ", " (bar.status) }
+                text.agreed-name x=(round(name_at)) y=(top + 9.0) text-anchor=(anchor) {
+                    (shortened(&bar.name, 60)) @if bar.status != "unknown" { ", " (bar.status) }
+                }
             }
             @for claim in &bar.claims {
                 @let (letter, colour) = claimant(&claim.by, claimants);

@@ -27,6 +27,8 @@ pub(crate) struct Timeline {
     pub(crate) agreements: Vec<Bar>,
     /// How many events have no date and are not drawn.
     pub(crate) undated: usize,
+    /// How many events lie so far from all others that they are not drawn.
+    pub(crate) far: usize,
     /// Whether there are earlier events than are drawn.
     pub(crate) more: bool,
 }
@@ -84,6 +86,9 @@ impl Timeline {
         })?;
         timeline.more = came.more;
         timeline.events.reverse();
+        if question.from.is_none() && question.to.is_none() {
+            timeline.leave_out_what_is_far();
+        }
         let between = Question {
             actors: question.actors.clone(),
             dyad: question.dyad.clone(),
@@ -99,6 +104,19 @@ impl Timeline {
         }
         timeline.agreements.sort_by(|one, other| (one.first, &one.id).cmp(&(other.first, &other.id)));
         Ok(timeline)
+    }
+
+    /// Leaves out the few events that lie far from all others: a report of today that tells of 1798 would make one stroke of all the rest.
+    fn leave_out_what_is_far(&mut self) {
+        let mut days: Vec<Date> = self.events.iter().map(|dot| dot.first).collect();
+        days.sort_unstable();
+        let few = days.len() / 25;
+        let (Some(&first), Some(&last)) = (days.get(few), days.get(days.len().saturating_sub(few + 1))) else { return };
+        let Ok(room) = last.since(first) else { return };
+        let (earliest, latest) = (first.saturating_sub(room), last.saturating_add(room));
+        let before = self.events.len();
+        self.events.retain(|dot| (earliest..=latest).contains(&dot.first));
+        self.far = before - self.events.len();
     }
 
     /// Returns the first and the last day of anything that is drawn.
@@ -154,5 +172,35 @@ fn first_day(date: &str) -> Option<Date> {
         4 => format!("{date}-01-01").parse().ok(),
         7 => format!("{date}-01").parse().ok(),
         _ => date.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_few_events_far_from_all_others_are_left_out_and_counted() {
+        let dot = |first: Date| Dot {
+            id: "v:1".to_owned(),
+            first,
+            last: first,
+            date: first.to_string(),
+            intensity: None,
+            quad: None,
+            status: "happened".to_owned(),
+            told: String::new(),
+        };
+        let near = (1..=28).flat_map(|day| [date(2020, 3, day), date(2021, 3, day)]).map(dot);
+        let events = near.chain([dot(date(1798, 1, 1))]).collect();
+        let mut timeline = Timeline { events, ..Timeline::default() };
+        timeline.leave_out_what_is_far();
+        assert_eq!((timeline.far, timeline.events.len()), (1, 56));
+        // Of few events none is left out, however far apart they are.
+        let events = [date(1950, 1, 1), date(2020, 1, 1), date(2020, 1, 2)].map(dot).to_vec();
+        let mut timeline = Timeline { events, ..Timeline::default() };
+        timeline.leave_out_what_is_far();
+        assert_eq!(timeline.far, 0);
     }
 }
