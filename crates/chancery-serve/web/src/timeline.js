@@ -9,6 +9,7 @@ export function timeline() {
   const [first, last] = [Date.parse(chart.dataset.first), Date.parse(chart.dataset.last)];
   const rows = [...document.querySelectorAll("[data-day]")];
   const DAY = 86_400_000;
+  const marks = [...chart.querySelectorAll("a")];
   let brush = null;
   let from = 0;
 
@@ -44,6 +45,18 @@ export function timeline() {
     const to = at(event);
     if (Math.abs(to - from) < 4) return clear();
     keep(dayAt(Math.min(from, to)), dayAt(Math.max(from, to)));
+  });
+
+  // One stop for the keyboard; the arrows go on from it.
+  chart.addEventListener("keydown", (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const at = marks.indexOf(event.target.closest("a"));
+    const next = by && at >= 0 ? marks[at + by] : null;
+    if (!next) return;
+    event.preventDefault();
+    marks[at].setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
   });
 
   function keep(begin, end) {

@@ -187,7 +187,7 @@ pub(super) async fn page(
         figure {
             div.map { (drawn(&places, &view, server.options.world)) }
             (legend())
-            figcaption { "Equal Earth projection. Borders are Natural Earth’s as visionscarto draws them and say nothing of who is right about them. With the pointer on the map: + and − zoom, arrows move." }
+            figcaption { "Equal Earth projection. Borders are Natural Earth’s as visionscarto draws them and say nothing of who is right about them. The buttons on the map, or + and −, zoom; dragging or the arrows move." }
         }
         h2 { "Places " span.number { (places.places.len()) } }
         (list(&places, &view))
@@ -295,7 +295,7 @@ fn legend() -> Markup {
             li { (sample(html! { circle.pin cx="8" cy="6" r="4" {} })) "a city" }
             li { (sample(html! { circle.pin.exact cx="8" cy="6" r="4" {} })) "a building, base or crossing" }
             li { (sample(html! { circle.area cx="8" cy="6" r="5.5" {} })) "somewhere in a region, or where precision is not known" }
-            li { (sample(html! { rect.land.shade-2 width="16" height="12" {} })) "somewhere in the country, the darker the more events" }
+            li { (sample(html! { rect.land.shade-2 width="16" height="12" {} })) "somewhere in the country, the stronger the more events" }
         }
     }
 }
