@@ -58,6 +58,10 @@ pub(crate) enum Command {
     Show(crate::ask::ShowArgs),
     /// Ask a record in SQL
     Sql(crate::ask::SqlArgs),
+    /// Show a record in the browser, and answer programs over HTTP
+    Serve(crate::serve::ServeArgs),
+    /// Make tokens for those who may use a server, list and revoke them
+    Token(crate::token::TokenArgs),
     /// Tell why events are read as they are, or are not read
     Explain(ExplainArgs),
     /// List who said what, one statement a row

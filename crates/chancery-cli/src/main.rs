@@ -26,7 +26,9 @@ mod print;
 mod progress;
 mod read;
 mod reread;
+mod serve;
 mod sources;
+mod token;
 mod web;
 
 use args::{Args, Command};
@@ -60,6 +62,8 @@ fn main() -> ExitCode {
         Command::Panel(args) => ask::panel(&args),
         Command::Show(args) => ask::show(&args),
         Command::Sql(args) => ask::sql(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Token(args) => token::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),
         Command::Ledger(args) => read::ledger(args),

@@ -32,7 +32,10 @@ impl Asking {
     /// Returns whether its sender has the answer with this tag.
     pub(crate) fn knows(&self, tag: &str) -> bool {
         let known = self.known.as_deref().unwrap_or_default();
-        known.split(',').map(|known| known.trim().trim_start_matches("W/")).any(|known| known == tag || known == "*")
+        known
+            .split(',')
+            .map(|known| known.trim().trim_start_matches("W/"))
+            .any(|known| known == tag || known == "*")
     }
 }
 

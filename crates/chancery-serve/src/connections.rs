@@ -30,6 +30,34 @@ const LAST: Duration = Duration::from_secs(20);
 /// How long to wait when no connection can be taken, for want of files.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// Serves at an address until `ended` returns true; `ready` is told the address when clients may come. Blocks.
+///
+/// # Errors
+///
+/// As [`serve`], and an address that cannot be had.
+pub fn run(
+    address: SocketAddr,
+    options: Options,
+    ended: impl Fn() -> bool + Send + Sync,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    options.check(address)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(async {
+        let listener = TcpListener::bind(address).await?;
+        ready(listener.local_addr()?);
+        let end = async {
+            while !ended() {
+                tokio::time::sleep(PAUSE).await;
+            }
+        };
+        serve(listener, options, end).await
+    });
+    // A text that is still being read is not waited for.
+    runtime.shutdown_timeout(PAUSE);
+    served
+}
+
 /// The address that a request comes from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct From(pub(crate) SocketAddr);

@@ -1,6 +1,7 @@
 //! A record in the browser and over HTTP: `chancery serve`.
 //!
-//! The primary type is [`Server`]: it is made of [`Options`], and [`serve`] runs it on a listener until it is told to end.
+//! The primary type is [`Server`]: it is made of [`Options`], and [`serve`] runs it on a listener until it is told to end, [`run`] with
+//! a runtime of its own.
 //! [`api`] answers under `/api/v1` in JSON, [`pages`] in HTML, [`assets`] has the files that pages need, and [`guard`]
 //! stands before all of them. The record is asked through [`records`]; what can be asked for is in [`view`], and every
 //! refusal is an [`answer::Refusal`].
@@ -22,6 +23,6 @@ mod server;
 pub mod stream;
 pub mod view;
 
-pub use connections::serve;
+pub use connections::{run, serve};
 pub use options::{Limits, Options, ServeError};
 pub use server::{Server, Shared};

@@ -1,6 +1,6 @@
 //! What a server is made of.
 
-use crate::guard::tokens::{TokenFile, TokenError};
+use crate::guard::tokens::{TokenError, TokenFile};
 use chancery::reader::Reader;
 use chancery_data::World;
 use chancery_record::ask::AskError;

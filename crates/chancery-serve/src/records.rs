@@ -4,10 +4,10 @@
 //! many questions run at once as there are connections, and the others wait their turn, for a while.
 
 use crate::answer::Refusal;
+use crate::options::Limits;
 use axum::http::StatusCode;
 use chancery_record::Record;
 use chancery_record::ask::{AskError, Asked};
-use crate::options::Limits;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};

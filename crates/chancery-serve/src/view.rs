@@ -153,7 +153,12 @@ const GUARDED: Parameter = parameter(
 
 /// What is exported.
 pub const EXPORTED: &[Parameter] = &[
-    parameter("limit", Kind::Number(1, u64::MAX), false, "The most events, quotations or documents; all unless given"),
+    parameter(
+        "limit",
+        Kind::Number(1, u64::MAX),
+        false,
+        "The most events, quotations or documents; all unless given",
+    ),
     GUARDED,
 ];
 
@@ -169,16 +174,34 @@ pub const PANEL: &[Parameter] = &[
 ];
 
 /// Who two are.
-pub const BETWEEN: &[Parameter] =
-    &[parameter("dyad", Kind::Text, true, "Who and whom: given twice, once for each; a name, a key or an ISO code")];
+pub const BETWEEN: &[Parameter] = &[parameter(
+    "dyad",
+    Kind::Text,
+    true,
+    "Who and whom: given twice, once for each; a name, a key or an ISO code",
+)];
 
 /// How texts are taken.
 pub const ADDED: &[Parameter] = &[
-    parameter("name", Kind::Text, false, "What the text is called, as a file is; its id is made of it where it has none"),
+    parameter(
+        "name",
+        Kind::Text,
+        false,
+        "What the text is called, as a file is; its id is made of it where it has none",
+    ),
     parameter(
         "from",
         Kind::OneOf(&[
-            "text", "html", "markdown", "json", "jsonl", "warc", "ngec", "ninjs", "gdelt", "mediacloud",
+            "text",
+            "html",
+            "markdown",
+            "json",
+            "jsonl",
+            "warc",
+            "ngec",
+            "ninjs",
+            "gdelt",
+            "mediacloud",
         ]),
         false,
         "What the text is, instead of telling by content",
@@ -186,7 +209,12 @@ pub const ADDED: &[Parameter] = &[
     parameter("published", Kind::Day, false, "The day it was published, where it does not say"),
     parameter("publisher", Kind::Text, false, "Who published it, where it does not say"),
     parameter("title", Kind::Text, false, "Its headline, where it has none"),
-    parameter("fetch", Kind::Text, false, "The address of an article to be got instead, where the server does that"),
+    parameter(
+        "fetch",
+        Kind::Text,
+        false,
+        "The address of an article to be got instead, where the server does that",
+    ),
 ];
 
 /// What readings hold beside the record.

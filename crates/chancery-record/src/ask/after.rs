@@ -117,8 +117,8 @@ impl Asked {
 mod tests {
     use super::super::tests::asked;
     use super::super::{Answer, Came, Part};
-    use crate::rows::Value;
     use super::*;
+    use crate::rows::Value;
 
     /// Asks for a list in parts of so many rows, and returns the ids.
     fn walked(

@@ -31,7 +31,8 @@ const ALIVE: Duration = Duration::from_secs(15);
 pub(super) async fn stream(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
     let view = View::parse(asking.query.as_deref(), PARAMETERS)?;
     let Ok(turn) = Arc::clone(&server.streams).try_acquire_owned() else {
-        let (message, remedy) = ("too many streams at once", "try again in a while, or ask for documents instead");
+        let (message, remedy) =
+            ("too many streams at once", "try again in a while, or ask for documents instead");
         return Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message, remedy).after(30));
     };
     let given = asking.last_event.as_deref().or(view.get("after")).and_then(|after| after.parse().ok());

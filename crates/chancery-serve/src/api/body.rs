@@ -18,7 +18,8 @@ impl FromRequest<Shared> for Received {
         let limits = server.options.limits;
         let too_large = || {
             let message = format!("the body is larger than {} KB", limits.body >> 10);
-            let remedy = "send less at a time, or use chancery add, or start the server with a higher --max-body";
+            let remedy =
+                "send less at a time, or use chancery add, or start the server with a higher --max-body";
             Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message, remedy)
         };
         // What says that it is too large need not come.

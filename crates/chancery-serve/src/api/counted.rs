@@ -39,10 +39,14 @@ pub(super) async fn actors(State(server): State<Shared>, asking: Asking) -> Resu
         // Who comes after somebody is only known when all are counted.
         let most = after.is_none().then(|| limit.saturating_add(1));
         let question = Question { limit: most, ..view.question(asked, world)? };
-        let mut part = PartOf::new(limit, |row: &[Value], after: &After| {
-            // By how many events they have, which no row tells: whoever stands before the last one of the part before.
-            if id(row) == after.id { Before::Last } else { Before::Yes }
-        }, after);
+        let mut part = PartOf::new(
+            limit,
+            |row: &[Value], after: &After| {
+                // By how many events they have, which no row tells: whoever stands before the last one of the part before.
+                if id(row) == after.id { Before::Last } else { Before::Yes }
+            },
+            after,
+        );
         asked.ask(Subject::Actors, &question, &mut part)?;
         part.made(&fits, |row| After { key: Vec::new(), id: id(row).to_owned() })
     })
@@ -69,9 +73,13 @@ pub(super) async fn panel(State(server): State<Shared>, asking: Asking) -> Resul
             let columns = if panel.of == Counted::Dyads { 3 } else { 2 };
             row.iter().take(columns).map(|value| Some(super::rows::text(value))).collect::<Vec<_>>()
         };
-        let mut part = PartOf::new(view.limit(), move |row: &[Value], after: &After| {
-            if key(row) > after.key { Before::No } else { Before::Yes }
-        }, after);
+        let mut part = PartOf::new(
+            view.limit(),
+            move |row: &[Value], after: &After| {
+                if key(row) > after.key { Before::No } else { Before::Yes }
+            },
+            after,
+        );
         asked.panel(panel, &question, &mut part)?;
         part.made(&fits, |row| After { key: key(row), id: String::new() })
     })

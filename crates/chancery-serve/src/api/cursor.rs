@@ -27,7 +27,8 @@ impl Fits {
     /// Returns what a cursor has to fit: the path, and the filters.
     pub fn of(asking: &Asking, view: &View) -> Fits {
         let view = view.without(&["cursor", "limit"]);
-        let hash = Sha256::new_with_prefix(&asking.path).chain_update("?").chain_update(view.query()).finalize();
+        let hash =
+            Sha256::new_with_prefix(&asking.path).chain_update("?").chain_update(view.query()).finalize();
         let hash = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         Fits { path: asking.path.clone(), view, hash }
     }
@@ -56,7 +57,8 @@ impl Fits {
             let bytes = URL_SAFE_NO_PAD.decode(cursor.as_bytes().get(..LONGEST.min(cursor.len()))?).ok()?;
             serde_json::from_slice(&bytes).ok()
         };
-        let (hash, key, id) = read().filter(|(_, key, _)| key.len() <= PARTS).ok_or_else(|| wrong("this is no cursor"))?;
+        let (hash, key, id) =
+            read().filter(|(_, key, _)| key.len() <= PARTS).ok_or_else(|| wrong("this is no cursor"))?;
         if hash != self.hash {
             return Err(wrong("this cursor is one of another question"));
         }

@@ -101,7 +101,13 @@ fn going(written: &io::Result<()>) -> ControlFlow<()> {
     if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
 }
 
-fn events(asked: &Asked, question: &Question, shape: Shape, guard: bool, pipe: Pipe) -> Result<Pipe, Refusal> {
+fn events(
+    asked: &Asked,
+    question: &Question,
+    shape: Shape,
+    guard: bool,
+    pipe: Pipe,
+) -> Result<Pipe, Refusal> {
     let mut writer = EventWriter::new(shape, guard, pipe)?;
     let mut written = Ok(());
     asked.events_with(shape.wanted(), question, &mut |event| {

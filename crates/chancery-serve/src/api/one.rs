@@ -23,7 +23,8 @@ pub(super) async fn show(
 ) -> Result<Response, Refusal> {
     asking.plain()?;
     fresh::answer(&server, asking, move |asked| {
-        let shown = if id.starts_with("d:") { document_of(asked, &id)? } else { rows::shown(&asked.show(&id)?) };
+        let shown =
+            if id.starts_with("d:") { document_of(asked, &id)? } else { rows::shown(&asked.show(&id)?) };
         Ok(Made::json(&shown.into()))
     })
     .await
@@ -48,7 +49,8 @@ pub(super) async fn reading(
     asking.plain()?;
     fresh::answer(&server, asking, move |asked| {
         let kept = asked.reading(&id)?.ok_or_else(|| no_reading(asked, &id))?;
-        let body = serde_json::to_vec_pretty(&kept.reading).map_err(|error| Refusal::fault(error.to_string()))?;
+        let body =
+            serde_json::to_vec_pretty(&kept.reading).map_err(|error| Refusal::fault(error.to_string()))?;
         Ok(Made { body, ..Made::json(&Value::Null) })
     })
     .await
@@ -56,10 +58,14 @@ pub(super) async fn reading(
 
 fn no_reading(asked: &Asked, id: &str) -> Refusal {
     match asked.show(id) {
-        Ok(shown) if shown.kind == "document" => {
-            Refusal::not_found("this document was not read", "documents in other languages than English are kept unread")
-        }
-        Ok(_) => Refusal::not_found(format!("{id} is no document"), "give the id of a document, which begins with d:"),
+        Ok(shown) if shown.kind == "document" => Refusal::not_found(
+            "this document was not read",
+            "documents in other languages than English are kept unread",
+        ),
+        Ok(_) => Refusal::not_found(
+            format!("{id} is no document"),
+            "give the id of a document, which begins with d:",
+        ),
         Err(error) => error.into(),
     }
 }
@@ -86,7 +92,10 @@ pub(super) async fn dyad(State(server): State<Shared>, asking: Asking) -> Result
 fn document_of(asked: &Asked, id: &str) -> Result<serde_json::Map<String, Value>, Refusal> {
     let shown = asked.show(id)?;
     if shown.kind != "document" {
-        return Err(Refusal::not_found(format!("{id} is no document"), "give the id of a document, which begins with d:"));
+        return Err(Refusal::not_found(
+            format!("{id} is no document"),
+            "give the id of a document, which begins with d:",
+        ));
     }
     let mut all = rows::shown(&shown);
     match asked.reading(id)? {
@@ -113,7 +122,8 @@ fn spans(kept: &Kept) -> Vec<Value> {
     let mut spans: Vec<(usize, usize, Value)> = Vec::new();
     let mut add = |start: usize, end: usize, layer: &str, part: &str, label: Option<&str>| {
         let id = label.and_then(|label| kept.id(label));
-        let span = json!({ "start": start, "end": end, "layer": layer, "part": part, "label": label, "id": id });
+        let span =
+            json!({ "start": start, "end": end, "layer": layer, "part": part, "label": label, "id": id });
         spans.push((start, end, span));
     };
     let mut add_all = |found: &[TextSpan], layer: &str, part: &str, label: &str| {

@@ -12,8 +12,8 @@ use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, SchemaType, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, HttpMethod, InfoBuilder, Object, ObjectBuilder, OpenApi, OpenApiBuilder, PathsBuilder,
-    Ref, RefOr, Required, ResponseBuilder, Schema, ServerBuilder,
+    ComponentsBuilder, ContentBuilder, HttpMethod, InfoBuilder, Object, ObjectBuilder, OpenApi,
+    OpenApiBuilder, PathsBuilder, Ref, RefOr, Required, ResponseBuilder, Schema, ServerBuilder,
 };
 
 static DOCUMENT: LazyLock<String> = LazyLock::new(document);
@@ -34,11 +34,7 @@ pub fn document() -> String {
     }
     let about = "The API of chancery serve. Lists come in parts: next of one is the cursor of the following, and stands in the header \
                  Link too. An answer has a tag, with which If-None-Match is answered 304 as long as the record has not changed.";
-    let info = InfoBuilder::new()
-        .title("Chancery")
-        .version("1")
-        .description(Some(about))
-        .build();
+    let info = InfoBuilder::new().title("Chancery").version("1").description(Some(about)).build();
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .description(Some("Needed where the server has tokens; chancery token new makes one."))
@@ -53,7 +49,10 @@ pub fn document() -> String {
         .servers(Some([ServerBuilder::new().url("/api/v1").build()]))
         .paths(paths.build())
         .components(Some(components))
-        .security(Some([SecurityRequirement::new::<_, [&str; 0], &str>("token", []), SecurityRequirement::default()]))
+        .security(Some([
+            SecurityRequirement::new::<_, [&str; 0], &str>("token", []),
+            SecurityRequirement::default(),
+        ]))
         .build();
     let mut json = document.to_pretty_json().unwrap_or_default();
     json.push('\n');
@@ -67,7 +66,11 @@ fn built(operation: &Operation) -> utoipa::openapi::path::Operation {
         .summary(Some(*summary))
         .description(Some(format!("{about} Needs the scope {scope}.")));
     for name in ["id", "format"].iter().filter(|name| path.contains(&format!("{{{name}}}"))) {
-        let kind = if *name == "format" { one_of(&super::formats().collect::<Vec<_>>()) } else { of_type(Type::String) };
+        let kind = if *name == "format" {
+            one_of(&super::formats().collect::<Vec<_>>())
+        } else {
+            of_type(Type::String)
+        };
         let about = if *name == "format" { "What is written." } else { "A permanent id." };
         let parameter = ParameterBuilder::new()
             .name(*name)
@@ -81,8 +84,11 @@ fn built(operation: &Operation) -> utoipa::openapi::path::Operation {
         built = built.parameter(query(parameter));
     }
     if matches!(answer, Answer::Reading | Answer::Added) {
-        let mut body = RequestBodyBuilder::new().description(Some("Texts, in one of the formats of docs/inputs.md."));
-        for kind in ["text/plain", "text/html", "text/markdown", "application/json", "application/octet-stream"] {
+        let mut body =
+            RequestBodyBuilder::new().description(Some("Texts, in one of the formats of docs/inputs.md."));
+        for kind in
+            ["text/plain", "text/html", "text/markdown", "application/json", "application/octet-stream"]
+        {
             body = body.content(kind, ContentBuilder::new().schema(Some(of_type(Type::String))).build());
         }
         built = built.request_body(Some(body.build()));
@@ -131,7 +137,9 @@ fn good(answer: Answer) -> (&'static str, utoipa::openapi::Response) {
         Answer::Reading => ("200", described("One reading, or an array of several.", Object::new().into())),
         Answer::Added => ("201", described("What became of each.", object())),
         Answer::Events => {
-            let response = ResponseBuilder::new().description("Events, without end.").content("text/event-stream", text());
+            let response = ResponseBuilder::new()
+                .description("Events, without end.")
+                .content("text/event-stream", text());
             ("200", response.build())
         }
     }
@@ -192,12 +200,16 @@ fn of_type(kind: Type) -> Schema {
 
 /// Returns any object.
 fn object() -> Schema {
-    ObjectBuilder::new().schema_type(Type::Object).additional_properties(Some(AdditionalProperties::FreeForm(true))).into()
+    ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .additional_properties(Some(AdditionalProperties::FreeForm(true)))
+        .into()
 }
 
 /// Returns what every refusal is.
 fn error() -> Schema {
-    let told = |about: &str| ObjectBuilder::new().schema_type(Type::String).description(Some(about.to_owned()));
+    let told =
+        |about: &str| ObjectBuilder::new().schema_type(Type::String).description(Some(about.to_owned()));
     let error = ObjectBuilder::new()
         .property("code", told("A word for programs, which stays."))
         .property("message", told("What is wrong."))
@@ -214,7 +226,12 @@ fn rows() -> Schema {
     let next = SchemaType::from_iter([Type::String, Type::Null]);
     ObjectBuilder::new()
         .property("rows", ArrayBuilder::new().items(RefOr::T(object())))
-        .property("next", ObjectBuilder::new().schema_type(next).description(Some("The cursor of the next part, if there is one.")))
+        .property(
+            "next",
+            ObjectBuilder::new()
+                .schema_type(next)
+                .description(Some("The cursor of the next part, if there is one.")),
+        )
         .required("rows")
         .into()
 }

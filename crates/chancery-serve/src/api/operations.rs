@@ -175,7 +175,15 @@ pub(super) fn all() -> Vec<Operation> {
                 SENT,
             )
         },
-        get("/status", "status", "Versions, counts, and who is asking", "Never kept by browsers.", &[], Answer::Object, &[]),
+        get(
+            "/status",
+            "status",
+            "Versions, counts, and who is asking",
+            "Never kept by browsers.",
+            &[],
+            Answer::Object,
+            &[],
+        ),
         Operation {
             scope: Scope::Admin,
             ..get(

@@ -89,13 +89,14 @@ pub(super) async fn add(
     let source = view.get("fetch").or(view.get("name")).unwrap_or("api").to_owned();
     let arrivals: Vec<Arrival> = documents
         .into_iter()
-        .map(|(document, fetched)| {
-            Arrival::new(document, source.clone(), Some(fetched.unwrap_or_else(now)))
-        })
+        .map(|(document, fetched)| Arrival::new(document, source.clone(), Some(fetched.unwrap_or_else(now))))
         .collect();
     let ids: Vec<String> = arrivals.iter().map(|arrival| arrival.document.id.clone()).collect();
     let known = server.records.write(move |record| {
-        ids.iter().map(|id| record.has(id)).collect::<Result<Vec<bool>, _>>().map_err(|error| error.problem.into())
+        ids.iter()
+            .map(|id| record.has(id))
+            .collect::<Result<Vec<bool>, _>>()
+            .map_err(|error| error.problem.into())
     });
     let (known, world) = (known.await?, server.options.world);
     let entries = server.readings.read(move |reader| {
@@ -189,7 +190,10 @@ fn parts(name: &str, body: &[u8], options: Options, most: usize) -> Result<Taken
             Err(error) => taken.errors.push(error.to_string()),
         }
         if taken.documents.len() + taken.errors.len() > MOST_DOCUMENTS || length > most {
-            let message = format!("there are more than {MOST_DOCUMENTS} documents, or more than {} KB of text", most >> 10);
+            let message = format!(
+                "there are more than {MOST_DOCUMENTS} documents, or more than {} KB of text",
+                most >> 10
+            );
             let remedy = "send less at a time, or use chancery add";
             return Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message, remedy));
         }
@@ -210,7 +214,12 @@ pub(crate) async fn fetched(
 ) -> Result<(Document, Option<String>), Refusal> {
     let Some(limits) = server.options.fetch else {
         let remedy = "send the text itself, or start the server with --fetch";
-        let refusal = Refusal::new(StatusCode::FORBIDDEN, "no_fetching", "this server gets nothing from the web", remedy);
+        let refusal = Refusal::new(
+            StatusCode::FORBIDDEN,
+            "no_fetching",
+            "this server gets nothing from the web",
+            remedy,
+        );
         return Err(refusal.of("fetch"));
     };
     let address = address.to_owned();

@@ -11,8 +11,8 @@ use crate::server::Shared;
 use crate::view::{FORMATTED, PAGED, Parameter, View, WHAT, WHEN, WHO};
 use axum::extract::State;
 use axum::response::Response;
-use chancery_record::{Value, days_of};
 use chancery_record::ask::{After, AskError, Asked, Question};
+use chancery_record::{Value, days_of};
 
 /// The parameters of a timeline.
 pub(super) const PARAMETERS: &[&[Parameter]] = &[WHO, WHEN, WHAT, PAGED, FORMATTED];

@@ -64,7 +64,14 @@ impl Audit {
     }
 
     /// Notes a request and what came of it.
-    pub(crate) fn note(&self, caller: &Caller, method: &Method, path: &str, status: StatusCode, wrote: &[String]) {
+    pub(crate) fn note(
+        &self,
+        caller: &Caller,
+        method: &Method,
+        path: &str,
+        status: StatusCode,
+        wrote: &[String],
+    ) {
         let now = Timestamp::now();
         let line = json!({
             "time": Timestamp::from_second(now.as_second()).unwrap_or(now).to_string(),
@@ -108,7 +115,8 @@ pub(super) async fn log(State(server): State<Shared>, request: Request, next: Ne
     }
     let audit = &server.guard.audit;
     if !audit.works() {
-        let (message, remedy) = ("the log of what is written cannot be written", "look at the disk of the server");
+        let (message, remedy) =
+            ("the log of what is written cannot be written", "look at the disk of the server");
         return of_kind(&path, Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "audit", message, remedy));
     }
     let caller = request.extensions().get::<Caller>().cloned();

@@ -64,7 +64,8 @@ pub(super) async fn tell(State(server): State<Shared>, mut request: Request, nex
         let from_page = !path.starts_with("/api/") && method.is_safe();
         let response = if from_page && caller.scope.is_none() {
             let mut to = form_urlencoded::Serializer::new(String::new());
-            let to = to.append_pair("to", request.uri().path_and_query().map_or("/", |to| to.as_str())).finish();
+            let to =
+                to.append_pair("to", request.uri().path_and_query().map_or("/", |to| to.as_str())).finish();
             Redirect::to(&format!("/login?{to}")).into_response()
         } else {
             of_kind(&path, refused(&caller, needed))

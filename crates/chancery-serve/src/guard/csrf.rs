@@ -96,7 +96,8 @@ pub(super) async fn check(State(server): State<Shared>, request: Request, next: 
     // Where there are no tokens, programs on this machine write without any; browsers say where a page comes from.
     let has_tokens = server.guard.tokens.is_some();
     let vouched = scripted && has_tokens && caller.is_some_and(|caller| caller.by_browser);
-    let token = request.extensions().get::<Session>().map(|session| server.guard.sessions.form_token(session));
+    let token =
+        request.extensions().get::<Session>().map(|session| server.guard.sessions.form_token(session));
     let given = headers.get(HEADER).and_then(|given| given.to_str().ok());
     let good = matches!((&token, given), (Some(token), Some(given)) if secrets::same(token, given));
     if !from_here(headers) || (vouched && !good) {
@@ -138,9 +139,9 @@ mod tests {
     #[test]
     fn pages_of_other_servers_are_told_by_what_browsers_say() {
         let comes = |given: &[(&'static str, &'static str)]| {
-            let given = given.iter().map(|&(name, value)| {
-                (HeaderName::from_static(name), HeaderValue::from_static(value))
-            });
+            let given = given
+                .iter()
+                .map(|&(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
             from_here(&given.chain([(header::HOST, HeaderValue::from_static("localhost:8420"))]).collect())
         };
         assert!(comes(&[]));

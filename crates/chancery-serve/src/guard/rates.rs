@@ -34,7 +34,11 @@ impl Rates {
     pub(super) fn new(a_second: NonZeroU32) -> Rates {
         let quota = Quota::per_second(a_second).allow_burst(a_second.saturating_mul(four()).max(COSTLY));
         let clock = DefaultClock::default();
-        Rates { limiter: RateLimiter::new(quota, HashMapStateStore::default(), clock.clone()), clock, seen: AtomicUsize::new(0) }
+        Rates {
+            limiter: RateLimiter::new(quota, HashMapStateStore::default(), clock.clone()),
+            clock,
+            seen: AtomicUsize::new(0),
+        }
     }
 
     /// Counts a request, or returns how many seconds to wait.
@@ -57,9 +61,12 @@ fn four() -> NonZeroU32 {
 pub(super) async fn limit(State(server): State<Shared>, request: Request, next: Next) -> Response {
     let Some(rates) = &server.guard.rates else { return next.run(request).await };
     let caller = request.extensions().get::<Caller>();
-    let address = || caller.and_then(|caller| caller.address).map_or_else(|| "?".to_owned(), |ip| ip.to_string());
+    let address =
+        || caller.and_then(|caller| caller.address).map_or_else(|| "?".to_owned(), |ip| ip.to_string());
     let client = match caller {
-        Some(caller) if caller.scope.is_some() && server.guard.tokens.is_some() => format!("token {}", caller.name),
+        Some(caller) if caller.scope.is_some() && server.guard.tokens.is_some() => {
+            format!("token {}", caller.name)
+        }
         _ => address(),
     };
     // A page brings its assets with it.

@@ -220,7 +220,10 @@ mod tests {
         let text = std::fs::read_to_string(&path).expect("the file");
         assert!(token.starts_with(BEGINNING) && !text.contains(&token) && text.lines().count() == 1);
         let file = TokenFile::open(&path).expect("the file");
-        assert_eq!(file.of(&token).map(|token| (token.name, token.scope)), Some(("ann".to_owned(), Scope::Write)));
+        assert_eq!(
+            file.of(&token).map(|token| (token.name, token.scope)),
+            Some(("ann".to_owned(), Scope::Write))
+        );
         assert_eq!(file.of(&token[..token.len() - 1]), None);
         assert!(make(&path, "ann", Scope::Read, "").is_err(), "one name, one token");
         assert_eq!(revoke(&path, "bob").expect("the file"), false);

@@ -15,7 +15,9 @@ use maud::{Markup, html};
 /// Shows the form.
 pub(super) async fn page(asking: Asking, csrf: Csrf) -> Markup {
     let query = asking.query.unwrap_or_default();
-    let to = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "to").map(|(_, to)| to.into_owned());
+    let to = form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "to")
+        .map(|(_, to)| to.into_owned());
     form(&csrf, to.as_deref().unwrap_or("/"))
 }
 
@@ -74,7 +76,9 @@ mod tests {
 
     #[test]
     fn nobody_is_led_elsewhere_after_logging_in() {
-        for elsewhere in ["//evil.example", "/\\evil.example", "https://evil.example", "", "x", "/a\r\nb", "/a\\b"] {
+        for elsewhere in
+            ["//evil.example", "/\\evil.example", "https://evil.example", "", "x", "/a\r\nb", "/a\\b"]
+        {
             assert_eq!(within(elsewhere), "/", "{elsewhere}");
         }
         assert_eq!(within("/events?actor=NOR"), "/events?actor=NOR");
