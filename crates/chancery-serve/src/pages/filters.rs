@@ -89,7 +89,7 @@ fn field(view: &View, parameter: &Parameter, action: &str) -> Markup {
                 }
             }
         },
-        Kind::Words => {
+        Kind::Words | Kind::Capitals => {
             let value = view.all(name).collect::<Vec<_>>().join(",");
             let list = (name == "type" && action != "/agreements").then_some("types");
             html! { div {
