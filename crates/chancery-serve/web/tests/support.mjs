@@ -71,6 +71,7 @@ function told(child, wanted) {
 /** Opens a page that fails the test where a script fails, or something is refused by the policy. */
 export async function open(site, path, options = {}) {
   const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.troubles = [];
   page.on("pageerror", (error) => page.troubles.push(error.message));

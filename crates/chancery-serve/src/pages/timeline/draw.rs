@@ -205,15 +205,17 @@ fn agreement(bar: &Bar, axis: &Axis, lane: usize, claimants: &[&str]) -> Markup 
     let (name_at, anchor) = if x > WIDTH * 0.6 { (x - 6.0, "end") } else { (x, "start") };
     html! {
         g.agreement {
-            a href=(words::address(&bar.id)) data-hint=(told) aria-label=(told) data-day=(bar.first) data-end=(bar.last) tabindex="-1" {
+            a href=(words::address(&bar.id)) data-hint=(told) data-day=(bar.first) data-end=(bar.last) tabindex="-1" {
                 rect class={ "agreed" @if ended { " ended" } } x=(round(x)) y=(top + 13.0) width=(round((end - x).max(5.0))) height="11" rx="2" {}
                 text.agreed-name x=(round(name_at)) y=(top + 9.0) text-anchor=(anchor) {
                     (shortened(&bar.name, 60)) @if bar.status != "unknown" { ", " (bar.status) }
                 }
             }
-            @for claim in &bar.claims {
+            @for (at, claim) in bar.claims.iter().enumerate() {
                 @let (letter, colour) = claimant(&claim.by, claimants);
-                @let x = round(axis.at(claim.day));
+                // Claims of one day stand beside one another, the later ones further left, where the bar is.
+                @let same_day = bar.claims[at + 1..].iter().filter(|other| other.day == claim.day).count();
+                @let x = round(axis.at(claim.day) - same_day as f64 * 15.0);
                 g data-hint=(claim.told) data-day=(claim.day) {
                     title { (claim.told) }
                     // Kept reaches up, broken down, so that it can be told without colour.
@@ -335,6 +337,9 @@ mod tests {
         };
         let html = drawn(&Timeline { agreements: vec![bar], ..Timeline::default() });
         assert!(html.contains("claimed by-0") && html.contains("claimed by-1"), "{html}");
+        let places: std::collections::BTreeSet<&str> =
+            html.split("class=\"claimed by-").skip(1).filter_map(|rest| rest.split('"').nth(2)).collect();
+        assert_eq!(places.len(), 2, "claims of one day do not cover one another: {html}");
         assert!(html.contains("<b>A</b> Armenia") && html.contains("<b>B</b> Azerbaijan"), "{html}");
     }
 
