@@ -32,6 +32,7 @@ pub mod ledger;
 pub mod network;
 pub mod parquet;
 pub mod quotes;
+pub mod rows;
 pub mod table;
 pub mod web_annotation;
 mod writer;

@@ -149,6 +149,9 @@ impl From<Problem> for Refusal {
                 Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message, "try again in a moment")
                     .after(2)
             }
+            Problem::Interrupted => {
+                Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "too_long", message, remedy).after(5)
+            }
             Problem::Full => Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "full", message, remedy),
             Problem::ReadOnly => Refusal::new(StatusCode::FORBIDDEN, "read_only", message, remedy),
             _ => Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "record", message, remedy),

@@ -3,7 +3,7 @@
 use crate::answer::Refusal;
 use crate::server::Server;
 use axum::body::{Body, Bytes};
-use axum::http::header;
+use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use chancery_record::ask::Asked;
 use futures_util::stream;
@@ -26,7 +26,7 @@ pub struct Called {
     pub file: &'static str,
 }
 
-/// Sends what `write` writes. What it refuses before the first part is the answer; after that the answer breaks off.
+/// Sends what `write` writes, with the versions of what reads and the query in headers. What it refuses before the first part is the answer; after that the answer breaks off.
 ///
 /// # Errors
 ///
@@ -34,6 +34,7 @@ pub struct Called {
 pub async fn streamed(
     server: &Server,
     called: Called,
+    query: String,
     write: impl FnOnce(&Asked, Pipe) -> Result<Pipe, Refusal> + Send + 'static,
 ) -> Result<Response, Refusal> {
     let (send, mut receive) = mpsc::channel(PARTS);
@@ -61,11 +62,18 @@ pub async fn streamed(
         };
         Some((part, (None, receive)))
     });
+    let made_by = server.options.reader.versions();
+    let version = format!(
+        "chancery {}; model {}; knowledge base {}; codebook {}",
+        made_by.chancery, made_by.model, made_by.knowledge_base, made_by.codebook
+    );
     let disposition = format!("attachment; filename=\"{}\"", called.file);
     let headers = [
         (header::CONTENT_TYPE, called.kind.to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
         (header::CACHE_CONTROL, "no-store".to_owned()),
+        (HeaderName::from_static("chancery-version"), version),
+        (HeaderName::from_static("chancery-query"), query),
     ];
     Ok((headers, Body::from_stream(parts)).into_response())
 }

@@ -98,7 +98,7 @@ impl Asked {
             if !question.is_of_events() && question.min_sources.is_none() {
                 sql += &agreed(&mut conditions, question);
             }
-            sql += "\nORDER BY day, date, what, id";
+            sql += "\nORDER BY day, date, what, id, status";
             let mut days =
                 Days { answer, day: Value::Null, lines: Vec::new(), came: Came::default(), going: true };
             let came = self.rows(&sql, &conditions.values, question.limit.unwrap_or(u64::MAX), &mut days)?;

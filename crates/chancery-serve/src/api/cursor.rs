@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 /// The longest cursor.
 const LONGEST: usize = 2_000;
 /// The most parts of a place.
-const PARTS: usize = 4;
+const PARTS: usize = 5;
 
 /// What a cursor fits.
 #[derive(Clone, Debug)]

@@ -78,7 +78,7 @@ pub(super) async fn export(
     };
     let view = View::parse(asking.query.as_deref(), PARAMETERS)?;
     let world = server.options.world;
-    streamed(&server, Called { kind, file }, move |asked, pipe| {
+    streamed(&server, Called { kind, file }, view.query(), move |asked, pipe| {
         let mut question = Question { limit: view.whole("limit"), ..view.question(asked, world)? };
         if let (Made::Events(shape), true) = (made, question.statuses.is_empty()) {
             question.statuses = shape.statuses().iter().map(|&status| status.to_owned()).collect();

@@ -28,7 +28,7 @@ pub(super) async fn rows(
         (true, _) => Called { kind: CSV, file: "rows.csv" },
         (false, _) => Called { kind: "application/jsonl; charset=utf-8", file: "rows.jsonl" },
     };
-    streamed(server, called, move |asked, pipe| {
+    streamed(server, called, view.query(), move |asked, pipe| {
         let guard = view.is_set("guard-formulas");
         let mut rows = Rows { pipe, csv, guard, names: Vec::new(), written: Ok(()) };
         ask(asked, &view, &mut rows)?;

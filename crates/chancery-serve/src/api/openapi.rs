@@ -81,7 +81,9 @@ fn built(operation: &Operation) -> utoipa::openapi::path::Operation {
         built = built.parameter(parameter.build());
     }
     for parameter in parameters.iter().copied().flatten() {
-        built = built.parameter(query(parameter));
+        // Two are asked for there, and only there.
+        let required = *path == "/dyad" && parameter.name == "dyad";
+        built = built.parameter(query(parameter, required));
     }
     if matches!(answer, Answer::Reading | Answer::Added) {
         let mut body =
@@ -121,6 +123,7 @@ fn built(operation: &Operation) -> utoipa::openapi::path::Operation {
 
 /// Returns what is answered where all is well.
 fn good(answer: Answer) -> (&'static str, utoipa::openapi::Response) {
+    let anything = || ContentBuilder::new().schema(Some(Schema::from(Object::new()))).build();
     let text = || ContentBuilder::new().schema(Some(of_type(Type::String))).build();
     match answer {
         Answer::Rows | Answer::Latest => {
@@ -131,7 +134,7 @@ fn good(answer: Answer) -> (&'static str, utoipa::openapi::Response) {
         }
         Answer::Object => ("200", described("What is known.", object())),
         Answer::File => {
-            let response = ResponseBuilder::new().description("A file.").content("*/*", text());
+            let response = ResponseBuilder::new().description("A file.").content("*/*", anything());
             ("200", response.build())
         }
         Answer::Reading => ("200", described("One reading, or an array of several.", Object::new().into())),
@@ -151,7 +154,7 @@ fn described(about: &str, schema: Schema) -> utoipa::openapi::Response {
 }
 
 /// Returns a parameter of the query.
-fn query(parameter: &Parameter) -> utoipa::openapi::path::Parameter {
+fn query(parameter: &Parameter, required: bool) -> utoipa::openapi::path::Parameter {
     let one = of_kind(parameter.kind);
     let schema: RefOr<Schema> = if parameter.several {
         let several = ArrayBuilder::new().items(RefOr::T(one));
@@ -165,7 +168,7 @@ fn query(parameter: &Parameter) -> utoipa::openapi::path::Parameter {
     ParameterBuilder::new()
         .name(parameter.name)
         .parameter_in(ParameterIn::Query)
-        .required(Required::False)
+        .required(if required { Required::True } else { Required::False })
         .description(Some(format!("{}.", parameter.about)))
         .schema(Some(schema))
         .build()

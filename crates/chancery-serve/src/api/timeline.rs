@@ -63,7 +63,7 @@ fn lines(
         if let Some(after) = &after {
             rows.retain(|line| {
                 let line = place(line);
-                (line.key, line.id) > (after.key.clone(), after.id.clone())
+                line.key > after.key
             });
         }
         let more = came.more || rows.len() > most;
@@ -75,14 +75,17 @@ fn lines(
     }
 }
 
-/// Returns the place of a line: its day, date and kind, and the first of its ids.
+/// Returns the place of a line: its day, its date, what it is, the first of its ids, and the status, since an agreement has a line for
+/// each stage of a day.
 fn place(columns: &[String], line: &[Value]) -> After {
     let of = |name: &str| {
         let at = columns.iter().position(|column| column == name);
         at.and_then(|at| line.get(at)).map(rows::text).unwrap_or_default()
     };
     let date = of("date");
-    let day = days_of(&date).map_or_else(|| date.clone(), |(first, _)| first.to_string());
+    // Of events the order is that of their first days, of all else that of dates as they are told.
+    let first = if of("what") == "event" { days_of(&date).map(|(first, _)| first.to_string()) } else { None };
+    let day = first.unwrap_or_else(|| date.clone());
     let id = of("ids").split("; ").next().unwrap_or_default().to_owned();
-    After { key: vec![Some(day), Some(date), Some(of("what"))], id }
+    After { key: [day, date, of("what"), id, of("status")].map(Some).to_vec(), id: String::new() }
 }

@@ -1,8 +1,8 @@
 //! What stands before every request: headers that keep pages safe, the check of hosts, tokens and what they permit, limits, the
 //! protection of what browsers send, and the log of what is written.
 //!
-//! In this order a request passes: [`headers`] (which also catches faults), [`hosts`], [`callers`], [`rates`], [`csrf`],
-//! [`audit`].
+//! In this order a request passes: [`headers`] (which also catches faults), [`hosts`], [`callers`], [`rates`], [`audit`],
+//! [`csrf`].
 
 pub mod audit;
 pub mod callers;
@@ -53,8 +53,8 @@ impl Guard {
 pub(crate) fn before(routes: Router, server: &Shared) -> Router {
     let with = || Arc::clone(server);
     routes
-        .layer(from_fn_with_state(with(), audit::log))
         .layer(from_fn_with_state(with(), csrf::check))
+        .layer(from_fn_with_state(with(), audit::log))
         .layer(from_fn_with_state(with(), rates::limit))
         .layer(from_fn_with_state(with(), callers::tell))
         .layer(from_fn_with_state(with(), sessions::keep))
