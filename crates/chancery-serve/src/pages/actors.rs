@@ -20,10 +20,7 @@ const OF_ONE: &[&[Parameter]] = &[WHAT, WHEN, PAGED];
 const OTHERS: u64 = 15;
 
 /// Shows the list.
-pub(super) async fn page(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Markup, PageRefusal> {
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted) = (server.options.world, view.clone());
@@ -102,7 +99,11 @@ pub(super) async fn one(
         .ask(move |asked| {
             let known = |question: &Question| {
                 let mut table = Table::default();
-                asked.ask(Subject::Actors, &Question { limit: Some(OTHERS), ..question.clone() }, &mut table)?;
+                asked.ask(
+                    Subject::Actors,
+                    &Question { limit: Some(OTHERS), ..question.clone() },
+                    &mut table,
+                )?;
                 Ok::<_, AskError>(table)
             };
             let party = Party::Keys(vec![asked_for.clone()]);
@@ -125,7 +126,11 @@ pub(super) async fn one(
         .await?;
     if one.facts.is_empty() && one.listed.table.rows.is_empty() && !view.is_narrowed() {
         let message = format!("nobody with the key {key} takes part in anything here");
-        return Err(Refusal::not_found(message, "look for them at /actors, or among all actors with chancery actors search").into());
+        return Err(Refusal::not_found(
+            message,
+            "look for them at /actors, or among all actors with chancery actors search",
+        )
+        .into());
     }
     let path = words::address(&key);
     let with_actor = actor_in(&view, &key);

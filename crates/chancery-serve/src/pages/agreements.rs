@@ -17,10 +17,7 @@ use maud::{Markup, html};
 const KNOWN: &[&[Parameter]] = &[WHO, AGREED, WHEN, PAGED];
 
 /// Shows the ledger.
-pub(super) async fn page(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Markup, PageRefusal> {
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted) = (server.options.world, view.clone());
@@ -79,12 +76,11 @@ fn table(agreements: &Table) -> Markup {
 }
 
 /// Shows one agreement.
-pub(super) async fn one(
-    State(server): State<Shared>,
-    Path(id): Path<String>,
-) -> Result<Markup, PageRefusal> {
-    let (shown, standing) =
-        server.records.ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?)))).await?;
+pub(super) async fn one(State(server): State<Shared>, Path(id): Path<String>) -> Result<Markup, PageRefusal> {
+    let (shown, standing) = server
+        .records
+        .ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?))))
+        .await?;
     let facts = Facts::of(&shown);
     let (view, path) = (View::default(), words::address(&shown.id));
     let api = format!("/api/v1/{}", words::in_path(&shown.id));

@@ -18,10 +18,7 @@ const KNOWN: &[&[Parameter]] = &[WHO, DISPUTED, WHEN, PAGED];
 const USUAL: u64 = 25;
 
 /// Shows the list.
-pub(super) async fn page(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Markup, PageRefusal> {
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let which = Wanted::of(&asking, &view, USUAL)?;
     let (world, wanted) = (server.options.world, view.clone());
@@ -59,12 +56,11 @@ pub(super) async fn page(
 }
 
 /// Shows one dispute.
-pub(super) async fn one(
-    State(server): State<Shared>,
-    Path(id): Path<String>,
-) -> Result<Markup, PageRefusal> {
-    let (shown, standing) =
-        server.records.ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?)))).await?;
+pub(super) async fn one(State(server): State<Shared>, Path(id): Path<String>) -> Result<Markup, PageRefusal> {
+    let (shown, standing) = server
+        .records
+        .ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?))))
+        .await?;
     let facts = crate::pages::event::Facts::of(&shown);
     let (view, path) = (View::default(), words::address(&shown.id));
     let api = format!("/api/v1/{}", words::in_path(&shown.id));
@@ -107,8 +103,11 @@ fn dispute(shown: &Shown, with_name: bool) -> Markup {
 }
 
 fn side(shown: &Shown, stance: &str, name: &str) -> Markup {
-    let rows: Vec<Row<'_>> =
-        part(shown, "sides").into_iter().flat_map(Row::of).filter(|row| row.text("stance") == stance).collect();
+    let rows: Vec<Row<'_>> = part(shown, "sides")
+        .into_iter()
+        .flat_map(Row::of)
+        .filter(|row| row.text("stance") == stance)
+        .collect();
     html! {
         section {
             h3 { (name) }

@@ -18,10 +18,7 @@ use maud::{Markup, html};
 const KNOWN: &[&[Parameter]] = &[WHEN, PAGED];
 
 /// Shows the list.
-pub(super) async fn page(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Markup, PageRefusal> {
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (world, wanted) = (server.options.world, view.clone());
     let fits = Fits::of(&asking, &view);
@@ -54,9 +51,16 @@ pub(super) async fn page(
 
 fn told(came: Came, view: &View, standing: &Standing) -> String {
     if view.is_narrowed() {
-        format!("{}{} that fit, the latest first", if came.more { "the first " } else { "" }, words::count(came.rows, "document", "documents"))
+        format!(
+            "{}{} that fit, the latest first",
+            if came.more { "the first " } else { "" },
+            words::count(came.rows, "document", "documents")
+        )
     } else {
-        format!("{} in the record, the latest first", words::count(standing.documents, "document", "documents"))
+        format!(
+            "{} in the record, the latest first",
+            words::count(standing.documents, "document", "documents")
+        )
     }
 }
 

@@ -16,8 +16,10 @@ pub(super) async fn page(
     State(server): State<Shared>,
     Path(id): Path<String>,
 ) -> Result<Markup, PageRefusal> {
-    let (shown, standing) =
-        server.records.ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?)))).await?;
+    let (shown, standing) = server
+        .records
+        .ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?))))
+        .await?;
     let facts = Facts::of(&shown);
     let who = facts.text("actors");
     let whom = facts.text("recipients");
@@ -105,7 +107,10 @@ pub(crate) fn sheet(name: &str, value: &str) -> Markup {
 fn who_and_whom(shown: &Shown, who: &str) -> Markup {
     let of = |role: &'static str| {
         let people = part(shown, "participants").into_iter().flat_map(Row::of);
-        people.filter(move |row| row.text("role") == role).map(|row| (row.text("name"), row.maybe("key"))).collect::<Vec<_>>()
+        people
+            .filter(move |row| row.text("role") == role)
+            .map(|row| (row.text("name"), row.maybe("key")))
+            .collect::<Vec<_>>()
     };
     let recipients = of("recipient");
     html! {
@@ -129,7 +134,11 @@ fn quad(facts: &Facts<'_>) -> String {
 /// Returns the PLOVER type that one of the user's own stands for.
 fn own_type(facts: &Facts<'_>) -> String {
     let plover = facts.text("plover");
-    if plover == facts.text("type") { String::new() } else { format!("{plover} {}", facts.text("plover_mode")) }
+    if plover == facts.text("type") {
+        String::new()
+    } else {
+        format!("{plover} {}", facts.text("plover_mode"))
+    }
 }
 
 /// Draws a report, and marks in what it differs from the event.

@@ -74,10 +74,7 @@ impl Wanted {
 }
 
 /// Shows the list.
-pub(super) async fn page(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Markup, PageRefusal> {
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted) = (server.options.world, view.clone());

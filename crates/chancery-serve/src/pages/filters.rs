@@ -9,13 +9,28 @@ const FIRST: &[&str] = &["actor", "type", "place", "from", "to", "text", "status
 
 /// PLOVER's types, to be offered where one is typed.
 const TYPES: &[&str] = &[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ];
 
 /// Draws the form of a list at `action` with these parameters.
 pub(crate) fn form(action: &str, view: &View, known: &[&[Parameter]]) -> Markup {
-    let all = known.iter().copied().flatten().filter(|parameter| !["limit", "cursor"].contains(&parameter.name));
+    let all =
+        known.iter().copied().flatten().filter(|parameter| !["limit", "cursor"].contains(&parameter.name));
     let place = |parameter: &&Parameter| FIRST.iter().position(|name| *name == parameter.name);
     let (mut first, mut more): (Vec<&Parameter>, Vec<&Parameter>) =
         all.partition(|parameter| place(parameter).is_some());
@@ -156,7 +171,10 @@ mod tests {
         let view = View::parse(Some(query), known).expect("a view");
         let html = form("/events", &view, known).into_string();
         assert!(!html.contains("<script>"), "{html}");
-        assert!(html.contains("value=\"&quot;&gt;&lt;script&gt;\"") && html.contains("value=\"Norway\""), "{html}");
+        assert!(
+            html.contains("value=\"&quot;&gt;&lt;script&gt;\"") && html.contains("value=\"Norway\""),
+            "{html}"
+        );
         assert!(html.contains("value=\"ASSAULT,COERCE\""), "{html}");
         assert_eq!(html.matches(" checked").count(), 2, "{html}");
         // A filter that is set is not hidden.

@@ -27,7 +27,8 @@ pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRef
             asked.ask(Subject::Events, &latest, &mut events)?;
             asked.document_list(&latest, &mut documents)?;
             let count = |subject| asked.count(subject, &Question::default(), COUNTED);
-            let counts = [Subject::Events, Subject::Statements, Subject::Agreements, Subject::Disputes].map(count);
+            let counts =
+                [Subject::Events, Subject::Statements, Subject::Agreements, Subject::Disputes].map(count);
             let counts = counts.into_iter().collect::<Result<Vec<_>, AskError>>()?;
             Ok::<_, AskError>((events, documents, counts, Standing::of(asked)?))
         })

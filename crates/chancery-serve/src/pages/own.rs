@@ -55,7 +55,9 @@ pub(super) async fn read(
 ) -> Result<Markup, PageRefusal> {
     let text = sent.get("text").unwrap_or_default().to_owned();
     if text.trim().is_empty() {
-        return Err(Refusal::wrong("missing", "there is no text to read", "paste one into the field").of("text").into());
+        return Err(Refusal::wrong("missing", "there is no text to read", "paste one into the field")
+            .of("text")
+            .into());
     }
     if text.len() > MOST {
         let message = format!("the text is longer than {} KB", MOST / 1024);
@@ -99,7 +101,11 @@ fn reading(reader: Reader, name: &str, text: &str, lacking: Lacking) -> Result<K
         Some(Err(error)) => {
             return Err(Refusal::wrong("unreadable", error.to_string(), "paste the text itself").of("text"));
         }
-        None => return Err(Refusal::wrong("missing", "there is no text in it", "paste the text itself").of("text")),
+        None => {
+            return Err(
+                Refusal::wrong("missing", "there is no text in it", "paste the text itself").of("text")
+            );
+        }
     };
     let reader = reader.with_layers(Layers { sentences: true, ..Layers::default() });
     let reading = reader.read(&received.document);

@@ -15,10 +15,7 @@ use chancery_record::ask::{Came, Subject};
 use maud::{Markup, html};
 
 /// Shows the list.
-pub(super) async fn page(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Markup, PageRefusal> {
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
     let (world, wanted) = (server.options.world, view.clone());
@@ -86,12 +83,11 @@ fn speaker(name: Option<&str>, key: Option<&str>) -> Markup {
 }
 
 /// Shows one statement.
-pub(super) async fn one(
-    State(server): State<Shared>,
-    Path(id): Path<String>,
-) -> Result<Markup, PageRefusal> {
-    let (shown, standing) =
-        server.records.ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?)))).await?;
+pub(super) async fn one(State(server): State<Shared>, Path(id): Path<String>) -> Result<Markup, PageRefusal> {
+    let (shown, standing) = server
+        .records
+        .ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?))))
+        .await?;
     let facts = Facts::of(&shown);
     let (name, key) = (facts.text("speaker"), facts.text("speaker_actor"));
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
@@ -144,5 +140,11 @@ pub(super) async fn one(
         (disputes(&shown))
         (take.drawn(&server))
     };
-    Ok(Page { title: &format!("{} said", if name.is_empty() { "Somebody" } else { &name }), section: "/statements", twin: Some(take.twin()), main }.laid_out())
+    Ok(Page {
+        title: &format!("{} said", if name.is_empty() { "Somebody" } else { &name }),
+        section: "/statements",
+        twin: Some(take.twin()),
+        main,
+    }
+    .laid_out())
 }

@@ -56,7 +56,8 @@ pub(crate) const EVENTS: &[Format] = &[
     ("ucdp-ged", "UCDP GED"),
 ];
 /// The formats of statements.
-pub(crate) const STATEMENTS: &[Format] = &[("quotes", "Quotations, JSON Lines"), ("web-annotation", "Web Annotations")];
+pub(crate) const STATEMENTS: &[Format] =
+    &[("quotes", "Quotations, JSON Lines"), ("web-annotation", "Web Annotations")];
 /// The formats of agreements: they take filters of events, so that they are offered only where the view has none of its own.
 pub(crate) const AGREEMENTS: &[Format] =
     &[("pa-x", "PA-X"), ("ceasefire", "ETH/PRIO CeaseFire"), ("claims", "Claims, JSON-LD")];

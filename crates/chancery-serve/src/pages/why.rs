@@ -40,7 +40,11 @@ pub(super) async fn page(
             Ok(explanation.events.into_iter().find(|found| found.anchor == anchor && found.kind == kind))
         })
         .await?;
-    let back = format!("/documents/{}#{}", words::in_path(&id), kept.ids.get(&label).map_or(label.as_str(), String::as_str));
+    let back = format!(
+        "/documents/{}#{}",
+        words::in_path(&id),
+        kept.ids.get(&label).map_or(label.as_str(), String::as_str)
+    );
     let title = format!("Why {} in “{}”?", event.kind, event.anchor.text);
     let main = html! {
         p.facts { a href=(back) { "Back to the words" } }

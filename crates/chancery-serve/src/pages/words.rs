@@ -143,7 +143,8 @@ mod tests {
 
     #[test]
     fn only_addresses_of_the_web_are_links() {
-        for wrong in ["javascript:alert(1)", "data:text/html,x", "JavaScript:alert(1)", "//x", "ftp://x", "h"] {
+        for wrong in ["javascript:alert(1)", "data:text/html,x", "JavaScript:alert(1)", "//x", "ftp://x", "h"]
+        {
             assert_eq!(outside(Some(wrong)), None, "{wrong}");
         }
         assert_eq!(outside(Some("HTTPS://example.org/a")), Some("HTTPS://example.org/a"));

@@ -16,7 +16,8 @@ pub(crate) fn text(reading: &Reading, marks: &[Mark]) -> PreEscaped<String> {
     let text = &reading.document.text;
     let spans: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
     let paragraphs = paragraphs(text, reading.sentences.as_deref().unwrap_or_default());
-    let mut page = Page { html: String::with_capacity(text.len() * 4), marks, open: Vec::new(), told: HashSet::new() };
+    let mut page =
+        Page { html: String::with_capacity(text.len() * 4), marks, open: Vec::new(), told: HashSet::new() };
     let headline = reading.document.title.as_deref();
     let mut begun = false;
     for piece in spans::pieces(text, &spans, &paragraphs) {
@@ -267,7 +268,11 @@ mod tests {
             mentions: vec![span(told, "The Almaty ceasefire")],
             ..Default::default()
         });
-        reading.events.push(Event { id: "v1".to_owned(), anchor: span(told, "ceasefire"), ..Event::default() });
+        reading.events.push(Event {
+            id: "v1".to_owned(),
+            anchor: span(told, "ceasefire"),
+            ..Event::default()
+        });
         let html = drawn(&reading);
         let mut open = 0;
         for tag in html.split('<') {

@@ -129,12 +129,22 @@ fn closest(event: &Event, world: &World) -> Option<There> {
     let told = event.reports.iter().filter_map(|report| report.place.as_ref()).find(same);
     let mut precision = Precision::of(told.and_then(|told| told.precision.as_deref()));
     // A place that is a country is one, whatever its coordinates.
-    let territory = place.country.as_deref().and_then(|code| world.territory_of(code)).map(|id| world.record(id));
+    let territory =
+        place.country.as_deref().and_then(|code| world.territory_of(code)).map(|id| world.record(id));
     if territory.is_some_and(|territory| territory.name == place.name) {
         precision = Precision::Country;
     }
     let (name, country) = (place.name.clone(), place.country.clone());
-    Some(There { name, country, precision, lat: place.lat, lon: place.lon, events: 0, cooperation: 0, conflict: 0 })
+    Some(There {
+        name,
+        country,
+        precision,
+        lat: place.lat,
+        lon: place.lon,
+        events: 0,
+        cooperation: 0,
+        conflict: 0,
+    })
 }
 
 async fn gathered(server: &Shared, view: &View) -> Result<(Places, Came, Standing), PageRefusal> {
@@ -149,20 +159,14 @@ async fn gathered(server: &Shared, view: &View) -> Result<(Places, Came, Standin
 }
 
 /// Answers with the places as JSON.
-pub(super) async fn json(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Response, Refusal> {
+pub(super) async fn json(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (places, ..) = gathered(&server, &view).await.map_err(|refusal| refusal.0)?;
     Ok(pages::json(&places))
 }
 
 /// Shows the map.
-pub(super) async fn page(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Markup, PageRefusal> {
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (places, count, standing) = gathered(&server, &view).await?;
     let take = Take {
@@ -229,7 +233,8 @@ fn drawn(places: &Places, view: &View, world: &World) -> Markup {
         .collect();
     let most = whole.values().map(|there| there.events).max().unwrap_or(1);
     let others = places.places.iter().filter(|there| {
-        there.precision != Precision::Country || !there.country.as_deref().is_some_and(|code| whole.contains_key(code))
+        there.precision != Precision::Country
+            || !there.country.as_deref().is_some_and(|code| whole.contains_key(code))
     });
     html! {
         svg.chart.world viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label="Map of the places. The list beneath tells the same." {
@@ -327,7 +332,16 @@ mod tests {
 
     fn there(name: &str, country: &str, precision: Precision, lat: f64, lon: f64) -> There {
         let (name, country) = (name.to_owned(), Some(country.to_owned()));
-        There { name, country, precision, lat: Some(lat), lon: Some(lon), events: 1, cooperation: 1, conflict: 0 }
+        There {
+            name,
+            country,
+            precision,
+            lat: Some(lat),
+            lon: Some(lon),
+            events: 1,
+            cooperation: 1,
+            conflict: 0,
+        }
     }
 
     fn map(places: Vec<There>) -> String {
@@ -348,7 +362,11 @@ mod tests {
             there("Isfara", "TJK", Precision::District, 40.1, 70.6),
             there("Somewhere", "TJK", Precision::Unknown, 40.1, 70.6),
         ]);
-        assert_eq!((html.matches("class=\"pin\"").count(), html.matches("class=\"area\"").count()), (1, 2), "{html}");
+        assert_eq!(
+            (html.matches("class=\"pin\"").count(), html.matches("class=\"area\"").count()),
+            (1, 2),
+            "{html}"
+        );
     }
 
     #[test]

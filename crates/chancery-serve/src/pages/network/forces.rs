@@ -56,7 +56,10 @@ pub(super) fn placed(
         let share = if high - low > 1e-9 { (value - low) / (high - low) } else { 0.5 };
         margin + share * room
     };
-    places.iter().map(|&(x, y)| (fit(x, left, right, inner_width), fit(y, top, bottom, inner_height))).collect()
+    places
+        .iter()
+        .map(|&(x, y)| (fit(x, left, right, inner_width), fit(y, top, bottom, inner_height)))
+        .collect()
 }
 
 /// Moves boxes apart that lie over one another, so that names can be read: each has its middle in `places` and its width and height in `sizes`.

@@ -56,7 +56,11 @@ struct Network {
 impl Network {
     fn of(asked: &Asked, question: &Question) -> Result<Network, AskError> {
         let mut table = Table::default();
-        let came = asked.ask(Subject::Events, &Question { limit: Some(LOOKED_AT), ..question.clone() }, &mut table)?;
+        let came = asked.ask(
+            Subject::Events,
+            &Question { limit: Some(LOOKED_AT), ..question.clone() },
+            &mut table,
+        )?;
         let mut network = Network::gathered(Row::all(&table));
         network.more = came.more;
         Ok(network)
@@ -68,7 +72,9 @@ impl Network {
         for row in rows {
             let people = |names: &str, keys: &str| {
                 let people = row.named(names, keys).into_iter();
-                people.map(|(name, key)| (key.unwrap_or(name).to_owned(), name.to_owned(), key.is_some())).collect::<Vec<_>>()
+                people
+                    .map(|(name, key)| (key.unwrap_or(name).to_owned(), name.to_owned(), key.is_some()))
+                    .collect::<Vec<_>>()
             };
             let (doing, done_to) = (people("actors", "actor_keys"), people("recipients", "recipient_keys"));
             for (key, name, has_page) in doing.iter().chain(&done_to) {
@@ -78,7 +84,11 @@ impl Network {
             // Those who meet as equals are all actors, and have to do with one another.
             let pairs: Vec<(&String, &String)> = if done_to.is_empty() {
                 let later = |at: usize| doing.iter().skip(at + 1);
-                doing.iter().enumerate().flat_map(|(at, one)| later(at).map(move |other| (&one.0, &other.0))).collect()
+                doing
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(at, one)| later(at).map(move |other| (&one.0, &other.0)))
+                    .collect()
             } else {
                 doing.iter().flat_map(|one| done_to.iter().map(move |other| (&one.0, &other.0))).collect()
             };
@@ -110,20 +120,14 @@ async fn gathered(server: &Shared, view: &View) -> Result<(Network, Came, Standi
 }
 
 /// Answers with the network as JSON.
-pub(super) async fn json(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Response, Refusal> {
+pub(super) async fn json(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (network, ..) = gathered(&server, &view).await.map_err(|refusal| refusal.0)?;
     Ok(pages::json(&network))
 }
 
 /// Shows the network.
-pub(super) async fn page(
-    State(server): State<Shared>,
-    asking: Asking,
-) -> Result<Markup, PageRefusal> {
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
     let (network, count, standing) = gathered(&server, &view).await?;
     let take = Take {
@@ -169,14 +173,21 @@ fn round(place: f64) -> f64 {
 
 fn told(tie: &Tie, names: &BTreeMap<&str, &str>) -> String {
     let name = |key: &str| names.get(key).copied().unwrap_or("").to_owned();
-    format!("{} and {}: {} cooperation, {} conflict", name(&tie.one), name(&tie.other), tie.cooperation, tie.conflict)
+    format!(
+        "{} and {}: {} cooperation, {} conflict",
+        name(&tie.one),
+        name(&tie.other),
+        tie.cooperation,
+        tie.conflict
+    )
 }
 
 fn drawn(network: &Network) -> Markup {
     let nodes = nodes_drawn(network);
     let place_of: BTreeMap<&str, usize> =
         nodes.iter().enumerate().map(|(at, node)| (node.key.as_str(), at)).collect();
-    let names: BTreeMap<&str, &str> = nodes.iter().map(|node| (node.key.as_str(), node.name.as_str())).collect();
+    let names: BTreeMap<&str, &str> =
+        nodes.iter().map(|node| (node.key.as_str(), node.name.as_str())).collect();
     let ties: Vec<(usize, usize, &Tie)> = network
         .ties
         .iter()
@@ -305,7 +316,9 @@ mod tests {
             vec![text(actors), text(keys), text(recipients), Value::Null, Value::Integer(quad)]
         };
         let table = Table {
-            columns: ["actors", "actor_keys", "recipients", "recipient_keys", "quad_class"].map(str::to_owned).to_vec(),
+            columns: ["actors", "actor_keys", "recipients", "recipient_keys", "quad_class"]
+                .map(str::to_owned)
+                .to_vec(),
             rows: vec![
                 row("Norway", "ctry:NOR", "rebels", 4),
                 row("Norway; Jordan; Peru", "ctry:NOR; ctry:JOR; ", "", 1),
@@ -322,6 +335,9 @@ mod tests {
         assert_eq!(tie("Peru", "ctry:JOR"), Some((1, 0)));
         assert_eq!(network.actors[0].key, "ctry:NOR");
         let html = drawn(&network).into_string();
-        assert!(html.contains("href=\"/actors/ctry:NOR\"") && !html.contains("href=\"/actors/rebels\""), "{html}");
+        assert!(
+            html.contains("href=\"/actors/ctry:NOR\"") && !html.contains("href=\"/actors/rebels\""),
+            "{html}"
+        );
     }
 }

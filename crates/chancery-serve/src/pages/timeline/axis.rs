@@ -64,7 +64,11 @@ impl Axis {
         // The first tick is where the step divides the year, or the years.
         let begin = if of_months {
             let month = i32::from(self.first.month() - 1) / months * months + 1;
-            let year = if years > 1 { i32::from(self.first.year()) / years * years } else { i32::from(self.first.year()) };
+            let year = if years > 1 {
+                i32::from(self.first.year()) / years * years
+            } else {
+                i32::from(self.first.year())
+            };
             Date::new(year as i16, month as i8, 1).unwrap_or(self.first)
         } else {
             self.first
@@ -90,7 +94,8 @@ fn days_between(first: Date, last: Date) -> i32 {
 }
 
 fn label(day: Date, of_months: bool, years: i32) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let month = MONTHS.get(usize::try_from(day.month() - 1).unwrap_or(0)).copied().unwrap_or("");
     if years > 0 {
         day.year().to_string()
@@ -112,7 +117,10 @@ mod tests {
 
     #[test]
     fn ticks_are_as_fine_as_there_is_room_for() {
-        assert_eq!(ticks(date(2024, 3, 12), date(2024, 3, 12)), ["27 Feb", "5 Mar", "12 Mar", "19 Mar", "26 Mar"]);
+        assert_eq!(
+            ticks(date(2024, 3, 12), date(2024, 3, 12)),
+            ["27 Feb", "5 Mar", "12 Mar", "19 Mar", "26 Mar"]
+        );
         assert_eq!(
             ticks(date(2023, 11, 20), date(2024, 6, 10)),
             ["Dec", "Jan 2024", "Feb", "Mar", "Apr", "May", "Jun"]

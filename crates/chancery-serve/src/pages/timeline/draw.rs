@@ -292,7 +292,8 @@ mod tests {
     #[test]
     fn each_status_has_a_shape_and_names_are_escaped() {
         let statuses = ["happened", "ongoing", "planned", "possible", "denied"];
-        let events = statuses.iter().zip(1..).map(|(status, day)| dot("v:a", day, Some(2.5), 1, status)).collect();
+        let events =
+            statuses.iter().zip(1..).map(|(status, day)| dot("v:a", day, Some(2.5), 1, status)).collect();
         let html = drawn(&Timeline { events, ..Timeline::default() });
         let shapes: std::collections::BTreeSet<String> =
             statuses.iter().map(|status| mark(status, "mild", 5.0, 5.0).into_string()).collect();

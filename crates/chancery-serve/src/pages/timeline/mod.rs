@@ -111,7 +111,10 @@ impl Timeline {
         let mut days: Vec<Date> = self.events.iter().map(|dot| dot.first).collect();
         days.sort_unstable();
         let few = days.len() / 25;
-        let (Some(&first), Some(&last)) = (days.get(few), days.get(days.len().saturating_sub(few + 1))) else { return };
+        let (Some(&first), Some(&last)) = (days.get(few), days.get(days.len().saturating_sub(few + 1)))
+        else {
+            return;
+        };
         let Ok(room) = last.since(first) else { return };
         let (earliest, latest) = (first.saturating_sub(room), last.saturating_add(room));
         let before = self.events.len();
@@ -132,11 +135,13 @@ impl Timeline {
 fn dot(event: Event) -> Option<Dot> {
     let (first, last) = (event.first_day?, event.last_day?);
     let date = event.date.unwrap_or_default();
-    let names = |people: &[Participant]| people.iter().map(|who| who.name.as_str()).collect::<Vec<_>>().join(", ");
+    let names =
+        |people: &[Participant]| people.iter().map(|who| who.name.as_str()).collect::<Vec<_>>().join(", ");
     let (actors, recipients) = (names(&event.actors), names(&event.recipients));
     let whom = if recipients.is_empty() { String::new() } else { format!(" → {recipients}") };
     let mode = event.mode.map(|mode| format!(" {mode}")).unwrap_or_default();
-    let sources = if event.sources > 1 { format!(", {} independent sources", event.sources) } else { String::new() };
+    let sources =
+        if event.sources > 1 { format!(", {} independent sources", event.sources) } else { String::new() };
     let told = format!("{date} {actors}{whom}\n{}{mode}, {}{sources}", event.kind, event.status);
     let (intensity, quad) = (event.intensity, event.quad);
     Some(Dot { id: event.id, first, last, date, intensity, quad, status: event.status, told })
@@ -151,7 +156,9 @@ fn bar(asked: &Asked, id: &str) -> Result<Option<Bar>, AskError> {
     days.extend(stages.filter_map(|row| first_day(row.text("date"))));
     let mut claims = Vec::new();
     for row in part(&shown, "claims").into_iter().flat_map(Row::of) {
-        let when = ["conduct_date", "claim_date", "published"].into_iter().find_map(|name| first_day(row.text(name)));
+        let when = ["conduct_date", "claim_date", "published"]
+            .into_iter()
+            .find_map(|name| first_day(row.text(name)));
         let Some(day) = when else { continue };
         let by = row.maybe("according_to").unwrap_or("not named").to_owned();
         let denied = row.maybe("denied_by").map(|who| format!("\nDenied by {who}")).unwrap_or_default();
