@@ -338,8 +338,10 @@ mod tests {
         };
         let html = drawn(&Timeline { agreements: vec![bar], ..Timeline::default() });
         assert!(html.contains("claimed by-0") && html.contains("claimed by-1"), "{html}");
+        let chart = html.split("<ul").next().unwrap_or_default();
+        let claims = chart.split("class=\"claimed by-").skip(1);
         let places: std::collections::BTreeSet<&str> =
-            html.split("class=\"claimed by-").skip(1).filter_map(|rest| rest.split('"').nth(2)).collect();
+            claims.filter_map(|rest| rest.split('"').nth(2)).collect();
         assert_eq!(places.len(), 2, "claims of one day do not cover one another: {html}");
         assert!(html.contains("<b>A</b> Armenia") && html.contains("<b>B</b> Azerbaijan"), "{html}");
     }
