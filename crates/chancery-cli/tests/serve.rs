@@ -196,3 +196,26 @@ fn asked_to_end_it_finishes_what_is_in_hand() {
     let counted = chancery(folder.path()).args(count).output().expect("it runs");
     assert_eq!(String::from_utf8_lossy(&counted.stdout), "n\n7\n");
 }
+
+#[test]
+fn every_request_of_the_page_is_answered() {
+    const PAGE: &str = include_str!("../../../docs/serve.md");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::copy(EXAMPLES.path().join("talks.record"), folder.path().join("talks.record")).expect("a copy");
+    let serving = serving(folder.path(), &[]);
+    let requests: Vec<&str> = PAGE.lines().filter(|line| line.starts_with("    curl -s ")).collect();
+    assert!(requests.len() > 5, "{requests:?}");
+    for request in requests {
+        let address = request.split("http://127.0.0.1:8420/api/v1/").nth(1).expect("an address");
+        let address = address.split(['\'', ' ']).next().expect("its end");
+        let url = serving.url(address);
+        let answered = if request.contains("--data-binary") {
+            let text = include_str!("../../../examples/visit.txt");
+            agent().post(url).header("content-type", "text/plain").send(text)
+        } else {
+            agent().get(url).call()
+        };
+        let body = answered.unwrap_or_else(|error| panic!("{request}: {error}")).body_mut().read_to_string();
+        assert!(body.expect("text").len() > 100, "{request}");
+    }
+}

@@ -42,7 +42,9 @@ pub fn run(
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     options.check(address)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let threads = options.limits.threads();
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(threads).build()?;
     let served = runtime.block_on(async {
         let listener = TcpListener::bind(address).await?;
         ready(listener.local_addr()?);

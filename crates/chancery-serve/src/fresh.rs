@@ -5,6 +5,7 @@
 
 use crate::answer::Refusal;
 use crate::asking::Asking;
+use crate::records::Records;
 use crate::server::Server;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -44,16 +45,41 @@ pub async fn answer(
     make: impl FnOnce(&Asked) -> Result<Made, Refusal> + Send + 'static,
 ) -> Result<Response, Refusal> {
     let records = server.records.clone();
-    let asked = server.records.ask(move |asked| {
-        let what = format!("{}?{}", asking.path, asking.query.as_deref().unwrap_or_default());
-        let tag = records.tag(&what)?;
-        if asking.knows(&tag) {
-            return Ok::<_, Refusal>((tag, None));
-        }
-        let made = asked.at_one_time(make)?;
-        Ok((tag, Some(made)))
-    });
-    let (tag, made) = asked.await?;
+    Ok(tagged(server.records.ask(move |asked| made(&records, &asking, asked, make)).await?))
+}
+
+/// The same for what is quickly looked up, by its id: it does not wait behind lists.
+///
+/// # Errors
+///
+/// What `make` returns.
+pub async fn look_up(
+    server: &Server,
+    asking: Asking,
+    make: impl FnOnce(&Asked) -> Result<Made, Refusal> + Send + 'static,
+) -> Result<Response, Refusal> {
+    let records = server.records.clone();
+    Ok(tagged(server.records.look_up(move |asked| made(&records, &asking, asked, make)).await?))
+}
+
+/// Returns the tag of an answer, and the answer where the sender does not have it.
+fn made(
+    records: &Records,
+    asking: &Asking,
+    asked: &Asked,
+    make: impl FnOnce(&Asked) -> Result<Made, Refusal>,
+) -> Result<(String, Option<Made>), Refusal> {
+    let what = format!("{}?{}", asking.path, asking.query.as_deref().unwrap_or_default());
+    let tag = records.tag(&what)?;
+    if asking.knows(&tag) {
+        return Ok((tag, None));
+    }
+    let made = asked.at_one_time(make)?;
+    Ok((tag, Some(made)))
+}
+
+/// Returns an answer with its tag.
+fn tagged((tag, made): (String, Option<Made>)) -> Response {
     let mut response = match made {
         None => StatusCode::NOT_MODIFIED.into_response(),
         Some(made) => {
@@ -70,5 +96,5 @@ pub async fn answer(
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
-    Ok(response)
+    response
 }

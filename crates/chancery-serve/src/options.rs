@@ -41,6 +41,8 @@ pub struct Limits {
     pub reading: usize,
     /// Long answers that are sent at the same time: exports.
     pub exports: usize,
+    /// Articles that are got from the web at the same time.
+    pub fetches: usize,
     /// Streams of events at the same time.
     pub streams: usize,
     /// Connections at the same time.
@@ -57,6 +59,18 @@ pub struct Limits {
     pub rate: Option<NonZeroU32>,
 }
 
+impl Limits {
+    /// Returns how many things are looked up by their ids at the same time, beside questions.
+    pub(crate) fn quick(&self) -> usize {
+        self.readers.div_ceil(2)
+    }
+
+    /// Returns how many threads may block at the same time: for questions, exports, what is got from the web, and some for short work.
+    pub(crate) fn threads(&self) -> usize {
+        self.readers + self.quick() + self.exports + self.fetches + 8
+    }
+}
+
 impl Default for Limits {
     fn default() -> Limits {
         let processors = std::thread::available_parallelism().map_or(2, usize::from);
@@ -64,6 +78,7 @@ impl Default for Limits {
             readers: (2 * processors).max(4),
             reading: processors,
             exports: 4,
+            fetches: 4,
             streams: 64,
             connections: 512,
             body: 2 << 20,

@@ -25,6 +25,8 @@ struct Inner {
     path: PathBuf,
     limits: Limits,
     turns: Arc<Semaphore>,
+    /// Turns of what is looked up by its id, which does not wait behind lists.
+    quick: Arc<Semaphore>,
     /// Turns of long answers.
     exports: Arc<Semaphore>,
     /// A connection that asks nothing but whether the record has changed.
@@ -55,6 +57,7 @@ impl Records {
             path: path.to_owned(),
             limits,
             turns: Arc::new(Semaphore::new(limits.readers.max(1))),
+            quick: Arc::new(Semaphore::new(limits.quick())),
             exports: Arc::new(Semaphore::new(limits.exports.max(1))),
             watcher: Mutex::new(watcher),
             run,
@@ -97,7 +100,35 @@ impl Records {
         T: Send + 'static,
         E: Into<Refusal> + Send + 'static,
     {
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.0.turns).acquire_owned()).await;
+        self.in_turn(&self.0.turns, ask).await
+    }
+
+    /// The same for what is quickly looked up, by its id: it does not wait behind questions that take long.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::ask`].
+    pub async fn look_up<T, E>(
+        &self,
+        ask: impl FnOnce(&Asked) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        E: Into<Refusal> + Send + 'static,
+    {
+        self.in_turn(&self.0.quick, ask).await
+    }
+
+    async fn in_turn<T, E>(
+        &self,
+        turns: &Arc<Semaphore>,
+        ask: impl FnOnce(&Asked) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        E: Into<Refusal> + Send + 'static,
+    {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(turns).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else {
             let (message, remedy) = ("too many questions at once", "try again in a moment");
             return Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message, remedy).after(2));

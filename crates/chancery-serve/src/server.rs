@@ -24,6 +24,8 @@ pub struct Server {
     pub options: Options,
     /// Turns of streams of events.
     pub(crate) streams: Arc<Semaphore>,
+    /// Turns of articles that are got from the web.
+    pub(crate) fetches: Semaphore,
     ending: watch::Sender<bool>,
 }
 
@@ -42,6 +44,7 @@ impl Server {
             readings: Readings::new(options.reader, options.limits.reading),
             guard: Guard::new(&options)?,
             streams: Arc::new(Semaphore::new(options.limits.streams)),
+            fetches: Semaphore::new(options.limits.fetches),
             ending: watch::Sender::new(false),
             options,
         }))

@@ -22,7 +22,7 @@ pub(super) async fn show(
     asking: Asking,
 ) -> Result<Response, Refusal> {
     asking.plain()?;
-    fresh::answer(&server, asking, move |asked| {
+    fresh::look_up(&server, asking, move |asked| {
         let shown =
             if id.starts_with("d:") { document_of(asked, &id)? } else { rows::shown(&asked.show(&id)?) };
         Ok(Made::json(&shown.into()))
@@ -37,7 +37,7 @@ pub(super) async fn document(
     asking: Asking,
 ) -> Result<Response, Refusal> {
     asking.plain()?;
-    fresh::answer(&server, asking, move |asked| Ok(Made::json(&document_of(asked, &id)?.into()))).await
+    fresh::look_up(&server, asking, move |asked| Ok(Made::json(&document_of(asked, &id)?.into()))).await
 }
 
 /// The reading of a document, as it is kept.
@@ -47,7 +47,7 @@ pub(super) async fn reading(
     asking: Asking,
 ) -> Result<Response, Refusal> {
     asking.plain()?;
-    fresh::answer(&server, asking, move |asked| {
+    fresh::look_up(&server, asking, move |asked| {
         let kept = asked.reading(&id)?.ok_or_else(|| no_reading(asked, &id))?;
         let body =
             serde_json::to_vec_pretty(&kept.reading).map_err(|error| Refusal::fault(error.to_string()))?;

@@ -222,6 +222,10 @@ pub(crate) async fn fetched(
         );
         return Err(refusal.of("fetch"));
     };
+    let Ok(_turn) = server.fetches.try_acquire() else {
+        let (message, remedy) = ("too many articles are being got at once", "try again in a while");
+        return Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message, remedy).after(10));
+    };
     let address = address.to_owned();
     let got = tokio::task::spawn_blocking(move || {
         let wait = |time: Duration| {
