@@ -315,6 +315,14 @@ impl View {
         view
     }
 
+    /// Returns the same with another value of a parameter beside those that it has.
+    #[must_use]
+    pub fn and(&self, name: &'static str, value: impl Into<String>) -> View {
+        let mut view = self.clone();
+        view.given.push((name, value.into()));
+        view
+    }
+
     /// Returns the query of an address that asks for the same, without its question mark.
     pub fn query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());

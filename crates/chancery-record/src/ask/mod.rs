@@ -9,6 +9,7 @@ mod after;
 mod conditions;
 mod corrected;
 mod corrections;
+mod counting;
 mod documents;
 mod dyad;
 mod error;
