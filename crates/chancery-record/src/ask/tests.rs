@@ -235,8 +235,10 @@ fn dyads() -> (TempDir, Asked) {
         for (role, country) in [("actor", actor), ("recipient", recipient)] {
             // Two of one country are one dyad, not two events.
             for number in ["0", "1"] {
-                let party = "INSERT INTO event_participants (event, role, number, name, country) VALUES (?1, ?2, ?3, ?4, ?4)";
-                record.connection().execute(party, [id, role, number, country]).expect("a party");
+                let party =
+                    "INSERT INTO event_participants (event, role, number, name, country, first_day, last_day)
+                             VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?5)";
+                record.connection().execute(party, [id, role, number, country, &first]).expect("a party");
             }
         }
     }
@@ -468,8 +470,8 @@ fn what_is_told_alike_of_one_day_is_one_line_of_a_timeline() {
     let again = "
         INSERT INTO events (id, type, plover, status, date, first_day, last_day)
             SELECT 'v:9', type, plover, status, date, first_day, last_day FROM events WHERE id = 'v:1';
-        INSERT INTO event_participants (event, role, number, name) SELECT 'v:9', role, number, name
-            FROM event_participants WHERE event = 'v:1';
+        INSERT INTO event_participants (event, role, number, name, first_day, last_day)
+            SELECT 'v:9', role, number, name, first_day, last_day FROM event_participants WHERE event = 'v:1';
         INSERT INTO event_participants (event, role, number, name) VALUES ('v:2', 'actor', 7, 'the rebels')";
     record.connection().execute_batch(again).expect("an event");
     let lines = |limit| {

@@ -167,10 +167,11 @@ fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &Members<To
     for (side, role) in ["actor", "recipient"].into_iter().enumerate() {
         let Some(member) = members.closest(|told| told.parties[side]) else { continue };
         transaction.write(
-            "INSERT INTO event_participants (event, role, number, name, actor, country, sector)
-             SELECT CAST(?1 AS TEXT), role, report_participants.number, entities.name, entities.actor, entities.country,
-                 entities.sector
+            "INSERT INTO event_participants (event, role, number, name, actor, country, sector, first_day, last_day)
+             SELECT events.id, role, report_participants.number, entities.name, entities.actor, entities.country,
+                 entities.sector, first_day, last_day
              FROM report_participants JOIN entities ON entities.id = report_participants.entity
+                 JOIN events ON events.id = ?1
              WHERE report = ?2 AND role = ?3",
             &row![id, &member.report, role],
         )?;

@@ -173,10 +173,11 @@ pub(super) fn count_sources<R: Reported>(
     document: &str,
 ) -> Result<(), Problem> {
     let (table, reports, column) = (R::TABLE, R::REPORTS, R::COLUMN);
+    // A sign before the column: an index would list all with several reports.
     let sql = format!(
         "UPDATE {table} SET sources = (SELECT count(DISTINCT documents.story) FROM {reports}
              JOIN documents ON documents.id = {reports}.document WHERE {reports}.{column} = {table}.id)
-         WHERE reports > 1 AND id IN (SELECT {column} FROM {reports} WHERE document = ?1)"
+         WHERE +reports > 1 AND id IN (SELECT {column} FROM {reports} WHERE document = ?1)"
     );
     transaction.write(&sql, &row![document]).map(|_| ())
 }

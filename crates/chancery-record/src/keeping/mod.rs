@@ -46,6 +46,7 @@ impl<D: Database> Record for D {
                 added.versions += choose_current(transaction, page)?;
             }
             bring_together(transaction)?;
+            transaction.index_words()?;
             Ok(added)
         })
     }

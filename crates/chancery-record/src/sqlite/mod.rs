@@ -24,6 +24,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const ASKING: &str =
     "PRAGMA mmap_size = 68719476736; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
 
+/// Adds the words of documents that are not in the index yet: numbers only grow.
+const INDEXING: &str =
+    "INSERT INTO document_search (rowid, title, text) SELECT number, title, text FROM documents
+    WHERE number > (SELECT coalesce(max(id), 0) FROM document_search_docsize)";
+
 /// A record in an SQLite file.
 pub struct SqliteRecord {
     path: PathBuf,
@@ -88,7 +93,16 @@ impl Drop for SqliteRecord {
 
 /// Has SQLite look at a sample of the tables that have grown tenfold since it last did.
 fn count(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;")
+    connection.execute_batch("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;")?;
+    if connection.table_exists(None, "sqlite_stat1")? {
+        // FTS5 asks its own tables for a few rows of very many; told that there are few it would go through all of them each time.
+        let forgotten =
+            connection.execute("DELETE FROM sqlite_stat1 WHERE tbl GLOB 'document_search_*'", ())?;
+        if forgotten > 0 {
+            connection.execute_batch("ANALYZE sqlite_schema")?;
+        }
+    }
+    Ok(())
 }
 
 /// Opens a file for writing and brings it to the newest version.
@@ -174,6 +188,10 @@ impl Transaction for rusqlite::Transaction<'_> {
         let mut found = Vec::new();
         rows(self, sql, values, &mut |row| found.push(row)).map_err(fault)?;
         Ok(found)
+    }
+
+    fn index_words(&mut self) -> Result<(), Problem> {
+        self.write(INDEXING, &[]).map(|_| ())
     }
 }
 
