@@ -8,7 +8,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0002_following.sql"),
     include_str!("../migrations/0003_merging.sql"),
     include_str!("../migrations/0004_asking.sql"),
-    include_str!("../migrations/0007_days.sql"),
+    include_str!("../migrations/0007_order_and_counts.sql"),
 ];
 
 /// The newest version that is known.

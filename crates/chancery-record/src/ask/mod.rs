@@ -5,11 +5,13 @@
 //! The primary type is [`Asked`], a record that is open for reading only. Answers are tables, handed over row by row
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
+mod actors;
 mod conditions;
 mod dyad;
 mod error;
 pub mod event;
 mod freely;
+mod in_order;
 mod kept;
 mod lists;
 mod panel;
@@ -125,8 +127,10 @@ impl Asked {
         self.check(subject, question)?;
         let conditions = subject.conditions(question);
         let mut ask = || {
-            // Who takes part most is only known when all events have been looked at.
-            let limit = question.limit.filter(|_| subject != Subject::Actors);
+            if subject == Subject::Actors {
+                return self.actors(question, answer);
+            }
+            let limit = question.limit;
             let table = subject.table().map(|table| self.shortest(table, &conditions, limit));
             let sql = subject.sql(&conditions, table.transpose()?.flatten(), question.limit);
             self.rows(&sql, &conditions.values, question.limit.unwrap_or(u64::MAX), answer)

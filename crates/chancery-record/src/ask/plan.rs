@@ -1,10 +1,12 @@
 //! How a question is put: through all rows in their order until enough have passed its tests, or through those that an index lists.
 //!
-//! Going through all is quick where many rows pass, listing is quick where few do; of two filters the rarer one lists. What is rare is
-//! counted each time, up to a bound, so that no statistics have to be right. The answer is the same in either case.
+//! Going through all is quick where many rows pass, listing is quick where few do; of two filters the rarer one lists. An index that lists in the
+//! order of the answer does both: what it lists is gone through until enough have passed. What is rare is counted each time, up to a bound,
+//! so that no statistics have to be right. The answer is the same whichever way is taken.
 
 use super::Asked;
 use super::conditions::{Conditions, Listing};
+use super::in_order::InOrder;
 use crate::rows::Value;
 use rusqlite::params_from_iter;
 
@@ -41,7 +43,6 @@ pub(super) const STATEMENTS: Table = Table {
     name: "statements",
     row: "said",
     joined: "
-    CROSS JOIN documents d ON d.id = said.document
     LEFT JOIN entities speaker ON speaker.id = said.speaker
     LEFT JOIN entities addressee ON addressee.id = said.addressee",
     order: "said.day DESC, said.id DESC",
@@ -57,15 +58,21 @@ pub(super) const DISPUTES: Table = Table {
     index: "disputes_by_day",
 };
 
+/// Returns the ids that are listed, each once, as a table of its own with this name.
+pub(super) fn listed(listing: &Listing, name: &str) -> String {
+    format!("(WITH listed (id) AS ({}) SELECT DISTINCT id FROM listed) {name}", listing.ids)
+}
+
 impl Table {
     /// Returns what stands after FROM for all rows, or for those that are listed.
     pub(super) fn from(self, listing: Option<&Listing>) -> String {
         let Table { name, row, joined, .. } = self;
         match listing {
             None => format!("{name} {row}{joined}"),
-            Some(Listing { ids, .. }) => format!(
-                "(WITH listed (id) AS ({ids}) SELECT DISTINCT id FROM listed) listed
-    CROSS JOIN {name} {row} ON {row}.id = listed.id{joined}"
+            Some(listing) => format!(
+                "{}
+    CROSS JOIN {name} {row} ON {row}.id = listed.id{joined}",
+                listed(listing, "listed")
             ),
         }
     }
@@ -73,14 +80,58 @@ impl Table {
     /// Selects the ids of the rows that fit, `limit` at most, in the order of the answer.
     pub(super) fn found(self, listing: Option<&Listing>, conditions: &Conditions, limit: i64) -> String {
         let Table { name, row, joined, order, index } = self;
+        let tests = conditions.joined_for(listing);
         let from = match listing {
             None => format!("{name} {row} INDEXED BY {index}{joined}"),
+            Some(listing) if !listing.in_order.is_empty() => {
+                let parts = listing.in_order.iter().map(|part| self.part(part, &tests, limit));
+                return match parts.collect::<Vec<_>>().as_slice() {
+                    [part] => part.clone(),
+                    parts => self.merged(parts, limit),
+                };
+            }
             listing => self.from(listing),
         };
         format!(
-            "SELECT {row}.id FROM {from} WHERE {}
+            "SELECT {row}.id FROM {from} WHERE {tests}
+    ORDER BY {order} LIMIT {limit}"
+        )
+    }
+
+    /// Selects those of the rows of an index that fit, in the order of the answer.
+    fn part(self, part: &InOrder, tests: &str, limit: i64) -> String {
+        let Table { name, row, joined, order, .. } = self;
+        let InOrder { index, condition } = part;
+        let there = format!("{} {} INDEXED BY {}", index.table, index.row, index.name);
+        if index.table == name {
+            return format!(
+                "SELECT {row}.id FROM {there}{joined} WHERE {condition} AND {tests}
+    ORDER BY {order} LIMIT {limit}"
+            );
+        }
+        // Who takes part twice is in the index twice. What passes no further test need not be looked up.
+        let order = order.replace(&format!("{row}.id"), "p.event").replace(&format!("{row}."), "p.");
+        let joined = if tests == "1" {
+            String::new()
+        } else {
+            format!(" CROSS JOIN {name} {row} ON {row}.id = p.event{joined}")
+        };
+        format!(
+            "SELECT id FROM (
+        SELECT DISTINCT p.event AS id, p.first_day, p.last_day FROM {there}{joined} WHERE {condition} AND {tests}
+        ORDER BY {order} LIMIT {limit}
+    )"
+        )
+    }
+
+    /// Selects the first of what several queries select.
+    fn merged(self, parts: &[String], limit: i64) -> String {
+        let Table { name, row, order, .. } = self;
+        let parts: Vec<String> = parts.iter().map(|part| format!("SELECT id FROM ({part})")).collect();
+        format!(
+            "SELECT {row}.id FROM ({}) part CROSS JOIN {name} {row} ON {row}.id = part.id
     ORDER BY {order} LIMIT {limit}",
-            conditions.joined_for(listing)
+            parts.join(" UNION ")
         )
     }
 }
@@ -105,9 +156,15 @@ impl Asked {
         // There are more since the table was analysed.
         let all = sizes.iter().copied().fold(self.rows_of(table.name)? as f64, f64::max);
         let share: f64 = sizes.iter().map(|size| (size / all).clamp(1e-9, 1.0)).product();
-        let shortest =
-            sizes.into_iter().zip(&conditions.listings).min_by(|(one, _), (other, _)| one.total_cmp(other));
-        let mut in_order = limit.map_or(all, |limit| (limit as f64 / share).min(all));
+        // How many rows are looked at of so many in order, until enough have passed.
+        let wanted = limit.map_or(f64::INFINITY, |limit| limit as f64);
+        let looked_at = |rows: f64| rows.min(wanted / share * (rows / all));
+        let looked_at = |(size, listing): (f64, &'c Listing)| {
+            (if listing.in_order.is_empty() { size } else { looked_at(size) }, listing)
+        };
+        let shortest = sizes.iter().copied().zip(&conditions.listings).map(looked_at);
+        let shortest = shortest.min_by(|(one, _), (other, _)| one.total_cmp(other));
+        let mut in_order = (wanted / share).min(all);
         if let Some(within) = &conditions.within {
             in_order = in_order.min(self.size(within, COUNTED, conditions)?);
         }

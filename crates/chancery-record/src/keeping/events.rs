@@ -2,6 +2,7 @@
 //!
 //! [`Members`] says which report counts for a value.
 
+use super::counts;
 use super::joining::{Reported, texts};
 use super::members::{Member, Members, participants};
 use crate::database::{Transaction, next};
@@ -60,8 +61,14 @@ impl Reported for Report {
 
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem> {
         let members = Members::load(transaction, reports, member)?;
+        counts::take(transaction, id)?;
         write_event(transaction, id, &members)?;
-        write_parts(transaction, id, &members)
+        write_parts(transaction, id, &members)?;
+        counts::put(transaction, id)
+    }
+
+    fn forget(transaction: &mut dyn Transaction, id: &str) -> Result<(), Problem> {
+        counts::take(transaction, id)
     }
 }
 

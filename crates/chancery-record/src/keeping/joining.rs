@@ -34,6 +34,11 @@ pub(super) trait Reported: Compared + Sized {
     /// Writes what `reports` are of under `id`, from all of them.
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem>;
 
+    /// Forgets what is kept of one that nothing reports any longer, before it is removed.
+    fn forget(_transaction: &mut dyn Transaction, _id: &str) -> Result<(), Problem> {
+        Ok(())
+    }
+
     /// Refers what refers to other things of this kind to the right ones, now that `reports` are of `id`.
     fn refer(_transaction: &mut dyn Transaction, _id: &str, _reports: &[String]) -> Result<(), Problem> {
         Ok(())
@@ -203,13 +208,17 @@ fn write<R: Reported>(transaction: &mut dyn Transaction, reports: &BTreeSet<Stri
 }
 
 fn drop_empty<R: Reported>(transaction: &mut dyn Transaction, id: &str) -> Result<(), Problem> {
-    let sql = format!(
-        "DELETE FROM {} WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM {} WHERE {} = ?1)",
+    let empty = format!(
+        "SELECT id FROM {} WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM {} WHERE {} = ?1)",
         R::TABLE,
         R::REPORTS,
         R::COLUMN
     );
-    transaction.write(&sql, &row![id]).map(|_| ())
+    for empty in texts(transaction, &empty, id)? {
+        R::forget(transaction, &empty)?;
+        transaction.write(&format!("DELETE FROM {} WHERE id = ?1", R::TABLE), &row![empty])?;
+    }
+    Ok(())
 }
 
 fn write_keys<R: Reported>(transaction: &mut dyn Transaction, id: &str, report: &R) -> Result<(), Problem> {

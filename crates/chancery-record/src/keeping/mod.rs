@@ -1,17 +1,19 @@
 //! How a record is kept, in whatever database: documents once, versions of a page, readings that take each other's place.
 
 mod agreements;
+mod counts;
 mod digest;
 mod events;
 mod feeds;
 mod joining;
 mod members;
+mod speakers;
 mod stories;
 
 use crate::database::{self, Database, Transaction, next};
 use crate::entry::{Entry, State};
 use crate::error::{Problem, RecordError};
-use crate::rows::{ACTORS, Rows, Table, Value, row};
+use crate::rows::{ACTORS, Table, Value, row};
 use crate::same_agreement::AgreementReport;
 use crate::same_event::Report;
 use crate::store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
@@ -35,7 +37,7 @@ impl<D: Database> Record for D {
             for entry in entries {
                 if add_document(transaction, entry, now)? {
                     added.count(entry.state);
-                    write_rows(transaction, &entry.rows)?;
+                    write_rows(transaction, entry)?;
                     pages.extend(entry.arrival.canonical_url.as_deref());
                 } else {
                     added.known += 1;
@@ -46,6 +48,7 @@ impl<D: Database> Record for D {
                 added.versions += choose_current(transaction, page)?;
             }
             bring_together(transaction)?;
+            counts::tidy(transaction)?;
             transaction.index_words()?;
             Ok(added)
         })
@@ -57,12 +60,13 @@ impl<D: Database> Record for D {
                 forget_reading(transaction, entry.id())?;
                 let state = row![entry.id(), entry.state.as_str()];
                 transaction.write("UPDATE documents SET state = ?2 WHERE id = ?1", &state)?;
-                write_rows(transaction, &entry.rows)?;
+                write_rows(transaction, entry)?;
             }
             bring_together(transaction)?;
             let documents: Vec<String> = entries.iter().map(|entry| entry.id().to_owned()).collect();
             joining::join::<Report>(transaction, &documents)?;
-            joining::join::<AgreementReport>(transaction, &documents)
+            joining::join::<AgreementReport>(transaction, &documents)?;
+            counts::tidy(transaction)
         })
     }
 
@@ -265,11 +269,12 @@ fn forget_reading(transaction: &mut dyn Transaction, document: &str) -> Result<(
     joining::regroup::<AgreementReport>(transaction, &agreements)
 }
 
-fn write_rows(transaction: &mut dyn Transaction, rows: &Rows) -> Result<(), Problem> {
-    for (table, values) in &rows.0 {
+fn write_rows(transaction: &mut dyn Transaction, entry: &Entry) -> Result<(), Problem> {
+    for (table, values) in &entry.rows.0 {
         transaction.write(&insertion(table), values)?;
     }
-    Ok(())
+    speakers::tell(transaction, entry.id())?;
+    counts::put_all(transaction, entry.id())
 }
 
 /// Returns the statement that writes a row.
