@@ -44,9 +44,11 @@ CREATE INDEX event_reports_by_speaker_country ON event_reports (speaker_country,
 -- From event to documents and to whether the publisher says so, without a look at the report.
 DROP INDEX event_reports_by_event;
 CREATE INDEX event_reports_by_event ON event_reports (event, document, statement);
+DROP INDEX event_reports_by_statement;
+CREATE INDEX event_reports_by_statement ON event_reports (statement, event) WHERE statement IS NOT NULL;
 
 -- From a document to what is asked of it, and from its words to it, without a look at its text.
-CREATE INDEX documents_by_id ON documents (id, number, publisher);
+CREATE INDEX documents_by_id ON documents (id, number, publisher, published);
 CREATE INDEX documents_by_number ON documents (number, id);
 
 -- Counts of events, kept with every change of them, for questions on all: src/keeping/counts.rs. `month` is YYYY-MM, YYYY of events of which only the year is

@@ -29,8 +29,7 @@ pub(super) fn make(path: &Path, events: usize) -> Result<(), Box<dyn Error>> {
     let connection = Connection::open(path)?;
     // Nobody else reads it yet, and what fails is made again.
     connection.execute_batch(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -4194304; BEGIN;
-         DROP TRIGGER IF EXISTS documents_added;",
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -4194304; BEGIN;",
     )?;
     connection.set_prepared_statement_cache_capacity(64);
     let indices = without_indices(&connection)?;
@@ -51,9 +50,10 @@ pub(super) fn make(path: &Path, events: usize) -> Result<(), Box<dyn Error>> {
     for number in 0..documents / 10 {
         made.dispute(number)?;
     }
-    made.connection.execute_batch("INSERT INTO document_search (document_search) VALUES ('rebuild')")?;
     made.connection.execute_batch(&indices)?;
     made.connection.execute_batch("COMMIT; PRAGMA journal_mode = WAL;")?;
+    drop(made);
+    SqliteRecord::open_existing(path)?.complete()?;
     Ok(())
 }
 
@@ -197,9 +197,9 @@ impl Made {
         for (role, parties) in [("actor", &actors), ("recipient", &recipients)] {
             for (place, one) in parties.iter().enumerate() {
                 self.put(
-                    "INSERT INTO event_participants (event, role, number, name, actor, country, sector, first_day, last_day)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                    params![event, role, place, one.name, one.key, one.country, one.sector, first_day, last_day],
+                    "INSERT INTO event_participants (event, role, number, name, actor, country, sector)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    params![event, role, place, one.name, one.key, one.country, one.sector],
                 )?;
             }
         }

@@ -8,8 +8,9 @@ use super::conditions::{Conditions, Listing};
 use super::{Answer, Asked, Came, Declared, Question, plan};
 use crate::rows::Value;
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
+use rusqlite::{OptionalExtension, ToSql, params_from_iter};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 /// The columns of an answer.
 const COLUMNS: [&str; 9] = [
@@ -35,7 +36,12 @@ struct Tally {
     last_day: Option<String>,
 }
 
-type Tallies = HashMap<String, Tally>;
+/// Everyone's.
+#[derive(Default)]
+struct Tallies {
+    places: HashMap<String, usize>,
+    all: Vec<Tally>,
+}
 
 /// The counts that answer a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,31 +64,39 @@ impl Asked {
     pub(super) fn actors(&self, question: &Question, answer: &mut dyn Answer) -> rusqlite::Result<Came> {
         let mut conditions = Conditions::default();
         conditions.must_be_event(question);
-        let kept = self.kept_counts(question)?;
+        // The events of a short time are sooner looked at than all counts.
+        let kept = if self.are_few_within(&conditions)? { None } else { self.kept_counts(question)? };
+        self.most_first(question, &conditions, kept, answer)
+    }
+
+    /// Hands over those with most events first, by the counts that are kept or by looking at the events.
+    fn most_first(
+        &self,
+        question: &Question,
+        conditions: &Conditions,
+        kept: Option<Kept<'_>>,
+        answer: &mut dyn Answer,
+    ) -> rusqlite::Result<Came> {
         let tallies = match kept {
             Some(kept) => self.added_up(kept, question)?,
             None => {
-                let listing = self.shortest(plan::EVENTS, &conditions, None)?;
-                let mut tallies = Tallies::new();
-                self.tally(&conditions, listing, &mut tallies)?;
+                let listing = self.shortest(plan::EVENTS, conditions, None)?;
+                let mut tallies = Tallies::default();
+                self.tally(conditions, listing, &mut tallies)?;
                 tallies
             }
         };
-        let mut first: Vec<(&String, &Tally)> = tallies.iter().collect();
-        first.sort_unstable_by(|(one, some), (other, others)| {
-            others.events.cmp(&some.events).then_with(|| one.cmp(other))
-        });
         let limit = question.limit.unwrap_or(u64::MAX);
         let text = Some(Declared::Text);
         answer.declared(&[text, text, text, text, text, None, None, None, None]);
         answer.columns(&COLUMNS.map(str::to_owned));
         let mut came = Came::default();
-        for (key, tally) in first {
+        for (key, tally) in tallies.most_first() {
             if came.rows == limit {
                 return Ok(Came { more: true, ..came });
             }
             let [first_day, last_day] = match kept {
-                Some(_) => self.days_of(key, &conditions)?,
+                Some(_) => self.days_of(key, conditions)?,
                 None => [tally.first_day.clone(), tally.last_day.clone()],
             };
             let mut row = self.known_of(key)?;
@@ -134,13 +148,13 @@ impl Asked {
             "SELECT actor, events, as_actor, as_recipient FROM actor_counts WHERE {}",
             conditions.joined()
         );
-        let mut tallies = Tallies::new();
+        let mut tallies = Tallies::default();
         self.each(&sql, &conditions.values, |row| {
-            let tally = of(&mut tallies, row.get_ref(0)?.as_str()?);
+            let tally = tallies.of(row.get_ref(0)?.as_str()?);
             tally.events += row.get::<_, i64>(1)?;
             tally.as_actor += row.get::<_, i64>(2)?;
             tally.as_recipient += row.get::<_, i64>(3)?;
-            Ok(())
+            Ok(ControlFlow::Continue(()))
         })?;
         for part in &months.parts {
             let mut conditions = Conditions::default();
@@ -183,7 +197,7 @@ impl Asked {
                 there.len() - 1
             });
             let met = &mut there[at].1;
-            let tally = of(tallies, actor);
+            let tally = tallies.of(actor);
             if *met == [false; 2] {
                 tally.events += 1;
                 let day = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null()?);
@@ -199,37 +213,20 @@ impl Asked {
             if !std::mem::replace(&mut met[side], true) {
                 *(if side == 0 { &mut tally.as_actor } else { &mut tally.as_recipient }) += 1;
             }
-            Ok(())
+            Ok(ControlFlow::Continue(()))
         })
-    }
-
-    /// Hands over each row of a query.
-    fn each(
-        &self,
-        sql: &str,
-        values: &[Value],
-        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
-    ) -> rusqlite::Result<()> {
-        let mut asked = self.connection.prepare_cached(sql)?;
-        // What only serves to choose a way is not in every query.
-        let named = asked.parameter_count().min(values.len());
-        let mut rows = asked.query(params_from_iter(&values[..named]))?;
-        while let Some(row) = rows.next()? {
-            take(row)?;
-        }
-        Ok(())
     }
 
     /// Returns the first and the last day of the events that fit and somebody takes part in.
     fn days_of(&self, key: &str, conditions: &Conditions) -> rusqlite::Result<[Option<String>; 2]> {
-        let tests = conditions.joined();
-        let joined = if tests == "1" { "" } else { "CROSS JOIN events e ON e.id = p.event" };
+        let (in_time, others) = conditions.for_participants(None);
+        let joined = if others == "1" { "" } else { "CROSS JOIN events e ON e.id = p.event" };
         let named = conditions.values.len();
         let day = |what: &str, more: &str, days: &[&str]| {
             let key_at = named + 1;
             let sql = format!(
                 "SELECT {what} FROM event_participants p INDEXED BY event_participants_by_actor {joined}
-                WHERE p.actor = ?{key_at} AND p.first_day IS NOT NULL AND {tests} {more}"
+                WHERE p.actor = ?{key_at} AND p.first_day IS NOT NULL AND {in_time} AND {others} {more}"
             );
             let mut asked = self.connection.prepare_cached(&sql)?;
             let values = conditions.values.iter().map(|value| value as &dyn ToSql);
@@ -258,12 +255,27 @@ impl Asked {
     }
 }
 
-/// Returns the tally of somebody.
-fn of<'t>(tallies: &'t mut Tallies, actor: &str) -> &'t mut Tally {
-    if !tallies.contains_key(actor) {
-        tallies.insert(actor.to_owned(), Tally::default());
+impl Tallies {
+    /// Returns the tally of somebody.
+    fn of(&mut self, actor: &str) -> &mut Tally {
+        // A key is copied once only.
+        let place = self.places.get(actor).copied().unwrap_or_else(|| {
+            self.places.insert(actor.to_owned(), self.all.len());
+            self.all.push(Tally::default());
+            self.all.len() - 1
+        });
+        &mut self.all[place]
     }
-    tallies.entry(actor.to_owned()).or_default()
+
+    /// Returns all of them, those with most events first.
+    fn most_first(&self) -> Vec<(&String, &Tally)> {
+        let all = self.places.iter().map(|(actor, &place)| (actor, &self.all[place]));
+        let mut all: Vec<(&String, &Tally)> = all.collect();
+        all.sort_unstable_by(|(one, some), (other, others)| {
+            others.events.cmp(&some.events).then_with(|| one.cmp(other))
+        });
+        all
+    }
 }
 
 impl Months {
@@ -311,5 +323,40 @@ impl Months {
             format!("({})", tests.join(" AND "))
         });
         conditions.one_must(within.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Part;
+    use super::super::tests::{dyads, of_all_events};
+    use super::*;
+    use crate::SqliteRecord;
+
+    #[test]
+    fn those_of_what_is_kept_are_those_of_looking_at_all_events() {
+        let (folder, asked) = dyads();
+        let mut record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+        let keys = "INSERT INTO actors (key, name) VALUES ('x:QAT', 'Qatar'), ('x:NGA', 'Nigeria');
+            UPDATE event_participants SET actor = 'x:' || country WHERE event IN ('v:1', 'v:2', 'v:3', 'v:4', 'v:5')";
+        record.connection().execute_batch(keys).expect("keys");
+        record.complete().expect("counts");
+        for question in of_all_events() {
+            let mut conditions = Conditions::default();
+            conditions.must_be_event(&question);
+            let rows = |kept| {
+                let mut part = Part::default();
+                asked.most_first(&question, &conditions, kept, &mut part).expect("an answer");
+                part.rows
+            };
+            let kept = asked.kept_counts(&question).expect("whether there are counts");
+            assert!(kept.is_some(), "{question:?}");
+            assert_eq!(rows(kept), rows(None), "{question:?}");
+        }
+        let all = Question::default();
+        let kept = asked.kept_counts(&all).expect("whether there are counts");
+        let mut part = Part::default();
+        asked.most_first(&all, &Conditions::default(), kept, &mut part).expect("an answer");
+        assert!(part.rows.len() > 2, "{:?}", part.rows);
     }
 }

@@ -42,6 +42,8 @@ pub(super) struct Conditions {
     pub(super) listings: Vec<Listing>,
     /// Selects something for each row of the time that is asked for, which is all that are gone through in order.
     pub(super) within: Option<String>,
+    /// The tests of that time, which who takes part passes as well.
+    in_time: Vec<String>,
     pub(super) values: Vec<Value>,
 }
 
@@ -296,7 +298,7 @@ impl Conditions {
             // No date is longer than a year, so that the first day bounds the last: that is for the index of first days.
             let earliest = self.bind(from.saturating_sub(jiff::Span::new().days(366)).to_string());
             let from = self.bind(from.to_string());
-            self.must(format!("e.last_day >= {from}"));
+            self.in_time.push(format!("e.last_day >= {from}"));
             first_days.push(format!("e.first_day >= {earliest}"));
         }
         if let Some(to) = question.to {
@@ -304,8 +306,31 @@ impl Conditions {
         }
         if !first_days.is_empty() {
             self.within = Some(format!("SELECT 1 FROM events e WHERE {}", first_days.join(" AND ")));
-            self.tests.extend(first_days);
+            self.in_time.extend(first_days);
+            self.tests.extend(self.in_time.iter().cloned());
         }
+    }
+
+    /// Adds that the event `e` has a date.
+    pub(super) fn must_be_dated(&mut self) {
+        let dated = "e.first_day IS NOT NULL".to_owned();
+        self.in_time.push(dated.clone());
+        self.tests.push(dated);
+    }
+
+    /// Returns the tests for rows of who takes part, under the name `p` and in the order of an index: those of the time that is asked for, put so
+    /// that the index answers them, and the others.
+    pub(super) fn for_participants(&self, listing: Option<&Listing>) -> (String, String) {
+        let passed = listing.and_then(|listing| listing.test);
+        let tests = self
+            .tests
+            .iter()
+            .enumerate()
+            .filter(|(at, test)| Some(*at) != passed && !self.in_time.contains(test));
+        let others: Vec<&str> = tests.map(|(_, test)| test.as_str()).collect();
+        let in_time: Vec<String> = self.in_time.iter().map(|test| test.replace("e.", "p.")).collect();
+        let all = |tests: String| if tests.is_empty() { "1".to_owned() } else { tests };
+        (all(in_time.join(" AND ")), all(others.join("\n  AND ")))
     }
 
     /// Adds what must hold of the event `e` whoever takes part, reports it, and when.

@@ -6,6 +6,7 @@
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
 mod actors;
+mod cells;
 mod conditions;
 mod dyad;
 mod error;
@@ -39,7 +40,7 @@ pub use subject::Subject;
 use crate::error::{Problem, RecordError};
 use crate::rows::Value;
 use crate::sqlite::{self, fault};
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -187,6 +188,25 @@ impl Asked {
             next = rows.next()?;
         }
         Ok(came)
+    }
+
+    /// Hands over each row of a query as it is, until no more are wanted.
+    fn each(
+        &self,
+        sql: &str,
+        values: &[Value],
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<ControlFlow<()>>,
+    ) -> rusqlite::Result<()> {
+        let mut asked = self.connection.prepare_cached(sql)?;
+        // What only serves to choose a way is not in every query.
+        let named = asked.parameter_count().min(values.len());
+        let mut rows = asked.query(params_from_iter(&values[..named]))?;
+        while let Some(row) = rows.next()? {
+            if take(row)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Returns the texts of the first column.

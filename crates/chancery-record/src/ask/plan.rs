@@ -84,7 +84,10 @@ impl Table {
         let from = match listing {
             None => format!("{name} {row} INDEXED BY {index}{joined}"),
             Some(listing) if !listing.in_order.is_empty() => {
-                let parts = listing.in_order.iter().map(|part| self.part(part, &tests, limit));
+                let parts = listing.in_order.iter().map(|part| match part.index.table == name {
+                    true => self.part(part, &tests, limit),
+                    false => part_of_events(self, part, &conditions.for_participants(Some(listing)), limit),
+                });
                 return match parts.collect::<Vec<_>>().as_slice() {
                     [part] => part.clone(),
                     parts => self.merged(parts, limit),
@@ -102,25 +105,10 @@ impl Table {
     fn part(self, part: &InOrder, tests: &str, limit: i64) -> String {
         let Table { name, row, joined, order, .. } = self;
         let InOrder { index, condition } = part;
-        let there = format!("{} {} INDEXED BY {}", index.table, index.row, index.name);
-        if index.table == name {
-            return format!(
-                "SELECT {row}.id FROM {there}{joined} WHERE {condition} AND {tests}
-    ORDER BY {order} LIMIT {limit}"
-            );
-        }
-        // Who takes part twice is in the index twice. What passes no further test need not be looked up.
-        let order = order.replace(&format!("{row}.id"), "p.event").replace(&format!("{row}."), "p.");
-        let joined = if tests == "1" {
-            String::new()
-        } else {
-            format!(" CROSS JOIN {name} {row} ON {row}.id = p.event{joined}")
-        };
         format!(
-            "SELECT id FROM (
-        SELECT DISTINCT p.event AS id, p.first_day, p.last_day FROM {there}{joined} WHERE {condition} AND {tests}
-        ORDER BY {order} LIMIT {limit}
-    )"
+            "SELECT {row}.id FROM {name} {row} INDEXED BY {}{joined} WHERE {condition} AND {tests}
+    ORDER BY {order} LIMIT {limit}",
+            index.name
         )
     }
 
@@ -134,6 +122,23 @@ impl Table {
             parts.join(" UNION ")
         )
     }
+}
+
+/// Selects those of the events that somebody takes part in that fit, in the order of the answer.
+fn part_of_events(events: Table, part: &InOrder, (in_time, others): &(String, String), limit: i64) -> String {
+    let InOrder { index, condition } = part;
+    let order = events.order.replace("e.id", "p.event").replace("e.", "p.");
+    // What passes no further test need not be looked up.
+    let joined = if others == "1" { "" } else { " CROSS JOIN events e ON e.id = p.event" };
+    // Who takes part twice is in the index twice.
+    format!(
+        "SELECT id FROM (
+        SELECT DISTINCT p.event AS id, p.first_day, p.last_day FROM event_participants p INDEXED BY {}{joined}
+        WHERE {condition} AND {in_time} AND {others}
+        ORDER BY {order} LIMIT {limit}
+    )",
+        index.name
+    )
 }
 
 impl Asked {
@@ -156,19 +161,27 @@ impl Asked {
         // There are more since the table was analysed.
         let all = sizes.iter().copied().fold(self.rows_of(table.name)? as f64, f64::max);
         let share: f64 = sizes.iter().map(|size| (size / all).clamp(1e-9, 1.0)).product();
-        // How many rows are looked at of so many in order, until enough have passed.
-        let wanted = limit.map_or(f64::INFINITY, |limit| limit as f64);
-        let looked_at = |rows: f64| rows.min(wanted / share * (rows / all));
-        let looked_at = |(size, listing): (f64, &'c Listing)| {
-            (if listing.in_order.is_empty() { size } else { looked_at(size) }, listing)
+        let within = match &conditions.within {
+            Some(within) => self.size(within, COUNTED, conditions)?.min(all),
+            None => all,
         };
-        let shortest = sizes.iter().copied().zip(&conditions.listings).map(looked_at);
-        let shortest = shortest.min_by(|(one, _), (other, _)| one.total_cmp(other));
-        let mut in_order = (wanted / share).min(all);
-        if let Some(within) = &conditions.within {
-            in_order = in_order.min(self.size(within, COUNTED, conditions)?);
+        // Of rows in order those of the time that is asked for are looked at, until enough have passed.
+        let wanted = limit.map_or(f64::INFINITY, |limit| limit as f64);
+        let in_order = |rows: f64| (rows * within / all).min(wanted / share * rows / all);
+        let looked_at = sizes.iter().zip(&conditions.listings).map(|(&size, listing)| {
+            (if listing.in_order.is_empty() { size } else { in_order(size) }, listing)
+        });
+        let shortest = looked_at.min_by(|(one, _), (other, _)| one.total_cmp(other));
+        Ok(shortest.filter(|&(size, _)| size <= in_order(all)).map(|(_, listing)| listing))
+    }
+
+    /// Returns whether a time is asked for in which few events are.
+    pub(super) fn are_few_within(&self, conditions: &Conditions) -> rusqlite::Result<bool> {
+        const FEW: f64 = 25_000.0;
+        match &conditions.within {
+            Some(within) => Ok(self.size(within, FEW, conditions)? < FEW),
+            None => Ok(false),
         }
-        Ok(shortest.filter(|&(size, _)| size <= in_order).map(|(_, listing)| listing))
     }
 
     /// Returns how many rows a query has, `bound` at most.

@@ -56,11 +56,18 @@ JOIN events e ON e.id = found.id
 ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC";
 
 // All who report the event `e`.
-const ACCORDING_TO: &str = "(SELECT group_concat(name, '; ') FROM (SELECT DISTINCT according_to AS name FROM report_list WHERE event = e.id))";
+const ACCORDING_TO: &str = "(SELECT group_concat(name, '; ') FROM (
+        SELECT DISTINCT CASE
+            WHEN r.statement IS NULL THEN (SELECT publisher FROM documents INDEXED BY documents_by_id WHERE documents.id = r.document)
+            ELSE (SELECT coalesce(entities.name, statements.speaker_text)
+                FROM statements LEFT JOIN entities ON entities.id = statements.speaker WHERE statements.id = r.statement)
+        END AS name
+        FROM event_reports r INDEXED BY event_reports_by_event WHERE r.event = e.id
+    ))";
 
 // The words of the earliest report of the event `e`.
 const WORDS: &str = "(SELECT group_concat(text, ' … ') FROM report_spans WHERE kind = 'evidence' AND report =
-    (SELECT r.id FROM event_reports r JOIN documents d ON d.id = r.document WHERE r.event = e.id
+    (SELECT r.id FROM event_reports r CROSS JOIN documents d INDEXED BY documents_by_id ON d.id = r.document WHERE r.event = e.id
         ORDER BY d.published, r.id LIMIT 1))";
 
 const STATEMENTS: &str = "

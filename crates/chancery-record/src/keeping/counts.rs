@@ -8,9 +8,12 @@ use crate::database::Transaction;
 use crate::error::Problem;
 use crate::rows::row;
 
-/// Which events, of the parameter.
+/// Which events: all, or those of the parameter.
+const ALL: &str = "IS NOT NULL";
 const ONE: &str = "= ?1";
 const OF_DOCUMENT: &str = "IN (SELECT event FROM event_reports WHERE document = ?1)";
+
+const TABLES: [&str; 2] = ["actor_counts", "country_counts"];
 
 /// Everyone with a key once for each event, under its type and its contexts.
 const ACTORS: &str = "
@@ -48,6 +51,17 @@ WHERE pair.actor_country IS NOT NULL
 GROUP BY pair.actor_country, pair.recipient_country, coalesce(substr(e.date, 1, 7), ''), e.plover
 ON CONFLICT (actor_country, recipient_country, month, type) DO UPDATE SET events = kept.events + excluded.events";
 
+/// Counts all events anew.
+pub(super) fn count_anew(transaction: &mut dyn Transaction) -> Result<(), Problem> {
+    for table in TABLES {
+        transaction.write(&format!("DELETE FROM {table}"), &row![])?;
+    }
+    for counts in [ACTORS, COUNTRIES] {
+        transaction.write(&counts.replace("{sign}", "").replace("{which}", ALL), &row![])?;
+    }
+    Ok(())
+}
+
 /// Puts the events that a document reports in.
 pub(super) fn put_all(transaction: &mut dyn Transaction, document: &str) -> Result<(), Problem> {
     count(transaction, "", OF_DOCUMENT, document)
@@ -65,7 +79,7 @@ pub(super) fn take(transaction: &mut dyn Transaction, event: &str) -> Result<(),
 
 /// Removes counts of none.
 pub(super) fn tidy(transaction: &mut dyn Transaction) -> Result<(), Problem> {
-    for table in ["actor_counts", "country_counts"] {
+    for table in TABLES {
         transaction.write(&format!("DELETE FROM {table} WHERE events = 0"), &row![])?;
     }
     Ok(())

@@ -234,6 +234,17 @@ fn choose_current(transaction: &mut dyn Transaction, page: &str) -> Result<usize
     Ok(others)
 }
 
+/// Fills in all that is told twice, so that questions find it quickly, of what other programs wrote into the tables.
+pub(crate) fn complete(transaction: &mut dyn Transaction) -> Result<(), Problem> {
+    let days = "UPDATE event_participants SET
+            first_day = (SELECT first_day FROM events WHERE events.id = event_participants.event),
+            last_day = (SELECT last_day FROM events WHERE events.id = event_participants.event)";
+    transaction.write(days, &row![])?;
+    speakers::tell_all(transaction)?;
+    counts::count_anew(transaction)?;
+    transaction.index_words()
+}
+
 /// Joins what was just added with what it is a copy of, or of the same event.
 fn bring_together(transaction: &mut dyn Transaction) -> Result<(), Problem> {
     let told = stories::tell(transaction)?;

@@ -3,22 +3,35 @@
 
 use crate::database::Transaction;
 use crate::error::Problem;
-use crate::rows::row;
+use crate::rows::{Value, row};
+
+const STATEMENTS: &str = "
+UPDATE statements SET
+    speaker_actor = (SELECT actor FROM entities WHERE entities.id = statements.speaker),
+    speaker_country = (SELECT country FROM entities WHERE entities.id = statements.speaker),
+    addressee_actor = (SELECT actor FROM entities WHERE entities.id = statements.addressee),
+    addressee_country = (SELECT country FROM entities WHERE entities.id = statements.addressee)
+WHERE (speaker IS NOT NULL OR addressee IS NOT NULL) AND document {which}";
+
+const REPORTS: &str = "
+UPDATE event_reports SET
+    speaker_actor = (SELECT speaker_actor FROM statements WHERE statements.id = event_reports.statement),
+    speaker_country = (SELECT speaker_country FROM statements WHERE statements.id = event_reports.statement)
+WHERE statement IS NOT NULL AND document {which}";
 
 /// Tells who makes the statements of a document, and to whom, from its entities.
 pub(super) fn tell(transaction: &mut dyn Transaction, document: &str) -> Result<(), Problem> {
-    let of = |what: &str, who: &str| {
-        format!("{who}_{what} = (SELECT {what} FROM entities WHERE entities.id = statements.{who})")
-    };
-    let sides = ["speaker", "addressee"].map(|who| format!("{}, {}", of("actor", who), of("country", who)));
-    let said = format!(
-        "UPDATE statements SET {} WHERE document = ?1 AND (speaker IS NOT NULL OR addressee IS NOT NULL)",
-        sides.join(", ")
-    );
-    transaction.write(&said, &row![document])?;
-    let reported = "UPDATE event_reports SET
-            speaker_actor = (SELECT speaker_actor FROM statements WHERE statements.id = event_reports.statement),
-            speaker_country = (SELECT speaker_country FROM statements WHERE statements.id = event_reports.statement)
-        WHERE document = ?1 AND statement IS NOT NULL";
-    transaction.write(reported, &row![document]).map(|_| ())
+    tell_of(transaction, "= ?1", &row![document])
+}
+
+/// Tells so of all documents.
+pub(super) fn tell_all(transaction: &mut dyn Transaction) -> Result<(), Problem> {
+    tell_of(transaction, "IS NOT NULL", &row![])
+}
+
+fn tell_of(transaction: &mut dyn Transaction, which: &str, values: &[Value]) -> Result<(), Problem> {
+    for told in [STATEMENTS, REPORTS] {
+        transaction.write(&told.replace("{which}", which), values)?;
+    }
+    Ok(())
 }

@@ -8,6 +8,7 @@ mod migrations;
 
 use crate::database::{Database, Transaction, Work};
 use crate::error::{Problem, RecordError};
+use crate::keeping;
 use crate::migrations::NEWEST;
 use crate::rows::{TABLES, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -64,6 +65,17 @@ impl SqliteRecord {
     /// Returns the connection, for questions in SQL.
     pub fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// Fills in all that is told twice, so that questions find it quickly, after other programs wrote documents, statements or events into the
+    /// tables. Nothing that [`Record`](crate::Record) writes needs it.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be written.
+    pub fn complete(&mut self) -> Result<(), RecordError> {
+        let done = self.transact(&mut |transaction| keeping::complete(transaction));
+        done.map_err(|problem| RecordError { record: self.name(), problem })
     }
 
     /// Returns what SQLite finds wrong with the file, `ok` where it finds nothing.
