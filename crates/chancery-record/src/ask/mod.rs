@@ -6,6 +6,7 @@
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
 mod actors;
+mod articles;
 mod cells;
 mod conditions;
 mod dyad;
