@@ -38,7 +38,7 @@ fn every_answer_has_the_headers_that_keep_pages_safe() {
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
             ("x-frame-options", "DENY"),
-            ("referrer-policy", "no-referrer"),
+            ("referrer-policy", "same-origin"),
         ] {
             assert_eq!(got.header(name), Some(value), "{path}");
         }
