@@ -1,6 +1,8 @@
 //! The parameters that addresses may have: names, what they do, and what their values are. By these tables requests are read, and of
 //! them the OpenAPI document is made.
 
+use chancery_record::ask::Reviewed;
+
 /// The most rows of one answer.
 pub const MOST_ROWS: u64 = 1000;
 /// The rows of one answer where nothing else is asked for.
@@ -99,6 +101,14 @@ pub const AGREED: &[Parameter] = &[
     parameter("place", Kind::Text, true, "Where: a name, or the ISO code of a country"),
     parameter("min-reports", Kind::Number(0, u32::MAX as u64), false, "The fewest reports of an agreement"),
 ];
+
+/// Filters by what people decided.
+pub const REVIEWED: &[Parameter] = &[parameter(
+    "review",
+    Kind::OneOf(&Reviewed::NAMES),
+    false,
+    "What people decided of it; without it all but what they rejected",
+)];
 
 /// Filters of disputes.
 pub const DISPUTED: &[Parameter] = &[parameter(

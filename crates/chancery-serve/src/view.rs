@@ -6,7 +6,7 @@ pub use crate::parameters::*;
 
 use crate::answer::Refusal;
 use chancery_data::World;
-use chancery_record::ask::{AskError, Asked, Place, Question};
+use chancery_record::ask::{AskError, Asked, Place, Question, Reviewed};
 use jiff::civil::Date;
 
 /// The parameters of an address, checked: all are known and have values that can be.
@@ -81,6 +81,14 @@ impl View {
         view
     }
 
+    /// Returns the same with another value of a parameter beside those that it has.
+    #[must_use]
+    pub fn and(&self, name: &'static str, value: impl Into<String>) -> View {
+        let mut view = self.clone();
+        view.given.push((name, value.into()));
+        view
+    }
+
     /// Returns the query of an address that asks for the same, without its question mark.
     pub fn query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
@@ -133,6 +141,7 @@ impl View {
             min_reports: small("min-reports"),
             min_sources: small("min-sources"),
             text: self.get("text").map(str::to_owned),
+            review: self.get("review").and_then(Reviewed::named).unwrap_or_default(),
             limit: None,
             after: None,
         })

@@ -16,7 +16,11 @@ use std::sync::LazyLock;
 type File = (&'static str, &'static str, &'static [u8]);
 
 /// All files.
-const FILES: &[File] = &[("chancery.css", "text/css; charset=utf-8", include_bytes!("files/chancery.css"))];
+const FILES: &[File] = &[
+    ("chancery.css", "text/css; charset=utf-8", include_bytes!("built/chancery.css")),
+    ("chancery.js", "text/javascript; charset=utf-8", include_bytes!("built/chancery.js")),
+    ("world.svg", "image/svg+xml", include_bytes!("built/world.svg")),
+];
 
 /// The addresses of the files, in their order.
 static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -34,6 +38,12 @@ pub fn address(name: &str) -> &'static str {
         .position(|(known, ..)| *known == name)
         .and_then(|at| ADDRESSES.get(at))
         .map_or("/", String::as_str)
+}
+
+/// Returns the content of a file of text, by its name; nothing for one that is not there.
+pub fn text(name: &str) -> &'static str {
+    let content = FILES.iter().find(|(known, ..)| *known == name).map_or(&[][..], |(.., content)| *content);
+    std::str::from_utf8(content).unwrap_or_default()
 }
 
 /// Returns what answers for them.
