@@ -233,6 +233,20 @@ pub const AFTER: &[Parameter] = &[parameter(
     "Begin after the document with this number; with the next that comes in, unless given",
 )];
 
+/// Which decisions are wanted.
+pub const DECIDED: &[Parameter] = &[
+    parameter("author", Kind::Text, true, "Who decided"),
+    parameter("subject", Kind::Text, true, "The id of what was decided on, or of what it belongs to"),
+    parameter("holding", Kind::Flag, false, "Only decisions that hold"),
+    parameter("limit", Kind::Number(1, MOST_ROWS), false, "The most rows"),
+];
+
+/// What part of a queue is wanted.
+pub const PASSED: &[Parameter] = &[
+    parameter("limit", Kind::Number(1, MOST_ROWS), false, "The most rows"),
+    parameter("skip", Kind::Number(0, 1_000_000), false, "How many are passed over"),
+];
+
 /// How many of the latest are wanted.
 pub const LATEST: &[Parameter] = &[parameter("limit", Kind::Number(1, MOST_ROWS), false, "The most rows")];
 

@@ -11,6 +11,7 @@ mod corrected;
 mod corrections;
 mod counting;
 mod documents;
+mod doubtful;
 mod dyad;
 mod error;
 pub mod event;

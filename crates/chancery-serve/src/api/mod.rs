@@ -4,6 +4,7 @@
 
 mod arrivals;
 pub mod body;
+pub mod corrections;
 mod counted;
 pub mod cursor;
 mod export;
@@ -43,6 +44,7 @@ pub fn router() -> Router<Shared> {
         .route("/status", get(status::status))
         .route("/audit", get(status::audit))
         .route("/openapi.json", get(openapi::answer))
-        // Corrections and the review queue come here.
+        .route("/corrections", get(corrections::list).post(corrections::decide))
+        .route("/review", get(corrections::queue))
         .route("/{id}", get(one::show))
 }
