@@ -1,6 +1,6 @@
 //! The API for programs, under `/api/v1`: JSON, one shape of errors, and an OpenAPI document of what there is.
 //!
-//! [`operations`] says what every route takes and answers; [`openapi`] makes the document of it.
+//! `operations` says what every route takes and answers; [`openapi`] makes the document of it.
 
 mod arrivals;
 pub mod body;
