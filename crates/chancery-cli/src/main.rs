@@ -12,6 +12,8 @@ mod classify;
 mod clock;
 mod codebook;
 mod completions;
+mod correct;
+mod decisions;
 mod eval;
 mod exit;
 mod explain;
@@ -52,6 +54,8 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(args),
         Command::Follow(args) => follow::run(&args),
         Command::Reread(args) => reread::run(&args),
+        Command::Correct(args) => correct::run(&args),
+        Command::Corrections(args) => ask::corrections(&args),
         Command::Events(args) => ask::events(&args),
         Command::Statements(args) => ask::statements(&args),
         Command::Agreements(args) => ask::agreements(&args),
@@ -69,6 +73,7 @@ fn main() -> ExitCode {
         Command::Ledger(args) => read::ledger(args),
         Command::Classify(args) => classify::run(&args),
         Command::Eval(args) => eval(&args),
+        Command::Agree(args) => ask::agree(&args),
         Command::Model(args) => model::run(&args),
         Command::Actors(args) => actors::run(&args),
         Command::Codebook(args) => codebook::run(&args),

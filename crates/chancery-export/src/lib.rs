@@ -28,6 +28,7 @@ mod characters;
 pub mod claims;
 mod codes;
 pub mod events;
+pub mod gold;
 pub mod ledger;
 pub mod network;
 pub mod parquet;

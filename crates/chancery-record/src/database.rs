@@ -51,6 +51,14 @@ impl Value {
         }
     }
 
+    /// Returns a number, if it is one.
+    pub(crate) fn maybe_real(&self) -> Option<f64> {
+        match self {
+            Value::Real(number) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// Returns bytes, none for what is none.
     pub(crate) fn bytes(self) -> Vec<u8> {
         match self {

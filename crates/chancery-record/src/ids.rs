@@ -83,6 +83,12 @@ pub(crate) fn alike(kind: Kind, other: &str) -> String {
     format!("{}:{}", kind.letter(), other.split_once(':').map_or(other, |(_, digits)| digits))
 }
 
+/// Returns the id of a dispute of some kind between documents about `what`.
+pub(crate) fn of_dispute(kind: &str, what: &[&str]) -> String {
+    let parts: Vec<&str> = std::iter::once(kind).chain(what.iter().copied()).collect();
+    format!("{}:{}", Kind::Dispute.letter(), digits(&parts))
+}
+
 /// Gives ids to what is read in one document, by where it stands.
 pub(crate) struct Ids<'d> {
     document: &'d str,

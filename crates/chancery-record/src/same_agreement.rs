@@ -53,6 +53,8 @@ pub struct AgreementReport {
     pub published: Option<Days>,
     /// What its document is about.
     pub outline: Arc<Outline>,
+    /// Whether a person rejected it.
+    pub rejected: bool,
 }
 
 impl AgreementReport {
@@ -90,6 +92,10 @@ impl Compared for AgreementReport {
 
     fn document(&self) -> &str {
         &self.document
+    }
+
+    fn is_rejected(&self) -> bool {
+        self.rejected
     }
 
     /// Returns the parties that have a name.

@@ -6,6 +6,7 @@
 //! likely have in common, to find them by. docs/merging.md tells the rules, `data/merging/weights.tsv` has the weights.
 
 use crate::compared::{Compared, LONGEST};
+use crate::contradiction::Speaker;
 use crate::outline::{self, Outline};
 use chancery_data::lexicons::{MERGING, WordList, rows};
 use jiff::civil::Date;
@@ -72,7 +73,7 @@ static WEIGHTS: LazyLock<[f64; FEATURES.len()]> = LazyLock::new(|| {
     let mut weights = [0.0; FEATURES.len()];
     for row in rows(MERGING) {
         let [name, weight] = row[..] else { continue };
-        let Some(place) = FEATURES.iter().position(|feature| *feature == name) else { continue };
+        let Some(place) = feature(name) else { continue };
         // In thousandths; a test excludes what is no number.
         weights[place] = weight.parse::<i32>().map_or(0.0, |weight| f64::from(weight) / 1000.0);
     }
@@ -157,7 +158,7 @@ impl Days {
 
     /// Returns the feature that tells how well days agree; nothing where they do not. What is known by the month is joined with its
     /// like only: it would otherwise chain all that is done again and again to one event.
-    fn agreement(self, other: Days) -> Option<&'static str> {
+    pub(crate) fn agreement(self, other: Days) -> Option<&'static str> {
         let is_day = |days: Days| days.first == days.last;
         let apart = self.apart(other);
         match (self.told, other.told) {
@@ -188,7 +189,7 @@ pub struct Place {
 
 impl Place {
     /// Returns the feature that tells how well places agree.
-    fn agreement(&self, other: &Place) -> Option<&'static str> {
+    pub(crate) fn agreement(&self, other: &Place) -> Option<&'static str> {
         let apart = self.point.zip(other.point).map(|(one, two)| kilometres(one, two));
         match apart {
             _ if self.name == other.name => Some("same-place"),
@@ -225,6 +226,10 @@ pub struct Report {
     pub mode: Option<String>,
     /// `happened`, `ongoing`, `planned`, `possible` or `denied`.
     pub status: String,
+    /// Who says so, where it is not the publisher and is known.
+    pub speaker: Option<Speaker>,
+    /// Whether whoever says so denies it.
+    pub is_denial: bool,
     /// Who does it.
     pub actors: Vec<Participant>,
     /// To whom it is done.
@@ -239,12 +244,19 @@ pub struct Report {
     pub outline: Arc<Outline>,
     /// What the sentences that tell of it are about.
     pub sentence: Outline,
+    /// Whether a person rejected it.
+    pub rejected: bool,
 }
 
 impl Report {
     /// Returns the values of [`FEATURES`] for two reports; nothing where they cannot be of one event: one is a fact and the other
     /// is not, their days do not fit, or they are in two countries.
     pub fn features(&self, other: &Report) -> Option<[f64; FEATURES.len()]> {
+        (standing(&self.status) == standing(&other.status)).then(|| self.compare(other))?
+    }
+
+    /// Returns the values as [`features`](Report::features) does, whether both are facts or not.
+    pub(crate) fn compare(&self, other: &Report) -> Option<[f64; FEATURES.len()]> {
         let days = match (self.days, other.days) {
             (Some(one), Some(two)) => Some(one.agreement(two)?),
             (None, None) => None,
@@ -252,14 +264,12 @@ impl Report {
             _ => return None,
         };
         let places = self.place.as_ref().zip(other.place.as_ref());
-        if standing(&self.status) != standing(&other.status)
-            || places.is_some_and(|(one, two)| one.is_abroad(two))
-        {
+        if places.is_some_and(|(one, two)| one.is_abroad(two)) {
             return None;
         }
         let mut features = [0.0; FEATURES.len()];
         let mut set = |name: &str, value: f64| {
-            if let Some(place) = FEATURES.iter().position(|feature| *feature == name) {
+            if let Some(place) = feature(name) {
                 features[place] = value;
             }
         };
@@ -323,7 +333,7 @@ impl Report {
     }
 
     /// Compares actors with actors and recipients with recipients; where either may be named first, as it agrees better.
-    fn sides(&self, other: &Report) -> [Side; 2] {
+    pub(crate) fn sides(&self, other: &Report) -> [Side; 2] {
         let straight = [side(&self.actors, &other.actors), side(&self.recipients, &other.recipients)];
         if !MUTUAL.contains(&self.plover.as_str()) {
             return straight;
@@ -339,6 +349,10 @@ impl Compared for Report {
 
     fn document(&self) -> &str {
         &self.document
+    }
+
+    fn is_rejected(&self) -> bool {
+        self.rejected
     }
 
     /// Returns the type with each of the participants, the place, and the most telling stems of the document.
@@ -361,9 +375,18 @@ impl Compared for Report {
     }
 
     fn score(&self, other: &Report) -> Option<f64> {
-        let features = self.features(other)?;
-        Some(features.iter().zip(WEIGHTS.iter()).map(|(feature, weight)| feature * weight).sum())
+        self.features(other).map(|features| odds(&features))
     }
+}
+
+/// Returns the place of a feature among all of them.
+pub(crate) fn feature(name: &str) -> Option<usize> {
+    FEATURES.iter().position(|feature| *feature == name)
+}
+
+/// Returns the logarithm of the odds that these features speak for.
+pub(crate) fn odds(features: &[f64; FEATURES.len()]) -> f64 {
+    features.iter().zip(WEIGHTS.iter()).map(|(feature, weight)| feature * weight).sum()
 }
 
 /// Whether something is told as a fact, as something to come, or as untrue: what is planned and what happened are two events.
@@ -377,7 +400,7 @@ fn standing(status: &str) -> u8 {
 
 /// How well the participants on one side agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Side {
+pub(crate) enum Side {
     /// Two known ones differ.
     Other,
     /// One report tells nobody, or the words say too little.

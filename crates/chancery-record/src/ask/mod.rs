@@ -7,12 +7,16 @@
 
 mod after;
 mod conditions;
+mod corrected;
+mod corrections;
 mod counting;
 mod documents;
+mod doubtful;
 mod dyad;
 mod error;
 pub mod event;
 mod freely;
+mod judged;
 mod kept;
 mod lists;
 mod panel;
@@ -26,15 +30,17 @@ mod timeline;
 mod watching;
 
 pub use after::After;
+pub use corrections::Corrections;
 pub use dyad::Dyad;
 pub use error::{AskError, Trouble};
 pub use event::{Event, Wanted};
 pub use freely::Limits;
+pub use judged::Judged;
 pub use kept::Kept;
 pub use lists::List;
 pub use panel::{Counted, Panel, Period};
 pub use party::{Party, Place, Speaker};
-pub use question::Question;
+pub use question::{Question, Reviewed};
 pub use quotation::{Occurrence, Quotation};
 pub use show::{Part, Shown};
 pub use subject::Subject;

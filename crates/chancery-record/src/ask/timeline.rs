@@ -70,7 +70,7 @@ UNION ALL
 SELECT coalesce(conduct_date, claim_date, published), coalesce(conduct_date, claim_date, published), 'claim', assessment,
     party, NULL, NULL, agreement_name, according_to, denied_by, (SELECT story FROM documents WHERE id = document), 1, words, id
 FROM compliance_list k
-WHERE k.agreement IN (SELECT a.id FROM agreements a WHERE {agreed}) AND {claimed_in_time}";
+WHERE k.agreement IN (SELECT a.id FROM agreements a WHERE {agreed}) AND k.review IS DISTINCT FROM 'rejected' AND {claimed_in_time}";
 
 impl Asked {
     /// Asks for what fits the question in the order of days: events that have a date, and where no filter is one of events alone, also

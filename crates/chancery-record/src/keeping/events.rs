@@ -2,8 +2,11 @@
 //!
 //! [`Members`] says which report counts for a value.
 
+use super::disputes;
 use super::joining::{Reported, texts};
-use super::members::{Member, Members, participants};
+use super::members::{Decided, Member, Members, SPEAKER, participants, speaker};
+use crate::contradiction::is_denial;
+use crate::corrections::Review;
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::Kind;
@@ -20,12 +23,22 @@ impl Reported for Report {
     const KEYS: &'static str = "event_report_keys";
     const FOLLOWERS: &'static [&'static str] = &["disputes"];
 
+    fn is_compared_with_all(&self) -> bool {
+        self.may_contradict()
+    }
+
+    fn note(&self, transaction: &mut dyn Transaction, other: &Report) -> Result<(), Problem> {
+        disputes::note(transaction, self, other)
+    }
+
     fn load(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Report>, Problem> {
         let sql =
-            "SELECT r.document, r.plover, r.plover_mode, r.status, r.text, r.date, d.published, r.place_name,
-                       r.place_country, r.lat, r.lon, d.outline
-                   FROM event_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1";
-        let Some(found) = transaction.ask(sql, &row![report])?.pop() else { return Ok(None) };
+            format!("SELECT r.document, r.plover, r.plover_mode, r.status, r.text, r.date, d.published, r.place_name,
+                 r.place_country, r.lat, r.lon, d.outline, s.polarity, r.review, {SPEAKER}
+             FROM event_reports AS r JOIN documents AS d ON d.id = r.document
+             LEFT JOIN statements AS s ON s.id = r.statement LEFT JOIN entities AS speaker ON speaker.id = s.speaker
+             WHERE r.id = ?1");
+        let Some(found) = transaction.ask(&sql, &row![report])?.pop() else { return Ok(None) };
         let mut found = found.into_iter();
         let [document, plover] = [(); 2].map(|()| next(&mut found).text());
         let mode = next(&mut found).maybe_text();
@@ -34,12 +47,16 @@ impl Reported for Report {
         let published = next(&mut found).maybe_text().and_then(|day| day.parse().ok());
         let days = Days::of(date.as_deref().and_then(days_of), published);
         let (name, country) = (next(&mut found).maybe_text(), next(&mut found).maybe_text());
-        let point = real(&next(&mut found)).zip(real(&next(&mut found)));
+        let point = next(&mut found).maybe_real().zip(next(&mut found).maybe_real());
         let outline = Arc::new(Outline::from_bytes(&next(&mut found).bytes()));
+        let denies = next(&mut found).maybe_text().as_deref() == Some("denies");
+        let rejected = next(&mut found).text() == Review::Rejected.as_str();
+        let speaker = speaker(&mut found);
         let place = name.map(|name| Place { name, country, point });
         let id = report.to_owned();
         let spans = "SELECT text FROM report_spans WHERE report = ?1 AND kind = 'evidence' ORDER BY number";
-        let sentence = Outline::of(&texts(transaction, spans, report)?.join(" "));
+        let told = texts(transaction, spans, report)?.join(" ");
+        let sentence = Outline::of(&told);
         let actors = participants(transaction, &participants_of("actor"), &row![report])?;
         let recipients = participants(transaction, &participants_of("recipient"), &row![report])?;
         Ok(Some(Report {
@@ -47,7 +64,9 @@ impl Reported for Report {
             document,
             plover,
             mode,
+            is_denial: is_denial(&status, denies, &told),
             status,
+            speaker,
             actors,
             recipients,
             days,
@@ -55,6 +74,7 @@ impl Reported for Report {
             words,
             outline,
             sentence,
+            rejected,
         }))
     }
 
@@ -62,13 +82,6 @@ impl Reported for Report {
         let members = Members::load(transaction, reports, member)?;
         write_event(transaction, id, &members)?;
         write_parts(transaction, id, &members)
-    }
-}
-
-fn real(value: &Value) -> Option<f64> {
-    match value {
-        Value::Real(number) => Some(*number),
-        _ => None,
     }
 }
 
@@ -103,7 +116,7 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
     };
     let sql = format!(
         "SELECT r.type, r.mode, r.plover, r.plover_mode, r.cameo, r.intensity, d.published, d.story, r.status, r.date,
-             r.place_name, r.lat, r.confidence, {}, {}, {}, {}
+             r.place_name, r.lat, r.confidence, {}, {}, {}, {}, r.review
          FROM event_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1",
         count("actor", "entities.actor"),
         count("actor", "*"),
@@ -121,16 +134,18 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
         date: next(&mut found).maybe_text(),
         place: next(&mut found).maybe_text(),
         has_point: next(&mut found) != Value::Null,
-        confidence: real(&next(&mut found)),
+        confidence: next(&mut found).maybe_real(),
         parties: [(); 2].map(|()| (next(&mut found).integer(), next(&mut found).integer())),
     };
-    Ok(Some(Member { report: report.to_owned(), published, story, values }))
+    let decided = Decided::load(transaction, report, next(&mut found).maybe_text())?;
+    Ok(Some(Member { report: report.to_owned(), published, story, decided, values }))
 }
 
 fn write_event(transaction: &mut dyn Transaction, id: &str, members: &Members<Told>) -> Result<(), Problem> {
-    let kind = members.closest(|told| told.mode).map(|member| member.values.kind.clone()).unwrap_or_default();
-    let status = members.latest().map_or(Value::Null, |latest| latest.values.status.clone());
-    let date = members.closest(|told| told.date.as_ref().map(String::len));
+    let kind = members.closest(&["type", "mode"], |told| told.mode);
+    let kind = kind.map(|member| member.values.kind.clone()).unwrap_or_default();
+    let status = members.latest("status").map_or(Value::Null, |latest| latest.values.status.clone());
+    let date = members.closest(&["date"], |told| told.date.as_ref().map(String::len));
     let date = date.and_then(|member| member.values.date.clone());
     let days = date.as_deref().and_then(days_of);
     let confidence = members.iter().filter_map(|member| member.values.confidence).reduce(f64::max);
@@ -143,17 +158,18 @@ fn write_event(transaction: &mut dyn Transaction, id: &str, members: &Members<To
         days.map(|(_, last)| last.to_string()),
         confidence,
         members.len(),
-        members.sources()
+        members.sources(),
+        members.review()
     ]);
     transaction.write(
         "INSERT INTO events (id, type, mode, plover, plover_mode, cameo, intensity, status, date, first_day, last_day,
-             confidence, reports, sources)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             confidence, reports, sources, review)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
          ON CONFLICT (id) DO UPDATE SET type = excluded.type, mode = excluded.mode, plover = excluded.plover,
              plover_mode = excluded.plover_mode, cameo = excluded.cameo, intensity = excluded.intensity,
              status = excluded.status, date = excluded.date, first_day = excluded.first_day,
              last_day = excluded.last_day, confidence = excluded.confidence, reports = excluded.reports,
-             sources = excluded.sources",
+             sources = excluded.sources, review = excluded.review",
         &values,
     )?;
     Ok(())
@@ -164,8 +180,8 @@ fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &Members<To
     for table in ["event_participants", "event_places", "event_contexts"] {
         transaction.write(&format!("DELETE FROM {table} WHERE event = ?1"), &row![id])?;
     }
-    for (side, role) in ["actor", "recipient"].into_iter().enumerate() {
-        let Some(member) = members.closest(|told| told.parties[side]) else { continue };
+    for (side, (role, field)) in [("actor", "actors"), ("recipient", "recipients")].into_iter().enumerate() {
+        let Some(member) = members.closest(&[field], |told| told.parties[side]) else { continue };
         transaction.write(
             "INSERT INTO event_participants (event, role, number, name, actor, country, sector)
              SELECT CAST(?1 AS TEXT), role, report_participants.number, entities.name, entities.actor, entities.country,
@@ -175,7 +191,7 @@ fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &Members<To
             &row![id, &member.report, role],
         )?;
     }
-    if let Some(member) = members.closest(|told| (told.place.is_some(), told.has_point)) {
+    if let Some(member) = members.closest(&["place"], |told| (told.place.is_some(), told.has_point)) {
         transaction.write(
             "INSERT INTO event_places (event, number, name, country, lat, lon)
              SELECT CAST(?1 AS TEXT), 0, place_name, place_country, lat, lon FROM event_reports

@@ -113,11 +113,11 @@ pub(super) static COMPLIANCE: Table = Table {
     ],
 };
 pub(super) static DENIALS: Table = Table { name: "compliance_denials", columns: &["claim", "statement"] };
-pub(super) static DISPUTES: Table = Table {
+pub(crate) static DISPUTES: Table = Table {
     name: "disputes",
     columns: &["id", "document", "label", "proposition", "kind", "report", "event", "agreement"],
 };
-pub(super) static SIDES: Table = Table {
+pub(crate) static SIDES: Table = Table {
     name: "dispute_sides",
     columns: &[
         "dispute",
@@ -130,9 +130,10 @@ pub(super) static SIDES: Table = Table {
         "start_char",
         "end_char",
         "text",
+        "report",
     ],
 };
-pub(super) static EVIDENCE: Table = Table {
+pub(crate) static EVIDENCE: Table = Table {
     name: "dispute_evidence",
     columns: &["dispute", "number", "document", "start_char", "end_char", "text"],
 };
@@ -376,7 +377,8 @@ fn write_dispute(rows: &mut Rows, document: &str, dispute: &Dispute, known: &Kno
                 side.figure,
                 side.words.start,
                 side.words.end,
-                &side.words.text
+                &side.words.text,
+                None::<&str>
             ],
         );
     }
@@ -399,6 +401,7 @@ fn write_dispute(rows: &mut Rows, document: &str, dispute: &Dispute, known: &Kno
                 None::<f64>,
                 nowhere,
                 nowhere,
+                nobody,
                 nobody
             ],
         );

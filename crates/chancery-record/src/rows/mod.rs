@@ -9,6 +9,7 @@ mod statements;
 mod text;
 
 pub use events::days_of;
+pub(crate) use ledger::{DISPUTES, EVIDENCE, SIDES};
 
 use crate::entry::packed;
 use crate::ids::{Ids, Kind};
@@ -43,7 +44,7 @@ pub enum Value {
 pub(crate) struct Rows(pub(crate) Vec<(&'static Table, Vec<Value>)>);
 
 impl Rows {
-    fn push<const N: usize>(&mut self, table: &'static Table, values: [Value; N]) {
+    pub(crate) fn push<const N: usize>(&mut self, table: &'static Table, values: [Value; N]) {
         debug_assert_eq!(N, table.columns.len(), "{}", table.name);
         self.0.push((table, values.into()));
     }
@@ -97,7 +98,8 @@ pub(crate) const TABLES: &[&Table] = &[
 /// The table of actors, whose rows several documents share.
 pub(crate) const ACTORS: &Table = &people::ACTORS;
 
-static READINGS: Table = Table {
+/// The table of readings as they are kept.
+pub(crate) static READINGS: Table = Table {
     name: "readings",
     columns: &["document", "format", "chancery", "model", "knowledge_base", "codebook", "reading"],
 };

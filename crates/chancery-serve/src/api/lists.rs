@@ -7,7 +7,9 @@ use crate::answer::Refusal;
 use crate::asking::Asking;
 use crate::fresh::{self, Made};
 use crate::server::Shared;
-use crate::view::{AGREED, DISPUTED, DOCUMENTED, FORMATTED, PAGED, Parameter, View, WHAT, WHEN, WHO};
+use crate::view::{
+    AGREED, DISPUTED, DOCUMENTED, FORMATTED, PAGED, Parameter, REVIEWED, View, WHAT, WHEN, WHO,
+};
 use axum::extract::State;
 use axum::response::Response;
 use chancery_record::Value;
@@ -27,9 +29,9 @@ impl List {
     /// Returns the filters that it has.
     pub fn filters(self) -> &'static [&'static [Parameter]] {
         match self {
-            List::Of(Subject::Agreements) => &[WHO, WHEN, AGREED],
+            List::Of(Subject::Agreements) => &[WHO, WHEN, AGREED, REVIEWED],
             List::Of(Subject::Disputes) => &[WHO, WHEN, DISPUTED],
-            List::Of(_) => &[WHO, WHEN, WHAT],
+            List::Of(_) => &[WHO, WHEN, WHAT, REVIEWED],
             List::Documents => &[DOCUMENTED],
         }
     }

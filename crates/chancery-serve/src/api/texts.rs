@@ -275,7 +275,7 @@ pub(crate) fn options(view: &View) -> Options {
 }
 
 /// Returns the time now, to the second.
-fn now() -> String {
+pub(super) fn now() -> String {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }

@@ -7,9 +7,11 @@ mod fates;
 mod lexicon;
 mod money;
 mod people;
+mod range;
 
 pub use self::fates::Fate;
 use self::lexicon::{Counted, Lexicon, Place, Role};
+pub use self::range::Range;
 use crate::document::Document;
 use crate::span::Span;
 use crate::times::Time;
@@ -62,6 +64,12 @@ impl Bound {
             Bound::Over => "over",
             Bound::Exact => "exact",
         }
+    }
+
+    /// Returns the bound that the reading format writes so.
+    pub fn of(written: &str) -> Option<Bound> {
+        let all = [Bound::About, Bound::Under, Bound::Over, Bound::Exact];
+        all.into_iter().find(|bound| bound.as_str() == written)
     }
 }
 

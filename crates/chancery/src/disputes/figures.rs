@@ -1,7 +1,7 @@
 //! Two numbers for one thing: who says how many were killed.
 
 use super::{Detector, Dispute, DisputeKind, Side};
-use crate::amounts::{Amount, AmountKind, Bound, Fate};
+use crate::amounts::{Amount, AmountKind, Fate, Range};
 use crate::entities::Entities;
 use crate::events::frame;
 use crate::mentions::EntityType;
@@ -11,8 +11,6 @@ use std::collections::BTreeSet;
 
 /// Sentences between two figures for one thing.
 const REACH: usize = 2;
-/// How far two numbers may be apart and still agree, as a part of the larger: reports round.
-const AGREE: f64 = 0.1;
 
 /// Nouns for a number of dead: "put the toll at 40".
 static TOLLS: WordList = WordList::named("disputes.tolls");
@@ -34,6 +32,12 @@ struct Figure<'a> {
     sentence: usize,
     by: Option<usize>,
     speaker: usize,
+}
+
+impl Figure<'_> {
+    fn range(&self) -> Range {
+        Range { value: self.value, upper: self.amount.upper, bound: self.amount.bound }
+    }
 }
 
 impl Detector<'_, '_> {
@@ -115,7 +119,7 @@ impl Detector<'_, '_> {
             && of_one_thing
             && same_people
             && !self.same_side(a.speaker, b.speaker)
-            && cannot_agree((a.value, a.amount), (b.value, b.amount))
+            && a.range().excludes(b.range())
             && !self.is_update(b)
             && !self.are_elsewhere(a.sentence, b.sentence)
     }
@@ -173,40 +177,5 @@ impl Detector<'_, '_> {
             figure: Some(figure.value),
             words: self.words_with(figure),
         }
-    }
-}
-
-/// Returns whether two numbers with their bounds exclude each other: "at least 12" and 15 do not.
-fn cannot_agree(a: (f64, &Amount), b: (f64, &Amount)) -> bool {
-    let range = |(value, amount): (f64, &Amount)| {
-        let upper = amount.upper.unwrap_or(value);
-        match amount.bound {
-            Bound::Over => (value, f64::INFINITY),
-            Bound::Under => (0.0, upper),
-            _ => (value, upper),
-        }
-    };
-    let ((a_low, a_high), (b_low, b_high)) = (range(a), range(b));
-    let gap = (a_low - b_high).max(b_low - a_high);
-    gap > AGREE * a.0.max(b.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::span::Span;
-
-    fn amount(value: f64, bound: Bound) -> Amount {
-        let (span, kind) = (Span::new(0, 1), AmountKind::People);
-        Amount { span, kind, value: Some(value), upper: None, unit: Some("people"), bound, fate: None }
-    }
-
-    #[test]
-    fn numbers_exclude_each_other_beyond_rounding_and_bounds() {
-        let exact = |value| amount(value, Bound::Exact);
-        assert!(cannot_agree((12.0, &exact(12.0)), (40.0, &exact(40.0))));
-        assert!(!cannot_agree((100.0, &exact(100.0)), (105.0, &exact(105.0))));
-        assert!(!cannot_agree((12.0, &amount(12.0, Bound::Over)), (40.0, &exact(40.0))));
-        assert!(cannot_agree((12.0, &exact(12.0)), (40.0, &amount(40.0, Bound::Over))));
     }
 }
