@@ -25,7 +25,9 @@ mod pipeline;
 mod print;
 mod progress;
 mod read;
+mod readings;
 mod reread;
+mod shard;
 mod sources;
 mod web;
 

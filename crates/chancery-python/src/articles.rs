@@ -64,7 +64,8 @@ impl Wanted {
             let told = format!("there is no layer {other} beside the record; known are sentences, tokens");
             return Err(PyValueError::new_err(told));
         }
-        let columns = layers.iter().map(|layer| Ok((layer.clone(), known(layer)?))).collect::<PyResult<_>>()?;
+        let columns =
+            layers.iter().map(|layer| Ok((layer.clone(), known(layer)?))).collect::<PyResult<_>>()?;
         let inside = Layers { tokens: has("tokens"), sentences: has("sentences") };
         Ok(Wanted { columns, inside })
     }
@@ -106,8 +107,7 @@ pub(crate) fn read(
         }
     };
     std::thread::scope(|scope| {
-        let begin =
-            || std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work).is_ok();
+        let begin = || std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work).is_ok();
         let begun = (0..threads.min(batch.num_rows())).filter(|_| begin()).count();
         if begun == 0 {
             // Threads that cannot be had are done without.
@@ -122,7 +122,9 @@ pub(crate) fn read(
 fn fields_of(batch: &RecordBatch, row: usize) -> Map<String, Value> {
     let schema = batch.schema();
     let values = schema.fields().iter().zip(batch.columns()).filter(|(_, column)| column.is_valid(row));
-    values.map(|(field, column)| (field.name().clone(), column.as_string::<i32>().value(row).into())).collect()
+    values
+        .map(|(field, column)| (field.name().clone(), column.as_string::<i32>().value(row).into()))
+        .collect()
 }
 
 fn one(reader: &Reader, fields: Map<String, Value>, wanted: &Wanted, row: usize) -> Read {
@@ -135,7 +137,11 @@ fn one(reader: &Reader, fields: Map<String, Value>, wanted: &Wanted, row: usize)
         read.made_by.clone_from(&reading.made_by);
         let json = serde_json::to_string(&reading).map_err(|error| error.to_string())?;
         // One of a layer that readings are not to hold is taken from the same reading.
-        let mut value = if wanted.columns.is_empty() { Value::Null } else { serde_json::to_value(&reading).map_err(|error| error.to_string())? };
+        let mut value = if wanted.columns.is_empty() {
+            Value::Null
+        } else {
+            serde_json::to_value(&reading).map_err(|error| error.to_string())?
+        };
         read.layers = wanted.columns.iter().map(|(layer, _)| value[layer].take()).collect();
         Ok((json, reading.document))
     });

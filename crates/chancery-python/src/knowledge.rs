@@ -29,7 +29,8 @@ fn load(choice: &str) -> Result<&'static Model, String> {
         return Ok(Model::embedded());
     }
     let embedded = Model::embedded_bytes();
-    let is_inside = Model::info(embedded).is_ok_and(|info| info.exits.iter().any(|(known, _)| known == choice));
+    let is_inside =
+        Model::info(embedded).is_ok_and(|info| info.exits.iter().any(|(known, _)| known == choice));
     let (file, exit): (Cow<'static, [u8]>, &str) = if is_inside {
         (embedded.into(), choice)
     } else {
@@ -61,11 +62,14 @@ fn read_actors(paths: &[PathBuf]) -> Result<Actors, String> {
 
 fn read_codebook(path: &Path) -> Result<Codebook<'static>, String> {
     let name: &'static str = path.display().to_string().leak();
-    let text =
-        text(path).map_err(|reason| format!("{name}: cannot be read ({reason}); check the path"))?;
+    let text = text(path).map_err(|reason| format!("{name}: cannot be read ({reason}); check the path"))?;
     let beside = |table: &str| {
         let is_bare = Path::new(table).file_name().is_some_and(|name| name == table);
-        if is_bare { self::text(&path.with_file_name(table)) } else { Err("it is no name of a file".to_owned()) }
+        if is_bare {
+            self::text(&path.with_file_name(table))
+        } else {
+            Err("it is no name of a file".to_owned())
+        }
     };
     Codebook::read(Source { name, text }, &beside).map_err(|problems| told(&problems.listed, problems.more))
 }

@@ -105,10 +105,7 @@ pub(crate) fn fields(layer: &str) -> Option<Fields> {
             text("about"),
             texts("asserted_by"),
             texts("denied_by"),
-            list(
-                "sides",
-                vec![text("speaker"), text("by"), text("stance"), real("figure"), span("words")],
-            ),
+            list("sides", vec![text("speaker"), text("by"), text("stance"), real("figure"), span("words")]),
             list("evidence", place_in_text()),
         ],
         "unread" => [place_in_text(), vec![text("language")]].concat(),
@@ -245,7 +242,8 @@ pub(crate) fn column(kind: &DataType, values: &[Option<&Value>]) -> Result<Array
         DataType::List(item) => {
             let lists: Vec<Option<&Vec<Value>>> =
                 present().map(|value| value.and_then(Value::as_array)).collect();
-            let items: Vec<Option<&Value>> = lists.iter().flatten().flat_map(|list| list.iter().map(Some)).collect();
+            let items: Vec<Option<&Value>> =
+                lists.iter().flatten().flat_map(|list| list.iter().map(Some)).collect();
             let lengths = lists.iter().map(|list| list.map_or(0, Vec::len));
             Arc::new(ListArray::try_new(
                 Arc::clone(item),

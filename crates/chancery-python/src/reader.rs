@@ -29,7 +29,12 @@ pub(crate) struct PyReader {
 impl PyReader {
     #[new]
     #[pyo3(signature = (model = "default", actors = Vec::new(), codebook = None))]
-    fn new(py: Python<'_>, model: &str, actors: Vec<PathBuf>, codebook: Option<PathBuf>) -> PyResult<PyReader> {
+    fn new(
+        py: Python<'_>,
+        model: &str,
+        actors: Vec<PathBuf>,
+        codebook: Option<PathBuf>,
+    ) -> PyResult<PyReader> {
         let loaded = py.detach(|| knowledge::reader(model, &actors, codebook.as_deref()));
         let (reader, _) = loaded.map_err(PyValueError::new_err)?;
         Ok(PyReader { reader })

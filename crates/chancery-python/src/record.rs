@@ -3,8 +3,8 @@
 use chancery_data::World;
 use chancery_record::Value;
 use chancery_record::ask::{
-    Answer, AskError, Asked, Came, Counted, Declared, Dyad, Limits, Panel, Part, Period, Place, Question, Shown,
-    Subject,
+    Answer, AskError, Asked, Came, Counted, Declared, Dyad, Limits, Panel, Part, Period, Place, Question,
+    Shown, Subject,
 };
 use jiff::civil::Date;
 use pyo3::exceptions::PyValueError;
@@ -100,7 +100,8 @@ impl PyRecord {
 
     /// Answers SQL.
     fn sql(&self, py: Python<'_>, query: &str, limit: u64, timeout: f64) -> PyResult<Listed> {
-        let time = Duration::try_from_secs_f64(timeout).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let time =
+            Duration::try_from_secs_f64(timeout).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let mut rows = Rows::default();
         let limits = Limits { time, rows: limit };
         let came = py.detach(|| self.lock().freely(query, limits, &mut rows)).map_err(failed)?;
@@ -163,7 +164,9 @@ impl Filters {
         let day = |given: &Option<String>| -> PyResult<Option<Date>> {
             given.as_deref().map(chancery_input::parse_date).transpose().map_err(PyValueError::new_err)
         };
-        if let Some(other) = self.status.iter().find(|status| of_events && !STATUSES.contains(&status.as_str())) {
+        if let Some(other) =
+            self.status.iter().find(|status| of_events && !STATUSES.contains(&status.as_str()))
+        {
             let known = STATUSES.join(", ");
             return Err(PyValueError::new_err(format!("there is no status {other}; known are {known}")));
         }
