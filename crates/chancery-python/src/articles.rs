@@ -26,6 +26,8 @@ pub(crate) struct Wanted {
 /// What became of an article.
 #[derive(Default)]
 struct Read {
+    /// Its own id, if it has one.
+    id: Option<String>,
     document: DocumentRecord,
     made_by: MadeBy,
     record_id: Option<String>,
@@ -41,7 +43,7 @@ struct Read {
 type Told = (&'static str, fn(&Read) -> Option<&str>);
 
 const TOLD: [Told; 13] = [
-    ("document", |read| read.record_id.as_ref().map(|_| read.document.id.as_str())),
+    ("document", |read| read.id.as_deref()),
     ("record_id", |read| read.record_id.as_deref()),
     ("title", |read| read.document.title.as_deref()),
     ("publisher", |read| read.document.publisher.as_deref()),
@@ -128,11 +130,13 @@ fn fields_of(batch: &RecordBatch, row: usize) -> Map<String, Value> {
 }
 
 fn one(reader: &Reader, fields: Map<String, Value>, wanted: &Wanted, row: usize) -> Read {
+    let own_id = fields.get("id").and_then(Value::as_str).map(str::to_owned);
     let Given { document, record_id, warnings } = match document::of(&format!("row {row}"), fields) {
         Ok(given) => given,
-        Err(error) => return Read { error: Some(error), ..Read::default() },
+        Err(error) => return Read { id: own_id, error: Some(error), ..Read::default() },
     };
-    let mut read = Read { record_id: Some(record_id), warnings, ..Read::default() };
+    let id = Some(document.id.clone());
+    let mut read = Read { id, record_id: Some(record_id), warnings, ..Read::default() };
     let json = reader::read(reader, &document).and_then(|reading| {
         read.made_by.clone_from(&reading.made_by);
         let json = serde_json::to_string(&reading).map_err(|error| error.to_string())?;
@@ -147,10 +151,7 @@ fn one(reader: &Reader, fields: Map<String, Value>, wanted: &Wanted, row: usize)
     });
     match json {
         Ok((json, told)) => (read.reading, read.document) = (Some(json), told),
-        Err(error) => {
-            read.error = Some(error);
-            read.document.id = document.id;
-        }
+        Err(error) => read.error = Some(error),
     }
     read
 }

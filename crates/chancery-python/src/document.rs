@@ -2,7 +2,7 @@
 //! same as that which the command line makes of the article.
 
 use chancery::document::Document;
-use chancery_input::Options;
+use chancery_input::{Options, Problem};
 use chancery_record::Arrival;
 use serde_json::{Map, Value};
 
@@ -17,8 +17,13 @@ pub(crate) struct Given {
 /// Makes the document of the fields of an article, or says why it is none; `name` is what messages call it. One without an id
 /// has its permanent one.
 pub(crate) fn of(name: &str, fields: Map<String, Value>) -> Result<Given, String> {
-    let received =
-        chancery_input::record(name, fields, &Options::default()).map_err(|error| error.to_string())?;
+    let is_blank = fields.get("text").is_some_and(Value::is_string);
+    let received = chancery_input::record(name, fields, &Options::default()).map_err(|mut error| {
+        if is_blank && matches!(error.problem, Problem::NoText { .. }) {
+            error.problem = Problem::Empty;
+        }
+        error.to_string()
+    })?;
     let Arrival { document, name: own_id, .. } = Arrival::new(received.document, String::new(), None);
     let record_id = document.id.clone();
     let id = if own_id == name { record_id.clone() } else { own_id };

@@ -41,10 +41,15 @@ def command(*arguments):
     return done.stdout
 
 
-def lines_of(found, *options):
-    """Returns what ``chancery read`` prints of articles, a line each."""
+def printed(found, form, *options):
+    """Returns what ``chancery read`` prints of articles in a format."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "articles.jsonl")
         with open(path, "w", encoding="utf-8") as file:
             file.writelines(json.dumps(article) + "\n" for article in found)
-        return command("read", path, "--format", "jsonl", "--quiet", *options).splitlines(keepends=True)
+        return command("read", path, "--format", form, "--quiet", *options)
+
+
+def lines_of(found, *options):
+    """Returns what ``chancery read`` prints of articles, a line each."""
+    return printed(found, "jsonl", *options).splitlines(keepends=True)

@@ -43,7 +43,7 @@ class ArticlesTest(unittest.TestCase):
         self.assertEqual([row["document"] for row in documents], ["a", "b", "c", "d"])
         self.assertEqual([row["error"] is None for row in documents], [True, False, False, True])
         self.assertIn("row 1: has no article text", documents[1]["error"])
-        self.assertIn("row 2: has no article text", documents[2]["error"])
+        self.assertEqual("row 2: is empty; give a file with an article in it", documents[2]["error"])
         self.assertIsNone(documents[1]["reading"])
         self.assertTrue(set(tables["entities"].column("document").to_pylist()) <= {"a", "d"})
 

@@ -8,7 +8,7 @@ import unittest
 from html.parser import HTMLParser
 
 import chancery
-from place import articles, lines_of, needs, needs_command
+from place import articles, lines_of, needs, needs_command, printed
 
 TEXT = "Chad and Niger signed a ceasefire in Doha on Friday. Niger's foreign minister said on Monday that Chad had violated it. Chad denied the claim."
 
@@ -32,7 +32,7 @@ class ReadingTest(unittest.TestCase):
     @needs_command
     def test_one_article_is_printed_as_the_command_line_prints_one(self):
         article = {**articles()[0], "title": "Talks"}
-        self.assertEqual("[\n" + read(article).to_json()[:-1] + "\n]\n", "".join(lines_of_json(article)))
+        self.assertEqual(read(article).to_json(), printed([article], "json"))
 
     def test_attributes_have_the_keys_of_the_format(self):
         reading = chancery.read(TEXT, published="2024-05-07")
@@ -91,7 +91,7 @@ class ReadingTest(unittest.TestCase):
     @needs_command
     def test_words_are_those_of_the_command_line(self):
         article = articles()[0]
-        self.assertEqual(read(article).to_conllu(), "".join(lines_of([article], "--format", "conllu")[:]))
+        self.assertEqual(read(article).to_conllu(), printed([article], "conllu"))
 
     def test_other_threads_run_while_a_text_is_read(self):
         chancery.read(TEXT)
@@ -127,7 +127,7 @@ class PageTest(unittest.TestCase):
 
     def test_events_and_statements_are_marked(self):
         page = chancery.read(TEXT, published="2024-05-07")._repr_html_()
-        for sign in ["AGREE", "font-weight:bold", "#fdf6d8", "agreements", "disputes"]:
+        for sign in ["SUPPORT", "font-weight:bold", "#fdf6d8", "agreements", "disputes"]:
             self.assertIn(sign, page)
 
 
@@ -197,10 +197,6 @@ class Seen(HTMLParser):
 
     def handle_data(self, data):
         self.words += data
-
-
-def lines_of_json(article):
-    return lines_of([article], "--format", "json")
 
 
 def plain(value):
