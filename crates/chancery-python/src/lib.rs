@@ -8,6 +8,7 @@ mod articles;
 mod document;
 mod knowledge;
 mod layers;
+mod merging;
 mod reader;
 mod reading;
 mod record;
@@ -23,5 +24,12 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<record::PyRecord>()?;
     module.add("RecordError", module.py().get_type::<record::RecordError>())?;
     module.add_function(wrap_pyfunction!(layers::schema, module)?)?;
+    module.add_function(wrap_pyfunction!(merging::documents, module)?)?;
+    module.add_function(wrap_pyfunction!(merging::reports, module)?)?;
+    module.add_function(wrap_pyfunction!(merging::copies, module)?)?;
+    module.add_function(wrap_pyfunction!(merging::same, module)?)?;
+    module.add_function(wrap_pyfunction!(merging::merge, module)?)?;
+    module.add_function(wrap_pyfunction!(merging::merging_schemas, module)?)?;
+    module.add_function(wrap_pyfunction!(merging::merged_tables, module)?)?;
     Ok(())
 }

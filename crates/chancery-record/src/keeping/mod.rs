@@ -3,6 +3,7 @@
 mod agreements;
 mod digest;
 mod disputes;
+pub mod distributed;
 mod events;
 mod feeds;
 mod joining;
