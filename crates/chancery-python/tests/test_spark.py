@@ -17,6 +17,7 @@ FOUND = ["document_sources", "feeds", "feed_entries"]
 @needs("pyspark", "pyarrow")
 @unittest.skipUnless(shutil.which("java"), "skipped: there is no Java")
 class SparkTest(unittest.TestCase):
+    maxDiff = 2000
     @classmethod
     def setUpClass(cls):
         from pyspark.sql import SparkSession
@@ -84,6 +85,42 @@ class SparkTest(unittest.TestCase):
         command("add", "--record", there, "--quiet", "--from", "readings", path)
         self.assertEqual(told(there), told(here))
         self.assertGreater(len(told(here)["events"]), 10)
+
+    @needs_command
+    def test_what_is_merged_is_what_a_record_merges(self):
+        import chancery.merging
+        import chancery.spark
+
+        # The same things reported by several papers, one of them word for word.
+        found = [{**article, "id": f"{article['id']}-{number}", "source": source, "date": f"2024-05-0{4 + number}"}
+                 for article in articles() for number, source in enumerate(["The Courier", "The Herald"])]
+        found[-1]["text"] = found[-1]["text"].split("\n\n", 1)[-1]
+        source, path, here = (os.path.join(self.folder.name, name) for name in ["twice.jsonl", "twice.parquet", "twice.record"])
+        with open(source, "w", encoding="utf-8") as file:
+            file.writelines(json.dumps(article) + "\n" for article in found)
+        chancery.spark.read(self.spark.read.json(source).repartition(3), layers=[]).write.mode("overwrite").parquet(path)
+        command("add", "--record", here, "--quiet", source)
+        self.compare(chancery.merging.merge(self.spark.read.parquet(path)), here)
+
+    def compare(self, tables, record):
+        """Compares merged tables with those of a record."""
+        connection = sqlite3.connect(record)
+        for name, table in tables.items():
+            rows = sorted((tuple(row) for row in table.collect()), key=repr)
+            kept = connection.execute(f"SELECT {', '.join(table.columns)} FROM {name}").fetchall()
+            self.assertEqual(rows, sorted(kept, key=repr), name)
+        joined = connection.execute("SELECT count(*) FROM events WHERE reports > 1").fetchone()[0]
+        self.assertGreater(joined, 5)
+        connection.close()
+
+    def test_components_are_found_in_chains_and_stars(self):
+        from chancery.merging import components
+
+        chain = [(f"c{number:02}", f"c{number + 1:02}") for number in range(30)]
+        star = [("b", "z"), ("z", "a"), ("z", "q")]
+        pairs = self.spark.createDataFrame(chain + star + [("x", "x")], "one string, other string")
+        least = {row.one: row.least for row in components(pairs).collect()}
+        self.assertEqual(least, {**{f"c{number:02}": "c00" for number in range(31)}, **dict.fromkeys("abqz", "a")})
 
 
 def told(record):

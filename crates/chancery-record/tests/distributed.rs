@@ -186,6 +186,9 @@ fn what_is_merged_a_cluster_at_a_time_is_what_a_record_merges() {
     let arrivals: Vec<Arrival> =
         articles().into_iter().map(|document| Arrival::new(document, "x".to_owned(), None)).collect();
     let (mut merged, kept) = (merged(&arrivals), kept(&arrivals));
+    for table in ["events", "agreements"] {
+        assert!(kept[table].iter().any(|row| row.contains(r#""reports":2"#)), "no {table} were merged");
+    }
     for (table, rows) in kept {
         assert_eq!(merged.remove(table).unwrap_or_default(), rows, "{table}");
     }

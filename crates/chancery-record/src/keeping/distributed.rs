@@ -152,9 +152,9 @@ impl Workshop {
                 put(transaction, table, values)?;
             }
             let index = Index::of(&rows);
-            let mut excerpts = excerpts::<Report>(transaction, document, &index)?;
-            excerpts.extend(excerpts::<AgreementReport>(transaction, document, &index)?);
-            Ok(excerpts)
+            let mut found = excerpts::<Report>(transaction, document, &index)?;
+            found.extend(excerpts::<AgreementReport>(transaction, document, &index)?);
+            Ok(found)
         })
     }
 
@@ -267,8 +267,11 @@ fn put(transaction: &mut dyn Transaction, table: &Table, values: &[Value]) -> Re
     transaction.write(&format!("{} ON CONFLICT DO NOTHING", insertion(table)), values).map(|_| ())
 }
 
+/// A row of a table.
+type Row = (&'static Table, Vec<Value>);
+
 /// The rows of a reading, by what they belong to: the value of one of their columns.
-struct Index<'r>(BTreeMap<(&'static str, &'r str), Vec<&'r (&'static Table, Vec<Value>)>>);
+struct Index<'r>(BTreeMap<(&'static str, &'r str), Vec<&'r Row>>);
 
 /// The column by which the rows of a table are looked for.
 fn owner(table: &str) -> &'static str {
@@ -292,7 +295,7 @@ impl<'r> Index<'r> {
         Index(index)
     }
 
-    fn rows(&self, table: &'static str, owner: &str) -> &[&'r (&'static Table, Vec<Value>)] {
+    fn rows<'i>(&'i self, table: &'static str, owner: &'i str) -> &'i [&'r Row] {
         self.0.get(&(table, owner)).map_or(&[], Vec::as_slice)
     }
 
@@ -303,7 +306,7 @@ impl<'r> Index<'r> {
         thing: &str,
         own: &[&'static str],
         of_thing: &[&'static str],
-    ) -> Vec<&'r (&'static Table, Vec<Value>)> {
+    ) -> Vec<&'r Row> {
         let mut found: Vec<_> = of_thing.iter().flat_map(|table| self.rows(table, thing)).copied().collect();
         found.extend(own.iter().flat_map(|table| self.rows(table, id)));
         let mut entities: BTreeSet<&str> = BTreeSet::new();
@@ -323,12 +326,12 @@ impl<'r> Index<'r> {
     }
 }
 
-fn cell<'r>(row: &'r (&'static Table, Vec<Value>), column: &str) -> Option<&'r Value> {
+fn cell<'r>(row: &'r Row, column: &str) -> Option<&'r Value> {
     let at = row.0.columns.iter().position(|name| *name == column)?;
     row.1.get(at)
 }
 
-fn text<'r>(row: &'r (&'static Table, Vec<Value>), column: &str) -> Option<&'r str> {
+fn text<'r>(row: &'r Row, column: &str) -> Option<&'r str> {
     match cell(row, column) {
         Some(Value::Text(text)) => Some(text),
         _ => None,
@@ -385,18 +388,18 @@ fn groups<R: Reported>(report: &R) -> Vec<String> {
 }
 
 /// Writes rows as JSON: the name of the table, then the values. Real numbers are their bits, so that none changes on the way.
-fn packed(rows: &[&(&'static Table, Vec<Value>)]) -> String {
+fn packed(rows: &[&Row]) -> String {
     let value = |value: &Value| match value {
         Value::Real(number) => Json::from(vec![number.to_bits()]),
         value => json(value),
     };
-    let row = |(table, values): &&(&'static Table, Vec<Value>)| {
+    let row = |(table, values): &&Row| {
         Json::from([vec![Json::from(table.name)], values.iter().map(value).collect()].concat())
     };
     Json::from(rows.iter().map(row).collect::<Vec<Json>>()).to_string()
 }
 
-fn unpacked(rows: &str) -> Result<Vec<(&'static Table, Vec<Value>)>, String> {
+fn unpacked(rows: &str) -> Result<Vec<Row>, String> {
     let value = |value: Json| match value {
         Json::String(text) => Value::Text(text),
         Json::Number(number) => number.as_i64().map_or(Value::Null, Value::Integer),
