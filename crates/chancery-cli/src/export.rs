@@ -2,6 +2,7 @@
 //! `chancery_export::events`; the other formats have a module each. Here is what can be typed.
 
 mod folder;
+mod gold;
 mod lists;
 mod network;
 mod quotes;
@@ -29,6 +30,7 @@ Examples:
   chancery export csv --record talks.record --dyad Norway Jordan --guard-formulas
   chancery export parquet --record talks.record -o tables
   chancery export gexf --record talks.record --quad 4 -o network.gexf
+  chancery export gold --record talks.record -o gold
 
 Formats that cannot tell what has happened from what is planned, possible or denied
 hold what has happened or goes on, unless --status says otherwise. Columns are
@@ -52,6 +54,9 @@ pub(crate) struct ExportArgs {
     /// Put an apostrophe before cells that a spreadsheet would take for formulas
     #[arg(long)]
     guard_formulas: bool,
+    /// With gold: also documents that are reviewed in part
+    #[arg(long)]
+    all_corrected: bool,
     #[command(flatten)]
     who: WhoArgs,
     #[command(flatten)]
@@ -118,6 +123,8 @@ enum Format {
     Ceasefire,
     /// Claims of compliance and of disputes as schema.org claims in JSON-LD
     Claims,
+    /// A folder of gold readings for chancery eval: documents that people reviewed, with what they decided
+    Gold,
 }
 
 /// Writes the events that fit.
@@ -145,6 +152,7 @@ pub(crate) fn run(args: &ExportArgs) -> Exit {
         Format::PaX => ledger(args, LedgerFormat::PaX),
         Format::Ceasefire => ledger(args, LedgerFormat::Ceasefire),
         Format::Claims => ledger(args, LedgerFormat::Claims),
+        Format::Gold => gold::run(args),
     }
 }
 

@@ -12,6 +12,8 @@ mod classify;
 mod clock;
 mod codebook;
 mod completions;
+mod correct;
+mod decisions;
 mod eval;
 mod exit;
 mod explain;
@@ -27,8 +29,10 @@ mod progress;
 mod read;
 mod readings;
 mod reread;
+mod serve;
 mod shard;
 mod sources;
+mod token;
 mod web;
 
 use args::{Args, Command};
@@ -52,6 +56,8 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(args),
         Command::Follow(args) => follow::run(&args),
         Command::Reread(args) => reread::run(&args),
+        Command::Correct(args) => correct::run(&args),
+        Command::Corrections(args) => ask::corrections(&args),
         Command::Events(args) => ask::events(&args),
         Command::Statements(args) => ask::statements(&args),
         Command::Agreements(args) => ask::agreements(&args),
@@ -62,11 +68,14 @@ fn main() -> ExitCode {
         Command::Panel(args) => ask::panel(&args),
         Command::Show(args) => ask::show(&args),
         Command::Sql(args) => ask::sql(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Token(args) => token::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => read::quotes(args),
         Command::Ledger(args) => read::ledger(args),
         Command::Classify(args) => classify::run(&args),
         Command::Eval(args) => eval(&args),
+        Command::Agree(args) => ask::agree(&args),
         Command::Model(args) => model::run(&args),
         Command::Actors(args) => actors::run(&args),
         Command::Codebook(args) => codebook::run(&args),

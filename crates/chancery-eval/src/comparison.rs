@@ -258,11 +258,13 @@ impl<'c> Comparison<'c> {
         let mut matched: Vec<(usize, usize)> = Vec::new();
         for (at, want) in gold.compliance.iter().enumerate() {
             let answer = found.compliance.iter().enumerate().find(|&(place, have)| {
-                let party = self.gold_entities.same(
-                    want.party.as_deref(),
-                    &self.found_entities,
-                    have.party.as_deref(),
-                );
+                let untold = want.party.is_none() && have.party.is_none();
+                let party = untold
+                    || self.gold_entities.same(
+                        want.party.as_deref(),
+                        &self.found_entities,
+                        have.party.as_deref(),
+                    );
                 let taken = matched.iter().any(|&(_, taken)| taken == place);
                 want.assessment == have.assessment && party && !taken
             });

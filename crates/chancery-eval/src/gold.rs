@@ -104,7 +104,9 @@ struct Agreement {
 
 #[derive(Deserialize)]
 struct Compliance {
-    party: String,
+    /// Must be there, if only to say that nobody is told.
+    #[serde(deserialize_with = "Option::deserialize")]
+    party: Option<String>,
     assessment: String,
 }
 
@@ -168,7 +170,7 @@ impl Agreement {
         let Agreement { id, name, kind, parties, compliance } = self;
         let compliance = compliance
             .into_iter()
-            .map(|claim| reading::Compliance { party: Some(claim.party), assessment: Some(claim.assessment) })
+            .map(|claim| reading::Compliance { party: claim.party, assessment: Some(claim.assessment) })
             .collect();
         reading::Agreement { id, name, kind: Some(kind), parties, compliance }
     }

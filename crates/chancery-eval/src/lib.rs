@@ -28,9 +28,12 @@
 //! of [`GoldDocument`]s and [`Reading`]s, either parsed from files or made by an engine with [`read_all`].
 //! [`table`] and [`listing`] show it to people; serialised, it has the keys of the project's scoring script and more.
 //!
+//! How far people agree with each other, before anything is measured against them, tells [`coders::compare`].
+//!
 //! The crate knows nothing of the engine: a reading may come from any program that writes the reading format. It reads
 //! no files and never panics, however far outside the text a span lies.
 
+pub mod coders;
 mod comparison;
 mod coverage;
 mod differences;
@@ -42,6 +45,7 @@ pub mod listing;
 mod matching;
 mod measures;
 mod reading;
+mod reliability;
 mod sentences;
 pub mod table;
 
@@ -52,4 +56,5 @@ pub use folding::fold;
 pub use gold::GoldDocument;
 pub use measures::{Accuracy, Detail, Measure, Scores, Stage, Tally, round};
 pub use reading::Reading;
+pub use reliability::Reliability;
 pub use sentences::Sentences;

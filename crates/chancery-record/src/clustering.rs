@@ -19,8 +19,46 @@ const LEAST: f64 = -0.2;
 /// Groups things, numbered from 0 to `count`; `score` is asked for each pair once, the greater number first. Groups and their members are in order.
 /// Takes memory and about as much time as there are pairs.
 pub fn clusters(count: usize, score: impl Fn(usize, usize) -> Score) -> Vec<Vec<usize>> {
-    let mut between = Between::new(count, score);
+    clusters_with(count, &Bonds::default(), score)
+}
+
+/// Pairs of things that a person decided on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bonds {
+    /// Those that are one, the one that counts most first: it holds even if both never are one by their score.
+    pub united: Vec<(usize, usize)>,
+    /// Those that are two, whatever else is united.
+    pub parted: Vec<(usize, usize)>,
+}
+
+impl Bonds {
+    /// Returns whether these pairs tell two groups apart.
+    fn part(&self, one: &[usize], other: &[usize]) -> bool {
+        let across = |from: &[usize], to: &[usize], pair: (usize, usize)| {
+            from.contains(&pair.0) && to.contains(&pair.1)
+        };
+        self.parted.iter().any(|&pair| across(one, other, pair) || across(other, one, pair))
+    }
+}
+
+/// Groups things as [`clusters`] does, after those that a person united are one, and never with each other those that a person parted.
+pub fn clusters_with(count: usize, bonds: &Bonds, score: impl Fn(usize, usize) -> Score) -> Vec<Vec<usize>> {
+    let mut between = Between::new(count, |one, other| {
+        let parted = bonds.parted.iter().any(|&pair| pair == (one, other) || pair == (other, one));
+        if parted { Score::Never } else { score(one, other) }
+    });
     let mut members: Vec<Vec<usize>> = (0..count).map(|thing| vec![thing]).collect();
+    for &(one, other) in &bonds.united {
+        let group_of = |thing: usize| members.iter().position(|members| members.contains(&thing));
+        let Some((one, other)) = group_of(one).zip(group_of(other)) else { continue };
+        if one == other || bonds.part(&members[one], &members[other]) {
+            continue;
+        }
+        let (into, from) = (one.min(other), one.max(other));
+        let moved = std::mem::take(&mut members[from]);
+        members[into].extend(moved);
+        between.merge(into, from, count);
+    }
     let mut best: Vec<Option<(usize, f64)>> = (0..count).map(|group| between.best(group, &members)).collect();
     loop {
         let found = best
@@ -122,6 +160,39 @@ mod tests {
     #[test]
     fn what_is_never_one_is_not_one_by_way_of_a_third() {
         assert_eq!(on_a_line(&[0.0, 0.0, 0.1], &[(1, 0)]), [vec![0, 2], vec![1]]);
+    }
+
+    #[test]
+    fn what_a_person_united_is_one_and_what_is_parted_never_is() {
+        let never = |_, _| Score::Never;
+        let united = |pairs: &[(usize, usize)]| Bonds { united: pairs.to_vec(), ..Bonds::default() };
+        assert_eq!(
+            clusters_with(3, &united(&[(2, 0)]), never),
+            [vec![0, 2], vec![1]],
+            "also of one document"
+        );
+        let alike = |_, _| Score::Odds(1.0);
+        let parted = Bonds { parted: vec![(0, 2)], ..Bonds::default() };
+        assert_eq!(clusters_with(3, &parted, alike), [vec![0, 1], vec![2]]);
+        // The first bond counts most; the second would bring together what is parted.
+        let both = Bonds { united: vec![(1, 2), (0, 1)], parted: vec![(0, 2)] };
+        assert_eq!(clusters_with(3, &both, alike), [vec![0], vec![1, 2]]);
+        let turned = Bonds { united: vec![(0, 1), (1, 2)], ..both };
+        assert_eq!(clusters_with(3, &turned, alike), [vec![0, 1], vec![2]]);
+    }
+
+    #[test]
+    fn a_third_joins_what_is_united_by_the_mean() {
+        let score = |liking: [f64; 2]| {
+            move |one: usize, other: usize| match (one, other) {
+                (1, 0) => Score::Never,
+                (2, to) => Score::Odds(liking[to]),
+                _ => unreachable!("three things"),
+            }
+        };
+        let bonds = Bonds { united: vec![(0, 1)], ..Bonds::default() };
+        assert_eq!(clusters_with(3, &bonds, score([3.0, -0.5])), [vec![0, 1, 2]]);
+        assert_eq!(clusters_with(3, &bonds, score([0.5, -3.0])), [vec![0, 1], vec![2]]);
     }
 
     proptest! {

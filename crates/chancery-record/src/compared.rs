@@ -17,6 +17,9 @@ pub trait Compared {
     /// Returns the permanent id of its document.
     fn document(&self) -> &str;
 
+    /// Returns whether a person rejected it: then it is of nothing that another reports.
+    fn is_rejected(&self) -> bool;
+
     /// Returns what reports of one thing of about the same days very likely have in common, to find them by.
     fn keys(&self) -> Vec<String>;
 
@@ -33,7 +36,8 @@ pub trait Compared {
 
     /// Returns whether both are of one thing, from these two alone. Two reports of one document are of two: the reader would have told otherwise.
     fn is_same(&self, other: &Self) -> bool {
-        self.document() != other.document()
+        !(self.is_rejected() || other.is_rejected())
+            && self.document() != other.document()
             && self.score(other).is_some_and(|score| score > 0.0)
             && self.meets(other)
     }
@@ -50,7 +54,7 @@ pub trait Compared {
 
     /// Returns how well both agree, for clusters of them: what cannot be of one thing counts against all that it is with.
     fn agreement(&self, other: &Self) -> Score {
-        if self.document() == other.document() {
+        if self.document() == other.document() || self.is_rejected() || other.is_rejected() {
             return Score::Never;
         }
         Score::Odds(self.score(other).unwrap_or(CANNOT_BE))

@@ -45,6 +45,9 @@ pub enum Problem {
     /// Another program writes.
     #[error("another program is writing to it; wait for it to end and run the same command again")]
     Busy,
+    /// A question was given no more time.
+    #[error("the question takes too long; ask for less: fewer rows, a shorter time, more filters")]
+    Interrupted,
     /// The system could not write or read.
     #[error(
         "cannot be written ({0}); check the disk and run the same command again, what was added before is kept"

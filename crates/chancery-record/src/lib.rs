@@ -4,7 +4,7 @@
 //! document that [arrived](Arrival) with its reading, taken apart into rows. Entries are made on many threads, without the
 //! record; one thread adds them, many in a transaction. docs/record.md describes every table.
 //!
-//! [`ask`] asks a record, without ever writing to it.
+//! [`ask`] asks a record, without ever writing to it. [`corrections`] are what people decide on what was read.
 //!
 //! Ids are made from content ([`ids`]), so that a record holds the same whatever the order in which documents arrive.
 
@@ -14,6 +14,7 @@ pub mod clustering;
 pub mod compared;
 pub mod contradiction;
 pub mod copies;
+pub mod corrections;
 mod database;
 mod entry;
 mod error;

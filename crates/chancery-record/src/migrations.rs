@@ -8,6 +8,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0002_following.sql"),
     include_str!("../migrations/0003_merging.sql"),
     include_str!("../migrations/0004_asking.sql"),
+    include_str!("../migrations/0005_corrections.sql"),
     include_str!("../migrations/0006_disputes.sql"),
 ];
 

@@ -55,6 +55,8 @@ pub struct AgreementReport {
     /// What its document is about.
     #[serde(with = "crate::outline::shared")]
     pub outline: Arc<Outline>,
+    /// Whether a person rejected it.
+    pub rejected: bool,
 }
 
 impl AgreementReport {
@@ -92,6 +94,10 @@ impl Compared for AgreementReport {
 
     fn document(&self) -> &str {
         &self.document
+    }
+
+    fn is_rejected(&self) -> bool {
+        self.rejected
     }
 
     /// Returns the parties that have a name.

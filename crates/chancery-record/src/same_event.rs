@@ -246,6 +246,8 @@ pub struct Report {
     pub outline: Arc<Outline>,
     /// What the sentences that tell of it are about.
     pub sentence: Outline,
+    /// Whether a person rejected it.
+    pub rejected: bool,
 }
 
 impl Report {
@@ -349,6 +351,10 @@ impl Compared for Report {
 
     fn document(&self) -> &str {
         &self.document
+    }
+
+    fn is_rejected(&self) -> bool {
+        self.rejected
     }
 
     /// Returns the type with each of the participants, the place, and the most telling stems of the document.

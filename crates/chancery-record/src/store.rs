@@ -1,5 +1,6 @@
 //! What a record can do, whatever keeps it.
 
+use crate::corrections::{Decision, Refusal};
 use crate::entry::{Entry, State};
 use crate::error::RecordError;
 use chancery::document::Document;
@@ -34,6 +35,18 @@ pub trait Record: Send {
     ///
     /// A record that cannot be written.
     fn replace(&mut self, entries: &[Entry]) -> Result<(), RecordError>;
+
+    /// Takes decisions of people, made at the time `now`, one after another. Returns the number of each, or why it was not taken; those that were
+    /// not change nothing.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be written, or a kept reading that is damaged.
+    fn correct(
+        &mut self,
+        decisions: &[Decision],
+        now: &str,
+    ) -> Result<Vec<Result<i64, Refusal>>, RecordError>;
 
     /// Returns at most `most` documents that came after the one with the number `after`, in order of arrival.
     ///

@@ -5,6 +5,7 @@ mod articles;
 use articles::{ARTICLES, ENTRIES, entry};
 use chancery::reading::Reading;
 use chancery_data::World;
+use chancery_record::corrections::{Decision, Ruling};
 use chancery_record::{Entry, Record, SqliteRecord};
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -88,6 +89,26 @@ fn a_dispute_ends_when_a_new_reading_no_longer_denies() {
     assert_eq!(told(&record), [""; 0]);
     record.replace(&[entry(1), entry(3)]).expect("replaced");
     assert_eq!(told(&record).len(), 4);
+}
+
+#[test]
+fn what_a_person_rejects_is_not_disputed_until_that_is_undone() {
+    let (_folder, mut record) = record_of(&[0, 1, 5, 6]);
+    let disputed = told(&record);
+    assert_eq!(disputed.len(), 4);
+    let connection = Connection::open(record.place()).expect("the file");
+    let denial = "SELECT dispute_sides.report FROM disputes JOIN dispute_sides ON dispute = id WHERE kind = 'denial' AND dispute_sides.stance = 'denies'
+                  AND dispute_sides.report IS NOT NULL";
+    let report: String = connection.query_row(denial, (), |row| row.get(0)).expect("a report");
+    let mut decide = |ruling: Ruling| {
+        let decision = Decision { author: "Ann".to_owned(), reason: "misread".to_owned(), ruling };
+        let mut taken = record.correct(&[decision], NOW).expect("taken");
+        let number = taken.pop().expect("one").expect("no refusal");
+        (number, told(&record))
+    };
+    let (number, left) = decide(Ruling::Reject(report));
+    assert!(left.iter().all(|side| side.starts_with("figures")) && left.len() == 2, "{left:?}");
+    assert_eq!(decide(Ruling::Undo(number)).1, disputed);
 }
 
 proptest! {

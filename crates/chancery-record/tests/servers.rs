@@ -7,6 +7,7 @@ mod articles;
 use chancery::document::Document;
 use chancery::reading::Reading;
 use chancery_data::World;
+use chancery_record::corrections::{Decision, Ruling};
 use chancery_record::{
     Added, Arrival, Entry, FeedEntry, FeedState, PostgresRecord, Record, SqliteRecord, State,
 };
@@ -117,6 +118,46 @@ fn entries() -> Vec<Entry> {
     ]
 }
 
+fn again(document: &Document) -> Entry {
+    Entry::read(Arrival::again(document.clone()), &reading(), World::embedded())
+}
+
+/// Returns the id of the first report of a document: it stands where the reading says.
+fn report_of(document: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut alone = file(folder.path());
+    let entries = entries();
+    let entry = entries.iter().position(|entry| entry.id() == document).expect("one of them");
+    alone.add(&entries[entry..=entry], NOW).expect("added");
+    let sql = "SELECT id FROM event_reports WHERE type = 'CONSULT'";
+    alone.connection().query_row(sql, (), |row| row.get(0)).expect("a report")
+}
+
+/// Returns a decision of each kind, and one that is refused.
+fn decisions(reports: &[String; 2]) -> Vec<Decision> {
+    let [one, other] = reports.clone();
+    let edit = |subject: &str, field: &str, value: &str| Ruling::Edit {
+        subject: subject.to_owned(),
+        field: field.to_owned(),
+        value: Some(value.to_owned()),
+    };
+    let rulings = [
+        Ruling::Accept(one.clone()),
+        Ruling::Part { one: one.clone(), other: Some(other.clone()) },
+        Ruling::Unite(vec![one.clone(), other.clone()]),
+        edit(&one, "type", "ASSAULT"),
+        edit(&one, "place", "Lima, PER, -12.05, -77.04"),
+        edit(&one, "actors", "ctry:PER; the envoys"),
+        edit(&one.replace("r:", "v:"), "date", "2024-02"),
+        edit(&one, "status", "over"),
+        Ruling::Reject(other.clone()),
+        Ruling::Undo(2),
+        Ruling::Accept(other),
+    ];
+    let decision = |ruling| Decision { author: "Ann".to_owned(), reason: "as printed".to_owned(), ruling };
+    rulings.into_iter().map(decision).collect()
+}
+
 fn file(folder: &Path) -> SqliteRecord {
     SqliteRecord::open(&folder.join("a.record")).expect("a record")
 }
@@ -181,6 +222,29 @@ fn a_record_on_a_server_holds_what_one_in_a_file_holds() {
         let waiting = record.waiting(feed).expect("entries");
         record.note_failure("https://example.org/1", "gone", true).expect("noted");
         format!("{new} {waiting:?} {:?} {:?}", record.waiting(feed), record.feed(feed))
+    });
+    // What people decide holds on a server as it does in a file, and when documents are read again.
+    same(&|record| {
+        let reports = ["They met.", "They met again."].map(|text| {
+            let stored = record.stored(0, 9).expect("documents");
+            let document =
+                stored.into_iter().find(|stored| stored.document.text == text).expect("it is there").document;
+            record.replace(&[again(&document)]).expect("replaced");
+            report_of(&document.id)
+        });
+        let decisions = decisions(&reports);
+        let decided = record.correct(&decisions, NOW).expect("decided");
+        assert!(decided.iter().filter(|decided| decided.is_err()).count() == 1, "{decided:?}");
+        format!("{decided:?}")
+    });
+    same(&|record| {
+        let documents = record.stored(0, 9).expect("documents").into_iter().map(|stored| stored.document);
+        let entries: Vec<Entry> = documents
+            .filter(|document| document.language.is_none())
+            .map(|document| again(&document))
+            .collect();
+        assert_eq!(entries.len(), 3);
+        format!("{:?}", record.replace(&entries))
     });
     // A server keeps no NUL, and what stands there instead is as long.
     other.add(&[entry("A NUL \0 in it", None, None)], NOW).expect("added");

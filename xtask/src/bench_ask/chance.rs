@@ -2,7 +2,7 @@
 
 /// Numbers that look random: SplitMix64.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Chance(pub(super) u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
     pub(super) fn next(&mut self) -> u64 {
@@ -11,7 +11,7 @@ impl Chance {
     }
 
     /// Returns a number below `bound`, each as often.
-    pub(super) fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         (self.next() >> 16) as usize % bound.max(1)
     }
 
@@ -26,7 +26,7 @@ impl Chance {
     }
 
     /// Returns one of several.
-    pub(super) fn of<'t, T>(&mut self, several: &'t [T]) -> &'t T {
+    pub(crate) fn of<'t, T>(&mut self, several: &'t [T]) -> &'t T {
         &several[self.below(several.len())]
     }
 

@@ -6,7 +6,7 @@
 //! given words to the last row. The file is in the memory of the system if there is room.
 
 mod cast;
-mod chance;
+pub(crate) mod chance;
 mod questions;
 mod synthetic;
 

@@ -1,7 +1,8 @@
 //! What can be asked of a record on the command line.
 
 use chancery_data::World;
-use chancery_record::ask::{AskError, Asked, Counted, Panel, Period, Place, Question};
+use chancery_record::ask::{AskError, Asked, Counted, Panel, Period, Place, Question, Reviewed};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum, ValueHint};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -158,6 +159,14 @@ pub(crate) struct WhatArgs {
     /// The fewest independent reports of an event: of documents that are no copies of one another
     #[arg(long, value_name = "N")]
     min_sources: Option<u32>,
+    /// What people decided of it [default: all but what they rejected]
+    #[arg(long, value_name = "DECISION", value_parser = PossibleValuesParser::new(Reviewed::NAMES))]
+    review: Option<String>,
+}
+
+/// Returns what people decided of what is asked for; what is rejected is left out where nothing is given.
+fn reviewed(given: Option<&String>) -> Reviewed {
+    given.and_then(|name| Reviewed::named(name)).unwrap_or_default()
 }
 
 impl WhatArgs {
@@ -173,6 +182,7 @@ impl WhatArgs {
             min_confidence: self.min_confidence,
             min_reports: self.min_reports,
             min_sources: self.min_sources,
+            review: reviewed(self.review.as_ref()),
             ..question
         }
     }
@@ -270,6 +280,9 @@ pub(crate) struct AgreementsArgs {
     /// The fewest reports of an agreement
     #[arg(long, value_name = "N")]
     min_reports: Option<u32>,
+    /// What people decided of it [default: all but what they rejected]
+    #[arg(long, value_name = "DECISION", value_parser = PossibleValuesParser::new(Reviewed::NAMES))]
+    review: Option<String>,
 }
 
 impl AgreementsArgs {
@@ -280,6 +293,7 @@ impl AgreementsArgs {
             statuses: self.statuses.clone(),
             places: self.places.iter().map(|place| Place::named(World::embedded(), place)).collect(),
             min_reports: self.min_reports,
+            review: reviewed(self.review.as_ref()),
             ..self.who.question(record, self.answer.limit)?
         })
     }
@@ -502,6 +516,66 @@ impl SqlArgs {
     /// Returns how the answer is printed, and where.
     pub(super) fn printing(&self) -> Printing<'_> {
         Printing { format: self.format, guard_formulas: self.guard_formulas, output: self.output.as_deref() }
+    }
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  chancery corrections --record talks.record
+  chancery corrections --record talks.record --subject v:0c74r05jcbw3fvfe
+  chancery corrections --record talks.record --author Ann --holding --format jsonl > ann.jsonl
+
+A row for each subject of a decision, in the order in which they were made. The state
+says whether it holds, was undone, was replaced by a later decision, or is on something
+that is not read in its document any more (missing).
+
+Exit codes: 0 done, 1 the record failed or nothing was found, 2 wrong usage.")]
+pub(crate) struct CorrectionsArgs {
+    #[command(flatten)]
+    pub(super) answer: AnswerArgs,
+    /// Who decided; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(super) author: Vec<String>,
+    /// What was decided on: an event, statement, agreement, claim, report or document; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(super) subject: Vec<String>,
+    /// Only decisions that hold
+    #[arg(long)]
+    pub(super) holding: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  chancery agree ann.record bob.record        two copies of a record, reviewed by two people
+  chancery agree ann.jsonl bob.jsonl          decisions on one record, as chancery corrections lists them
+  chancery agree ann.record bob.record --format csv -o agreement.csv
+
+Printed is Krippendorff's alpha for nominal values: 1 is full agreement, 0 what chance
+would bring; it is empty where all values are the same. Only what both decided on counts.
+docs/corrections.md describes every line.
+
+Exit codes: 0 done, 1 an input failed or there is nothing in common, 2 wrong usage.")]
+pub(crate) struct AgreeArgs {
+    /// What one decided: a record, or a file of decisions
+    #[arg(value_name = "A", value_hint = ValueHint::FilePath)]
+    pub(super) one: PathBuf,
+    /// What the other decided
+    #[arg(value_name = "B", value_hint = ValueHint::FilePath)]
+    pub(super) other: PathBuf,
+    /// How to print
+    #[arg(long, short, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: Format,
+    /// Write to a file, which appears when all is done
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+}
+
+impl AgreeArgs {
+    /// Returns how the answer is printed, and where.
+    pub(super) fn printing(&self) -> Printing<'_> {
+        Printing { format: self.format, guard_formulas: false, output: self.output.as_deref() }
     }
 }
 

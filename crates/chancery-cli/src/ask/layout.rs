@@ -123,6 +123,54 @@ const ACTORS: Layout = Layout {
     },
 };
 
+/// The table of decisions.
+pub(super) const CORRECTIONS: Layout = Layout {
+    columns: &[
+        Column { heading: "number", least: 6, most: 8 },
+        Column { heading: "made", least: 10, most: 20 },
+        Column { heading: "by", least: 6, most: 20 },
+        Column { heading: "what", least: 6, most: 8 },
+        Column { heading: "on", least: 18, most: 18 },
+        Column { heading: "value", least: 12, most: 50 },
+        Column { heading: "state", least: 8, most: 8 },
+    ],
+    row: |of| {
+        let (field, about) = (of("field"), of("about"));
+        let value = match of("action").as_str() {
+            "edit" => format!("{field}: {} → {}", of("before"), of("after")),
+            "unite" | "part" => format!("with {about}"),
+            "undo" => format!("decision {}", of("undoes")),
+            _ => String::new(),
+        };
+        let cells = vec![
+            Cell::plain(of("decision")),
+            Cell::plain(of("made")),
+            Cell::plain(of("author")),
+            bold(&of("action")),
+            Cell::plain(of("subject")),
+            Cell::plain(value),
+            Cell::plain(of("state")),
+        ];
+        (cells, of("reason"))
+    },
+};
+
+/// The table of how far two agree.
+pub(super) const AGREE: Layout = Layout {
+    columns: &[
+        Column { heading: "of", least: 6, most: 12 },
+        Column { heading: "in", least: 6, most: 30 },
+        Column { heading: "units", least: 5, most: 8 },
+        Column { heading: "values", least: 6, most: 8 },
+        Column { heading: "agreement", least: 9, most: 9 },
+        Column { heading: "alpha", least: 6, most: 6 },
+    ],
+    row: |of| {
+        let cells = ["of", "in", "units", "values", "agreement", "alpha"];
+        (cells.into_iter().map(|column| Cell::plain(of(column))).collect(), String::new())
+    },
+};
+
 /// The table of a timeline.
 pub(super) const TIMELINE: Layout = Layout {
     columns: &[

@@ -1,16 +1,18 @@
-//! `chancery events`, `statements`, `agreements`, `disputes`, `timeline`, `dyad`, `panel`, `show` and `sql`, and the actors of a record: what a record
+//! `chancery events`, `statements`, `agreements`, `disputes`, `timeline`, `dyad`, `panel`, `show`, `sql`, `corrections` and `agree`, and the actors of a record: what a record
 //! tells, asked in the words of the field. The questions are those of `chancery_record::ask`; here is what can be typed, and
 //! how answers are printed.
 
+mod agree;
 mod args;
 mod dyad;
 mod layout;
 mod rows;
 mod show;
 
+pub(crate) use agree::agree;
 pub(crate) use args::{
-    ActorsOfArgs, AgreementsArgs, DisputesArgs, DyadArgs, EventsArgs, HOW_TO_ASK, PanelArgs, ShowArgs,
-    SqlArgs, StatementsArgs, TimelineArgs, WhatArgs, WhoArgs,
+    ActorsOfArgs, AgreeArgs, AgreementsArgs, CorrectionsArgs, DisputesArgs, DyadArgs, EventsArgs, HOW_TO_ASK,
+    PanelArgs, ShowArgs, SqlArgs, StatementsArgs, TimelineArgs, WhatArgs, WhoArgs,
 };
 
 use crate::exit::Exit;
@@ -19,7 +21,9 @@ use crate::print::Output;
 use args::{AnswerArgs, Format, Printing};
 use chancery_data::World;
 use chancery_export::parquet::ParquetWriter;
-use chancery_record::ask::{Answer, AskError, Asked, Came, Counted, Dyad, Limits, Question, Shown, Subject};
+use chancery_record::ask::{
+    Answer, AskError, Asked, Came, Corrections, Counted, Dyad, Limits, Question, Shown, Subject,
+};
 use layout::Layout;
 use rows::Rows;
 use std::io::{self, IsTerminal};
@@ -93,6 +97,19 @@ pub(crate) fn panel(args: &PanelArgs) -> Exit {
         let record = Asked::open(&args.answer.record)?;
         let question = args.what.narrow(args.who.question(&record, args.answer.limit)?);
         record.panel(args.panel(), &question, rows)
+    })
+}
+
+/// Lists what was decided.
+pub(crate) fn corrections(args: &CorrectionsArgs) -> Exit {
+    answer(Some(&layout::CORRECTIONS), args.answer.printing(), |rows| {
+        let wanted = Corrections {
+            authors: args.author.clone(),
+            subjects: args.subject.clone(),
+            holding: args.holding,
+            limit: args.answer.limit,
+        };
+        Asked::open(&args.answer.record)?.corrections(&wanted, rows)
     })
 }
 

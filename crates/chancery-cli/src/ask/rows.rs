@@ -1,5 +1,7 @@
 //! Answers as rows: a table for people, CSV, or JSON Lines.
 
+pub(super) use chancery_export::rows::{object as json, text};
+
 use super::Written;
 use super::args::Format;
 use super::layout::Layout;
@@ -119,32 +121,6 @@ fn plain(out: &mut Output, names: &[String], rows: Vec<Vec<String>>) -> Written 
         rows.into_iter().map(|row| row.into_iter().map(Cell::plain).collect()).collect();
     let width = out.width.clamp(20, WIDEST);
     table::print(out, &columns, &rows, width, LINES, HEADING)
-}
-
-/// Returns a row as an object; of two columns with one name the last is kept.
-pub(super) fn json(names: &[String], row: &[Value]) -> serde_json::Map<String, serde_json::Value> {
-    names.iter().zip(row).map(|(name, value)| (name.clone(), json_of(value))).collect()
-}
-
-/// Returns a value as JSON has it, bytes in hexadecimal.
-pub(super) fn json_of(value: &Value) -> serde_json::Value {
-    match value {
-        Value::Null => serde_json::Value::Null,
-        Value::Integer(number) => (*number).into(),
-        Value::Real(number) => (*number).into(),
-        value => text(value).into(),
-    }
-}
-
-/// Returns a value as a cell has it: unknown is empty, bytes are in hexadecimal.
-pub(super) fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Integer(number) => number.to_string(),
-        Value::Real(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
-        Value::Bytes(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
-    }
 }
 
 /// Puts words on one line, with single spaces and nothing that moves a terminal.

@@ -22,7 +22,7 @@ pub(super) fn print(shown: &Shown, format: ShowFormat) -> Written {
     let mut out = Output::open(None, format == ShowFormat::Text)?;
     match format {
         ShowFormat::Text => page(&mut out, shown)?,
-        ShowFormat::Json => print::json_pretty(&mut out, &object(shown))?,
+        ShowFormat::Json => print::json_pretty(&mut out, &chancery_export::rows::shown(shown))?,
     }
     out.finish()
 }
@@ -90,16 +90,4 @@ fn fact(out: &mut Output, name: &str, value: &Value, indent: usize, width: usize
         writeln!(out, "{:indent$}{HEADING}{name:NAMES$}{HEADING:#}{wrapped}", "")?;
     }
     Ok(())
-}
-
-fn object(shown: &Shown) -> serde_json::Value {
-    let mut object = serde_json::Map::new();
-    object.insert("what".to_owned(), shown.kind.into());
-    object.extend(shown.facts.iter().map(|(name, value)| (name.clone(), rows::json_of(value))));
-    for part in &shown.parts {
-        let items: Vec<serde_json::Value> =
-            part.rows.iter().map(|row| rows::json(&part.columns, row).into()).collect();
-        object.insert(part.name.to_owned(), items.into());
-    }
-    object.into()
 }

@@ -3,7 +3,7 @@
 //! A condition is a test of one row at a time. Most can also list the rows that pass, by an index: [`plan`](super::plan) chooses whether all
 //! rows are gone through in order and tested until enough have passed, or those of the shortest list are tested and sorted.
 
-use super::{Party, Place, Question, Speaker};
+use super::{Party, Place, Question, Reviewed, Speaker};
 use crate::rows::Value;
 
 /// What lists the rows that pass a condition.
@@ -36,6 +36,8 @@ const REPORTS_BY_ENTITY: f64 = 0.2;
 #[derive(Debug, Default)]
 pub(super) struct Conditions {
     tests: Vec<String>,
+    /// That nobody rejected it, where that is no filter that was given.
+    not_rejected: Option<String>,
     pub(super) listings: Vec<Listing>,
     /// Selects something for each row of the time that is asked for, which is all that are gone through in order.
     pub(super) within: Option<String>,
@@ -48,7 +50,7 @@ impl Conditions {
         self.joined_for(None)
     }
 
-    /// Returns whether there is none.
+    /// Returns whether no filter was given.
     pub(super) fn is_empty(&self) -> bool {
         self.tests.is_empty()
     }
@@ -57,16 +59,19 @@ impl Conditions {
     pub(super) fn joined_for(&self, listing: Option<&Listing>) -> String {
         let passed = listing.and_then(|listing| listing.test);
         let tests = self.tests.iter().enumerate().filter(|(at, _)| Some(*at) != passed);
-        let tests: Vec<&str> = tests.map(|(_, test)| test.as_str()).collect();
+        let tests = tests.map(|(_, test)| test.as_str()).chain(self.not_rejected.as_deref());
+        let tests: Vec<&str> = tests.collect();
         if tests.is_empty() { "1".to_owned() } else { tests.join("\n  AND ") }
     }
 
     /// Returns those that `add` adds, apart from the others: the test, and what lists the rows that pass.
     pub(super) fn apart(&mut self, add: impl FnOnce(&mut Conditions)) -> (String, Vec<Listing>) {
         let (tests, listings) = (std::mem::take(&mut self.tests), std::mem::take(&mut self.listings));
+        let not_rejected = self.not_rejected.take();
         add(self);
         let added = self.joined();
         self.tests = tests;
+        self.not_rejected = not_rejected;
         (added, std::mem::replace(&mut self.listings, listings))
     }
 
@@ -247,8 +252,25 @@ impl Conditions {
         }
     }
 
+    /// Adds what people must have decided of a row of a table.
+    pub(super) fn must_be_reviewed(&mut self, row: &str, table: &str, question: &Question) {
+        match question.review {
+            Reviewed::All => {}
+            Reviewed::NotRejected => {
+                self.not_rejected = Some(format!("{row}.review IS DISTINCT FROM 'rejected'"))
+            }
+            Reviewed::Not => self.must(format!("{row}.review IS NULL")),
+            Reviewed::As(review) => {
+                let test = format!("{row}.review = '{}'", review.as_str());
+                let ids = format!("SELECT {row}.id FROM {table} {row} WHERE {test}");
+                self.must_be_listed(test, Listing::of(ids));
+            }
+        }
+    }
+
     /// Adds what must hold of the event `e`: all that a question asks of events.
     pub(super) fn must_be_event(&mut self, question: &Question) {
+        self.must_be_reviewed("e", "events", question);
         self.must_be_of_kind(question);
         self.must_have_parties(question);
         self.must_happen_between(question);
@@ -412,6 +434,7 @@ impl Conditions {
 
     /// Adds what must hold of the statement `said` of `speaker` to `addressee` in the document `d`.
     pub(super) fn must_be_statement(&mut self, question: &Question) {
+        self.must_be_reviewed("said", "statements", question);
         if !question.actors.is_empty() {
             let (mut tests, mut ids, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
             for party in &question.actors {
@@ -455,7 +478,7 @@ impl Conditions {
             let (reported, listings) = self.apart(|event| event.must_be_of_kind(question));
             self.must(format!(
                 "EXISTS (SELECT 1 FROM event_reports r CROSS JOIN events e ON e.id = r.event \
-                 WHERE r.statement = said.id AND {reported})"
+                 WHERE r.statement = said.id AND e.review IS DISTINCT FROM 'rejected' AND {reported})"
             ));
             self.listings.extend(listings.into_iter().map(|listing| Listing {
                 ids: format!(

@@ -80,7 +80,7 @@ impl Asked {
                 "claims",
                 "SELECT id, agreement_name AS agreement, party, assessment, basis, according_to, denied_by, conduct_date,
                      claim_date, words, document
-                 FROM compliance_list WHERE agreement = ?1 ORDER BY published, id",
+                 FROM compliance_list WHERE agreement = ?1 AND review IS DISTINCT FROM 'rejected' ORDER BY published, id",
                 &agreement[0].clone().text(),
             )?;
             claims.columns = told.columns;

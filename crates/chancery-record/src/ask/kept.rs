@@ -4,7 +4,7 @@ use super::conditions::Conditions;
 use super::{AskError, Asked, Question, Subject, Trouble};
 use crate::entry::unpacked;
 use crate::error::Problem;
-use crate::rows;
+use crate::rows::{self, Value};
 use crate::sqlite::fault;
 use chancery::reading::Reading;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 /// A reading as a record keeps it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
-    /// The reading; the id of its document is the permanent one.
+    /// The reading, with what people decided: what they rejected is not in it. The id of its document is the permanent one.
     pub reading: Reading,
     /// Permanent ids by the labels of the reading: of entities, statements, reports of events and agreements, commitments and
     /// disputes; of claims of compliance by the label of the agreement, `/claim/` and a number from 1.
@@ -36,6 +36,21 @@ SELECT d.id FROM documents d JOIN readings ON readings.document = d.id
 WHERE {conditions}
 ORDER BY d.published, d.id LIMIT {limit}";
 
+/// That somebody decided on something in the document `d`.
+const REVIEWED_IN_PART: &str =
+    "(EXISTS (SELECT 1 FROM event_reports WHERE document = d.id AND review IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM statements WHERE document = d.id AND review IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM agreement_reports g WHERE g.document = d.id AND (g.review IS NOT NULL
+        OR EXISTS (SELECT 1 FROM compliance_claims WHERE report = g.id AND review IS NOT NULL))))";
+
+/// That nothing is left in the document `d` that nobody decided on, and something was there.
+const REVIEWED: &str = "(NOT EXISTS (SELECT 1 FROM event_reports WHERE document = d.id AND review IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM statements WHERE document = d.id AND review IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM agreement_reports g WHERE g.document = d.id AND (g.review IS NULL
+        OR EXISTS (SELECT 1 FROM compliance_claims WHERE report = g.id AND review IS NULL)))
+    AND (EXISTS (SELECT 1 FROM event_reports WHERE document = d.id) OR EXISTS (SELECT 1 FROM statements WHERE document = d.id)
+        OR EXISTS (SELECT 1 FROM agreement_reports WHERE document = d.id)))";
+
 const JOINED: &str = "
 SELECT label, event FROM event_reports WHERE document = ?1
 UNION ALL SELECT label, agreement FROM agreement_reports WHERE document = ?1";
@@ -52,8 +67,31 @@ impl Asked {
         question: &Question,
         take: &mut dyn FnMut(Kept) -> ControlFlow<()>,
     ) -> Result<u64, AskError> {
+        self.handed(self.documents(question, None)?, take)
+    }
+
+    /// Does as [`Asked::readings`] with the readings of documents that people went through: in which nothing is left that nobody decided on; or
+    /// with `any`, in which they decided on anything.
+    ///
+    /// # Errors
+    ///
+    /// As [`Asked::readings`].
+    pub fn reviewed_readings(
+        &self,
+        question: &Question,
+        any: bool,
+        take: &mut dyn FnMut(Kept) -> ControlFlow<()>,
+    ) -> Result<u64, AskError> {
+        self.handed(self.documents(question, Some(if any { REVIEWED_IN_PART } else { REVIEWED }))?, take)
+    }
+
+    fn handed(
+        &self,
+        documents: Vec<String>,
+        take: &mut dyn FnMut(Kept) -> ControlFlow<()>,
+    ) -> Result<u64, AskError> {
         let mut handed = 0;
-        for document in self.documents(question)? {
+        for document in documents {
             handed += 1;
             if take(self.kept(&document)?).is_break() {
                 break;
@@ -62,18 +100,31 @@ impl Asked {
         Ok(handed)
     }
 
-    fn documents(&self, question: &Question) -> Result<Vec<String>, AskError> {
+    /// Returns the reading of the document with this permanent id, if it is there and was read.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be read, or a reading that is damaged.
+    pub fn reading(&self, document: &str) -> Result<Option<Kept>, AskError> {
+        let there =
+            self.texts("SELECT document FROM readings WHERE document = ?1", &[Value::from(document)])?;
+        there.first().map(|document| self.kept(document)).transpose()
+    }
+
+    /// Returns the documents that fit and of which `more` holds.
+    fn documents(&self, question: &Question, more: Option<&str>) -> Result<Vec<String>, AskError> {
         self.check(Subject::Events, question)?;
         let mut conditions = Conditions::default();
         conditions.must_be_event(question);
         let fits = if conditions.is_empty() {
-            conditions.joined()
+            "1".to_owned()
         } else {
             let event = conditions.joined();
             format!(
                 "d.id IN (SELECT r.document FROM events e JOIN event_reports r ON r.event = e.id WHERE {event})"
             )
         };
+        let fits = more.map_or(fits.clone(), |more| format!("{fits} AND {more}"));
         let limit = question.limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
         let sql = DOCUMENTS.replace("{conditions}", &fits).replace("{limit}", &limit.to_string());
         self.texts(&sql, &conditions.values)
@@ -87,7 +138,7 @@ impl Asked {
             .prepare_cached("SELECT reading FROM readings WHERE document = ?1")
             .and_then(|mut asked| asked.query_row([document], |row| row.get(0)))
             .map_err(failed)?;
-        let reading = unpacked(&packed).map_err(|reason| {
+        let mut reading = unpacked(&packed).map_err(|reason| {
             self.fails(Trouble::Record(Problem::Reading { document: document.to_owned(), reason }))
         })?;
         let joined = self
@@ -97,7 +148,9 @@ impl Asked {
                 asked.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
             })
             .map_err(failed)?;
-        Ok(Kept { ids: rows::ids_of(document, &reading), joined, reading })
+        let mut ids = rows::ids_of(document, &reading);
+        self.correct(document, &mut reading, &mut ids)?;
+        Ok(Kept { ids, joined, reading })
     }
 }
 

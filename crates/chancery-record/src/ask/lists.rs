@@ -60,7 +60,14 @@ impl List {
     /// Returns the query, the condition that a row must meet where not all is wanted, and the order, in which that of arrival
     /// does not show.
     fn sql(self) -> (String, &'static str, &'static str) {
-        let all = || format!("SELECT * FROM {}", self.name());
+        let all = || match self {
+            List::Disputes | List::Documents => format!("SELECT * FROM {}", self.name()),
+            // What is rejected is in no list.
+            _ => format!(
+                "SELECT * FROM (SELECT * FROM {} WHERE review IS DISTINCT FROM 'rejected')",
+                self.name()
+            ),
+        };
         const TOLD: &str = "document IN (SELECT id FROM telling)";
         match self {
             List::Events => (all(), "id IN (SELECT id FROM fitting)", "id"),

@@ -5,11 +5,17 @@
 //! The primary type is [`Asked`], a record that is open for reading only. Answers are tables, handed over row by row
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
+mod after;
 mod conditions;
+mod corrected;
+mod corrections;
+mod counting;
+mod documents;
 mod dyad;
 mod error;
 pub mod event;
 mod freely;
+mod judged;
 mod kept;
 mod lists;
 mod panel;
@@ -20,23 +26,29 @@ mod quotation;
 mod show;
 mod subject;
 mod timeline;
+mod watching;
 
+pub use after::After;
+pub use corrections::Corrections;
 pub use dyad::Dyad;
 pub use error::{AskError, Trouble};
 pub use event::{Event, Wanted};
 pub use freely::Limits;
+pub use judged::Judged;
 pub use kept::Kept;
 pub use lists::List;
 pub use panel::{Counted, Panel, Period};
 pub use party::{Party, Place, Speaker};
-pub use question::Question;
+pub use question::{Question, Reviewed};
 pub use quotation::{Occurrence, Quotation};
 pub use show::{Part, Shown};
 pub use subject::Subject;
+pub use watching::Arrived;
 
 use crate::error::{Problem, RecordError};
 use crate::rows::Value;
 use crate::sqlite::{self, fault};
+use after::{Order, Stage};
 use rusqlite::{Connection, params_from_iter};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -123,15 +135,37 @@ impl Asked {
         answer: &mut dyn Answer,
     ) -> Result<Came, AskError> {
         self.check(subject, question)?;
-        let conditions = subject.conditions(question);
-        let mut ask = || {
+        let stages = Order::of(subject).map_or(vec![Stage::All], |order| order.stages(question));
+        self.in_stages(stages, question, answer, |stage, limit, answer| {
+            let mut conditions = subject.conditions(question);
+            stage.narrow(&mut conditions);
             // Who takes part most is only known when all events have been looked at.
-            let limit = question.limit.filter(|_| subject != Subject::Actors);
-            let table = subject.table().map(|table| self.shortest(table, &conditions, limit));
-            let sql = subject.sql(&conditions, table.transpose()?.flatten(), question.limit);
-            self.rows(&sql, &conditions.values, question.limit.unwrap_or(u64::MAX), answer)
-        };
-        ask().map_err(|error| self.trouble(error, question))
+            let within = limit.filter(|_| subject != Subject::Actors);
+            let table = subject.table().map(|table| self.shortest(table, &conditions, within));
+            let sql = subject.sql(&conditions, table.transpose()?.flatten(), limit);
+            self.rows(&sql, &conditions.values, limit.unwrap_or(u64::MAX), answer)
+        })
+    }
+
+    /// Asks for one part after another, until there are as many rows as the question wants.
+    fn in_stages(
+        &self,
+        stages: Vec<Stage<'_>>,
+        question: &Question,
+        answer: &mut dyn Answer,
+        mut ask: impl FnMut(Stage<'_>, Option<u64>, &mut dyn Answer) -> rusqlite::Result<Came>,
+    ) -> Result<Came, AskError> {
+        let mut came = Came::default();
+        let mut parts = Parts { answer, begun: false, ended: false };
+        for stage in stages {
+            let left = question.limit.map(|limit| limit.saturating_sub(came.rows));
+            let part = ask(stage, left, &mut parts).map_err(|error| self.trouble(error, question))?;
+            came = Came { rows: came.rows + part.rows, more: part.more };
+            if part.more || parts.ended {
+                break;
+            }
+        }
+        Ok(came)
     }
 
     /// Says what an error of a question means.
@@ -194,6 +228,33 @@ impl Asked {
             rows.collect::<rusqlite::Result<Vec<String>>>()
         };
         ask().map_err(|error| self.fails(Trouble::Record(fault(error))))
+    }
+}
+
+/// Hands over the rows of several queries as one answer.
+struct Parts<'a> {
+    answer: &'a mut dyn Answer,
+    begun: bool,
+    ended: bool,
+}
+
+impl Answer for Parts<'_> {
+    fn declared(&mut self, declared: &[Option<Declared>]) {
+        if !self.begun {
+            self.answer.declared(declared);
+        }
+    }
+
+    fn columns(&mut self, names: &[String]) {
+        if !std::mem::replace(&mut self.begun, true) {
+            self.answer.columns(names);
+        }
+    }
+
+    fn row(&mut self, row: Vec<Value>) -> ControlFlow<()> {
+        let going = self.answer.row(row);
+        self.ended = going.is_break();
+        going
     }
 }
 

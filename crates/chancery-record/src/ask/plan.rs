@@ -134,7 +134,7 @@ impl Asked {
     }
 
     /// Returns the one number that is asked for, 0 where it is none.
-    fn number(&self, sql: &str, values: &[Value]) -> rusqlite::Result<u64> {
+    pub(super) fn number(&self, sql: &str, values: &[Value]) -> rusqlite::Result<u64> {
         let mut asked = self.connection.prepare_cached(sql)?;
         let named = asked.parameter_count().min(values.len());
         let number: Option<i64> = asked.query_row(params_from_iter(&values[..named]), |row| row.get(0))?;

@@ -1,6 +1,7 @@
 //! What is asked for: filters that combine.
 
-use super::{AskError, Asked, Party, Place, Speaker, Subject, Trouble};
+use super::{After, AskError, Asked, Party, Place, Speaker, Subject, Trouble};
+use crate::corrections::Review;
 use crate::rows::Value;
 use jiff::civil::Date;
 
@@ -37,10 +38,42 @@ pub struct Question {
     pub min_reports: Option<u32>,
     /// The fewest independent reports: of documents that are no copies of one another.
     pub min_sources: Option<u32>,
+    /// What people decided of it.
+    pub review: Reviewed,
     /// Words of title or text of the document, as FTS5 takes them.
     pub text: Option<String>,
     /// The most rows.
     pub limit: Option<u64>,
+    /// The row after which the answer goes on; of timelines the day with which.
+    pub after: Option<After>,
+}
+
+/// What people decided of events, statements or agreements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reviewed {
+    /// Nobody rejected it.
+    #[default]
+    NotRejected,
+    /// Somebody decided just so.
+    As(Review),
+    /// Nobody decided on it.
+    Not,
+    /// Whatever was decided.
+    All,
+}
+
+impl Reviewed {
+    /// The words for those that can be asked for.
+    pub const NAMES: [&'static str; 5] = ["accepted", "rejected", "edited", "unreviewed", "all"];
+
+    /// Returns the one of this name.
+    pub fn named(name: &str) -> Option<Reviewed> {
+        match name {
+            "unreviewed" => Some(Reviewed::Not),
+            "all" => Some(Reviewed::All),
+            _ => Review::of(name).map(Reviewed::As),
+        }
+    }
 }
 
 impl Question {

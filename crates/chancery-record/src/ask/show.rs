@@ -37,6 +37,34 @@ struct Sheet {
     parts: &'static [(&'static str, &'static str)],
 }
 
+/// Selects the decisions on what a query selects.
+macro_rules! revisions {
+    ($subjects:expr) => {
+        concat!(
+            "WITH shown (id) AS (",
+            $subjects,
+            ")
+             SELECT decision, made, author, action, subject, about, field, before, after, undoes, state, reason AS words
+             FROM revision_list
+             WHERE subject IN (SELECT id FROM shown) OR about IN (SELECT id FROM shown)
+             ORDER BY decision, subject, about"
+        )
+    };
+}
+
+/// Selects all that is read in a document and can be decided on.
+macro_rules! of_document {
+    () => {
+        "SELECT id FROM event_reports WHERE document = ?1
+         UNION ALL SELECT id FROM statements WHERE document = ?1
+         UNION ALL SELECT id FROM agreement_reports WHERE document = ?1
+         UNION ALL SELECT k.id FROM compliance_claims k JOIN agreement_reports g ON g.id = k.report WHERE g.document = ?1"
+    };
+}
+
+/// Selects all that is read in the document `?1` and can be decided on.
+pub(super) const OF_DOCUMENT: &str = of_document!();
+
 const SHEETS: &[Sheet] = &[
     Sheet {
         letter: 'v',
@@ -49,13 +77,17 @@ const SHEETS: &[Sheet] = &[
             ),
             (
                 "reports",
-                "SELECT id, date, type, mode, status, according_to, words, document, title, publisher, published, url
+                "SELECT id, date, type, mode, status, review, according_to, words, document, title, publisher, published, url
                  FROM report_list WHERE event = ?1 ORDER BY published, id",
             ),
             (
                 "disputes",
                 "SELECT id, kind, proposition, stance, speaker, figure, words, document FROM dispute_list
                  WHERE event = ?1 ORDER BY id, stance, document",
+            ),
+            (
+                "revisions",
+                revisions!("SELECT id FROM event_reports WHERE event = ?1"),
             ),
         ],
     },
@@ -80,6 +112,7 @@ const SHEETS: &[Sheet] = &[
                 "SELECT disputes.id, disputes.kind, proposition, stance FROM disputes
                  JOIN dispute_sides ON dispute = disputes.id WHERE statement = ?1 ORDER BY disputes.id",
             ),
+            ("revisions", revisions!("SELECT ?1")),
         ],
     },
     Sheet {
@@ -95,7 +128,7 @@ const SHEETS: &[Sheet] = &[
             ),
             (
                 "reports",
-                "SELECT r.id, r.name, r.date, r.stage, r.status,
+                "SELECT r.id, r.name, r.date, r.stage, r.status, r.review,
                     (SELECT group_concat(text, ' … ') FROM agreement_mentions WHERE report = r.id) AS words,
                     d.id AS document, d.title, d.publisher, d.published, d.url
                  FROM agreement_reports r JOIN documents d ON d.id = r.document WHERE agreement = ?1
@@ -114,13 +147,20 @@ const SHEETS: &[Sheet] = &[
             ),
             (
                 "claims",
-                "SELECT id, party, assessment, basis, according_to, denied_by, conduct_date, claim_date, words, document, publisher, published
+                "SELECT id, party, assessment, review, basis, according_to, denied_by, conduct_date, claim_date, words, document, publisher, published
                  FROM compliance_list WHERE agreement = ?1 ORDER BY published, id",
             ),
             (
                 "disputes",
                 "SELECT id, kind, proposition, stance, speaker, figure, words, document FROM dispute_list
                  WHERE agreement = ?1 ORDER BY id, stance, document",
+            ),
+            (
+                "revisions",
+                revisions!(
+                    "SELECT id FROM agreement_reports WHERE agreement = ?1
+                     UNION ALL SELECT id FROM compliance_claims WHERE agreement = ?1"
+                ),
             ),
         ],
     },
@@ -144,17 +184,17 @@ const SHEETS: &[Sheet] = &[
             ("sources", "SELECT source, name FROM document_sources WHERE document = ?1 ORDER BY source, name"),
             (
                 "events",
-                "SELECT event, id AS report, date, type, mode, status, according_to, words FROM report_list
+                "SELECT event, id AS report, date, type, mode, status, review, according_to, words FROM report_list
                  WHERE document = ?1 ORDER BY date, id",
             ),
             (
                 "statements",
-                "SELECT id, date, speaker, addressee, class, kind, polarity, words FROM statement_list
+                "SELECT id, date, speaker, addressee, class, kind, polarity, review, words FROM statement_list
                  WHERE document = ?1 ORDER BY (SELECT start_char FROM statement_spans WHERE statement = id LIMIT 1), id",
             ),
             (
                 "agreements",
-                "SELECT agreement, id AS report, name, kind, date, stage, status FROM agreement_reports
+                "SELECT agreement, id AS report, name, kind, date, stage, status, review FROM agreement_reports
                  WHERE document = ?1 ORDER BY id",
             ),
             (
@@ -162,6 +202,7 @@ const SHEETS: &[Sheet] = &[
                 "SELECT id, kind, proposition, stance, speaker, figure, words FROM dispute_list
                  WHERE id IN (SELECT dispute FROM dispute_sides WHERE document = ?1) ORDER BY id, stance",
             ),
+            ("revisions", revisions!(of_document!())),
         ],
     },
 ];

@@ -48,7 +48,8 @@ SELECT
     {according_to} AS according_to,
     {words} AS words,
     (SELECT group_concat(document, '; ') FROM (SELECT DISTINCT document FROM event_reports WHERE event = e.id))
-        AS documents
+        AS documents,
+    e.review
 FROM (
     {found}
 ) found
@@ -75,12 +76,13 @@ SELECT
     said.kind,
     said.polarity,
     (SELECT group_concat(text, ' … ') FROM statement_spans WHERE statement = said.id AND kind = 'content') AS words,
-    (SELECT group_concat(event, '; ') FROM event_reports WHERE statement = said.id) AS events,
+    (SELECT group_concat(event, '; ') FROM event_reports WHERE statement = said.id AND review IS DISTINCT FROM 'rejected') AS events,
     d.id AS document,
     d.title,
     d.publisher,
     d.published,
-    d.url
+    d.url,
+    said.review
 FROM (
     {found}
 ) found
@@ -106,10 +108,11 @@ SELECT
         AS party_countries,
     (SELECT group_concat(name, '; ') FROM agreement_parties WHERE agreement = a.id AND role = 'mediator') AS mediators,
     (SELECT count(*) FROM commitments WHERE agreement = a.id) AS commitments,
-    (SELECT count(*) FROM compliance_claims WHERE agreement = a.id) AS claims,
+    (SELECT count(*) FROM compliance_claims WHERE agreement = a.id AND review IS DISTINCT FROM 'rejected') AS claims,
     a.reports,
     (SELECT group_concat(document, '; ') FROM (SELECT DISTINCT document FROM agreement_reports WHERE agreement = a.id))
-        AS documents
+        AS documents,
+    a.review
 FROM (
     SELECT a.id FROM agreements a WHERE {conditions}
     ORDER BY a.date DESC, a.id DESC LIMIT {limit}
@@ -217,6 +220,7 @@ pub(super) fn of_agreements(conditions: &mut Conditions, question: &Question) {
         question.actors.iter().map(|party| format!("{PARTIES} {})", conditions.is_party("p", party)));
     let parties = parties.collect();
     conditions.one_must(parties);
+    conditions.must_be_reviewed("a", "agreements", question);
     for party in question.dyad.iter().flat_map(|(one, other)| [one, other]) {
         let party = conditions.is_party("p", party);
         conditions.must(format!("{PARTIES} {party})"));

@@ -70,7 +70,7 @@ UNION ALL
 SELECT coalesce(conduct_date, claim_date, published), coalesce(conduct_date, claim_date, published), 'claim', assessment,
     party, NULL, NULL, agreement_name, according_to, denied_by, (SELECT story FROM documents WHERE id = document), 1, words, id
 FROM compliance_list k
-WHERE k.agreement IN (SELECT a.id FROM agreements a WHERE {agreed}) AND {claimed_in_time}";
+WHERE k.agreement IN (SELECT a.id FROM agreements a WHERE {agreed}) AND k.review IS DISTINCT FROM 'rejected' AND {claimed_in_time}";
 
 impl Asked {
     /// Asks for what fits the question in the order of days: events that have a date, and where no filter is one of events alone, also
@@ -85,6 +85,10 @@ impl Asked {
         let mut conditions = Conditions::default();
         conditions.must_be_event(question);
         conditions.must("e.first_day IS NOT NULL".to_owned());
+        if let Some(day) = begins(question) {
+            let day = conditions.bind(day);
+            conditions.must(format!("e.first_day >= {day}"));
+        }
         let mut ask = || {
             let listing = self.shortest(plan::EVENTS, &conditions, question.limit)?.cloned();
             let limit =
@@ -94,7 +98,7 @@ impl Asked {
             if !question.is_of_events() && question.min_sources.is_none() {
                 sql += &agreed(&mut conditions, question);
             }
-            sql += "\nORDER BY day, date, what, id";
+            sql += "\nORDER BY day, date, what, id, status";
             let mut days =
                 Days { answer, day: Value::Null, lines: Vec::new(), came: Came::default(), going: true };
             let came = self.rows(&sql, &conditions.values, question.limit.unwrap_or(u64::MAX), &mut days)?;
@@ -105,13 +109,24 @@ impl Asked {
     }
 }
 
+/// Returns the day with which a timeline goes on.
+fn begins(question: &Question) -> Option<&String> {
+    question.after.as_ref()?.key.first()?.as_ref()
+}
+
 /// Selects what was agreed and what is claimed of it.
 fn agreed(conditions: &mut Conditions, question: &Question) -> String {
     let undated = Question { from: None, to: None, ..question.clone() };
     let (agreed, _) = conditions.apart(|conditions| of_agreements(conditions, &undated));
     let mut in_time = |day: &str| {
         let (between, _) = conditions.apart(|conditions| conditions.must_be_between(day, question));
-        format!("{day} IS NOT NULL AND {between}")
+        let (begun, _) = conditions.apart(|conditions| {
+            if let Some(first) = begins(question) {
+                let first = conditions.bind(first);
+                conditions.must(format!("{day} >= {first}"));
+            }
+        });
+        format!("{day} IS NOT NULL AND {between} AND {begun}")
     };
     let (stages, claims) =
         (in_time("coalesce(s.date, a.date)"), in_time("coalesce(conduct_date, claim_date, published)"));

@@ -3,7 +3,8 @@
 //! [`Members`] says which report counts for a value; status and stage are those of the one published last. Commitments, claims and stages stay with their reports, all of them under the one agreement.
 
 use super::joining::{Reported, texts};
-use super::members::{Member, Members, participants};
+use super::members::{Decided, Member, Members, participants};
+use crate::corrections::Review;
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::Kind;
@@ -22,7 +23,7 @@ impl Reported for AgreementReport {
     const FOLLOWERS: &'static [&'static str] = &["disputes", "commitments", "compliance_claims"];
 
     fn load(transaction: &mut dyn Transaction, report: &str) -> Result<Option<AgreementReport>, Problem> {
-        let sql = "SELECT r.document, r.name, r.kind, r.date, d.published, d.outline
+        let sql = "SELECT r.document, r.name, r.kind, r.date, d.published, d.outline, r.review
                    FROM agreement_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1";
         let Some(found) = transaction.ask(sql, &row![report])?.pop() else { return Ok(None) };
         let mut found = found.into_iter();
@@ -38,6 +39,7 @@ impl Reported for AgreementReport {
             date: date.and_then(|date| Days::of(Some(date), None)),
             published: published.and_then(|day| Days::of(Some((day, day)), None)),
             outline: Arc::new(Outline::from_bytes(&next(&mut found).bytes())),
+            rejected: next(&mut found).text() == Review::Rejected.as_str(),
         }))
     }
 
@@ -93,7 +95,7 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
         "SELECT d.published, d.story, r.status, r.stage, r.lat,
              (SELECT count(*) FROM agreement_roles WHERE report = r.id),
              (SELECT count(*) FROM agreement_roles JOIN entities ON entities.id = agreement_roles.entity
-              WHERE report = r.id AND entities.actor IS NOT NULL), {values}
+              WHERE report = r.id AND entities.actor IS NOT NULL), {values}, r.review
          FROM agreement_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1"
     );
     let Some(found) = transaction.ask(&sql, &row![report])?.pop() else { return Ok(None) };
@@ -106,7 +108,8 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
         roles: (next(&mut found).integer(), next(&mut found).integer()),
         values: [(); VALUES.len()].map(|()| next(&mut found).maybe_text()),
     };
-    Ok(Some(Member { report: report.to_owned(), published, story, values }))
+    let decided = Decided::load(transaction, report, next(&mut found).maybe_text())?;
+    Ok(Some(Member { report: report.to_owned(), published, story, decided, values }))
 }
 
 /// How closely a value of [`VALUES`] is known: a kind that is one, the longest date, the fullest name.
@@ -126,19 +129,20 @@ fn write_agreement(
     members: &Members<Told>,
 ) -> Result<(), Problem> {
     let value = |at: usize| {
-        let member = members.closest(|told| closeness(at, told.values[at].as_ref()));
+        let field = if VALUES[at] == "place_name" { "place" } else { VALUES[at] };
+        let member = members.closest(&[field], |told| closeness(at, told.values[at].as_ref()));
         member.and_then(|member| member.values.values[at].clone())
     };
-    let latest = members.latest();
     let mut values: Vec<Value> = row![id].into();
     values.extend((0..VALUES.len()).map(|at| Value::from(value(at))));
     values.extend(row![
-        latest.map_or(Value::Null, |latest| latest.values.status.clone()),
-        latest.map_or(Value::Null, |latest| latest.values.stage.clone()),
+        members.latest("status").map_or(Value::Null, |latest| latest.values.status.clone()),
+        members.latest("stage").map_or(Value::Null, |latest| latest.values.stage.clone()),
         members.len(),
-        members.sources()
+        members.sources(),
+        members.review()
     ]);
-    let columns = format!("{}, status, stage, reports, sources", VALUES.join(", "));
+    let columns = format!("{}, status, stage, reports, sources, review", VALUES.join(", "));
     let marks: Vec<String> = (1..=values.len()).map(|number| format!("?{number}")).collect();
     let changed: Vec<String> =
         columns.split(", ").map(|column| format!("{column} = excluded.{column}")).collect();
@@ -150,7 +154,8 @@ fn write_agreement(
         ),
         &values,
     )?;
-    if let Some(member) = members.closest(|told| (told.values[VALUES.len() - 1].is_some(), told.has_point)) {
+    let place = |told: &Told| (told.values[VALUES.len() - 1].is_some(), told.has_point);
+    if let Some(member) = members.closest(&["place"], place) {
         let place = "(SELECT {} FROM agreement_reports WHERE id = ?2)";
         let set = ["place_name", "place_country", "lat", "lon"]
             .map(|column| format!("{column} = {}", place.replace("{}", column)));
@@ -168,7 +173,8 @@ fn write_parties(
     id: &str,
     members: &Members<Told>,
 ) -> Result<(), Problem> {
-    let Some(member) = members.closest(|told| (told.roles.1, told.roles.0)) else { return Ok(()) };
+    let closest = members.closest(&["parties", "mediators"], |told| (told.roles.1, told.roles.0));
+    let Some(member) = closest else { return Ok(()) };
     transaction.write("DELETE FROM agreement_parties WHERE agreement = ?1", &row![id])?;
     let sql = "SELECT DISTINCT role FROM agreement_roles WHERE report = ?1 ORDER BY role";
     for role in texts(transaction, sql, &member.report)? {

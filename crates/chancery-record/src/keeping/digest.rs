@@ -10,12 +10,19 @@ use sha2::{Digest, Sha256};
 const DOCUMENT: &str = "id, state, current, title, publisher, published, url, canonical_url, language, words, text_hash, \
                         fetched, last_fetched, story, text";
 
+/// Tables whose rows people decide on; what they decided is no part of a reading.
+const REVIEWED: [&str; 6] =
+    ["events", "event_reports", "statements", "agreements", "agreement_reports", "compliance_claims"];
+
 pub(super) fn of(database: &impl Database) -> Result<String, Problem> {
     let mut whole = Sha256::new();
     add_table(database, &mut whole, "documents", DOCUMENT)?;
     add_table(database, &mut whole, "document_sources", "document, source, name")?;
     for table in TABLES {
         add_table(database, &mut whole, table.name, &table.columns.join(", "))?;
+    }
+    for table in REVIEWED {
+        add_table(database, &mut whole, table, "id, review")?;
     }
     Ok(hexadecimal(&whole.finalize()))
 }

@@ -4,9 +4,9 @@
 //! about them are found anew ([`find`]): one for each event that is denied, for each two events that are one deed with two doers, for each event and kind of fate of which the numbers
 //! exclude each other, for each party of an agreement that is said to have kept and to have broken it. Copies of one text are one side.
 
+use super::insert;
 use super::joining::texts;
 use super::members::{SPEAKER, speaker};
-use super::write_rows;
 use crate::contradiction::{Claim, Contradiction, Figure, Speaker};
 use crate::database::{Transaction, next};
 use crate::error::Problem;
@@ -257,7 +257,7 @@ fn figures(transaction: &mut dyn Transaction, event: &str) -> Result<Vec<(Figure
          JOIN report_spans AS told ON told.report = r.id AND told.kind = 'evidence'
          JOIN amounts ON amounts.document = r.document AND amounts.fate IS NOT NULL AND amounts.value IS NOT NULL
              AND amounts.start_char >= told.start_char AND amounts.end_char <= told.end_char
-         JOIN statements AS s ON s.document = r.document AND s.polarity <> 'denies'
+         JOIN statements AS s ON s.document = r.document AND s.polarity <> 'denies' AND s.review IS DISTINCT FROM 'rejected'
          JOIN entities AS speaker ON speaker.id = s.speaker
          JOIN statement_spans AS content ON content.statement = s.id AND content.kind = 'content'
              AND amounts.start_char >= content.start_char AND amounts.end_char <= content.end_char
@@ -336,7 +336,7 @@ fn claims(transaction: &mut dyn Transaction, agreement: &str) -> Result<Vec<(Cla
             "SELECT {columns}, {SPEAKER} FROM compliance_claims AS k
              JOIN agreement_reports AS r ON r.id = k.report JOIN documents AS d ON d.id = r.document
              LEFT JOIN statements AS s ON s.id = k.statement LEFT JOIN entities AS speaker ON speaker.id = {of}
-             WHERE k.agreement = ?1 AND (k.basis = 'stated' OR k.assessment = 'kept') ORDER BY k.id"
+             WHERE k.agreement = ?1 AND k.review IS DISTINCT FROM 'rejected' AND (k.basis = 'stated' OR k.assessment = 'kept') ORDER BY k.id"
         )
     };
     let by_party = transaction.ask(&claims("k.party"), &row![agreement])?;
@@ -400,7 +400,7 @@ fn write(
         );
         rows.push(&EVIDENCE, row![id, number, &side.document, start, end, words]);
     }
-    write_rows(transaction, &rows)
+    insert(transaction, &rows)
 }
 
 /// Sorts sides by publication, and leaves out what copies of one text say again.

@@ -4,8 +4,9 @@
 
 use super::disputes;
 use super::joining::{Reported, texts};
-use super::members::{Member, Members, SPEAKER, participants, speaker};
+use super::members::{Decided, Member, Members, SPEAKER, participants, speaker};
 use crate::contradiction::is_denial;
+use crate::corrections::Review;
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::Kind;
@@ -33,7 +34,7 @@ impl Reported for Report {
     fn load(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Report>, Problem> {
         let sql =
             format!("SELECT r.document, r.plover, r.plover_mode, r.status, r.text, r.date, d.published, r.place_name,
-                 r.place_country, r.lat, r.lon, d.outline, s.polarity, {SPEAKER}
+                 r.place_country, r.lat, r.lon, d.outline, s.polarity, r.review, {SPEAKER}
              FROM event_reports AS r JOIN documents AS d ON d.id = r.document
              LEFT JOIN statements AS s ON s.id = r.statement LEFT JOIN entities AS speaker ON speaker.id = s.speaker
              WHERE r.id = ?1");
@@ -49,6 +50,7 @@ impl Reported for Report {
         let point = next(&mut found).maybe_real().zip(next(&mut found).maybe_real());
         let outline = Arc::new(Outline::from_bytes(&next(&mut found).bytes()));
         let denies = next(&mut found).maybe_text().as_deref() == Some("denies");
+        let rejected = next(&mut found).text() == Review::Rejected.as_str();
         let speaker = speaker(&mut found);
         let place = name.map(|name| Place { name, country, point });
         let id = report.to_owned();
@@ -72,6 +74,7 @@ impl Reported for Report {
             words,
             outline,
             sentence,
+            rejected,
         }))
     }
 
@@ -113,7 +116,7 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
     };
     let sql = format!(
         "SELECT r.type, r.mode, r.plover, r.plover_mode, r.cameo, r.intensity, d.published, d.story, r.status, r.date,
-             r.place_name, r.lat, r.confidence, {}, {}, {}, {}
+             r.place_name, r.lat, r.confidence, {}, {}, {}, {}, r.review
          FROM event_reports AS r JOIN documents AS d ON d.id = r.document WHERE r.id = ?1",
         count("actor", "entities.actor"),
         count("actor", "*"),
@@ -134,13 +137,15 @@ fn member(transaction: &mut dyn Transaction, report: &str) -> Result<Option<Memb
         confidence: next(&mut found).maybe_real(),
         parties: [(); 2].map(|()| (next(&mut found).integer(), next(&mut found).integer())),
     };
-    Ok(Some(Member { report: report.to_owned(), published, story, values }))
+    let decided = Decided::load(transaction, report, next(&mut found).maybe_text())?;
+    Ok(Some(Member { report: report.to_owned(), published, story, decided, values }))
 }
 
 fn write_event(transaction: &mut dyn Transaction, id: &str, members: &Members<Told>) -> Result<(), Problem> {
-    let kind = members.closest(|told| told.mode).map(|member| member.values.kind.clone()).unwrap_or_default();
-    let status = members.latest().map_or(Value::Null, |latest| latest.values.status.clone());
-    let date = members.closest(|told| told.date.as_ref().map(String::len));
+    let kind = members.closest(&["type", "mode"], |told| told.mode);
+    let kind = kind.map(|member| member.values.kind.clone()).unwrap_or_default();
+    let status = members.latest("status").map_or(Value::Null, |latest| latest.values.status.clone());
+    let date = members.closest(&["date"], |told| told.date.as_ref().map(String::len));
     let date = date.and_then(|member| member.values.date.clone());
     let days = date.as_deref().and_then(days_of);
     let confidence = members.iter().filter_map(|member| member.values.confidence).reduce(f64::max);
@@ -153,17 +158,18 @@ fn write_event(transaction: &mut dyn Transaction, id: &str, members: &Members<To
         days.map(|(_, last)| last.to_string()),
         confidence,
         members.len(),
-        members.sources()
+        members.sources(),
+        members.review()
     ]);
     transaction.write(
         "INSERT INTO events (id, type, mode, plover, plover_mode, cameo, intensity, status, date, first_day, last_day,
-             confidence, reports, sources)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             confidence, reports, sources, review)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
          ON CONFLICT (id) DO UPDATE SET type = excluded.type, mode = excluded.mode, plover = excluded.plover,
              plover_mode = excluded.plover_mode, cameo = excluded.cameo, intensity = excluded.intensity,
              status = excluded.status, date = excluded.date, first_day = excluded.first_day,
              last_day = excluded.last_day, confidence = excluded.confidence, reports = excluded.reports,
-             sources = excluded.sources",
+             sources = excluded.sources, review = excluded.review",
         &values,
     )?;
     Ok(())
@@ -174,8 +180,8 @@ fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &Members<To
     for table in ["event_participants", "event_places", "event_contexts"] {
         transaction.write(&format!("DELETE FROM {table} WHERE event = ?1"), &row![id])?;
     }
-    for (side, role) in ["actor", "recipient"].into_iter().enumerate() {
-        let Some(member) = members.closest(|told| told.parties[side]) else { continue };
+    for (side, (role, field)) in [("actor", "actors"), ("recipient", "recipients")].into_iter().enumerate() {
+        let Some(member) = members.closest(&[field], |told| told.parties[side]) else { continue };
         transaction.write(
             "INSERT INTO event_participants (event, role, number, name, actor, country, sector)
              SELECT CAST(?1 AS TEXT), role, report_participants.number, entities.name, entities.actor, entities.country,
@@ -185,7 +191,7 @@ fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &Members<To
             &row![id, &member.report, role],
         )?;
     }
-    if let Some(member) = members.closest(|told| (told.place.is_some(), told.has_point)) {
+    if let Some(member) = members.closest(&["place"], |told| (told.place.is_some(), told.has_point)) {
         transaction.write(
             "INSERT INTO event_places (event, number, name, country, lat, lon)
              SELECT CAST(?1 AS TEXT), 0, place_name, place_country, lat, lon FROM event_reports

@@ -1,13 +1,15 @@
 //! Reports of several documents brought together under the one thing that they are of: an event, an agreement.
 //!
 //! A *cluster* is a connected component of reports that [are the same](Compared::is_same) by twos; within it those that [agree
-//! best](crate::clustering) are one thing, and a thing has one report of a document at most. Both depend on the reports alone, so that the order of arrival
-//! does not show. The id of a thing is that of its least report: `v:X` for `r:X`, so that an id that was given out before, `v:Y`, can
+//! best](crate::clustering) are one thing, and a thing has one report of a document at most. What people united is in one cluster too, and one thing
+//! whatever the document; what they parted never is one thing ([`holding`]). All of it depends on the reports and the decisions alone, so that the order of
+//! arrival does not show. The id of a thing is that of its least report: `v:X` for `r:X`, so that an id that was given out before, `v:Y`, can
 //! still be found by way of `r:Y`. A new document joins the clusters that its reports are the same as; when a document is read anew,
 //! the clusters that it had a part in are taken apart and put together from the reports that are left.
 
-use crate::clustering::clusters;
+use crate::clustering::{Bonds, clusters_with};
 use crate::compared::{Compared, LONGEST};
+use crate::corrections::holding::{self, Bond};
 use crate::database::{Transaction, next};
 use crate::error::Problem;
 use crate::ids::{self, Kind};
@@ -69,9 +71,18 @@ pub(super) fn join<R: Reported>(
         }
     }
     let mut joined = Components::default();
+    let bound = holding::any_bonds(transaction)?;
     for id in &fresh {
+        if loaded[id].is_rejected() {
+            continue;
+        }
         let own = cluster_of::<R>(transaction, id)?;
         joined.join(&own, &own);
+        if bound {
+            for cluster in united_with::<R>(transaction, id)? {
+                joined.join(&own, &cluster);
+            }
+        }
         for (other, cluster) in candidates(transaction, &loaded[id])? {
             // Of what is in one cluster already no more reports need be compared, but for what they contradict.
             if joined.root(&own) == joined.root(&cluster) && !loaded[id].is_compared_with_all() {
@@ -139,11 +150,15 @@ pub(super) fn regroup<R: Reported>(
             left.extend(R::load(transaction, &report)?.map(|loaded| (report, loaded)));
         }
         let mut joined = Components::default();
+        let bonds = bonds_among(transaction, &left)?;
         for (one, report) in &left {
             joined.join(one, one);
             for (other, _) in left.range(..one.clone()).filter(|(_, other)| report.is_same(other)) {
                 joined.join(one, other);
             }
+        }
+        for Bond { pair, .. } in bonds.iter().filter(|bond| bond.united) {
+            joined.join(&pair.0, &pair.1);
         }
         for group in joined.groups() {
             let (those, others) = left.into_iter().partition(|(id, _)| group.contains(id));
@@ -171,7 +186,8 @@ fn divide<R: Reported>(
         before.entry(of).or_default().insert(report.clone());
     }
     let listed: Vec<(&String, &R)> = reports.iter().collect();
-    let groups = clusters(listed.len(), |one, other| listed[one].1.agreement(listed[other].1));
+    let bonds = numbered(&listed, bonds_among(transaction, reports)?);
+    let groups = clusters_with(listed.len(), &bonds, |one, other| listed[one].1.agreement(listed[other].1));
     for group in groups {
         let group: BTreeSet<String> = group.into_iter().map(|at| listed[at].0.clone()).collect();
         let id = group.first().map(|least| ids::alike(R::KIND, least)).unwrap_or_default();
@@ -184,6 +200,60 @@ fn divide<R: Reported>(
         drop_empty::<R>(transaction, of)?;
     }
     Ok(())
+}
+
+/// Returns the clusters of those that are there and that people united with a report.
+fn united_with<R: Reported>(transaction: &mut dyn Transaction, report: &str) -> Result<Vec<String>, Problem> {
+    let mut clusters = Vec::new();
+    for bond in holding::bonds_of(transaction, report)?.iter().filter(|bond| bond.united) {
+        let sql = format!(
+            "SELECT cluster FROM {} WHERE id = ?1 AND review IS DISTINCT FROM 'rejected'",
+            R::REPORTS
+        );
+        clusters.extend(texts(transaction, &sql, bond.other(report))?);
+    }
+    Ok(clusters)
+}
+
+/// Returns the bonds between some reports. What is rejected has none.
+fn bonds_among<R: Reported>(
+    transaction: &mut dyn Transaction,
+    reports: &BTreeMap<String, R>,
+) -> Result<Vec<Bond>, Problem> {
+    let mut bonds = Vec::new();
+    if !holding::any_bonds(transaction)? {
+        return Ok(bonds);
+    }
+    let is_there = |id: &String| reports.get(id).is_some_and(|report| !report.is_rejected());
+    for report in reports.keys() {
+        // Each is met twice, and taken at its lesser report.
+        let of = holding::bonds_of(transaction, report)?;
+        bonds.extend(
+            of.into_iter()
+                .filter(|bond| bond.pair.0 == *report && is_there(&bond.pair.0) && is_there(&bond.pair.1)),
+        );
+    }
+    Ok(bonds)
+}
+
+/// Returns bonds by the places of reports in a list, the latest union first.
+fn numbered<R>(listed: &[(&String, &R)], mut bonds: Vec<Bond>) -> Bonds {
+    bonds.sort_unstable_by_key(|bond| std::cmp::Reverse(bond.number));
+    let place = |id: &String| listed.binary_search_by_key(&id, |(listed, _)| *listed).ok();
+    let mut numbered = Bonds::default();
+    for Bond { pair, united, .. } in &bonds {
+        let Some(pair) = place(&pair.0).zip(place(&pair.1)) else { continue };
+        if *united { &mut numbered.united } else { &mut numbered.parted }.push(pair);
+    }
+    numbered
+}
+
+/// Writes what a report alone is of, after people decided on it.
+pub(super) fn write_alone<R: Reported>(
+    transaction: &mut dyn Transaction,
+    report: &str,
+) -> Result<(), Problem> {
+    write::<R>(transaction, &BTreeSet::from([report.to_owned()]))
 }
 
 /// Counts anew the independent sources of what a document reports, after its story became another, and returns what it reports.
@@ -232,6 +302,9 @@ fn drop_empty<R: Reported>(transaction: &mut dyn Transaction, id: &str) -> Resul
 }
 
 fn write_keys<R: Reported>(transaction: &mut dyn Transaction, id: &str, report: &R) -> Result<(), Problem> {
+    if report.is_rejected() {
+        return Ok(());
+    }
     let sql = format!(
         "INSERT INTO {} (key, first_day, last_day, report) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
         R::KEYS

@@ -10,15 +10,17 @@ mod joining;
 mod members;
 mod stories;
 
+use crate::corrections::{Decision, Refusal, applying, deciding};
 use crate::database::{self, Database, Transaction, next};
 use crate::entry::{Entry, State};
 use crate::error::{Problem, RecordError};
-use crate::rows::{ACTORS, Rows, Table, Value, row};
+use crate::rows::{self, ACTORS, READINGS, Rows, Table, Value, row};
 use crate::same_agreement::AgreementReport;
 use crate::same_event::Report;
 use crate::store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
 use chancery::document::Document;
 use chancery::reading::{MadeBy, Reading};
+use chancery_data::World;
 use std::collections::BTreeSet;
 
 impl<D: Database> Record for D {
@@ -37,7 +39,7 @@ impl<D: Database> Record for D {
             for entry in entries {
                 if add_document(transaction, entry, now)? {
                     added.count(entry.state);
-                    write_rows(transaction, &entry.rows)?;
+                    write_rows(transaction, &entry.rows, entry.id())?;
                     pages.extend(entry.arrival.canonical_url.as_deref());
                 } else {
                     added.known += 1;
@@ -57,15 +59,36 @@ impl<D: Database> Record for D {
             let mut changed = BTreeSet::new();
             for entry in entries {
                 forget_reading(transaction, entry.id(), &mut changed)?;
+                transaction.write("DELETE FROM readings WHERE document = ?1", &row![entry.id()])?;
                 let state = row![entry.id(), entry.state.as_str()];
                 transaction.write("UPDATE documents SET state = ?2 WHERE id = ?1", &state)?;
-                write_rows(transaction, &entry.rows)?;
+                write_rows(transaction, &entry.rows, entry.id())?;
             }
             bring_together(transaction)?;
             let documents: Vec<String> = entries.iter().map(|entry| entry.id().to_owned()).collect();
-            joining::join::<Report>(transaction, &documents, &mut changed)?;
-            joining::join::<AgreementReport>(transaction, &documents, &mut changed)?;
-            disputes::find(transaction, &changed)
+            join_again(transaction, &documents, changed)
+        })
+    }
+
+    fn correct(
+        &mut self,
+        decisions: &[Decision],
+        now: &str,
+    ) -> Result<Vec<Result<i64, Refusal>>, RecordError> {
+        transact(self, |transaction| {
+            let (mut numbers, mut concerned) = (Vec::new(), BTreeSet::new());
+            for decision in decisions {
+                if decision.ruling.names_joined() {
+                    lay_anew(transaction, &std::mem::take(&mut concerned))?;
+                }
+                let decided = deciding::decide(transaction, decision, now)?;
+                numbers.push(decided.map(|mut decided| {
+                    concerned.append(&mut decided.documents);
+                    decided.number
+                }));
+            }
+            lay_anew(transaction, &concerned)?;
+            Ok(numbers)
         })
     }
 
@@ -246,7 +269,34 @@ fn bring_together(transaction: &mut dyn Transaction) -> Result<(), Problem> {
     disputes::find(transaction, &changed)
 }
 
-/// Removes all that was read in a document. Events and agreements stay while another document reports them.
+/// Joins the reports of documents that were there before, and finds what is disputed about all that changed.
+fn join_again(
+    transaction: &mut dyn Transaction,
+    documents: &[String],
+    mut changed: BTreeSet<String>,
+) -> Result<(), Problem> {
+    joining::join::<Report>(transaction, documents, &mut changed)?;
+    joining::join::<AgreementReport>(transaction, documents, &mut changed)?;
+    disputes::find(transaction, &changed)
+}
+
+/// Makes the rows of documents anew from their kept readings, after people decided on what is in them.
+fn lay_anew(transaction: &mut dyn Transaction, documents: &BTreeSet<String>) -> Result<(), Problem> {
+    let mut changed = BTreeSet::new();
+    for document in documents {
+        let sql = "SELECT reading FROM readings WHERE document = ?1";
+        let Some(kept) = transaction.ask(sql, &row![document])?.pop() else { continue };
+        let reading = database::reading(document, &next(&mut kept.into_iter()).bytes())?;
+        let mut rows = rows::of_reading(document, &reading, World::embedded());
+        // Its actors are there, named by those who knew them.
+        rows.0.retain(|(table, _)| !std::ptr::eq(*table, ACTORS) && !std::ptr::eq(*table, &READINGS));
+        forget_reading(transaction, document, &mut changed)?;
+        write_rows(transaction, &rows, document)?;
+    }
+    join_again(transaction, &documents.iter().cloned().collect::<Vec<_>>(), changed)
+}
+
+/// Removes all that was read in a document but the reading itself. Events and agreements stay while another document reports them.
 fn forget_reading(
     transaction: &mut dyn Transaction,
     document: &str,
@@ -266,7 +316,6 @@ fn forget_reading(
         "times",
         "places",
         "amounts",
-        "readings",
     ] {
         transaction.write(&format!("DELETE FROM {table} WHERE document = ?1"), &row![document])?;
     }
@@ -274,11 +323,24 @@ fn forget_reading(
     joining::regroup::<AgreementReport>(transaction, &agreements, changed)
 }
 
-fn write_rows(transaction: &mut dyn Transaction, rows: &Rows) -> Result<(), Problem> {
+fn insert(transaction: &mut dyn Transaction, rows: &Rows) -> Result<(), Problem> {
     for (table, values) in &rows.0 {
         transaction.write(&insertion(table), values)?;
     }
     Ok(())
+}
+
+/// Writes what was read in a document, and puts on it what people decided.
+fn write_rows(transaction: &mut dyn Transaction, rows: &Rows, document: &str) -> Result<(), Problem> {
+    insert(transaction, rows)?;
+    let applied = applying::apply(transaction, document)?;
+    for report in &applied.reports {
+        joining::write_alone::<Report>(transaction, report)?;
+    }
+    applied
+        .agreement_reports
+        .iter()
+        .try_for_each(|report| joining::write_alone::<AgreementReport>(transaction, report))
 }
 
 /// Returns the statement that writes a row.

@@ -98,7 +98,8 @@ pub(crate) const TABLES: &[&Table] = &[
 /// The table of actors, whose rows several documents share.
 pub(crate) const ACTORS: &Table = &people::ACTORS;
 
-static READINGS: Table = Table {
+/// The table of readings as they are kept.
+pub(crate) static READINGS: Table = Table {
     name: "readings",
     columns: &["document", "format", "chancery", "model", "knowledge_base", "codebook", "reading"],
 };

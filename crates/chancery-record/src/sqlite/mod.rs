@@ -142,6 +142,7 @@ pub(crate) fn fault(error: rusqlite::Error) -> Problem {
         Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Problem::Opening(told),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Problem::Busy,
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Problem::Damaged(told),
+        Some(ErrorCode::OperationInterrupted) => Problem::Interrupted,
         Some(ErrorCode::SystemIoFailure) => Problem::Io(told),
         _ => Problem::Fault(told),
     }

@@ -1,0 +1,186 @@
+//! One event: every report of it, who says so in which words, and in what they differ.
+
+use crate::answer::PageRefusal;
+use crate::pages::rows::Row;
+use crate::pages::take::{Standing, Take};
+use crate::pages::{Page, words};
+use crate::server::Shared;
+use crate::view::View;
+use axum::extract::{Path, State};
+use chancery_record::Value;
+use chancery_record::ask::{Came, Part, Shown};
+use maud::{Markup, html};
+
+/// Shows it.
+pub(super) async fn page(
+    State(server): State<Shared>,
+    Path(id): Path<String>,
+) -> Result<Markup, PageRefusal> {
+    let (shown, standing) = server
+        .records
+        .ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?))))
+        .await?;
+    let facts = Facts::of(&shown);
+    let who = facts.text("actors");
+    let whom = facts.text("recipients");
+    let title = [if who.is_empty() { "Somebody" } else { &who }, &facts.text("type"), &whom].join(" ");
+    let (view, path) = (View::default(), words::address(&shown.id));
+    let api = format!("/api/v1/{}", words::in_path(&shown.id));
+    let take = Take {
+        path: &path,
+        api: &api,
+        view: &view,
+        came: Came { rows: facts.number("reports").map_or(1, |number| number as u64), more: false },
+        names: ("report", "reports"),
+        standing: &standing,
+        has_rows: false,
+        formats: &[],
+    };
+    let reports = part(&shown, "reports");
+    let main = html! {
+        p.facts { a href="/events" { "Events" } span { code { (shown.id) } } }
+        h1 { (who_and_whom(&shown, &who)) }
+        p.what {
+            (words::kind(&facts.text("type"), Some(&facts.text("mode")))) " " (words::status(&facts.text("status")))
+            " " (words::date(Some(&facts.text("date"))))
+            @if !facts.text("place").is_empty() { " in " (facts.text("place")) }
+        }
+        dl.sheet {
+            (sheet("Class", &quad(&facts)))
+            (sheet("Contexts", &facts.text("contexts")))
+            (sheet("Intensity", &facts.number("intensity").map_or(String::new(), |score| format!("{} on PLOVER’s scale of −10 to +10", words::score(score)))))
+            (sheet("Confidence", &facts.number("confidence").map_or(String::new(), |share| format!("{} that the type is right", words::percent(share)))))
+            (sheet("CAMEO", &facts.text("cameo")))
+            (sheet("PLOVER", &own_type(&facts)))
+            (sheet("Reports", &format!("{}, of which {} independent", facts.text("reports"), facts.text("sources"))))
+        }
+        h2 { "Who says so " span.number { (reports.map_or(0, |part| part.rows.len())) } }
+        @if let Some(reports) = reports { @for row in Row::of(reports) { (report(&row, &facts)) } }
+        (disputes(&shown))
+        (take.drawn(&server))
+    };
+    Ok(Page { title: &title, section: "/events", twin: Some(take.twin()), main }.laid_out())
+}
+
+/// The facts of what is shown, by name.
+pub(crate) struct Facts<'s>(&'s Shown);
+
+impl<'s> Facts<'s> {
+    pub(crate) fn of(shown: &'s Shown) -> Facts<'s> {
+        Facts(shown)
+    }
+
+    fn value(&self, name: &str) -> Option<&'s Value> {
+        self.0.facts.iter().find(|(fact, _)| fact == name).map(|(_, value)| value)
+    }
+
+    /// Returns a fact as text; empty where it is not known.
+    pub(crate) fn text(&self, name: &str) -> String {
+        match self.value(name) {
+            Some(Value::Text(text)) => text.clone(),
+            Some(Value::Integer(number)) => number.to_string(),
+            Some(Value::Real(number)) => number.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// Returns a fact as a number.
+    pub(crate) fn number(&self, name: &str) -> Option<f64> {
+        match self.value(name) {
+            Some(Value::Integer(number)) => Some(*number as f64),
+            Some(Value::Real(number)) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// Returns a part of what is shown.
+pub(crate) fn part<'s>(shown: &'s Shown, name: &str) -> Option<&'s Part> {
+    shown.parts.iter().find(|part| part.name == name)
+}
+
+/// Draws a fact, if it is known.
+pub(crate) fn sheet(name: &str, value: &str) -> Markup {
+    html! { @if !value.is_empty() { div { dt { (name) } dd { (value) } } } }
+}
+
+fn who_and_whom(shown: &Shown, who: &str) -> Markup {
+    let of = |role: &'static str| {
+        let people = part(shown, "participants").into_iter().flat_map(Row::of);
+        people
+            .filter(move |row| row.text("role") == role)
+            .map(|row| (row.text("name"), row.maybe("key")))
+            .collect::<Vec<_>>()
+    };
+    let recipients = of("recipient");
+    html! {
+        @if who.is_empty() { span.none { "Nobody named" } }
+        (super::events::names(&of("actor")))
+        @if !recipients.is_empty() { " → " (super::events::names(&recipients)) }
+    }
+}
+
+fn quad(facts: &Facts<'_>) -> String {
+    match facts.text("quad_class").as_str() {
+        "1" => "1 verbal cooperation",
+        "2" => "2 material cooperation",
+        "3" => "3 verbal conflict",
+        "4" => "4 material conflict",
+        _ => "",
+    }
+    .to_owned()
+}
+
+/// Returns the PLOVER type that one of the user's own stands for.
+fn own_type(facts: &Facts<'_>) -> String {
+    let plover = facts.text("plover");
+    if plover == facts.text("type") {
+        String::new()
+    } else {
+        format!("{plover} {}", facts.text("plover_mode"))
+    }
+}
+
+/// Draws a report, and marks in what it differs from the event.
+fn report(row: &Row<'_>, facts: &Facts<'_>) -> Markup {
+    let document = row.text("document");
+    let words_at = format!("/documents/{}#{}", words::in_path(document), row.text("id"));
+    let differs = |name: &str| row.text(name) != facts.text(name);
+    html! {
+        article.report id=(row.text("id")) {
+            h3 {
+                span.who { (row.maybe("according_to").unwrap_or("somebody who is not named")) }
+                @if row.maybe("according_to") != row.maybe("publisher") { span.how { " in " (row.maybe("publisher").unwrap_or("a report without a publisher")) } }
+            }
+            blockquote { a href=(words_at) { (row.text("words")) } }
+            p.facts {
+                span.differs[differs("date")] { (words::date(row.maybe("date"))) }
+                span.differs[differs("status")] { (row.text("status")) }
+                span.differs[differs("type") || differs("mode")] { (words::kind(row.text("type"), row.maybe("mode"))) }
+            }
+            p.facts {
+                a href={ "/documents/" (words::in_path(document)) } { (row.maybe("title").unwrap_or("Without a title")) }
+                (words::date(row.maybe("published")))
+                @if let Some(url) = words::outside(row.maybe("url")) { a href=(url) rel="noopener noreferrer nofollow" { "at its publisher’s" } }
+            }
+        }
+    }
+}
+
+/// Draws the disputes that what is shown is in.
+pub(crate) fn disputes(shown: &Shown) -> Markup {
+    let mut seen = Vec::new();
+    if let Some(part) = part(shown, "disputes") {
+        for row in Row::of(part) {
+            if !seen.iter().any(|(id, _)| *id == row.text("id")) {
+                seen.push((row.text("id"), row.text("proposition")));
+            }
+        }
+    }
+    html! {
+        @if !seen.is_empty() {
+            h2 { "Disputed " span.number { (seen.len()) } }
+            ul { @for (id, proposition) in &seen { li { a href=(words::address(id)) { (proposition) } } } }
+        }
+    }
+}

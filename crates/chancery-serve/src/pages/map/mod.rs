@@ -1,0 +1,379 @@
+//! Where it happened, with how closely that is known: a city is a point, a region a hatched ring, and a country is shaded as a whole, so that nothing
+//! looks more exact than it was told.
+
+mod projection;
+
+use crate::answer::{PageRefusal, Refusal};
+use crate::asking::Asking;
+use crate::assets;
+use crate::pages::events::KNOWN;
+use crate::pages::take::{self, Standing, Take};
+use crate::pages::{self, Page, filters, words};
+use crate::server::Shared;
+use crate::view::View;
+use axum::extract::State;
+use axum::response::Response;
+use chancery_data::World;
+use chancery_record::ask::event::EventPlace;
+use chancery_record::ask::{AskError, Asked, Came, Event, Question, Subject, Wanted};
+use maud::{Markup, html};
+use projection::{HEIGHT, WIDTH, place};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+/// So many of the latest events are looked at.
+const LOOKED_AT: u64 = 3000;
+/// So many places stand in the list.
+const LISTED: usize = 200;
+
+/// The codes of the countries that are drawn.
+static DRAWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let file = assets::text("world.svg");
+    file.split("id=\"c-").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+});
+
+/// How closely a place is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Precision {
+    Country,
+    District,
+    City,
+    Point,
+    /// Coordinates of which nobody says what they are of.
+    Unknown,
+}
+
+impl Precision {
+    fn of(told: Option<&str>) -> Precision {
+        match told {
+            Some("country") => Precision::Country,
+            Some("district") => Precision::District,
+            Some("city") => Precision::City,
+            Some("point") => Precision::Point,
+            _ => Precision::Unknown,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Precision::Country => "country",
+            Precision::District => "region",
+            Precision::City => "city",
+            Precision::Point => "exact place",
+            Precision::Unknown => "not known",
+        }
+    }
+}
+
+/// A place with the events there.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+struct There {
+    name: String,
+    country: Option<String>,
+    precision: Precision,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    events: u64,
+    cooperation: u64,
+    conflict: u64,
+}
+
+/// All places of the events that fit.
+#[derive(Clone, Debug, Default, serde::Serialize)]
+struct Places {
+    /// With most events first.
+    places: Vec<There>,
+    /// Events that say nothing of where.
+    without_place: u64,
+    /// Events that were looked at.
+    events: u64,
+    /// Whether there are earlier events.
+    more: bool,
+}
+
+impl Places {
+    fn of(asked: &Asked, question: &Question, world: &World) -> Result<Places, AskError> {
+        let mut found: BTreeMap<(String, Option<String>, Precision), There> = BTreeMap::new();
+        let mut places = Places::default();
+        let wanted = Question { limit: Some(LOOKED_AT), ..question.clone() };
+        let came = asked.events_with(Wanted::REPORTS, &wanted, &mut |event| {
+            places.events += 1;
+            match closest(&event, world) {
+                Some(place) => {
+                    let key = (place.name.clone(), place.country.clone(), place.precision);
+                    let there = found.entry(key).or_insert(place);
+                    there.events += 1;
+                    match event.quad {
+                        Some(1 | 2) => there.cooperation += 1,
+                        Some(3 | 4) => there.conflict += 1,
+                        _ => {}
+                    }
+                }
+                None => places.without_place += 1,
+            }
+            ControlFlow::Continue(())
+        })?;
+        places.more = came.more;
+        places.places = found.into_values().collect();
+        places.places.sort_by(|one, other| (other.events, &one.name).cmp(&(one.events, &other.name)));
+        Ok(places)
+    }
+}
+
+/// Returns where an event took place, with how closely one of its reports knows that.
+fn closest(event: &Event, world: &World) -> Option<There> {
+    let place = event.place.as_ref()?;
+    let same = |told: &&EventPlace| told.name == place.name && told.lat == place.lat && told.lon == place.lon;
+    let told = event.reports.iter().filter_map(|report| report.place.as_ref()).find(same);
+    let mut precision = Precision::of(told.and_then(|told| told.precision.as_deref()));
+    // A place that is a country is one, whatever its coordinates.
+    let territory =
+        place.country.as_deref().and_then(|code| world.territory_of(code)).map(|id| world.record(id));
+    if territory.is_some_and(|territory| territory.name == place.name) {
+        precision = Precision::Country;
+    }
+    let (name, country) = (place.name.clone(), place.country.clone());
+    Some(There {
+        name,
+        country,
+        precision,
+        lat: place.lat,
+        lon: place.lon,
+        events: 0,
+        cooperation: 0,
+        conflict: 0,
+    })
+}
+
+async fn gathered(server: &Shared, view: &View) -> Result<(Places, Came, Standing), PageRefusal> {
+    let (world, wanted) = (server.options.world, view.clone());
+    let gathered = server.records.ask(move |asked| {
+        let question = wanted.question(asked, world)?;
+        let places = Places::of(asked, &question, world)?;
+        let count = asked.count(Subject::Events, &question, take::COUNTED)?;
+        Ok::<_, AskError>((places, count, Standing::of(asked)?))
+    });
+    Ok(gathered.await?)
+}
+
+/// Answers with the places as JSON.
+pub(super) async fn json(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
+    let (places, ..) = gathered(&server, &view).await.map_err(|refusal| refusal.0)?;
+    Ok(pages::json(&places))
+}
+
+/// Shows the map.
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
+    let view = View::parse(asking.query.as_deref(), KNOWN)?;
+    let (places, count, standing) = gathered(&server, &view).await?;
+    let take = Take {
+        path: "/map",
+        api: "/map.json",
+        view: &view,
+        came: count,
+        names: ("event", "events"),
+        standing: &standing,
+        has_rows: false,
+        formats: take::EVENTS,
+    };
+    let main = html! {
+        h1 { "Map" }
+        (filters::form("/map", &view, KNOWN))
+        div.view {
+            p { span.number { (take::counted(count, take.names)) } }
+            @if places.without_place > 0 { p { (words::count(places.without_place, "event tells", "events tell")) " no place" } }
+            @if places.more { p { "Drawn are the latest " (words::grouped(LOOKED_AT)) "." } }
+            p { a href=(take::asking("/events", &view)) { "As a list" } }
+        }
+        figure {
+            div.map { (drawn(&places, &view, server.options.world)) }
+            (legend())
+            figcaption { "Equal Earth projection. Borders are Natural Earth’s as visionscarto draws them and say nothing of who is right about them. The buttons on the map, or + and −, zoom; dragging or the arrows move." }
+        }
+        h2 { "Places " span.number { (places.places.len()) } }
+        (list(&places, &view))
+        (take.drawn(&server))
+    };
+    Ok(Page { title: "Map", section: "/map", twin: Some(take.twin()), main }.laid_out())
+}
+
+/// Returns the address of the events at a place.
+fn events_at(there: &There, view: &View) -> String {
+    let place = match (there.precision, &there.country) {
+        (Precision::Country, Some(code)) => code.clone(),
+        _ => there.name.clone(),
+    };
+    take::asking("/events", &view.without(&["place", "limit", "cursor"]).with("place", place))
+}
+
+fn told(there: &There) -> String {
+    let country = there.country.as_deref().map(|code| format!(" ({code})")).unwrap_or_default();
+    let events = words::count(there.events, "event", "events");
+    format!(
+        "{}{country}: {events}, {} cooperation, {} conflict\nknown: {}",
+        there.name,
+        there.cooperation,
+        there.conflict,
+        there.precision.name()
+    )
+}
+
+fn drawn(places: &Places, view: &View, world: &World) -> Markup {
+    let file = assets::address("world.svg");
+    let is_drawn = |code: &str| DRAWN.binary_search(&code).is_ok();
+    let whole: BTreeMap<&str, &There> = places
+        .places
+        .iter()
+        .filter(|there| there.precision == Precision::Country)
+        .filter_map(|there| Some((there.country.as_deref()?, there)))
+        .filter(|(code, _)| is_drawn(code))
+        .collect();
+    let most = whole.values().map(|there| there.events).max().unwrap_or(1);
+    let others = places.places.iter().filter(|there| {
+        there.precision != Precision::Country
+            || !there.country.as_deref().is_some_and(|code| whole.contains_key(code))
+    });
+    html! {
+        svg.chart.world viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label="Map of the places. The list beneath tells the same." {
+            defs {
+                pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
+                    line.hatch x1="0" y1="0" x2="0" y2="4" {}
+                }
+            }
+            use.globe href={ (file) "#globe" } {}
+            @for code in DRAWN.iter().filter(|code| !whole.contains_key(*code)) { use.land href={ (file) "#c-" (code) } {} }
+            @for (code, there) in &whole {
+                a.country href=(events_at(there, view)) data-hint=(told(there)) aria-label=(told(there)) tabindex="-1" {
+                    use class={ "land shade-" (shade(there.events, most)) } href={ (file) "#c-" (code) } {}
+                }
+            }
+            @for there in others { (symbol(there, view, world)) }
+        }
+    }
+}
+
+/// Returns how darkly a country is shaded, 1 to 4, by the square root of its share.
+fn shade(events: u64, most: u64) -> u8 {
+    let share = (events as f64 / most.max(1) as f64).sqrt();
+    if share > 0.75 {
+        4
+    } else if share > 0.5 {
+        3
+    } else if share > 0.25 {
+        2
+    } else {
+        1
+    }
+}
+
+/// Draws a point, or a hatched ring where no more is known than the region, or a country too small to be shaded.
+fn symbol(there: &There, view: &View, world: &World) -> Markup {
+    let territory = || {
+        let id = world.territory_of(there.country.as_deref()?)?;
+        let (lat, lon) = world.record(id).coordinates?;
+        Some((f64::from(lat), f64::from(lon)))
+    };
+    let at = there.lat.zip(there.lon).or_else(territory);
+    let (class, least) = match there.precision {
+        Precision::Point => ("pin exact", 3.0),
+        Precision::City => ("pin", 3.0),
+        _ => ("area", 8.0),
+    };
+    let radius = ((least + (there.events as f64).sqrt().min(9.0)) * 10.0).round() / 10.0;
+    html! {
+        @if let Some((lat, lon)) = at {
+            @let (x, y) = place(lat, lon);
+            a href=(events_at(there, view)) data-hint=(told(there)) aria-label=(told(there)) tabindex="-1" {
+                circle class=(class) cx=((x * 10.0).round() / 10.0) cy=((y * 10.0).round() / 10.0) r=(radius) data-r=(radius) {}
+            }
+        }
+    }
+}
+
+fn legend() -> Markup {
+    let sample = |drawn: Markup| html! { svg viewBox="0 0 16 12" aria-hidden="true" { (drawn) } };
+    html! {
+        ul.legend {
+            li { (sample(html! { circle.pin cx="8" cy="6" r="4" {} })) "a city" }
+            li { (sample(html! { circle.pin.exact cx="8" cy="6" r="4" {} })) "a building, base or crossing" }
+            li { (sample(html! { circle.area cx="8" cy="6" r="5.5" {} })) "somewhere in a region, or where precision is not known" }
+            li { (sample(html! { rect.land.shade-2 width="16" height="12" {} })) "somewhere in the country, the stronger the more events" }
+        }
+    }
+}
+
+fn list(places: &Places, view: &View) -> Markup {
+    html! {
+        @if places.places.is_empty() {
+            div.note { p { "No event that fits tells where it took place. Leave a filter out, or see them " a href=(take::asking("/events", view)) { "as a list" } "." } }
+        } @else {
+            table.rows {
+                thead { tr { th { "Where" } th { "Country" } th { "Known" } th.amount { "Events" } th.amount { "Cooperation" } th.amount { "Conflict" } } }
+                tbody { @for there in places.places.iter().take(LISTED) { tr {
+                    td { a href=(events_at(there, view)) { (there.name) } }
+                    td.inline { (there.country.as_deref().unwrap_or("")) }
+                    td.inline { (there.precision.name()) }
+                    td.amount.inline data-name="events" { (there.events) }
+                    td.amount.inline data-name="cooperation" { (there.cooperation) }
+                    td.amount.inline data-name="conflict" { (there.conflict) }
+                } } }
+            }
+            @if places.places.len() > LISTED { p.none { "The " (LISTED) " with most events are listed." } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn there(name: &str, country: &str, precision: Precision, lat: f64, lon: f64) -> There {
+        let (name, country) = (name.to_owned(), Some(country.to_owned()));
+        There {
+            name,
+            country,
+            precision,
+            lat: Some(lat),
+            lon: Some(lon),
+            events: 1,
+            cooperation: 1,
+            conflict: 0,
+        }
+    }
+
+    fn map(places: Vec<There>) -> String {
+        drawn(&Places { places, ..Places::default() }, &View::default(), World::embedded()).into_string()
+    }
+
+    #[test]
+    fn a_country_is_shaded_and_never_a_point() {
+        let html = map(vec![there("Jordan", "JOR", Precision::Country, 31.0, 36.0)]);
+        assert!(html.contains("class=\"land shade-4\"") && html.contains("#c-JOR"), "{html}");
+        assert!(!html.contains("<circle"), "{html}");
+    }
+
+    #[test]
+    fn a_city_is_a_point_and_a_region_is_hatched() {
+        let html = map(vec![
+            there("Amman", "JOR", Precision::City, 31.95, 35.95),
+            there("Isfara", "TJK", Precision::District, 40.1, 70.6),
+            there("Somewhere", "TJK", Precision::Unknown, 40.1, 70.6),
+        ]);
+        assert_eq!(
+            (html.matches("class=\"pin\"").count(), html.matches("class=\"area\"").count()),
+            (1, 2),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn every_country_that_is_drawn_can_be_found() {
+        assert!(DRAWN.len() > 200 && DRAWN.is_sorted(), "{:?}", *DRAWN);
+        for code in ["NOR", "JOR", "ARM", "XKX", "PSE", "BHR"] {
+            assert!(DRAWN.contains(&code), "{code}");
+        }
+    }
+}

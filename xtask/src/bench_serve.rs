@@ -1,0 +1,290 @@
+//! `cargo xtask bench-serve`: how long people wait for a server that many of them use, while another adds articles.
+//!
+//! Serves a made-up record (one of `bench-ask --record FILE`, which is left as it is: a copy is served), adds some articles of which the
+//! readings are kept, and has so many clients ask for lists, for lists by filters, and for articles, each with a connection of its own and
+//! a pause between two questions, while one client adds an article after another. Times are from the first byte of the request to the
+//! last of the answer. Memory is what the server holds by itself, without the pages of the record that the system keeps.
+
+use crate::bench_ask::chance::Chance;
+use crate::crash_record::binary;
+use crate::options::option;
+use serde_json::{Value, json};
+use std::error::Error;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// Articles that are there with their readings before anybody asks.
+const ARTICLES: usize = 40;
+/// How often memory is looked at.
+const LOOK: Duration = Duration::from_secs(5);
+/// What is asked for.
+const KINDS: [&str; 3] = ["list", "filter", "article"];
+
+type Fault = Box<dyn Error>;
+
+/// Serves, asks, and prints a table.
+pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
+    let readers: usize = option(options, "--readers", "50")?.parse()?;
+    let pause = Duration::from_millis(option(options, "--pause", "1000")?.parse()?);
+    let seconds = Duration::from_secs(option(options, "--seconds", "120")?.parse()?);
+    let given = PathBuf::from(option(options, "--record", "")?);
+    let folder = tempfile::tempdir()?;
+    let record = folder.path().join("a.record");
+    std::fs::copy(&given, &record)
+        .map_err(|error| format!("{}: {error}; make one with bench-ask --record", given.display()))?;
+    let mut server = Serving::begin(&binary(options)?, &record)?;
+    let address = server.address.clone();
+    let asked = Asked::gather(&address)?;
+    let (ended, added) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let times: [Mutex<Vec<f64>>; 3] = Default::default();
+    let failed = Mutex::new(Vec::new());
+    let mut memory = Vec::new();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut number = ARTICLES;
+            while !ended.load(Ordering::Relaxed) {
+                match add(&address, number) {
+                    Ok(_) => added.fetch_add(1, Ordering::Relaxed),
+                    Err(error) => return note(&failed, &*error),
+                };
+                number += 1;
+            }
+        });
+        for reader in 0..readers {
+            let (address, asked, times, failed, ended) = (&address, &asked, &times, &failed, &ended);
+            scope.spawn(move || {
+                if let Err(error) = read(address, asked, times, reader as u64, pause, ended) {
+                    note(failed, &*error);
+                }
+            });
+        }
+        let begun = Instant::now();
+        while begun.elapsed() < seconds {
+            memory.push(server.memory_kib());
+            std::thread::sleep(LOOK);
+        }
+        ended.store(true, Ordering::Relaxed);
+    });
+    println!(
+        "{readers} readers with {} ms between two questions for {} s; {} articles added meanwhile\n",
+        pause.as_millis(),
+        seconds.as_secs(),
+        added.load(Ordering::Relaxed)
+    );
+    println!("| kind | asked | p50 ms | p99 ms | most ms |\n|---|---:|---:|---:|---:|");
+    for (kind, times) in KINDS.iter().zip(&times) {
+        let mut times = times.lock().map(|times| times.clone()).unwrap_or_default();
+        times.sort_by(f64::total_cmp);
+        let at = |share: f64| {
+            times.get((times.len() as f64 * share) as usize).or(times.last()).copied().unwrap_or(0.0)
+        };
+        println!("| {kind} | {} | {:.1} | {:.1} | {:.1} |", times.len(), at(0.5), at(0.99), at(1.0));
+    }
+    let told: Vec<String> = memory.iter().flatten().map(|kib| format!("{}", kib >> 10)).collect();
+    println!("\nmemory in MB, every {} s: {}", LOOK.as_secs(), told.join(" "));
+    let failed = failed.into_inner().unwrap_or_default();
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("; ").into()) }
+}
+
+fn note(failed: &Mutex<Vec<String>>, error: &dyn Error) {
+    if let Ok(mut failed) = failed.lock() {
+        failed.push(error.to_string());
+    }
+}
+
+/// A server that runs.
+struct Serving {
+    child: Child,
+    address: String,
+}
+
+impl Serving {
+    fn begin(binary: &Path, record: &Path) -> Result<Serving, Fault> {
+        let mut child = Command::new(binary)
+            .args(["serve", "--bind", "127.0.0.1:0", "--rate", "0", "--record"])
+            .arg(record)
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let mut line = String::new();
+        BufReader::new(child.stderr.take().ok_or("no messages")?).read_line(&mut line)?;
+        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
+        let address = address.ok_or_else(|| format!("the server does not begin: {line}"))?.to_owned();
+        Ok(Serving { child, address })
+    }
+
+    /// Returns the memory that the server holds by itself.
+    fn memory_kib(&mut self) -> Option<usize> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let held = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
+        held.split_whitespace().next()?.parse().ok()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What can be asked for.
+struct Asked {
+    /// Countries that take part.
+    countries: Vec<String>,
+    articles: Vec<String>,
+}
+
+impl Asked {
+    fn gather(address: &str) -> Result<Asked, Fault> {
+        let mut client = Client::connect(address)?;
+        let events: Value = serde_json::from_slice(&client.get("/api/v1/events?limit=1000")?)?;
+        let cell = |row: &Value| row["actor_countries"].as_str().map(str::to_owned);
+        let mut countries: Vec<String> = events["rows"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(cell)
+            .flat_map(|cell| cell.split("; ").map(str::to_owned).collect::<Vec<_>>())
+            .filter(|country| country.len() == 3)
+            .collect();
+        countries.sort();
+        countries.dedup();
+        let articles = (0..ARTICLES).map(|number| add(address, number)).collect::<Result<_, _>>()?;
+        if countries.is_empty() {
+            Err("the record has no countries".into())
+        } else {
+            Ok(Asked { countries, articles })
+        }
+    }
+
+    /// Returns an address of a kind.
+    fn address(&self, kind: usize, chance: &mut Chance) -> String {
+        const LISTS: [&str; 4] = ["events", "statements", "agreements", "documents"];
+        match kind {
+            0 => format!("/api/v1/{}?limit=100", chance.of(&LISTS)),
+            1 => {
+                let country = chance.of(&self.countries);
+                let other = chance.of(&self.countries);
+                let year = 2015 + chance.below(10);
+                match chance.below(6) {
+                    0 => format!("/api/v1/events?actor={country}"),
+                    1 => format!("/api/v1/events?dyad={country}&dyad={other}"),
+                    2 => format!("/api/v1/events?type=ASSAULT&from={year}-01-01&to={year}-12-31"),
+                    3 => format!("/api/v1/events?place={country}&quad=4&status=happened"),
+                    4 => format!("/api/v1/statements?by={country}"),
+                    _ => format!("/api/v1/events?actor={country}&min-confidence=0.8&by=publisher"),
+                }
+            }
+            _ => format!("/api/v1/documents/{}", chance.of(&self.articles)),
+        }
+    }
+}
+
+/// Asks one thing after another until it is to end.
+fn read(
+    address: &str,
+    asked: &Asked,
+    times: &[Mutex<Vec<f64>>; 3],
+    reader: u64,
+    pause: Duration,
+    ended: &AtomicBool,
+) -> Result<(), Fault> {
+    let mut chance = Chance(reader);
+    let mut client = Client::connect(address)?;
+    // Not all at the same moment.
+    std::thread::sleep(pause.mul_f64(reader as f64 / 50.0));
+    while !ended.load(Ordering::Relaxed) {
+        let kind = chance.below(KINDS.len());
+        let path = asked.address(kind, &mut chance);
+        let begun = Instant::now();
+        client.get(&path)?;
+        if let Ok(mut times) = times[kind].lock() {
+            times.push(begun.elapsed().as_secs_f64() * 1e3);
+        }
+        std::thread::sleep(pause);
+    }
+    Ok(())
+}
+
+/// Adds an article, and returns its id.
+fn add(address: &str, number: usize) -> Result<String, Fault> {
+    const EXAMPLES: [&str; 3] = [
+        include_str!("../../examples/visit.txt"),
+        include_str!("../../examples/ceasefire.txt"),
+        include_str!("../../examples/ledger.txt"),
+    ];
+    // As long as an article is, and never the same.
+    let text = format!(
+        "{}\n\nIt was report {number} on the matter.\n\n{}",
+        EXAMPLES[number % 3],
+        EXAMPLES[(number + 1) % 3]
+    );
+    let article =
+        json!({ "id": format!("bench-{number}"), "title": format!("Report {number}"), "text": text });
+    let mut client = Client::connect(address)?;
+    let told: Value =
+        serde_json::from_slice(&client.post("/api/v1/documents", article.to_string().as_bytes())?)?;
+    Ok(told["documents"][0]["id"].as_str().ok_or_else(|| format!("not added: {told}"))?.to_owned())
+}
+
+/// A connection, which is kept.
+struct Client {
+    stream: BufReader<TcpStream>,
+    address: String,
+}
+
+impl Client {
+    fn connect(address: &str) -> Result<Client, Fault> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        Ok(Client { stream: BufReader::new(stream), address: address.to_owned() })
+    }
+
+    fn get(&mut self, path: &str) -> Result<Vec<u8>, Fault> {
+        // What the server let go of meanwhile is begun again.
+        match self.ask("GET", path, b"") {
+            Ok(body) => Ok(body),
+            Err(_) => {
+                *self = Client::connect(&self.address)?;
+                self.ask("GET", path, b"")
+            }
+        }
+    }
+
+    fn post(&mut self, path: &str, body: &[u8]) -> Result<Vec<u8>, Fault> {
+        self.ask("POST", path, body)
+    }
+
+    fn ask(&mut self, method: &str, path: &str, body: &[u8]) -> Result<Vec<u8>, Fault> {
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        self.stream.get_mut().write_all(&[head.as_bytes(), body].concat())?;
+        let (mut line, mut length, mut status) = (String::new(), 0, String::new());
+        loop {
+            line.clear();
+            if self.stream.read_line(&mut line)? == 0 {
+                return Err("the connection was closed".into());
+            }
+            if status.is_empty() {
+                status.clone_from(&line);
+            }
+            if let Some(told) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = told.trim().parse()?;
+            }
+            if line == "\r\n" {
+                break;
+            }
+        }
+        let mut body = vec![0; length];
+        self.stream.read_exact(&mut body)?;
+        let good = status.split(' ').nth(1).is_some_and(|status| status.starts_with('2'));
+        if good { Ok(body) } else { Err(format!("{path}: {}", String::from_utf8_lossy(&body)).into()) }
+    }
+}
