@@ -5,7 +5,7 @@ first that has a value is the day, and the reading is the same. Name a column wh
 """
 
 import os
-from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional, Sequence
+from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, Optional, Sequence
 
 from . import _native
 from .optional import need
@@ -62,7 +62,7 @@ def read_articles(
     named = dict(zip(FACTS, [text, published, title, publisher, url, language, id]))
     native = _native_reader(reader)
     given = _texts(pyarrow, _table(pyarrow, table), named)
-    threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
+    threads = threads or _processors()
     read = [native.read_articles(batch, list(layers), list(inside), threads) for batch in given.to_batches()]
     return pyarrow.Table.from_batches(read, articles_schema(layers, inside))
 
@@ -104,7 +104,7 @@ def _native_reader(options: Optional[Dict[str, Any]]) -> "_native.Reader":
     options = options or {}
     actors = tuple(os.fspath(path) for path in options.get("actors", ()))
     codebook = options.get("codebook")
-    return reader_of(options.get("model", "default"), actors, codebook and os.fspath(codebook))
+    return reader_of(options.get("model", "default"), actors, None if codebook is None else os.fspath(codebook))
 
 
 def _table(pyarrow: Any, table: Any) -> "pyarrow.Table":
@@ -136,7 +136,8 @@ def _texts(pyarrow: Any, table: "pyarrow.Table", named: Dict[str, Optional[str]]
     return pyarrow.table(columns) if columns else pyarrow.table({"text": pyarrow.nulls(table.num_rows, pyarrow.string())})
 
 
-def of_documents(read: "pyarrow.Table") -> List[Optional[str]]:
-    """Returns the errors of a table of articles."""
-    errors: List[Optional[str]] = read.column("error").to_pylist()
-    return errors
+def _processors() -> int:
+    """Returns how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -369,4 +369,5 @@ def maker(kind: Any) -> Callable[[Any], Any]:
     fields = [
         (field.name, field.metadata.get("key", field.name), maker(hints[field.name])) for field in dataclasses.fields(kind)
     ]
-    return lambda value: kind(**{name: make(value.get(key)) for name, key, make in fields})
+    build: Any = kind
+    return lambda value: build(**{name: make(value.get(key)) for name, key, make in fields})

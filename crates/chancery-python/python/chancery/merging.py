@@ -62,8 +62,8 @@ def _copies(documents: "DataFrame", schema: Any) -> "DataFrame":
     functions = need("pyspark.sql.functions", "chancery.merging")
     first = documents.groupBy("text_hash").agg(functions.min("document").alias("one"))
     alike = documents.join(first, "text_hash").select("one", functions.col("document").alias("other")).where("one < other")
-    in_band = documents.select("document", functions.explode("bands").alias("band")).groupBy("band")
-    in_band = in_band.agg(functions.collect_set("document").alias("all")).where("size(all) > 1")
+    banded = documents.select("document", functions.explode("bands").alias("band"))
+    in_band = banded.groupBy("band").agg(functions.collect_set("document").alias("all")).where("size(all) > 1")
     near = in_band.select(functions.explode("all").alias("one"), "all").select("one", functions.explode("all").alias("other"))
     near = near.where("one < other").distinct()
     texts = documents.select("document", "text")
@@ -159,7 +159,7 @@ def whole(batches: "Iterable[pyarrow.RecordBatch]", column: str, rows: int) -> "
     held: Any = []
     count = 0
 
-    def together() -> "pyarrow.RecordBatch":
+    def together() -> Any:
         return pyarrow.Table.from_batches(held).combine_chunks().to_batches()[0]
 
     for batch in batches:

@@ -19,7 +19,8 @@ class Reader:
     """
 
     def __init__(self, model: str = "default", actors: Sequence[Path] = (), codebook: Optional[Path] = None) -> None:
-        self._native = reader_of(str(model), tuple(os.fspath(path) for path in actors), codebook and os.fspath(codebook))
+        files = tuple(os.fspath(path) for path in actors)
+        self._native = reader_of(str(model), files, None if codebook is None else os.fspath(codebook))
 
     def read(
         self,

@@ -1,10 +1,11 @@
 """One reading: what was read in one text."""
 
+from __future__ import annotations
+
 import functools
 import json
 from typing import TYPE_CHECKING, Any, Dict, List, Optional, Sequence, Union
 
-from . import format as parts
 from . import _native
 from .optional import need
 
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from . import format as parts
+
 
 class Reading:
     """What was read in one text, as attributes; the keys are those of the reading format (docs/format.md)."""
 
-    def __init__(self, native: "_native.Reading") -> None:
+    def __init__(self, native: _native.Reading) -> None:
         self._native = native
 
     @functools.cached_property
@@ -25,73 +28,78 @@ class Reading:
         loaded: Dict[str, Any] = json.loads(self._native.to_jsonl(["tokens"]))
         return loaded
 
-    def _made(self, kind: Any, key: str) -> Any:
-        return parts.maker(kind)(self._all[key])
+    def _made(self, kind: str, key: str) -> Any:
+        """Makes the objects of a key; the classes are loaded when they are first asked for."""
+        from . import format as parts
+
+        made = parts.maker(getattr(parts, kind))
+        value = self._all[key]
+        return [made(item) for item in value] if isinstance(value, list) else made(value)
 
     @functools.cached_property
     def made_by(self) -> parts.MadeBy:
         """Versions of what made it."""
-        return self._made(parts.MadeBy, "made_by")
+        return self._made("MadeBy", "made_by")
 
     @functools.cached_property
     def document(self) -> parts.Document:
         """What was read."""
-        return self._made(parts.Document, "document")
+        return self._made("Document", "document")
 
     @functools.cached_property
     def entities(self) -> List[parts.Entity]:
         """Who and what is spoken of."""
-        return self._made(List[parts.Entity], "entities")
+        return self._made("Entity", "entities")
 
     @functools.cached_property
     def times(self) -> List[parts.Time]:
         """Dates, times, durations and sets."""
-        return self._made(List[parts.Time], "times")
+        return self._made("Time", "times")
 
     @functools.cached_property
     def places(self) -> List[parts.Place]:
         """Places that are named."""
-        return self._made(List[parts.Place], "places")
+        return self._made("Place", "places")
 
     @functools.cached_property
     def amounts(self) -> List[parts.Amount]:
         """Money, people, other quantities."""
-        return self._made(List[parts.Amount], "amounts")
+        return self._made("Amount", "amounts")
 
     @functools.cached_property
     def statements(self) -> List[parts.Statement]:
         """Who said what."""
-        return self._made(List[parts.Statement], "statements")
+        return self._made("Statement", "statements")
 
     @functools.cached_property
     def events(self) -> List[parts.Event]:
         """Who did what to whom."""
-        return self._made(List[parts.Event], "events")
+        return self._made("Event", "events")
 
     @functools.cached_property
     def agreements(self) -> List[parts.Agreement]:
         """What was agreed."""
-        return self._made(List[parts.Agreement], "agreements")
+        return self._made("Agreement", "agreements")
 
     @functools.cached_property
     def disputes(self) -> List[parts.Dispute]:
         """What is asserted and denied."""
-        return self._made(List[parts.Dispute], "disputes")
+        return self._made("Dispute", "disputes")
 
     @functools.cached_property
     def unread(self) -> List[parts.Unread]:
         """Paragraphs in other languages."""
-        return self._made(List[parts.Unread], "unread")
+        return self._made("Unread", "unread")
 
     @functools.cached_property
     def sentences(self) -> List[parts.Sentence]:
         """Sentences."""
-        return self._made(List[parts.Sentence], "sentences")
+        return self._made("Sentence", "sentences")
 
     @functools.cached_property
     def tokens(self) -> List[parts.Token]:
         """Words with their grammar."""
-        return self._made(List[parts.Token], "tokens")
+        return self._made("Token", "tokens")
 
     @property
     def text(self) -> str:
@@ -149,17 +157,17 @@ class Reading:
 
         return to_spacy(self, nlp)
 
-    def to_arrow(self, layer: str = "events") -> "pyarrow.RecordBatch":
+    def to_arrow(self, layer: str = "events") -> pyarrow.RecordBatch:
         """Returns a layer as an Arrow table, nested where the format is."""
         need("pyarrow", "to_arrow")
         return self._native.to_arrow(layer)
 
-    def to_pandas(self, layer: str = "events") -> "pandas.DataFrame":
+    def to_pandas(self, layer: str = "events") -> pandas.DataFrame:
         """Returns a layer as a data frame."""
         need("pandas", "to_pandas")
         return self.to_arrow(layer).to_pandas()
 
-    def to_polars(self, layer: str = "events") -> "polars.DataFrame":
+    def to_polars(self, layer: str = "events") -> polars.DataFrame:
         """Returns a layer as a data frame of polars."""
         return need("polars", "to_polars").from_arrow(self.to_arrow(layer))
 

@@ -1,7 +1,6 @@
 """A record, asked by the filters of the command line. Answers have the same columns; docs/ask.md describes them."""
 
 import os
-from html import escape
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union
 
 from . import _native
@@ -59,6 +58,8 @@ class Answer:
         return f"<chancery.Answer: {len(self.rows)} rows of {', '.join(self.columns)}{more}>"
 
     def _repr_html_(self) -> str:
+        from html import escape
+
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
         body = "".join(
             "<tr>" + "".join(f"<td>{'' if cell is None else escape(str(cell))}</td>" for cell in row) + "</tr>"
