@@ -4,7 +4,7 @@ use chancery_data::World;
 use chancery_record::Value;
 use chancery_record::ask::{
     Answer, AskError, Asked, Came, Counted, Declared, Dyad, Limits, Panel, Part, Period, Place, Question,
-    Shown, Subject,
+    Reviewed, Shown, Subject,
 };
 use jiff::civil::Date;
 use pyo3::exceptions::PyValueError;
@@ -48,6 +48,7 @@ struct Filters {
     min_confidence: Option<f64>,
     min_reports: Option<u32>,
     min_sources: Option<u32>,
+    review: Option<String>,
     limit: Option<u64>,
 }
 
@@ -176,6 +177,13 @@ impl Filters {
         if self.min_confidence.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
             return Err(PyValueError::new_err("give a number from 0 to 1"));
         }
+        let review = match &self.review {
+            None => Reviewed::default(),
+            Some(name) => Reviewed::named(name).ok_or_else(|| {
+                let known = Reviewed::NAMES.join(", ");
+                PyValueError::new_err(format!("there is no review {name}; known are {known}"))
+            })?,
+        };
         let world = World::embedded();
         let party = |name: &String| record.party(world, name).map_err(failed);
         let dyad = self.dyad.as_ref().map(|(one, other)| Ok::<_, PyErr>((party(one)?, party(other)?)));
@@ -198,7 +206,9 @@ impl Filters {
             min_reports: self.min_reports,
             min_sources: self.min_sources,
             text: self.text.clone(),
+            review,
             limit: self.limit,
+            after: None,
         })
     }
 }

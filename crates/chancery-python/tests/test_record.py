@@ -51,6 +51,9 @@ class RecordTest(unittest.TestCase):
         self.same(self.record.events(since="2024-01-01", until="2025-12-31"), "events", "--from", "2024-01-01", "--to", "2025-12-31")
         self.same(self.record.events(quad=[1, 2], min_confidence=0.1), "events", "--quad", "1,2", "--min-confidence", "0.1")
         self.same(self.record.events(by="publisher"), "events", "--by", "publisher")
+        self.same(self.record.events(review="unreviewed"), "events", "--review", "unreviewed")
+        with self.assertRaisesRegex(ValueError, "there is no review seen; known are accepted, "):
+            self.record.events(review="seen")
         answer = self.record.events(limit=1)
         self.assertEqual((len(answer), answer.more), (1, True))
 

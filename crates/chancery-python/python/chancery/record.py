@@ -82,7 +82,7 @@ class Record:
 
     Filters are the options of the command line, each a value or several: ``actor``, ``dyad`` (a pair), ``by``, ``publisher``, ``text``, the
     days ``since`` and ``until`` (``--from`` and ``--to``), and of events ``type``, ``mode``, ``context``, ``quad``, ``place``, ``status``,
-    ``min_confidence``, ``min_reports``, ``min_sources``; ``limit`` is the most rows.
+    ``min_confidence``, ``min_reports``, ``min_sources``, ``review``; ``limit`` is the most rows.
     """
 
     def __init__(self, path: "Union[str, os.PathLike[str]]") -> None:
@@ -130,7 +130,7 @@ class Record:
 
 
 SEVERAL = ("actor", "by", "publisher", "type", "mode", "context", "quad", "place", "status")
-SINGLE = ("dyad", "text", "min_confidence", "min_reports", "min_sources", "limit")
+SINGLE = ("dyad", "text", "min_confidence", "min_reports", "min_sources", "review", "limit")
 
 
 def _filters(given: Dict[str, Any]) -> Dict[str, Any]:
