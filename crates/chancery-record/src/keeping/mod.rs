@@ -4,6 +4,7 @@ mod agreements;
 mod counts;
 mod digest;
 mod disputes;
+pub mod distributed;
 mod events;
 mod feeds;
 mod joining;
