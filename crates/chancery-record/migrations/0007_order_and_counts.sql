@@ -6,6 +6,10 @@
 DROP TRIGGER documents_added;
 -- Both:
 
+-- As before, in words that SQLite before 3.39 understands too: other programs bring one of their own.
+DROP INDEX events_by_own_mode;
+CREATE INDEX events_by_own_mode ON events (mode) WHERE coalesce(plover_mode, '') <> mode;
+
 -- The days of the event: what somebody takes part in is found in the order of answers, without a look at the events.
 ALTER TABLE event_participants ADD COLUMN first_day TEXT;
 ALTER TABLE event_participants ADD COLUMN last_day TEXT;

@@ -11,6 +11,7 @@ mod questions;
 mod synthetic;
 
 use crate::options::option;
+use crate::processor;
 use cast::Cast;
 use chance::Chance;
 use chancery_record::ask::{Answer, Asked, Came, Counted, Dyad, Panel, Period, Question, Subject};
@@ -108,12 +109,6 @@ impl Sorted {
     }
 }
 
-/// Returns how long a processor has worked on this thread, 0 where the system does not tell.
-fn processor_time() -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    Duration::from_nanos(told.split(' ').next().and_then(|nanoseconds| nanoseconds.parse().ok()).unwrap_or(0))
-}
-
 impl Bench<'_> {
     /// Asks every kind of question.
     fn all(&self, path: &Path) -> Result<Vec<Timed>, Box<dyn Error>> {
@@ -147,13 +142,10 @@ impl Bench<'_> {
         // Once without the clock, for what is read from the disk.
         ask(&mut values)?;
         for _ in 0..runs {
-            let (begun, worked) = (Instant::now(), processor_time());
+            let (begun, worked) = (Instant::now(), processor::time());
             rows = rows.max(ask(&mut values)?);
             times.push(begun.elapsed());
-            processor_times.push(processor_time().saturating_sub(worked));
-            if std::env::var("DBG").is_ok() {
-                eprintln!("TIME {} {:?}", kind, processor_times[times.len() - 1].as_micros());
-            }
+            processor_times.push(processor::time().saturating_sub(worked));
         }
         let [times, processor_times] = [times, processor_times].map(Sorted::of);
         println!(

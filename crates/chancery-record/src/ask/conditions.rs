@@ -380,7 +380,7 @@ impl Conditions {
             let ids = format!(
                 "{} UNION ALL {}",
                 select(&plover),
-                select(&format!("{own} AND e.mode IS DISTINCT FROM e.plover_mode"))
+                select(&format!("{own} AND coalesce(e.plover_mode, '') <> e.mode"))
             );
             self.must_be_listed(format!("({own} OR {plover})"), Listing::of(ids));
         }
