@@ -34,6 +34,7 @@ before(async () => {
     await link(site, "/disputes", "/disputes/x:"),
     "/map",
     "/network",
+    "/review",
     "/nowhere",
   ];
 });
