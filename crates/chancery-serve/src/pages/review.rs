@@ -94,12 +94,13 @@ fn card(shown: &Shown, deciding: &Deciding<'_>) -> Markup {
     let all = reports.map_or(0, |part| part.rows.len());
     html! {
         article.card id=(shown.id) tabindex="-1" {
-            h2 { a href=(words::address(&shown.id)) { (who_and_whom(shown, &facts.text("actors"))) } }
+            h2 { (who_and_whom(shown, &facts.text("actors"))) }
             p.what {
                 (words::kind(&facts.text("type"), Some(&facts.text("mode")))) " " (words::status(&facts.text("status")))
                 " " (words::date(Some(&facts.text("date"))))
                 @if !facts.text("place").is_empty() { " in " (facts.text("place")) }
                 @if let Some(share) = facts.number("confidence") { span.soft { " · " (words::percent(share)) " sure of the type" } }
+                " " a href=(words::address(&shown.id)) { "all of it" }
             }
             @if let Some(reports) = reports { @for row in Row::of(reports).take(REPORTS) { (report(&row, &facts)) } }
             @if all > REPORTS { p.facts { a href=(words::address(&shown.id)) { "and " (all - REPORTS) " more reports" } } }
