@@ -9,12 +9,15 @@ use crate::messages;
 use crate::pipeline::{Intake, Item, Message, Pipeline, Witness};
 use crate::progress::Progress;
 use crate::read;
+use crate::readings::{self, Readings};
+use crate::shard::Shard;
 use crate::sources::{self, Source};
 use crate::web::{self, WebArgs};
-use chancery_input::{Documents, Options};
+use chancery_input::{Documents, Options, Received};
 use chancery_record::{Added, Arrival, Entry, RecordError, State};
 use clap::{Args, ValueHint};
 use std::io::{self, IsTerminal, Read};
+use std::iter;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -28,6 +31,7 @@ Examples:
   chancery add --record talks.record CC-NEWS-*.warc.gz  pages of a web archive
   chancery add --record talks.record https://example.org/rss.xml   a feed's articles
   chancery add --record talks.record reports/ --codebook mine.toml
+  chancery add --record talks.record --from readings readings.parquet   read elsewhere, by Spark or chancery read
 
 A document that is there already is skipped; of a page that has changed both versions
 are kept. Stopped by Ctrl-C or a crash, the same command goes on where it stopped.
@@ -49,6 +53,9 @@ pub(crate) struct AddArgs {
     web: WebArgs,
     #[command(flatten)]
     work: WorkArgs,
+    /// Add only part I of N parts of the documents; which part one is in depends on the document alone
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
 }
 
 /// How documents are read into a record.
@@ -75,7 +82,7 @@ impl WorkArgs {
 
 /// Adds what `args` name to the record.
 pub(crate) fn run(args: AddArgs) -> Exit {
-    let AddArgs { record: path, mut paths, how, web, work } = args;
+    let AddArgs { record: path, mut paths, how, web, work, shard } = args;
     if paths.is_empty() {
         if io::stdin().is_terminal() {
             messages::error("nothing to add; give a file, a folder or -, or see chancery add --help");
@@ -110,7 +117,7 @@ pub(crate) fn run(args: AddArgs) -> Exit {
                 Source::Address(address) => web::address(&mut visitor, address, &options, into),
                 source => match local_feed(source) {
                     Some(bytes) => web::feed_of(&mut visitor, &bytes, &source.name(), &options, into),
-                    None => one(source, &options, &taken, into),
+                    None => one(source, &options, shard, &taken, into),
                 },
             };
             if !go_on {
@@ -143,41 +150,92 @@ fn local_feed(source: &Source) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// What inputs give: documents, or what is wrong where one should have been.
+type Arriving<'r> = Box<dyn Iterator<Item = Result<Received, String>> + 'r>;
+
 /// Puts the documents of one input on their way. Returns whether to go on.
-fn one(source: &Source, options: &Options, taken: &AtomicU64, into: &mut Intake) -> bool {
+fn one(
+    source: &Source,
+    options: &Options,
+    shard: Option<Shard>,
+    taken: &AtomicU64,
+    into: &mut Intake,
+) -> bool {
     let name = source.name();
-    let reader = match source.open() {
-        Ok(reader) => reader,
-        Err(error) => {
-            let what = format!("{name}: cannot be read ({error}); check that you may read it");
-            return into.put(Item::Message(Message::Error(what)));
-        }
-    };
     let (_, time) = source.length_and_time();
     let time = time.map_or_else(|| Some(clock::now()), clock::of_file);
-    let counted = io::BufReader::with_capacity(64 << 10, Counted { reader, taken });
-    for received in Documents::new(&name, counted, options.clone()) {
-        let received = match received {
+    let arriving = match arriving(source, &name, options, taken) {
+        Ok(arriving) => arriving,
+        Err(what) => return into.put(Item::Message(Message::Error(what))),
+    };
+    for received in arriving {
+        let mut received = match received {
             Ok(received) => received,
-            Err(error) => {
-                if !into.put(Item::Message(Message::Error(error.to_string()))) {
+            Err(what) => {
+                if !into.put(Item::Message(Message::Error(what))) {
                     return false;
                 }
                 continue;
             }
         };
+        if shard.is_some_and(|shard| !shard.has(&received.document)) {
+            continue;
+        }
         let foreign = received.document.language.as_deref().is_some_and(|language| language != "en");
         // That a document is not English is counted, not warned of: in a record it is no surprise.
-        for warning in received.warnings.into_iter().filter(|_| !foreign) {
+        for warning in std::mem::take(&mut received.warnings).into_iter().filter(|_| !foreign) {
             into.put(Item::Message(Message::Warning(warning.to_string())));
         }
-        let fetched = received.fetched.or_else(|| time.clone());
-        let arrival = Arrival::new(received.document, name.clone(), fetched);
-        if !into.put(Item::Document(Box::new(arrival))) {
+        if received.reading.as_ref().is_some_and(|reading| reading.sentences.is_none()) && !foreign {
+            let id = &received.document.id;
+            let what = format!(
+                "{name}: the reading of {id} has no sentences, so its text is read again; make readings with --layers sentences"
+            );
+            into.put(Item::Message(Message::Warning(what)));
+        }
+        if !into.put(item(received, &name, time.as_ref())) {
             return false;
         }
     }
     true
+}
+
+/// Returns the documents of an input, or says why it has none.
+fn arriving<'r>(
+    source: &Source,
+    name: &str,
+    options: &Options,
+    taken: &'r AtomicU64,
+) -> Result<Arriving<'r>, String> {
+    if let Source::File(path) = source
+        && options.readings
+    {
+        if readings::is_beside(path) {
+            return Ok(Box::new(iter::empty()));
+        }
+        if let Some(file) = readings::parquet(path) {
+            let (bytes, _) = source.length_and_time();
+            taken.fetch_add(bytes, Ordering::Relaxed);
+            return Ok(Box::new(Readings::open(file, name, options)?));
+        }
+    }
+    let reader = source
+        .open()
+        .map_err(|error| format!("{name}: cannot be read ({error}); check that you may read it"))?;
+    let counted = io::BufReader::with_capacity(64 << 10, Counted { reader, taken });
+    let documents = Documents::new(name, counted, options.clone());
+    Ok(Box::new(documents.map(|received| received.map_err(|error| error.to_string()))))
+}
+
+/// Returns what is put on its way of a document: itself, or its reading where that is whole. A reading without its sentences is made again, so that the
+/// record is the same as one that read all of it.
+fn item(received: Received, name: &str, time: Option<&String>) -> Item {
+    let fetched = received.fetched.or_else(|| time.cloned());
+    let arrival = Box::new(Arrival::new(received.document, name.to_owned(), fetched));
+    match received.reading.filter(|reading| reading.sentences.is_some()) {
+        Some(reading) => Item::Reading(arrival, reading),
+        None => Item::Document(arrival),
+    }
 }
 
 /// A reader that tells how many bytes were taken from it.

@@ -100,6 +100,7 @@ Examples:
   chancery read 'reports/**/*.html' --format jsonl -o readings.jsonl
   chancery read visit.txt --format conllu      words, lemmas and trees for other tools
   chancery read visit.txt --model fast         half the layers, twice as fast
+  chancery read articles.jsonl --format jsonl --shard 3/8   an eighth of the articles
   curl -s https://example.org/a | chancery read - --published 2025-04-17
 
 Formats are told by content: plain text, HTML, Markdown, and JSON or JSON Lines
@@ -124,6 +125,9 @@ pub(crate) struct ReadArgs {
     /// More to put into json and jsonl
     #[arg(long, value_name = "LAYER", value_delimiter = ',')]
     pub(crate) layers: Vec<Layer>,
+    /// Read only part I of N parts of the documents; which part one is in depends on the document alone
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<crate::shard::Shard>,
 }
 
 /// What to read, how, and where the result goes.
@@ -183,7 +187,7 @@ impl HowArgs {
             publisher: self.publisher.clone(),
             published: self.published,
         };
-        chancery_input::Options { format, fields, lacking, readings: false }
+        chancery_input::Options { format, fields, lacking, readings: self.from == Some(From::Readings) }
     }
 }
 
@@ -445,6 +449,8 @@ pub(crate) enum From {
     Gdelt,
     /// Media Cloud stories
     Mediacloud,
+    /// Readings that are made already, as JSON Lines or Parquet
+    Readings,
 }
 
 impl From {
@@ -462,6 +468,8 @@ impl From {
             From::Ninjs => (None, Some(Fields::Ninjs)),
             From::Gdelt => (None, Some(Fields::Gdelt)),
             From::Mediacloud => (None, Some(Fields::MediaCloud)),
+            // What they are is told by their keys.
+            From::Readings => (None, None),
         }
     }
 }

@@ -6,6 +6,7 @@
 use crate::clock;
 use crate::interrupt;
 use chancery::reader::{Layers, Reader};
+use chancery::reading::Reading;
 use chancery_data::World;
 use chancery_record::{Added, Arrival, Entry, Record, RecordError, State};
 use std::collections::BTreeMap;
@@ -35,6 +36,8 @@ pub(crate) struct Pipeline<'r> {
 pub(crate) enum Item {
     /// A document to be read, unless it is there already.
     Document(Box<Arrival>),
+    /// A document that was read elsewhere, with its reading, unless it is there already.
+    Reading(Box<Arrival>, Box<Reading>),
     /// Something to be said when everything before it is written.
     Message(Message),
 }
@@ -68,6 +71,8 @@ pub(crate) struct Intake {
 /// What a reading thread is given.
 enum Work {
     Read(Box<Arrival>),
+    /// It was read elsewhere.
+    Keep(Box<Arrival>, Box<Reading>),
     /// It is there already.
     Note(Box<Arrival>),
     Say(Message),
@@ -87,10 +92,13 @@ impl Intake {
         let work = match item {
             Item::Message(message) => Work::Say(message),
             // A record that cannot be asked will say so when it is written.
-            Item::Document(arrival) if self.known.has(&arrival.document.id).unwrap_or(false) => {
+            Item::Document(arrival) | Item::Reading(arrival, _)
+                if self.known.has(&arrival.document.id).unwrap_or(false) =>
+            {
                 Work::Note(arrival)
             }
             Item::Document(arrival) => Work::Read(arrival),
+            Item::Reading(arrival, reading) => Work::Keep(arrival, reading),
         };
         let number = self.next;
         self.next += 1;
@@ -240,9 +248,20 @@ fn finish(work: Work, reader: &Reader, world: &World) -> Done {
     match work {
         Work::Say(message) => Done::Say(message),
         Work::Note(arrival) => Done::Entry(Box::new(Entry::unread(*arrival, State::Read))),
-        Work::Read(_) if interrupt::asked() => Done::Left,
+        Work::Read(_) | Work::Keep(..) if interrupt::asked() => Done::Left,
+        Work::Keep(arrival, reading) => Done::Entry(Box::new(keep(*arrival, *reading, world))),
         Work::Read(arrival) => Done::Entry(Box::new(read(*arrival, reader, world))),
     }
+}
+
+/// Makes the entry of a document that was read elsewhere: the same as if it were read here.
+fn keep(arrival: Arrival, mut reading: Reading, world: &World) -> Entry {
+    if arrival.is_foreign() {
+        return Entry::unread(arrival, State::NotEnglish);
+    }
+    reading.document.id.clone_from(&arrival.document.id);
+    reading.tokens = None;
+    Entry::read(arrival, &reading, world)
 }
 
 /// Reads a document, and makes its entry.

@@ -11,6 +11,7 @@ use crate::print::ledger::LedgerPrinter;
 use crate::print::quotes::{QuotesPrinter, Wanted};
 use crate::print::{Output, Printer};
 use crate::progress::Progress;
+use crate::shard::Shard;
 use crate::sources::{self, Source, Sources};
 use chancery::document::Document;
 use chancery::events::EventLexicon;
@@ -24,7 +25,7 @@ use std::path::PathBuf;
 
 /// Reads what `args` name and prints it.
 pub(crate) fn run(args: ReadArgs) -> Exit {
-    let ReadArgs { inputs, format, codebook, layers } = args;
+    let ReadArgs { inputs, format, codebook, layers, shard } = args;
     let layers = Layers {
         tokens: layers.contains(&Layer::Tokens) || format.is_of_tokens(),
         sentences: layers.contains(&Layer::Sentences),
@@ -33,7 +34,7 @@ pub(crate) fn run(args: ReadArgs) -> Exit {
     match codebook::lexicon(codebook.as_deref()) {
         Ok(codebook) => {
             let for_people = format == Format::Text;
-            all(inputs, Task { codebook, layers, for_people, ..Task::new("chancery read") }, printer)
+            all(inputs, Task { codebook, layers, for_people, shard, ..Task::new("chancery read") }, printer)
         }
         Err(exit) => exit,
     }
@@ -70,19 +71,21 @@ struct Task {
     for_people: bool,
     /// Whether readings are taken as they are.
     readings: bool,
+    /// The part of the documents that is read.
+    shard: Option<Shard>,
 }
 
 impl Task {
     /// Returns what most commands do.
     fn new(command: &'static str) -> Task {
         let codebook = EventLexicon::embedded();
-        Task { command, codebook, layers: Layers::default(), for_people: false, readings: false }
+        Task { command, codebook, layers: Layers::default(), for_people: false, readings: false, shard: None }
     }
 }
 
 /// Reads all inputs and prints their readings.
 fn all(mut inputs: InputArgs, task: Task, printer: impl FnOnce(Output, bool) -> Printer) -> Exit {
-    let Task { command, codebook, layers, for_people, readings } = task;
+    let Task { command, codebook, layers, for_people, readings, shard } = task;
     if inputs.paths.is_empty() {
         if io::stdin().is_terminal() {
             messages::error(&format!("nothing to read; give a file, a folder or -, or see {command} --help"));
@@ -112,6 +115,7 @@ fn all(mut inputs: InputArgs, task: Task, printer: impl FnOnce(Output, bool) -> 
         documents: 0,
         quiet: inputs.quiet,
         readings,
+        shard,
     };
     let result = run.all(&inputs, &sources).and_then(|()| run.printer.finish());
     run.progress.finish();
@@ -134,11 +138,13 @@ struct Run {
     documents: usize,
     quiet: bool,
     readings: bool,
+    shard: Option<Shard>,
 }
 
 impl Run {
     fn all(&mut self, args: &InputArgs, sources: &Sources) -> io::Result<()> {
-        let options = Options { readings: self.readings, ..args.how.options() };
+        let options = args.how.options();
+        let options = Options { readings: self.readings || options.readings, ..options };
         let threads =
             args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let reader = self.reader;
@@ -173,11 +179,16 @@ impl Run {
                     continue;
                 }
             };
+            let mut document = received.document;
+            // Other parts give the same names, so that all of them together are what is read at once.
+            let renamed = self.ids.make_unique(&mut document);
+            if self.shard.is_some_and(|shard| !shard.has(&document)) {
+                continue;
+            }
             for warning in received.warnings {
                 self.add(window, Item::Warning(warning.to_string()), finished)?;
             }
-            let mut document = received.document;
-            if let Some(renamed) = self.ids.make_unique(&mut document) {
+            if let Some(renamed) = renamed {
                 self.add(window, Item::Warning(format!("{name}: {renamed}")), finished)?;
             }
             let item = match received.reading {

@@ -29,6 +29,7 @@ mod warc;
 pub use error::{InputError, Location, Problem, Warning};
 pub use format::{Fields, Format};
 pub use html::{Article, article};
+pub use json::record;
 pub use page::{Page, charset};
 pub use stream::{Documents, documents};
 

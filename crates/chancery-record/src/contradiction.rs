@@ -9,6 +9,7 @@ use crate::same_event::{Participant, Place, Report, Side, feature, odds};
 use chancery::amounts::Range;
 use chancery_data::World;
 use chancery_data::lexicons::WordList;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Sectors of those who speak for their state.
@@ -60,7 +61,7 @@ impl Contradiction {
 }
 
 /// Who says something.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// Key, name and country.
     pub who: Participant,

@@ -33,6 +33,7 @@ mod store;
 pub use canonical::canonical_url;
 pub use entry::{Arrival, Entry, State};
 pub use error::{Problem, RecordError};
+pub use keeping::distributed;
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresRecord;
 pub use rows::{Value, days_of};

@@ -6,6 +6,7 @@
 
 use chancery_data::lexicons::{RARITY, rows};
 use rust_stemmers::{Algorithm, Stemmer};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -51,7 +52,7 @@ pub fn rarity(stem: &str) -> u32 {
 }
 
 /// The most telling words of a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// Hashes of stems, in order, with their weights.
     stems: Vec<(u32, u16)>,
@@ -125,6 +126,21 @@ impl Outline {
             _ => None,
         };
         Outline { stems: bytes.chunks_exact(WIDTH).filter_map(stem).collect() }
+    }
+}
+
+/// An outline that all reports of a document share, written out with each of them.
+pub(crate) mod shared {
+    use super::Outline;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::sync::Arc;
+
+    pub(crate) fn serialize<S: Serializer>(outline: &Arc<Outline>, to: S) -> Result<S::Ok, S::Error> {
+        outline.as_ref().serialize(to)
+    }
+
+    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Arc<Outline>, D::Error> {
+        Outline::deserialize(from).map(Arc::new)
     }
 }
 

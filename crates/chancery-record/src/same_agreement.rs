@@ -8,6 +8,7 @@ use crate::compared::{Compared, LONGEST};
 use crate::outline::Outline;
 use crate::same_event::{Days, Participant};
 use chancery_data::lexicons::WordList;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Words that many agreements have in their names.
@@ -35,7 +36,7 @@ const DATES_APART: i32 = 3;
 const NEWS_APART: i32 = 60;
 
 /// What one document says of an agreement.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AgreementReport {
     /// Its permanent id.
     pub id: String,
@@ -52,6 +53,7 @@ pub struct AgreementReport {
     /// When it was told of.
     pub published: Option<Days>,
     /// What its document is about.
+    #[serde(with = "crate::outline::shared")]
     pub outline: Arc<Outline>,
     /// Whether a person rejected it.
     pub rejected: bool,

@@ -10,6 +10,7 @@ use crate::contradiction::Speaker;
 use crate::outline::{self, Outline};
 use chancery_data::lexicons::{MERGING, WordList, rows};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock};
 
 /// What is weighed of two reports, by the names of `data/merging/weights.tsv`: what is fitted first.
@@ -81,7 +82,7 @@ static WEIGHTS: LazyLock<[f64; FEATURES.len()]> = LazyLock::new(|| {
 });
 
 /// Who has a part in an event.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
     /// Key in the knowledge base.
     pub actor: Option<String>,
@@ -122,7 +123,7 @@ impl Participant {
 }
 
 /// Days between which something took place, counted from 1 January 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Days {
     /// The first.
     pub first: i32,
@@ -177,7 +178,7 @@ impl Days {
 }
 
 /// Where an event took place.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Its name.
     pub name: String,
@@ -214,7 +215,7 @@ fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
 }
 
 /// What one document says of an event.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Its permanent id.
     pub id: String,
@@ -241,6 +242,7 @@ pub struct Report {
     /// The words that name it.
     pub words: String,
     /// What its document is about.
+    #[serde(with = "outline::shared")]
     pub outline: Arc<Outline>,
     /// What the sentences that tell of it are about.
     pub sentence: Outline,

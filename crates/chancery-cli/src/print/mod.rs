@@ -1,12 +1,10 @@
 //! Readings out: for people, as JSON, as JSON Lines; their words; their statements as a table; their ledger.
 
-mod conllu;
 pub(crate) mod explanation;
 mod json;
 mod jsonl;
 pub(crate) mod ledger;
 pub(crate) mod quotes;
-mod spacy;
 pub(crate) mod table;
 mod text;
 
@@ -28,9 +26,9 @@ pub(crate) enum Printer {
     /// One object a line.
     Jsonl(jsonl::JsonlPrinter),
     /// Words as CoNLL-U.
-    Conllu(conllu::ConlluPrinter),
+    Conllu(Output),
     /// Words as spaCy's JSON.
-    Spacy(spacy::SpacyPrinter),
+    Spacy(Output),
     /// Statements.
     Quotes(quotes::QuotesPrinter),
     /// Agreements and disputes.
@@ -44,8 +42,8 @@ impl Printer {
             Format::Text => Printer::Text(text::TextPrinter::new(output)),
             Format::Json => Printer::Json(json::JsonPrinter::new(output, single)),
             Format::Jsonl => Printer::Jsonl(jsonl::JsonlPrinter::new(output)),
-            Format::Conllu => Printer::Conllu(conllu::ConlluPrinter { output }),
-            Format::Spacy => Printer::Spacy(spacy::SpacyPrinter { output }),
+            Format::Conllu => Printer::Conllu(output),
+            Format::Spacy => Printer::Spacy(output),
         }
     }
 
@@ -55,8 +53,8 @@ impl Printer {
             Printer::Text(printer) => printer.print(&reading),
             Printer::Json(printer) => printer.print(reading),
             Printer::Jsonl(printer) => printer.print(&reading),
-            Printer::Conllu(printer) => printer.print(&reading),
-            Printer::Spacy(printer) => printer.print(&reading),
+            Printer::Conllu(output) => chancery_export::conllu::write(&reading, output),
+            Printer::Spacy(output) => chancery_export::spacy::write(&reading, output),
             Printer::Quotes(printer) => printer.print(&reading),
             Printer::Ledger(printer) => printer.print(&reading),
         }
@@ -85,8 +83,7 @@ impl Printer {
             Printer::Text(printer) => printer.output.finish(),
             Printer::Json(printer) => printer.finish(),
             Printer::Jsonl(printer) => printer.output.finish(),
-            Printer::Conllu(printer) => printer.output.finish(),
-            Printer::Spacy(printer) => printer.output.finish(),
+            Printer::Conllu(output) | Printer::Spacy(output) => output.finish(),
             Printer::Quotes(printer) => printer.finish(),
             Printer::Ledger(printer) => printer.finish(),
         }

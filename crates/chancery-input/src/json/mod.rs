@@ -15,6 +15,17 @@ use serde_json::{Map, Value};
 /// Keys under which an object holds an array of articles.
 const COLLECTIONS: &[&str] = &["articles", "documents", "items", "results", "stories"];
 
+/// Returns the document of one record that is parsed already, its fields told by their names. What messages call it is `name`, and
+/// so is it itself where it has no id.
+///
+/// # Errors
+///
+/// A record that is no article.
+pub fn record(name: &str, fields: Map<String, Value>, options: &Options) -> Result<Received, InputError> {
+    let mut records = Records::new(name.to_owned(), options.clone());
+    records.record(Value::Object(fields), Location::of(name), name.to_owned())
+}
+
 /// Makes documents of the records of one input.
 pub(crate) struct Records {
     pub(crate) name: String,

@@ -100,10 +100,13 @@ fn card(shown: &Shown, deciding: &Deciding<'_>) -> Markup {
                 " " (words::date(Some(&facts.text("date"))))
                 @if !facts.text("place").is_empty() { " in " (facts.text("place")) }
                 @if let Some(share) = facts.number("confidence") { span.soft { " · " (words::percent(share)) " sure of the type" } }
-                " " a href=(words::address(&shown.id)) { "all of it" }
             }
             @if let Some(reports) = reports { @for row in Row::of(reports).take(REPORTS) { (report(&row, &facts)) } }
-            @if all > REPORTS { p.facts { a href=(words::address(&shown.id)) { "and " (all - REPORTS) " more reports" } } }
+            p.facts {
+                a href=(words::address(&shown.id)) {
+                    @if all > REPORTS { "The event, and " (all - REPORTS) " more reports" } @else { "The event" }
+                }
+            }
             (deciding.forms(shown))
         }
     }

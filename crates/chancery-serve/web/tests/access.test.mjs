@@ -27,6 +27,7 @@ before(async () => {
     "/actors",
     await link(site, "/actors", "/actors/ctry:"),
     "/dyads",
+    "/review?author=Ann",
     "/dyads/Armenia/Azerbaijan",
     "/agreements",
     await link(site, "/agreements", "/agreements/a:"),
@@ -34,7 +35,6 @@ before(async () => {
     await link(site, "/disputes", "/disputes/x:"),
     "/map",
     "/network",
-    "/review",
     "/nowhere",
   ];
 });

@@ -3,23 +3,15 @@
 //! MISC has `TokenRange=START:END`, in code points of the document's text, `NER=` with the entity tag where the word is in a
 //! name, and `SpaceAfter=No`.
 
-use super::Output;
 use chancery::reading::{Reading, Sentence, Token};
 use std::io::{self, Write};
 
-/// Prints one document after another.
-pub(crate) struct ConlluPrinter {
-    pub(crate) output: Output,
-}
-
-impl ConlluPrinter {
-    /// Prints the sentences of one reading.
-    pub(crate) fn print(&mut self, reading: &Reading) -> io::Result<()> {
-        write(reading, &mut self.output)
-    }
-}
-
-fn write(reading: &Reading, out: &mut impl Write) -> io::Result<()> {
+/// Writes the sentences of a reading; nothing for one that was made without its words.
+///
+/// # Errors
+///
+/// What the stream fails with.
+pub fn write(reading: &Reading, out: &mut impl Write) -> io::Result<()> {
     let (Some(sentences), Some(tokens)) = (&reading.sentences, &reading.tokens) else { return Ok(()) };
     writeln!(out, "# newdoc id = {}", one_line(&reading.document.id))?;
     let mut paragraph = None;

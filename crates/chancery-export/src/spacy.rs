@@ -3,23 +3,19 @@
 //! As spaCy does, white space beyond one blank is a token of its own (`SPACE`). Relations are those of Universal Dependencies,
 //! entity labels spaCy's (`PERSON` for `PER`).
 
-use super::Output;
 use chancery::reading::{Reading, Token};
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Prints one document a line.
-pub(crate) struct SpacyPrinter {
-    pub(crate) output: Output,
-}
-
-impl SpacyPrinter {
-    /// Prints one reading.
-    pub(crate) fn print(&mut self, reading: &Reading) -> io::Result<()> {
-        let mut line = serde_json::to_vec(&doc(reading)).map_err(io::Error::other)?;
-        line.push(b'\n');
-        self.output.write_all(&line)
-    }
+/// Writes the words of a reading as one line.
+///
+/// # Errors
+///
+/// What the stream fails with.
+pub fn write(reading: &Reading, out: &mut impl Write) -> io::Result<()> {
+    let mut line = serde_json::to_vec(&doc(reading)).map_err(io::Error::other)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 #[derive(Debug, Serialize)]

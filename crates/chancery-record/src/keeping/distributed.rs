@@ -1,0 +1,440 @@
+//! Merging shared out among machines that keep no record: what a cluster engine calls between its shuffles, so that reports of many documents
+//! are brought together as a record does it, by the same code.
+//!
+//! 1. [`DocumentFacts::of`] tells the bands of a text; documents that share a band, or the hash of their text, are compared ([`are_copies`]), and connected
+//!    ones are a story.
+//! 2. [`Workshop::reports`] takes the reports out of a reading, each with the groups that it is compared in. Those of one group are compared
+//!    by twos ([`same`]), and connected ones are a cluster.
+//! 3. [`Workshop::merge`] divides clusters into events and agreements, and tells their rows.
+//!
+//! What [`same`] says of two reports depends on nothing else, and a cluster is divided by its own reports alone, so that it does not matter which machine
+//! has which.
+
+use super::insertion;
+use super::joining::{self, Reported};
+use crate::compared::{Compared, LONGEST};
+use crate::copies::Shingles;
+use crate::database::Transaction;
+use crate::error::{Problem, RecordError};
+use crate::ids::{self, Kind};
+use crate::outline::Outline;
+use crate::rows::{self, Rows, TABLES, Table, Value, row};
+use crate::same_agreement::AgreementReport;
+use crate::same_event::Report;
+use crate::sqlite::{SqliteRecord, fault};
+use chancery::reading::Reading;
+use chancery_data::World;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Days of a group. A report is in few groups, and the groups of a busy actor stay small.
+const DAYS: i32 = LONGEST + 1;
+
+/// What is known of a document before its story is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentFacts {
+    /// Hash of the words: the same for texts that are the same.
+    pub text_hash: String,
+    /// Numbers of which copies very likely have one in common.
+    pub bands: Vec<i32>,
+}
+
+impl DocumentFacts {
+    /// Returns what a text tells.
+    pub fn of(text: &str) -> DocumentFacts {
+        let bands: BTreeSet<i32> = Shingles::of(text).bands().into_iter().collect();
+        DocumentFacts { text_hash: ids::text_hash(text), bands: bands.into_iter().collect() }
+    }
+}
+
+/// Returns whether two texts that share a band are copies.
+pub fn are_copies(one: &str, other: &str) -> bool {
+    Shingles::of(one).is_copy_of(&Shingles::of(other))
+}
+
+/// What one document reports of an event or an agreement, to be sent from machine to machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Permanent id of the report.
+    pub id: String,
+    /// The groups in which it is compared with others: those that may be of one thing have one in common.
+    pub groups: Vec<String>,
+    /// What it is compared by, for [`same`].
+    pub compared: String,
+    /// Its rows, for [`Workshop::merge`].
+    pub rows: String,
+}
+
+/// Returns the pairs of reports that are of one thing, by their places in a group. Each is the `compared` of an [`Excerpt`].
+///
+/// # Errors
+///
+/// What is no such text.
+pub fn same(kind: Kind, group: &[&str]) -> Result<Vec<(usize, usize)>, String> {
+    match kind {
+        Kind::Report => pairs::<Report>(group),
+        Kind::AgreementReport => pairs::<AgreementReport>(group),
+        other => Err(format!("{other:?} are not compared")),
+    }
+}
+
+fn pairs<R: Compared + DeserializeOwned>(group: &[&str]) -> Result<Vec<(usize, usize)>, String> {
+    let parse = |text: &&str| serde_json::from_str(text).map_err(|error| error.to_string());
+    let reports: Vec<R> = group.iter().map(parse).collect::<Result<_, _>>()?;
+    let pairs = (0..reports.len()).flat_map(|one| (0..one).map(move |other| (other, one)));
+    Ok(pairs.filter(|&(one, other)| reports[one].is_same(&reports[other])).collect())
+}
+
+/// A document of some excerpts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// Its permanent id.
+    pub id: String,
+    /// The day of publication.
+    pub published: Option<String>,
+    /// Id of its story.
+    pub story: String,
+    /// What it is about: [`outline`] of its text.
+    pub outline: Vec<u8>,
+}
+
+/// Returns the outline of a text, as a [`Telling`] has it.
+pub fn outline(text: &str) -> Vec<u8> {
+    Outline::of(text).to_bytes()
+}
+
+/// A row of a table, as an object with a key for each column.
+pub type MergedRow = (&'static str, Map<String, Json>);
+
+/// An empty record in memory, in which a few reports at a time are looked at.
+pub struct Workshop {
+    record: SqliteRecord,
+}
+
+impl Workshop {
+    /// Makes one.
+    ///
+    /// # Errors
+    ///
+    /// No memory.
+    pub fn new() -> Result<Workshop, RecordError> {
+        let record = SqliteRecord::open(Path::new(":memory:"))?;
+        // Only some of the rows of a document are put here.
+        let done = record.connection().execute_batch("PRAGMA foreign_keys = OFF");
+        done.map_err(|error| failed(fault(error)))?;
+        Ok(Workshop { record })
+    }
+
+    /// Takes the reports out of a reading of the document with the permanent id `document`.
+    ///
+    /// # Errors
+    ///
+    /// No memory.
+    pub fn reports(
+        &self,
+        document: &str,
+        reading: &Reading,
+        world: &World,
+    ) -> Result<Vec<Excerpt>, RecordError> {
+        let rows = rows::of_reading(document, reading, world);
+        let telling = Telling {
+            id: document.to_owned(),
+            published: reading.document.published.clone(),
+            story: document.to_owned(),
+            outline: outline(&reading.document.text),
+        };
+        self.try_out(|transaction| {
+            put_document(transaction, &telling)?;
+            for (table, values) in rows.0.iter().filter(|(table, _)| KEPT.contains(&table.name)) {
+                put(transaction, table, values)?;
+            }
+            let index = Index::of(&rows);
+            let mut found = excerpts::<Report>(transaction, document, &index)?;
+            found.extend(excerpts::<AgreementReport>(transaction, document, &index)?);
+            Ok(found)
+        })
+    }
+
+    /// Brings reports together: `rows` are those of whole clusters of their [`Excerpt`]s, whose documents are told by `documents`. Returns the rows of the
+    /// tables [`MERGED`].
+    ///
+    /// # Errors
+    ///
+    /// Rows that are none, or no memory.
+    pub fn merge(&self, documents: &[Telling], rows: &[&str]) -> Result<Vec<MergedRow>, RecordError> {
+        self.try_out(|transaction| {
+            for document in documents {
+                put_document(transaction, document)?;
+            }
+            for rows in rows {
+                for (table, values) in unpacked(rows).map_err(Problem::Fault)? {
+                    put(transaction, table, &values)?;
+                }
+            }
+            let ids: Vec<String> = documents.iter().map(|document| document.id.clone()).collect();
+            let mut changed = BTreeSet::new();
+            joining::join::<Report>(transaction, &ids, &mut changed)?;
+            joining::join::<AgreementReport>(transaction, &ids, &mut changed)?;
+            let mut merged = Vec::new();
+            for (table, sql) in MERGED {
+                let columns = columns_of(sql);
+                for values in transaction.ask(sql, &[])? {
+                    let row = columns.iter().map(|column| (*column).to_owned()).zip(values.iter().map(json));
+                    merged.push((*table, row.collect()));
+                }
+            }
+            Ok(merged)
+        })
+    }
+
+    /// Does something of which nothing stays.
+    fn try_out<T>(
+        &self,
+        work: impl FnOnce(&mut dyn Transaction) -> Result<T, Problem>,
+    ) -> Result<T, RecordError> {
+        let begun = self.record.connection().unchecked_transaction();
+        let mut transaction = begun.map_err(|error| failed(fault(error)))?;
+        work(&mut transaction).map_err(failed)
+    }
+}
+
+/// What [`Workshop::merge`] tells: tables with their queries. Of an agreement `predecessor` is told by the reports, which may be in other clusters.
+pub const MERGED: &[(&str, &str)] = &[
+    (
+        "events",
+        "SELECT id, type, mode, plover, plover_mode, cameo, status, date, first_day, last_day, intensity, confidence, reports, sources FROM events",
+    ),
+    ("event_reports", "SELECT id, event, cluster, document FROM event_reports"),
+    (
+        "event_participants",
+        "SELECT event, role, number, name, actor, country, sector FROM event_participants WHERE event IN (SELECT id FROM events)",
+    ),
+    (
+        "event_places",
+        "SELECT event, number, name, country, lat, lon FROM event_places WHERE event IN (SELECT id FROM events)",
+    ),
+    ("event_contexts", "SELECT event, context FROM event_contexts WHERE event IN (SELECT id FROM events)"),
+    (
+        "agreements",
+        "SELECT id, name, kind, subject, form, date, duration, scope, place_name, place_country, lat, lon, status, stage, reports, sources FROM agreements",
+    ),
+    ("agreement_reports", "SELECT id, agreement, cluster, document, predecessor FROM agreement_reports"),
+    (
+        "agreement_parties",
+        "SELECT agreement, role, number, name, actor, country, sector FROM agreement_parties WHERE agreement IN (SELECT id FROM agreements)",
+    ),
+];
+
+/// Returns the names of the columns that a query of [`MERGED`] selects.
+pub fn columns_of(sql: &str) -> Vec<&str> {
+    let selected = sql.trim_start_matches("SELECT ").split(" FROM ").next().unwrap_or_default();
+    selected.split(", ").collect()
+}
+
+/// Tables of which reports have rows.
+const KEPT: &[&str] = &[
+    "entities",
+    "entity_roles",
+    "statements",
+    "events",
+    "event_participants",
+    "event_places",
+    "event_contexts",
+    "event_reports",
+    "report_participants",
+    "report_contexts",
+    "report_spans",
+    "agreements",
+    "agreement_parties",
+    "agreement_reports",
+    "agreement_roles",
+];
+
+fn put_document(transaction: &mut dyn Transaction, document: &Telling) -> Result<(), Problem> {
+    transaction.write(
+        "INSERT INTO documents (id, state, published, story, outline, words, text_hash, added, text)
+         VALUES (?1, 'read', ?2, ?3, ?4, 0, '', '', '') ON CONFLICT (id) DO NOTHING",
+        &row![&document.id, &document.published, &document.story, document.outline.clone()],
+    )?;
+    Ok(())
+}
+
+fn put(transaction: &mut dyn Transaction, table: &Table, values: &[Value]) -> Result<(), Problem> {
+    // Reports of one document have entities in common.
+    transaction.write(&format!("{} ON CONFLICT DO NOTHING", insertion(table)), values).map(|_| ())
+}
+
+/// A row of a table.
+type Row = (&'static Table, Vec<Value>);
+
+/// The rows of a reading, by what they belong to: the value of one of their columns.
+struct Index<'r>(BTreeMap<(&'static str, &'r str), Vec<&'r Row>>);
+
+/// The column by which the rows of a table are looked for.
+fn owner(table: &str) -> &'static str {
+    match table {
+        "entities" | "statements" | "events" | "event_reports" | "agreements" | "agreement_reports" => "id",
+        "entity_roles" => "entity",
+        "event_participants" | "event_places" | "event_contexts" => "event",
+        "agreement_parties" => "agreement",
+        _ => "report",
+    }
+}
+
+impl<'r> Index<'r> {
+    fn of(rows: &'r Rows) -> Index<'r> {
+        let mut index: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for row in rows.0.iter().filter(|(table, _)| KEPT.contains(&table.name)) {
+            if let Some(Value::Text(owner)) = cell(row, owner(row.0.name)) {
+                index.entry((row.0.name, owner.as_str())).or_default().push(row);
+            }
+        }
+        Index(index)
+    }
+
+    fn rows<'i>(&'i self, table: &'static str, owner: &'i str) -> &'i [&'r Row] {
+        self.0.get(&(table, owner)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns all rows that the report with this id needs, of which `own` are its own tables.
+    fn of_report(
+        &self,
+        id: &str,
+        thing: &str,
+        own: &[&'static str],
+        of_thing: &[&'static str],
+    ) -> Vec<&'r Row> {
+        let mut found: Vec<_> = of_thing.iter().flat_map(|table| self.rows(table, thing)).copied().collect();
+        found.extend(own.iter().flat_map(|table| self.rows(table, id)));
+        let mut entities: BTreeSet<&str> = BTreeSet::new();
+        for row in &found {
+            entities.extend(text(row, "entity"));
+        }
+        for statement in found.clone().iter().filter_map(|row| text(row, "statement")) {
+            for row in self.rows("statements", statement) {
+                found.push(row);
+                entities.extend(text(row, "speaker"));
+            }
+        }
+        for entity in entities {
+            found.extend(["entities", "entity_roles"].iter().flat_map(|table| self.rows(table, entity)));
+        }
+        found
+    }
+}
+
+fn cell<'r>(row: &'r Row, column: &str) -> Option<&'r Value> {
+    let at = row.0.columns.iter().position(|name| *name == column)?;
+    row.1.get(at)
+}
+
+fn text<'r>(row: &'r Row, column: &str) -> Option<&'r str> {
+    match cell(row, column) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+fn excerpts<R: Reported + Serialize>(
+    transaction: &mut dyn Transaction,
+    document: &str,
+    index: &Index<'_>,
+) -> Result<Vec<Excerpt>, Problem> {
+    let (own, of_thing): (&[&str], &[&str]) = match R::REPORTS {
+        "event_reports" => (
+            &["event_reports", "report_participants", "report_contexts", "report_spans"],
+            &["events", "event_participants", "event_places", "event_contexts"],
+        ),
+        _ => (&["agreement_reports", "agreement_roles"], &["agreements", "agreement_parties"]),
+    };
+    let mut excerpts = Vec::new();
+    for id in joining::texts(
+        transaction,
+        &format!("SELECT id FROM {} WHERE document = ?1 ORDER BY id", R::REPORTS),
+        document,
+    )? {
+        let Some(report) = R::load(transaction, &id)? else { continue };
+        let compared = serde_json::to_string(&report).map_err(|error| Problem::Fault(error.to_string()))?;
+        let rows = packed(&index.of_report(&id, &ids::alike(R::KIND, &id), own, of_thing));
+        excerpts.push(Excerpt { groups: groups(&report), compared, rows, id });
+    }
+    Ok(excerpts)
+}
+
+/// Returns the groups of a report: its keys in each period in which it, or what is near enough after it, may be; and its names.
+fn groups<R: Reported>(report: &R) -> Vec<String> {
+    let letter = R::KIND.letter();
+    let periods: Vec<String> = match report.days() {
+        // The later of two that are near begins within reach of the end of the earlier.
+        Some(days) => {
+            let [first, last] =
+                [days.first, days.last.max(days.first) + R::REACH].map(|day| day.div_euclid(DAYS));
+            (first..=last).map(|period| period.to_string()).collect()
+        }
+        None => vec!["undated".to_owned()],
+    };
+    let mut groups: Vec<String> = report
+        .keys()
+        .iter()
+        .flat_map(|key| periods.iter().map(move |period| format!("{letter}|{period}|{key}")))
+        .collect();
+    groups.extend(report.names().iter().map(|name| format!("{letter}|name|{name}")));
+    groups.sort_unstable();
+    groups.dedup();
+    groups
+}
+
+/// Writes rows as JSON: the name of the table, then the values. Real numbers are their bits, so that none changes on the way.
+fn packed(rows: &[&Row]) -> String {
+    let value = |value: &Value| match value {
+        Value::Real(number) => Json::from(vec![number.to_bits()]),
+        value => json(value),
+    };
+    let row = |(table, values): &&Row| {
+        Json::from([vec![Json::from(table.name)], values.iter().map(value).collect()].concat())
+    };
+    Json::from(rows.iter().map(row).collect::<Vec<Json>>()).to_string()
+}
+
+fn unpacked(rows: &str) -> Result<Vec<Row>, String> {
+    let value = |value: Json| match value {
+        Json::String(text) => Value::Text(text),
+        Json::Number(number) => number.as_i64().map_or(Value::Null, Value::Integer),
+        Json::Array(bits) => {
+            bits.first().and_then(Json::as_u64).map_or(Value::Null, |bits| Value::Real(f64::from_bits(bits)))
+        }
+        _ => Value::Null,
+    };
+    let rows: Vec<Vec<Json>> = serde_json::from_str(rows).map_err(|error| error.to_string())?;
+    rows.into_iter()
+        .map(|row| {
+            let mut row = row.into_iter();
+            let name = row.next().unwrap_or_default();
+            let table =
+                TABLES.iter().find(|table| name.as_str() == Some(table.name) && KEPT.contains(&table.name));
+            let table = table.ok_or_else(|| format!("there is no table {name}"))?;
+            let values: Vec<Value> = row.map(value).collect();
+            if values.len() == table.columns.len() {
+                Ok((*table, values))
+            } else {
+                Err(format!("a row of {} has {} values", table.name, values.len()))
+            }
+        })
+        .collect()
+}
+
+fn json(value: &Value) -> Json {
+    match value {
+        Value::Null | Value::Bytes(_) => Json::Null,
+        Value::Integer(number) => (*number).into(),
+        Value::Real(number) => (*number).into(),
+        Value::Text(text) => text.as_str().into(),
+    }
+}
+
+fn failed(problem: Problem) -> RecordError {
+    RecordError { record: "in memory".to_owned(), problem }
+}
