@@ -6,6 +6,18 @@ export function review() {
   const cards = [...document.querySelectorAll(".queue .card")];
   if (cards.length === 0) return;
   let at = 0;
+
+  // Who decides is typed once. Where there are tokens it is the name of one's own.
+  const authors = [...document.querySelectorAll('.queue [name="author"]')];
+  const remembered = sessionStorage.getItem("author");
+  for (const field of authors) {
+    if (remembered && !field.value) field.value = remembered;
+    field.addEventListener("change", () => {
+      sessionStorage.setItem("author", field.value);
+      for (const other of authors) other.value = field.value;
+    });
+  }
+
   function go(to) {
     cards[at].classList.remove("current");
     at = Math.min(Math.max(to, 0), cards.length - 1);
