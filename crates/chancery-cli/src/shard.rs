@@ -47,7 +47,7 @@ mod tests {
             (1..=4).map(|number| format!("{number}/4").parse().expect("a part")).collect();
         let mut counts = [0; 4];
         for number in 0..400 {
-            let document = Document::from_text(&number.to_string(), &format!("Report {number}."));
+            let document = Document::from_text(number.to_string(), format!("Report {number}."));
             let of: Vec<usize> = (0..4).filter(|&at| shards[at].has(&document)).collect();
             assert_eq!(of.len(), 1);
             counts[of[0]] += 1;

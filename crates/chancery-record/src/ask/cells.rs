@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// Who acts, and on whom; nobody where that is not told apart.
 pub(super) type Whose = (String, String);
 
+/// Whose events, of which period, and how many.
+pub(super) type Cell = (Whose, String, Tally);
+
 /// Events, and how many of each quad class.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
@@ -127,7 +130,7 @@ impl Cells {
     pub(super) fn finish(
         mut self,
         period: impl Fn(&str) -> Option<String>,
-    ) -> (Vec<(Whose, String, Tally)>, Option<[String; 2]>) {
+    ) -> (Vec<Cell>, Option<[String; 2]>) {
         self.end();
         let days = self.counts.keys().map(|&[.., day]| self.days.texts[day].as_str());
         let bounds = days.clone().min().zip(days.max()).map(|(first, last)| [first, last].map(str::to_owned));
