@@ -2,8 +2,8 @@
 //!
 //! The primary type is [`Decision`]; [`Record::correct`](crate::Record::correct) takes several. Each is written to `revisions`, which is only ever added
 //! to, by the permanent ids of reports, statements and claims; these outlive reading a document again. What holds is read from there alone
-//! ([`holding`]): the latest decision on each subject, field and pair that no other undoes. Whenever a document is read, what holds is put on its rows
-//! before its reports are joined with others ([`applying`]), and deciding makes the rows of the documents concerned anew from their kept readings.
+//! (`holding`): the latest decision on each subject, field and pair that no other undoes. Whenever a document is read, what holds is put on its rows
+//! before its reports are joined with others (`applying`), and deciding makes the rows of the documents concerned anew from their kept readings.
 //! So a record depends on its documents and the decisions alone. docs/corrections.md tells how a team works with it.
 
 pub(crate) mod applying;
