@@ -34,8 +34,8 @@ INSERT INTO events (id, type, mode, plover, plover_mode, cameo, status, date, fi
 INSERT INTO events (id, type, mode, plover, plover_mode, cameo, status, date, first_day, last_day, intensity, confidence, reports)
     SELECT 'v:' || id, 'ASSAULT', 'aerial', 'ASSAULT', 'aerial', '195', 'happened', date('2020-01-01', (i % 1800) || ' days'),
         date('2020-01-01', (i % 1800) || ' days'), date('2020-01-01', (i % 1800) || ' days'), -9.5, 0.9, 1 FROM n WHERE i % 10 = 0;
-INSERT INTO event_participants SELECT 'v:' || id, 'actor', 0, 'Norway', NULL, 'NOR', 'GOV' FROM n;
-INSERT INTO event_participants SELECT 'v:' || id, 'recipient', 0, 'Jordan', NULL, 'JOR', 'GOV' FROM n;
+INSERT INTO event_participants (event, role, number, name, country, sector) SELECT 'v:' || id, 'actor', 0, 'Norway', 'NOR', 'GOV' FROM n;
+INSERT INTO event_participants (event, role, number, name, country, sector) SELECT 'v:' || id, 'recipient', 0, 'Jordan', 'JOR', 'GOV' FROM n;
 INSERT INTO event_places SELECT 'v:' || id, 0, 'Amman', 'JOR', 31.9552, 35.945 FROM n WHERE i % 2 = 0;
 INSERT INTO event_contexts SELECT 'v:' || id, 'diplomatic' FROM n;
 INSERT INTO event_reports (id, event, document, label, type, mode, plover, plover_mode, cameo, status, date, place_name, place_country,
@@ -62,7 +62,10 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     let binary = binary(options)?;
     let folder = tempfile::tempdir()?;
     let record = folder.path().join("a.record");
-    SqliteRecord::open(&record)?.connection().execute_batch(&RECORD.replace("{N}", &events.to_string()))?;
+    let mut made = SqliteRecord::open(&record)?;
+    made.connection().execute_batch(&RECORD.replace("{N}", &events.to_string()))?;
+    made.complete()?;
+    drop(made);
     for format in formats.split(',') {
         let begun = Instant::now();
         let mut child = Command::new(&binary)

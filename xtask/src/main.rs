@@ -30,6 +30,7 @@ mod lemmas;
 mod licences;
 mod merging;
 mod options;
+mod processor;
 mod reports;
 mod specs;
 mod speed;

@@ -15,11 +15,12 @@ use crate::print::{Output, Printer};
 use chancery_export::events::{EventWriter, Shape};
 use chancery_export::network::Network;
 use chancery_export::{Format as LedgerFormat, Writer};
-use chancery_record::ask::{AskError, Asked, Came, Question};
+use chancery_record::ask::{AskError, Asked, Came, Event, Question};
 use clap::{Args, ValueEnum, ValueHint};
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::mpsc;
 
 const EXPORT_HELP: &str = "\
 Examples:
@@ -169,15 +170,11 @@ fn events(args: &ExportArgs, shape: Shape) -> Exit {
     };
     let begun = Output::open(args.output.as_deref(), false)
         .and_then(|out| EventWriter::new(shape, args.guard_formulas, out));
-    let mut writer = match begun {
+    let writer = match begun {
         Ok(writer) => writer,
         Err(error) => return Exit::of_write(Err(error), &args.to()),
     };
-    let mut written: io::Result<()> = Ok(());
-    let came = record.events_with(shape.wanted(), &question, &mut |event| {
-        written = writer.write(&event);
-        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
+    let (came, writer, written) = written_beside(&record, shape, &question, writer);
     let came = match came {
         Ok(came) => came,
         Err(error) => return ask::failed(&error),
@@ -200,6 +197,37 @@ fn events(args: &ExportArgs, shape: Shape) -> Exit {
         exit => exit,
     }
 }
+
+/// Writes the events that fit in a thread of its own, while the next ones are looked up.
+fn written_beside<W: io::Write + Send>(
+    record: &Asked,
+    shape: Shape,
+    question: &Question,
+    mut writer: EventWriter<W>,
+) -> (Result<Came, AskError>, EventWriter<W>, io::Result<()>) {
+    std::thread::scope(|scope| {
+        let (found, taken) = mpsc::sync_channel::<Vec<Event>>(2);
+        let writing = scope.spawn(move || {
+            let written = taken.iter().flatten().try_for_each(|event| writer.write(&event));
+            (writer, written)
+        });
+        let mut together = Vec::with_capacity(TOGETHER);
+        let came = record.events_with(shape.wanted(), question, &mut |event| {
+            together.push(event);
+            // Nobody takes them any longer where one could not be written.
+            let goes_on = together.len() < TOGETHER
+                || found.send(std::mem::replace(&mut together, Vec::with_capacity(TOGETHER))).is_ok();
+            if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        let _ = found.send(together);
+        drop(found);
+        let (writer, written) = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (came, writer, written)
+    })
+}
+
+/// How many events are handed over to be written at a time.
+const TOGETHER: usize = 256;
 
 /// What to say where no event fits the format.
 const NO_ROW: &str = "no event fits this format; docs/exports.md tells what it can hold";

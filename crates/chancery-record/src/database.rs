@@ -27,6 +27,11 @@ pub(crate) trait Transaction {
 
     /// Asks for rows.
     fn ask(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Vec<Value>>, Problem>;
+
+    /// Makes the words of documents that were added be found, where a database does not do so by itself.
+    fn index_words(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 }
 
 impl Value {

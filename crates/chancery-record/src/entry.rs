@@ -7,8 +7,9 @@ use chancery::document::Document;
 use chancery::reading::Reading;
 use chancery_data::World;
 use flate2::Compression;
+use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
-use std::io::Write;
+use std::io::{Read, Write};
 
 /// A document, and where and when it was got. Its [`id`](Document::id) is the permanent one.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,14 +118,17 @@ impl Entry {
 
 /// Returns a reading as it is kept: JSON, compressed by zlib.
 pub(crate) fn packed(reading: &Reading) -> Vec<u8> {
+    // Whole: of each piece that is handed over the compressor clears all that is left of its buffer.
+    // A reading has no key that JSON cannot write, and writing into memory does not fail.
+    let json = serde_json::to_vec(reading).unwrap_or_default();
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    // Writing into memory does not fail, and a reading has no key that JSON cannot write.
-    let _ = serde_json::to_writer(&mut encoder, reading);
-    let _ = encoder.flush();
+    let _ = encoder.write_all(&json);
     encoder.finish().unwrap_or_default()
 }
 
 /// Returns a kept reading, or what is wrong with it.
 pub(crate) fn unpacked(packed: &[u8]) -> Result<Reading, String> {
-    serde_json::from_reader(flate2::read::ZlibDecoder::new(packed)).map_err(|error| error.to_string())
+    let mut json = Vec::new();
+    ZlibDecoder::new(packed).read_to_end(&mut json).map_err(|error| error.to_string())?;
+    serde_json::from_slice(&json).map_err(|error| error.to_string())
 }

@@ -10,6 +10,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0004_asking.sql"),
     include_str!("../migrations/0005_corrections.sql"),
     include_str!("../migrations/0006_disputes.sql"),
+    include_str!("../migrations/0007_order_and_counts.sql"),
 ];
 
 /// The newest version that is known.

@@ -153,6 +153,12 @@ impl From<Problem> for Refusal {
                 Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "too_long", message, remedy).after(5)
             }
             Problem::Full => Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "full", message, remedy),
+            // Where it lies stands in these words.
+            Problem::Opening(_) | Problem::Io(_) | Problem::Damaged(_) => {
+                let (message, remedy) =
+                    ("the record cannot be read or written", "look at the record and its disk");
+                Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "record", message, remedy)
+            }
             Problem::ReadOnly => Refusal::new(StatusCode::FORBIDDEN, "read_only", message, remedy),
             _ => Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "record", message, remedy),
         }

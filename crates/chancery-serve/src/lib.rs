@@ -17,6 +17,7 @@ pub mod fresh;
 pub mod guard;
 mod options;
 pub mod pages;
+pub mod parameters;
 pub mod readings;
 pub mod records;
 mod server;

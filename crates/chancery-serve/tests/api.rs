@@ -389,11 +389,15 @@ fn the_document_of_the_api_is_the_one_that_is_kept_and_names_every_route() {
             assert!(got.status == 200 || plain.status == 200, "{path}: {} {}", got.body, plain.body);
         }
         if methods.get("post").is_some() {
-            assert_eq!(
-                served.post(&address, "text/plain", "Norway met Jordan in Oslo.").status / 100,
-                2,
-                "{path}"
-            );
+            let (kind, body) = if path == "/corrections" {
+                let event = first_id(&served, "events");
+                let decision =
+                    json!({ "action": "accept", "subject": event, "author": "Ann", "reason": "right" });
+                ("application/json", decision.to_string())
+            } else {
+                ("text/plain", "Norway met Jordan in Oslo.".to_owned())
+            };
+            assert_eq!(served.post(&address, kind, &body).status / 100, 2, "{path}");
         }
     }
     for list in ["/events", "/panel", "/export/{format}"] {

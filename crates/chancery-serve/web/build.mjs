@@ -2,7 +2,7 @@
 // The same sources give the same bytes, which check.mjs relies on.
 
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { world } from "./world.mjs";
@@ -21,7 +21,7 @@ await build({
     { in: "src/main.js", out: "chancery" },
     { in: "src/style.css", out: "chancery" },
   ],
-  outdir: join(process.cwd(), folder),
+  outdir: resolve(folder),
   bundle: true,
   minify: true,
   charset: "utf8",

@@ -3,6 +3,7 @@
 //! A condition is a test of one row at a time. Most can also list the rows that pass, by an index: [`plan`](super::plan) chooses whether all
 //! rows are gone through in order and tested until enough have passed, or those of the shortest list are tested and sorted.
 
+use super::in_order::{ADDRESSEE, InOrder, PARTICIPANT, REPORTED_BY, SPEAKER, Side};
 use super::{Party, Place, Question, Reviewed, Speaker};
 use crate::rows::Value;
 
@@ -15,22 +16,24 @@ pub(super) struct Listing {
     pub(super) size: String,
     /// How many ids there are for each, roughly.
     pub(super) each: f64,
+    /// What has all of them in the order of an answer, if anything does: each is in one of these.
+    pub(super) in_order: Vec<InOrder>,
     /// The place of the test that all of them pass; none where some may not.
-    test: Option<usize>,
+    pub(super) test: Option<usize>,
 }
 
 impl Listing {
     /// Lists ids that are counted as quickly as anything else.
-    fn of(ids: String) -> Listing {
-        Listing { size: ids.clone(), ids, each: 1.0, test: None }
+    pub(super) fn of(ids: String) -> Listing {
+        Listing { size: ids.clone(), ids, each: 1.0, in_order: Vec::new(), test: None }
     }
 }
 
 /// How many events a document reports, how many statements an entity of a document makes, and how many reports of events there are for
 /// each entity that speaks of them: few of those who are named speak.
 const EVENTS_OF_DOCUMENT: f64 = 6.0;
-const STATEMENTS_OF_ENTITY: f64 = 0.25;
-const REPORTS_BY_ENTITY: f64 = 0.2;
+pub(super) const STATEMENTS_OF_ENTITY: f64 = 0.25;
+pub(super) const REPORTS_BY_ENTITY: f64 = 0.2;
 
 /// Conditions, all of which must hold, and the values that they name by number.
 #[derive(Debug, Default)]
@@ -41,6 +44,8 @@ pub(super) struct Conditions {
     pub(super) listings: Vec<Listing>,
     /// Selects something for each row of the time that is asked for, which is all that are gone through in order.
     pub(super) within: Option<String>,
+    /// The tests of that time, which who takes part passes as well.
+    in_time: Vec<String>,
     pub(super) values: Vec<Value>,
 }
 
@@ -62,6 +67,11 @@ impl Conditions {
         let tests = tests.map(|(_, test)| test.as_str()).chain(self.not_rejected.as_deref());
         let tests: Vec<&str> = tests.collect();
         if tests.is_empty() { "1".to_owned() } else { tests.join("\n  AND ") }
+    }
+
+    /// Returns whether rows that are listed pass all tests that need more than their ids.
+    pub(super) fn need_only_ids(&self, listing: &Listing) -> bool {
+        (0..self.tests.len()).all(|test| listing.test == Some(test))
     }
 
     /// Returns those that `add` adds, apart from the others: the test, and what lists the rows that pass.
@@ -100,7 +110,7 @@ impl Conditions {
     }
 
     /// Returns that a column has one of these values.
-    fn is_in<V: Clone + Into<Value>>(&mut self, column: &str, values: &[V]) -> String {
+    pub(super) fn is_in<V: Clone + Into<Value>>(&mut self, column: &str, values: &[V]) -> String {
         let bound: Vec<String> = values.iter().map(|value| self.bind(value.clone())).collect();
         format!("{column} IN ({})", bound.join(", "))
     }
@@ -127,7 +137,7 @@ impl Conditions {
     }
 
     /// Returns that a column is one of the names of the record that hold these words, which an index can find.
-    fn is_named(&mut self, column: &str, words: &str) -> String {
+    pub(super) fn is_named(&mut self, column: &str, words: &str) -> String {
         format!("{column} IN (SELECT name FROM names WHERE {})", self.holds("name", words))
     }
 
@@ -163,7 +173,7 @@ impl Conditions {
     }
 
     /// Selects the ids of the entities that are this party.
-    fn entities(&mut self, party: &Party) -> String {
+    pub(super) fn entities(&mut self, party: &Party) -> String {
         format!("SELECT entities.id FROM entities WHERE {}", self.is_indexed_party("entities", party))
     }
 
@@ -179,29 +189,6 @@ impl Conditions {
             // A sign before the column: an index is no way to the speaker, who is reached from the statement.
             Speaker::Party(party) => self.is_party("+speaker", party),
         }
-    }
-
-    /// Lists the statements that one of these makes; none where the publisher is among them, whose words are no statement.
-    fn statements_by(&mut self, by: &[Speaker]) -> Option<Listing> {
-        let (mut ids, mut sizes) = (Vec::new(), Vec::new());
-        for by in by {
-            let Speaker::Party(party) = by else { return None };
-            let speakers = self.entities(party);
-            ids.push(format!("SELECT said.id FROM statements said WHERE said.speaker IN ({speakers})"));
-            sizes.push(speakers);
-            if let Party::Name(words) = party {
-                let called = self.is_named("said.speaker_text", words);
-                let called = format!("SELECT said.id FROM statements said WHERE {called}");
-                sizes.push(called.clone());
-                ids.push(called);
-            }
-        }
-        Some(Listing {
-            ids: ids.join(" UNION ALL "),
-            size: sizes.join(" UNION ALL "),
-            each: STATEMENTS_OF_ENTITY,
-            test: None,
-        })
     }
 
     /// Returns that the row of a table with `name` and `country` columns is this place.
@@ -226,12 +213,12 @@ impl Conditions {
     }
 
     /// Adds what must hold of a document `d` that a row has to do with: `test` makes the condition on the row of one on the
-    /// document, and `ids` selects the rows of documents.
+    /// document, and `ids` selects the rows of documents of which one holds.
     pub(super) fn must_be_in_documents(
         &mut self,
         question: &Question,
         test: impl Fn(&str) -> String,
-        ids: impl Fn(&str) -> String,
+        ids: impl Fn(&str, &str) -> String,
     ) {
         if !question.publishers.is_empty() {
             let named = question.publishers.iter().map(|words| self.holds("d.publisher", words));
@@ -239,16 +226,20 @@ impl Conditions {
             let listed =
                 question.publishers.iter().map(|words| self.is_among_few("documents", "publisher", words));
             let listed = one_of(&listed.collect::<Vec<_>>());
-            let (ids, size) = (ids(&listed), format!("SELECT 1 FROM documents d WHERE {listed}"));
-            self.must_be_listed(named, Listing { ids, size, each: EVENTS_OF_DOCUMENT, test: None });
+            let ids = ids("documents d", &listed);
+            let size = format!("SELECT 1 FROM documents d WHERE {listed}");
+            self.must_be_listed(named, Listing { size, each: EVENTS_OF_DOCUMENT, ..Listing::of(ids) });
         }
         if let Some(words) = &question.text {
             let words = self.bind(words);
             let found = format!("SELECT rowid FROM document_search WHERE document_search MATCH {words}");
             // A sign before the column: in a test it is no way to the documents.
             let tested = test(&format!("+d.number IN ({found})"));
-            let ids = ids(&format!("d.number IN ({found})"));
-            self.must_be_listed(tested, Listing { ids, size: found, each: EVENTS_OF_DOCUMENT, test: None });
+            let ids = ids("documents d INDEXED BY documents_by_number", &format!("d.number IN ({found})"));
+            self.must_be_listed(
+                tested,
+                Listing { size: found, each: EVENTS_OF_DOCUMENT, ..Listing::of(ids) },
+            );
         }
     }
 
@@ -257,7 +248,9 @@ impl Conditions {
         match question.review {
             Reviewed::All => {}
             Reviewed::NotRejected => {
-                self.not_rejected = Some(format!("{row}.review IS DISTINCT FROM 'rejected'"))
+                // The few that are rejected are listed once, and rows are not looked up for their sake.
+                self.not_rejected =
+                    Some(format!("{row}.id NOT IN (SELECT id FROM {table} WHERE review = 'rejected')"));
             }
             Reviewed::Not => self.must(format!("{row}.review IS NULL")),
             Reviewed::As(review) => {
@@ -275,32 +268,41 @@ impl Conditions {
         self.must_have_parties(question);
         self.must_happen_between(question);
         if !question.by.is_empty() {
-            let spoken = question.by.iter().map(|by| self.is_speaker("r.statement", by));
-            let spoken = one_of(&spoken.collect::<Vec<_>>());
-            let test = format!(
-                "EXISTS (SELECT 1 FROM event_reports r LEFT JOIN statements said ON said.id = r.statement \
-                 LEFT JOIN entities speaker ON speaker.id = said.speaker WHERE r.event = e.id AND {spoken})"
-            );
-            match self.statements_by(&question.by) {
-                None => self.must(test),
-                Some(said) => {
-                    let ids =
-                        format!("SELECT r.event FROM event_reports r WHERE r.statement IN ({})", said.ids);
-                    self.must_be_listed(test, Listing { ids, each: REPORTS_BY_ENTITY, ..said });
+            let spoken = question.by.iter().map(|by| match by {
+                Speaker::Party(party) => REPORTED_BY.is(self, party),
+                Speaker::Publisher => None,
+            });
+            let known: Option<Vec<String>> = spoken.collect();
+            let test = match known {
+                Some(known) => {
+                    let known = one_of(&known);
+                    format!("EXISTS (SELECT 1 FROM event_reports r WHERE r.event = e.id AND {known})")
                 }
+                None => {
+                    let spoken = question.by.iter().map(|by| self.is_speaker("r.statement", by));
+                    let spoken = one_of(&spoken.collect::<Vec<_>>());
+                    format!(
+                        "EXISTS (SELECT 1 FROM event_reports r LEFT JOIN statements said ON said.id = r.statement \
+                         LEFT JOIN entities speaker ON speaker.id = said.speaker WHERE r.event = e.id AND {spoken})"
+                    )
+                }
+            };
+            match self.events_by(&question.by) {
+                None => self.must(test),
+                Some(listing) => self.must_be_listed(test, listing),
             }
         }
         self.must_be_in_documents(
             question,
             |condition| {
                 format!(
-                    "EXISTS (SELECT 1 FROM event_reports r CROSS JOIN documents d ON d.id = r.document \
+                    "EXISTS (SELECT 1 FROM event_reports r CROSS JOIN documents d INDEXED BY documents_by_id ON d.id = r.document \
                      WHERE r.event = e.id AND {condition})"
                 )
             },
-            |condition| {
+            |documents, condition| {
                 format!(
-                    "SELECT r.event FROM documents d CROSS JOIN event_reports r ON r.document = d.id WHERE {condition}"
+                    "SELECT r.event FROM {documents} CROSS JOIN event_reports r ON r.document = d.id WHERE {condition}"
                 )
             },
         );
@@ -313,13 +315,19 @@ impl Conditions {
         }
     }
 
+    /// Adds that the event `e` begins between two days, and that its month is known.
+    pub(super) fn must_begin_within(&mut self, [first, last]: &[String; 2]) {
+        let [first, last] = [first, last].map(|day| self.bind(day));
+        self.must(format!("length(e.date) >= 7 AND e.first_day BETWEEN {first} AND {last}"));
+    }
+
     fn must_happen_between(&mut self, question: &Question) {
         let mut first_days = Vec::new();
         if let Some(from) = question.from {
             // No date is longer than a year, so that the first day bounds the last: that is for the index of first days.
             let earliest = self.bind(from.saturating_sub(jiff::Span::new().days(366)).to_string());
             let from = self.bind(from.to_string());
-            self.must(format!("e.last_day >= {from}"));
+            self.in_time.push(format!("e.last_day >= {from}"));
             first_days.push(format!("e.first_day >= {earliest}"));
         }
         if let Some(to) = question.to {
@@ -327,8 +335,33 @@ impl Conditions {
         }
         if !first_days.is_empty() {
             self.within = Some(format!("SELECT 1 FROM events e WHERE {}", first_days.join(" AND ")));
-            self.tests.extend(first_days);
+            self.in_time.extend(first_days);
+            self.tests.extend(self.in_time.iter().cloned());
         }
+    }
+
+    /// Adds that the event `e` has a date.
+    pub(super) fn must_be_dated(&mut self) {
+        let dated = "e.first_day IS NOT NULL".to_owned();
+        self.in_time.push(dated.clone());
+        self.tests.push(dated);
+    }
+
+    /// Returns the tests for rows of who takes part, under the name `p` and in the order of an index: those of the time that is asked for, put so
+    /// that the index answers them, and the others.
+    pub(super) fn for_participants(&self, listing: Option<&Listing>) -> (String, String) {
+        let passed = listing.and_then(|listing| listing.test);
+        let tests = self
+            .tests
+            .iter()
+            .enumerate()
+            .filter(|(at, test)| Some(*at) != passed && !self.in_time.contains(test));
+        let others: Vec<&str> = tests.map(|(_, test)| test.as_str()).collect();
+        let in_time = self.in_time.iter().map(|test| test.replace("e.", "p."));
+        let not_rejected = self.not_rejected.iter().map(|test| test.replace("e.id ", "p.event "));
+        let in_time: Vec<String> = in_time.chain(not_rejected).collect();
+        let all = |tests: String| if tests.is_empty() { "1".to_owned() } else { tests };
+        (all(in_time.join(" AND ")), all(others.join("\n  AND ")))
     }
 
     /// Adds what must hold of the event `e` whoever takes part, reports it, and when.
@@ -347,7 +380,7 @@ impl Conditions {
             let ids = format!(
                 "{} UNION ALL {}",
                 select(&plover),
-                select(&format!("{own} AND e.mode IS DISTINCT FROM e.plover_mode"))
+                select(&format!("{own} AND coalesce(e.plover_mode, '') <> e.mode"))
             );
             self.must_be_listed(format!("({own} OR {plover})"), Listing::of(ids));
         }
@@ -420,39 +453,60 @@ impl Conditions {
             let there = self.is_indexed_party("p", party);
             format!("SELECT p.event FROM event_participants p WHERE {there}")
         });
-        Listing::of(ids.collect::<Vec<_>>().join(" UNION ALL "))
+        let ids = ids.collect::<Vec<_>>().join(" UNION ALL ");
+        Listing { in_order: self.all_in_order(&[PARTICIPANT], parties), ..Listing::of(ids) }
     }
 
     /// Lists the statements that somebody makes, or that are made to them.
     fn statements_of(&mut self, party: &Party) -> Listing {
+        let known = SPEAKER.is(self, party).zip(ADDRESSEE.is(self, party));
+        if let Some((speaks, is_spoken_to)) = known {
+            let ids =
+                [speaks, is_spoken_to].map(|is| format!("SELECT said.id FROM statements said WHERE {is}"));
+            let in_order = self.all_in_order(&[SPEAKER, ADDRESSEE], std::slice::from_ref(party));
+            return Listing { in_order, ..Listing::of(ids.join(" UNION ALL ")) };
+        }
         let entities = self.entities(party);
         let ids = ["speaker", "addressee"]
             .map(|who| format!("SELECT id FROM statements WHERE {who} IN ({entities})"))
             .join(" UNION ALL ");
-        Listing { ids, size: entities, each: STATEMENTS_OF_ENTITY, test: None }
+        Listing { size: entities, each: STATEMENTS_OF_ENTITY, ..Listing::of(ids) }
     }
 
-    /// Adds what must hold of the statement `said` of `speaker` to `addressee` in the document `d`.
+    /// Returns that the speaker or the addressee of the statement `said` is this party.
+    fn is_side(&mut self, side: &Side, who: &str, party: &Party) -> String {
+        match side.is(self, party) {
+            Some(is) => is,
+            None => self.is_party(who, party),
+        }
+    }
+
+    /// Adds what must hold of the statement `said` of `speaker` to `addressee`.
     pub(super) fn must_be_statement(&mut self, question: &Question) {
         self.must_be_reviewed("said", "statements", question);
         if !question.actors.is_empty() {
-            let (mut tests, mut ids, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut tests, mut ids, mut sizes, mut each) = (Vec::new(), Vec::new(), Vec::new(), 1.0);
             for party in &question.actors {
-                tests.extend(["+speaker", "+addressee"].map(|who| self.is_party(who, party)));
+                tests.push(self.is_side(&SPEAKER, "+speaker", party));
+                tests.push(self.is_side(&ADDRESSEE, "+addressee", party));
                 let listing = self.statements_of(party);
                 ids.push(listing.ids);
                 sizes.push(listing.size);
+                each = listing.each.min(each);
             }
-            let (ids, size) = (ids.join(" UNION ALL "), sizes.join(" UNION ALL "));
-            self.must_be_listed(
-                one_of(&tests),
-                Listing { ids, size, each: STATEMENTS_OF_ENTITY, test: None },
-            );
+            let in_order = self.all_in_order(&[SPEAKER, ADDRESSEE], &question.actors);
+            let listing = Listing {
+                size: sizes.join(" UNION ALL "),
+                each,
+                in_order,
+                ..Listing::of(ids.join(" UNION ALL "))
+            };
+            self.must_be_listed(one_of(&tests), listing);
         }
         if let Some((one, other)) = &question.dyad {
             let directions = [(one, other), (other, one)].map(|(from, to)| {
-                let from = self.is_party("+speaker", from);
-                format!("({from} AND {})", self.is_party("+addressee", to))
+                let from = self.is_side(&SPEAKER, "+speaker", from);
+                format!("({from} AND {})", self.is_side(&ADDRESSEE, "+addressee", to))
             });
             self.must(one_of(&directions));
             for party in [one, other] {
@@ -461,7 +515,12 @@ impl Conditions {
             }
         }
         if !question.by.is_empty() {
-            let by = question.by.iter().map(|by| self.is_speaker("said.id", by));
+            let by = question.by.iter().map(|by| match by {
+                Speaker::Party(party @ (Party::Country(_) | Party::Keys(_))) => {
+                    self.is_side(&SPEAKER, "+speaker", party)
+                }
+                by => self.is_speaker("said.id", by),
+            });
             let by = one_of(&by.collect::<Vec<_>>());
             match self.statements_by(&question.by) {
                 None => self.must(by),
@@ -469,11 +528,17 @@ impl Conditions {
             }
         }
         self.must_be_between("said.day", question);
-        self.must_be_in_documents(question, str::to_owned, |condition| {
-            format!(
-                "SELECT s.id FROM documents d CROSS JOIN statements s ON s.document = d.id WHERE {condition}"
-            )
-        });
+        self.must_be_in_documents(
+            question,
+            |condition| {
+                format!(
+                    "EXISTS (SELECT 1 FROM documents d INDEXED BY documents_by_id WHERE d.id = said.document AND {condition})"
+                )
+            },
+            |documents, condition| {
+                format!("SELECT s.id FROM {documents} CROSS JOIN statements s ON s.document = d.id WHERE {condition}")
+            },
+        );
         if question.is_of_events() {
             let (reported, listings) = self.apart(|event| event.must_be_of_kind(question));
             self.must(format!(
@@ -486,6 +551,7 @@ impl Conditions {
                     listing.ids
                 ),
                 test: None,
+                in_order: Vec::new(),
                 ..listing
             }));
         }

@@ -12,8 +12,10 @@ impl Asked {
         self.check(subject, question)?;
         let conditions = subject.conditions(question);
         let ask = || {
-            let limit = Some(most).filter(|_| subject != Subject::Actors);
-            let table = subject.table().map(|table| self.shortest(table, &conditions, limit));
+            if subject == Subject::Actors {
+                return self.number_of_actors(question);
+            }
+            let table = subject.table().map(|table| self.shortest(table, &conditions, Some(most)));
             // What is told of each is not looked up, since nothing asks for it.
             let sql = subject.sql(&conditions, table.transpose()?.flatten(), Some(most));
             self.number(&format!("SELECT count(*) FROM ({sql})"), &conditions.values)

@@ -40,7 +40,7 @@ impl Asked {
         self.in_stages(ORDER.stages(question), question, answer, |stage, limit, answer| {
             let mut conditions = Conditions::default();
             conditions.must_be_between("d.published", question);
-            conditions.must_be_in_documents(question, str::to_owned, str::to_owned);
+            conditions.must_be_in_documents(question, str::to_owned, |_, condition| condition.to_owned());
             stage.narrow(&mut conditions);
             // One more than are wanted tells whether there are more; SQLite takes −1 for all.
             let most = limit.and_then(|limit| i64::try_from(limit).ok()?.checked_add(1)).unwrap_or(-1);

@@ -1,7 +1,7 @@
 //! Events whole: each with its participants, place, contexts and every report, one at a time.
 //!
 //! The primary type is [`Event`]. [`Asked::events`] hands them over in the order of `chancery events`, the latest first, and
-//! keeps no more than a few hundred, so that memory does not grow with their number.
+//! keeps no more than a few thousand, so that memory does not grow with their number.
 
 use super::conditions::Conditions;
 use super::{AskError, Asked, Came, Question};
@@ -11,7 +11,7 @@ use rusqlite::{Row, params_from_iter};
 use std::ops::ControlFlow;
 
 /// How many events are looked up together.
-const TOGETHER: usize = 256;
+const TOGETHER: usize = 2_048;
 
 /// An event with all that a record tells of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -233,7 +233,7 @@ FROM json_each(?1) asked CROSS JOIN event_participants p ON p.event = asked.valu
 ORDER BY asked.key, p.role, p.number";
 
 const PLACES: &str = "
-SELECT asked.key, p.name, p.country, NULL, p.lat, p.lon, NULL, NULL, NULL
+SELECT asked.key, p.name, p.country, p.lat, p.lon
 FROM json_each(?1) asked CROSS JOIN event_places p ON p.event = asked.value
 WHERE p.number = 0
 ORDER BY asked.key";
@@ -243,28 +243,12 @@ SELECT asked.key, c.context
 FROM json_each(?1) asked CROSS JOIN event_contexts c ON c.event = asked.value
 ORDER BY asked.key, c.context";
 
-// The place of a report is in `places` too, with all that is known of it.
 const REPORTS: &str = "
-SELECT asked.key, r.place_name, r.place_country, place.admin1, r.lat, r.lon, place.precision, place.geonames, place.text,
-    r.id, r.status, r.date, r.confidence, r.start_char, r.end_char, r.text,
-    sentence.number, sentence.paragraph,
-    said.id, coalesce(speaker.name, said.speaker_text), speaker.actor, said.class,
-    d.id, d.title, d.publisher, d.published, d.url, d.language, d.added
+SELECT asked.key, r.place_name, r.place_country, r.lat, r.lon, r.id, r.status, r.date, r.confidence, r.start_char, r.end_char, r.text,
+    r.document, said.id, coalesce(speaker.name, said.speaker_text), speaker.actor, said.class
 FROM json_each(?1) asked CROSS JOIN event_reports r ON r.event = asked.value
-CROSS JOIN documents d ON d.id = r.document
 LEFT JOIN statements said ON said.id = r.statement
-LEFT JOIN entities speaker ON speaker.id = said.speaker
-LEFT JOIN sentences sentence ON sentence.document = r.document AND sentence.number =
-    (SELECT number FROM sentences WHERE document = r.document AND start_char <= r.start_char ORDER BY number DESC LIMIT 1)
-LEFT JOIN places place ON place.document = r.document AND place.number =
-    CASE WHEN r.place_name IS NOT NULL THEN
-        (SELECT number FROM places WHERE document = r.document AND name = r.place_name AND lat IS r.lat AND lon IS r.lon
-            ORDER BY number LIMIT 1)
-    END";
-
-const LENGTHS: &str = "
-SELECT asked.key, (SELECT end_char FROM sentences WHERE document = r.document ORDER BY number DESC LIMIT 1)
-FROM json_each(?1) asked CROSS JOIN event_reports r ON r.id = asked.value";
+LEFT JOIN entities speaker ON speaker.id = said.speaker";
 
 const EVIDENCE: &str = "
 SELECT asked.key, s.start_char, s.end_char, s.text
@@ -384,34 +368,40 @@ impl Asked {
 
     /// Looks up what belongs to events.
     fn complete(&self, events: &mut [Event], wanted: Wanted) -> rusqlite::Result<()> {
-        let ids = Value::from(list(events.iter().map(|event| event.id.as_str())));
-        self.of_each(EVENTS, &ids, events, |one, row| {
-            *one = event(row)?;
+        // Rows are looked for in their order, so that those close to one another are read together.
+        let mut sorted: Vec<&mut Event> = events.iter_mut().collect();
+        sorted.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+        let ids = Value::from(list(sorted.iter().map(|event| event.id.as_str())));
+        self.of_each(EVENTS, &ids, &mut sorted, |one, row| {
+            **one = event(row)?;
             Ok(())
         })?;
-        self.of_each(PARTICIPANTS, &ids, events, |event, row| {
+        self.of_each(PARTICIPANTS, &ids, &mut sorted, |event, row| {
             let side = if is_actor(row)? { &mut event.actors } else { &mut event.recipients };
             side.push(participant(row)?);
             Ok(())
         })?;
-        self.of_each(PLACES, &ids, events, |event, row| {
+        self.of_each(PLACES, &ids, &mut sorted, |event, row| {
             event.place = place(row)?;
             Ok(())
         })?;
-        self.of_each(CONTEXTS, &ids, events, |event, row| {
+        self.of_each(CONTEXTS, &ids, &mut sorted, |event, row| {
             event.contexts.push(row.get(1)?);
             Ok(())
         })?;
-        self.of_each(REPORTS, &ids, events, |event, row| {
+        self.of_each(REPORTS, &ids, &mut sorted, |event, row| {
             event.reports.push(report(row)?);
             Ok(())
         })?;
+        let mut reports: Vec<&mut Report> = sorted.into_iter().flat_map(|event| &mut event.reports).collect();
+        self.tell_articles(&mut reports, wanted.lengths)?;
         for event in events.iter_mut() {
             event.reports.sort_by(|one, other| {
                 (one.article.published, &one.id).cmp(&(other.article.published, &other.id))
             });
         }
         let mut reports: Vec<&mut Report> = events.iter_mut().flat_map(|event| &mut event.reports).collect();
+        reports.sort_unstable_by(|one, other| one.id.cmp(&other.id));
         let ids = Value::from(list(reports.iter().map(|report| report.id.as_str())));
         if wanted.evidence {
             self.of_each(EVIDENCE, &ids, &mut reports, |report, row| {
@@ -431,12 +421,6 @@ impl Asked {
                 Ok(())
             })?;
         }
-        if wanted.lengths {
-            self.of_each(LENGTHS, &ids, &mut reports, |report, row| {
-                report.article.characters = row.get(1)?;
-                Ok(())
-            })?;
-        }
         for event in events {
             detail(event);
         }
@@ -444,7 +428,7 @@ impl Asked {
     }
 
     /// Adds each row of a query to what it belongs to.
-    fn of_each<T>(
+    pub(super) fn of_each<T>(
         &self,
         sql: &str,
         ids: &Value,
@@ -463,7 +447,7 @@ impl Asked {
 }
 
 /// Returns ids as a list in JSON. They hold nothing that has to be escaped.
-fn list<'i>(ids: impl Iterator<Item = &'i str>) -> String {
+pub(super) fn list<'i>(ids: impl Iterator<Item = &'i str>) -> String {
     let quoted: Vec<String> = ids.map(|id| format!("\"{id}\"")).collect();
     format!("[{}]", quoted.join(","))
 }
@@ -501,7 +485,7 @@ fn event(row: &Row<'_>) -> rusqlite::Result<Event> {
     })
 }
 
-fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
+pub(super) fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
     Ok(row.get::<_, Option<String>>(column)?.and_then(|day| day.parse().ok()))
 }
 
@@ -518,40 +502,26 @@ fn place(row: &Row<'_>) -> rusqlite::Result<Option<EventPlace>> {
     Ok(Some(EventPlace {
         name,
         country: row.get(2)?,
-        admin1: row.get(3)?,
-        lat: row.get(4)?,
-        lon: row.get(5)?,
-        precision: row.get(6)?,
-        geonames: row.get(7)?,
-        words: row.get(8)?,
+        lat: row.get(3)?,
+        lon: row.get(4)?,
+        ..EventPlace::default()
     }))
 }
 
 fn report(row: &Row<'_>) -> rusqlite::Result<Report> {
-    let statement = match row.get(18)? {
-        Some(id) => Some(Attribution { id, speaker: row.get(19)?, key: row.get(20)?, class: row.get(21)? }),
+    let statement = match row.get(13)? {
+        Some(id) => Some(Attribution { id, speaker: row.get(14)?, key: row.get(15)?, class: row.get(16)? }),
         None => None,
     };
     Ok(Report {
-        id: row.get(9)?,
+        id: row.get(5)?,
         place: place(row)?,
-        status: row.get(10)?,
-        date: row.get(11)?,
-        confidence: row.get(12)?,
-        anchor: Words { start: row.get(13)?, end: row.get(14)?, text: row.get(15)? },
-        sentence: row.get(16)?,
-        paragraph: row.get(17)?,
+        status: row.get(6)?,
+        date: row.get(7)?,
+        confidence: row.get(8)?,
+        anchor: Words { start: row.get(9)?, end: row.get(10)?, text: row.get(11)? },
         statement,
-        article: Article {
-            id: row.get(22)?,
-            title: row.get(23)?,
-            publisher: row.get(24)?,
-            published: day(row, 25)?,
-            url: row.get(26)?,
-            language: row.get(27)?,
-            added: row.get(28)?,
-            characters: None,
-        },
+        article: Article { id: row.get(12)?, ..Article::default() },
         ..Report::default()
     })
 }

@@ -5,16 +5,21 @@
 //! The primary type is [`Asked`], a record that is open for reading only. Answers are tables, handed over row by row
 //! ([`Answer`]). What a user gives reaches SQL as a value, never as words of it. docs/ask.md describes every column.
 
+mod actors;
 mod after;
+mod articles;
+mod cells;
 mod conditions;
 mod corrected;
 mod corrections;
 mod counting;
 mod documents;
+mod doubtful;
 mod dyad;
 mod error;
 pub mod event;
 mod freely;
+mod in_order;
 mod judged;
 mod kept;
 mod lists;
@@ -49,7 +54,7 @@ use crate::error::{Problem, RecordError};
 use crate::rows::Value;
 use crate::sqlite::{self, fault};
 use after::{Order, Stage};
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -137,11 +142,13 @@ impl Asked {
         self.check(subject, question)?;
         let stages = Order::of(subject).map_or(vec![Stage::All], |order| order.stages(question));
         self.in_stages(stages, question, answer, |stage, limit, answer| {
+            // Who takes part most is only known when all events have been looked at.
+            if subject == Subject::Actors {
+                return self.actors(question, answer);
+            }
             let mut conditions = subject.conditions(question);
             stage.narrow(&mut conditions);
-            // Who takes part most is only known when all events have been looked at.
-            let within = limit.filter(|_| subject != Subject::Actors);
-            let table = subject.table().map(|table| self.shortest(table, &conditions, within));
+            let table = subject.table().map(|table| self.shortest(table, &conditions, limit));
             let sql = subject.sql(&conditions, table.transpose()?.flatten(), limit);
             self.rows(&sql, &conditions.values, limit.unwrap_or(u64::MAX), answer)
         })
@@ -217,6 +224,25 @@ impl Asked {
             next = rows.next()?;
         }
         Ok(came)
+    }
+
+    /// Hands over each row of a query as it is, until no more are wanted.
+    fn each(
+        &self,
+        sql: &str,
+        values: &[Value],
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<ControlFlow<()>>,
+    ) -> rusqlite::Result<()> {
+        let mut asked = self.connection.prepare_cached(sql)?;
+        // What only serves to choose a way is not in every query.
+        let named = asked.parameter_count().min(values.len());
+        let mut rows = asked.query(params_from_iter(&values[..named]))?;
+        while let Some(row) = rows.next()? {
+            if take(row)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Returns the texts of the first column.

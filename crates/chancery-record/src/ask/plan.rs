@@ -1,10 +1,12 @@
 //! How a question is put: through all rows in their order until enough have passed its tests, or through those that an index lists.
 //!
-//! Going through all is quick where many rows pass, listing is quick where few do; of two filters the rarer one lists. What is rare is
-//! counted each time, up to a bound, so that no statistics have to be right. The answer is the same in either case.
+//! Going through all is quick where many rows pass, listing is quick where few do; of two filters the rarer one lists. An index that lists in the
+//! order of the answer does both: what it lists is gone through until enough have passed. What is rare is counted each time, up to a bound,
+//! so that no statistics have to be right. The answer is the same whichever way is taken.
 
 use super::Asked;
 use super::conditions::{Conditions, Listing};
+use super::in_order::InOrder;
 use crate::rows::Value;
 use rusqlite::params_from_iter;
 
@@ -41,7 +43,6 @@ pub(super) const STATEMENTS: Table = Table {
     name: "statements",
     row: "said",
     joined: "
-    CROSS JOIN documents d ON d.id = said.document
     LEFT JOIN entities speaker ON speaker.id = said.speaker
     LEFT JOIN entities addressee ON addressee.id = said.addressee",
     order: "said.day DESC, said.id DESC",
@@ -57,15 +58,21 @@ pub(super) const DISPUTES: Table = Table {
     index: "disputes_by_day",
 };
 
+/// Returns the ids that are listed, each once, as a table of its own with this name.
+pub(super) fn listed(listing: &Listing, name: &str) -> String {
+    format!("(WITH listed (id) AS ({}) SELECT DISTINCT id FROM listed) {name}", listing.ids)
+}
+
 impl Table {
     /// Returns what stands after FROM for all rows, or for those that are listed.
     pub(super) fn from(self, listing: Option<&Listing>) -> String {
         let Table { name, row, joined, .. } = self;
         match listing {
             None => format!("{name} {row}{joined}"),
-            Some(Listing { ids, .. }) => format!(
-                "(WITH listed (id) AS ({ids}) SELECT DISTINCT id FROM listed) listed
-    CROSS JOIN {name} {row} ON {row}.id = listed.id{joined}"
+            Some(listing) => format!(
+                "{}
+    CROSS JOIN {name} {row} ON {row}.id = listed.id{joined}",
+                listed(listing, "listed")
             ),
         }
     }
@@ -73,16 +80,65 @@ impl Table {
     /// Selects the ids of the rows that fit, `limit` at most, in the order of the answer.
     pub(super) fn found(self, listing: Option<&Listing>, conditions: &Conditions, limit: i64) -> String {
         let Table { name, row, joined, order, index } = self;
+        let tests = conditions.joined_for(listing);
         let from = match listing {
             None => format!("{name} {row} INDEXED BY {index}{joined}"),
+            Some(listing) if !listing.in_order.is_empty() => {
+                let parts = listing.in_order.iter().map(|part| match part.index.table == name {
+                    true => self.part(part, &tests, limit),
+                    false => part_of_events(self, part, &conditions.for_participants(Some(listing)), limit),
+                });
+                return match parts.collect::<Vec<_>>().as_slice() {
+                    [part] => part.clone(),
+                    parts => self.merged(parts, limit),
+                };
+            }
             listing => self.from(listing),
         };
         format!(
-            "SELECT {row}.id FROM {from} WHERE {}
-    ORDER BY {order} LIMIT {limit}",
-            conditions.joined_for(listing)
+            "SELECT {row}.id FROM {from} WHERE {tests}
+    ORDER BY {order} LIMIT {limit}"
         )
     }
+
+    /// Selects those of the rows of an index that fit, in the order of the answer.
+    fn part(self, part: &InOrder, tests: &str, limit: i64) -> String {
+        let Table { name, row, joined, order, .. } = self;
+        let InOrder { index, condition } = part;
+        format!(
+            "SELECT {row}.id FROM {name} {row} INDEXED BY {}{joined} WHERE {condition} AND {tests}
+    ORDER BY {order} LIMIT {limit}",
+            index.name
+        )
+    }
+
+    /// Selects the first of what several queries select.
+    fn merged(self, parts: &[String], limit: i64) -> String {
+        let Table { name, row, order, .. } = self;
+        let parts: Vec<String> = parts.iter().map(|part| format!("SELECT id FROM ({part})")).collect();
+        format!(
+            "SELECT {row}.id FROM ({}) part CROSS JOIN {name} {row} ON {row}.id = part.id
+    ORDER BY {order} LIMIT {limit}",
+            parts.join(" UNION ")
+        )
+    }
+}
+
+/// Selects those of the events that somebody takes part in that fit, in the order of the answer.
+fn part_of_events(events: Table, part: &InOrder, (in_time, others): &(String, String), limit: i64) -> String {
+    let InOrder { index, condition } = part;
+    let order = events.order.replace("e.id", "p.event").replace("e.", "p.");
+    // What passes no further test need not be looked up.
+    let joined = if others == "1" { "" } else { " CROSS JOIN events e ON e.id = p.event" };
+    // Who takes part twice is in the index twice.
+    format!(
+        "SELECT id FROM (
+        SELECT DISTINCT p.event AS id, p.first_day, p.last_day FROM event_participants p INDEXED BY {}{joined}
+        WHERE {condition} AND {in_time} AND {others}
+        ORDER BY {order} LIMIT {limit}
+    )",
+        index.name
+    )
 }
 
 impl Asked {
@@ -105,13 +161,27 @@ impl Asked {
         // There are more since the table was analysed.
         let all = sizes.iter().copied().fold(self.rows_of(table.name)? as f64, f64::max);
         let share: f64 = sizes.iter().map(|size| (size / all).clamp(1e-9, 1.0)).product();
-        let shortest =
-            sizes.into_iter().zip(&conditions.listings).min_by(|(one, _), (other, _)| one.total_cmp(other));
-        let mut in_order = limit.map_or(all, |limit| (limit as f64 / share).min(all));
-        if let Some(within) = &conditions.within {
-            in_order = in_order.min(self.size(within, COUNTED, conditions)?);
+        let within = match &conditions.within {
+            Some(within) => self.size(within, COUNTED, conditions)?.min(all),
+            None => all,
+        };
+        // Of rows in order those of the time that is asked for are looked at, until enough have passed.
+        let wanted = limit.map_or(f64::INFINITY, |limit| limit as f64);
+        let in_order = |rows: f64| (rows * within / all).min(wanted / share * rows / all);
+        let looked_at = sizes.iter().zip(&conditions.listings).map(|(&size, listing)| {
+            (if listing.in_order.is_empty() { size } else { in_order(size) }, listing)
+        });
+        let shortest = looked_at.min_by(|(one, _), (other, _)| one.total_cmp(other));
+        Ok(shortest.filter(|&(size, _)| size <= in_order(all)).map(|(_, listing)| listing))
+    }
+
+    /// Returns whether a time is asked for in which few events are.
+    pub(super) fn are_few_within(&self, conditions: &Conditions) -> rusqlite::Result<bool> {
+        const FEW: f64 = 25_000.0;
+        match &conditions.within {
+            Some(within) => Ok(self.size(within, FEW, conditions)? < FEW),
+            None => Ok(false),
         }
-        Ok(shortest.filter(|&(size, _)| size <= in_order).map(|(_, listing)| listing))
     }
 
     /// Returns how many rows a query has, `bound` at most.

@@ -6,7 +6,7 @@ use crate::rows::Value;
 use jiff::civil::Date;
 
 /// What is asked for. All filters must hold; of the values of one filter, one must. An empty filter holds always.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question {
     /// Who takes part: actor or recipient, speaker or addressee, party of an agreement, side of a dispute.
     pub actors: Vec<Party>,
@@ -84,6 +84,14 @@ impl Question {
             || !self.quads.is_empty()
             || !self.places.is_empty()
             || self.min_confidence.is_some()
+    }
+}
+
+impl Question {
+    /// Whether it asks for all events of some types, in some contexts and of some time, and for nothing else.
+    pub(super) fn is_of_all_but_kinds(&self) -> bool {
+        let kinds = Question { types: Vec::new(), contexts: Vec::new(), ..self.clone() };
+        Question { from: None, to: None, limit: None, ..kinds } == Question::default()
     }
 }
 

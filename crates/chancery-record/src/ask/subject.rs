@@ -57,11 +57,18 @@ JOIN events e ON e.id = found.id
 ORDER BY e.first_day DESC, e.last_day DESC, e.id DESC";
 
 // All who report the event `e`.
-const ACCORDING_TO: &str = "(SELECT group_concat(name, '; ') FROM (SELECT DISTINCT according_to AS name FROM report_list WHERE event = e.id))";
+const ACCORDING_TO: &str = "(SELECT group_concat(name, '; ') FROM (
+        SELECT DISTINCT CASE
+            WHEN r.statement IS NULL THEN (SELECT publisher FROM documents INDEXED BY documents_by_id WHERE documents.id = r.document)
+            ELSE (SELECT coalesce(entities.name, statements.speaker_text)
+                FROM statements LEFT JOIN entities ON entities.id = statements.speaker WHERE statements.id = r.statement)
+        END AS name
+        FROM event_reports r INDEXED BY event_reports_by_event WHERE r.event = e.id
+    ))";
 
 // The words of the earliest report of the event `e`.
 const WORDS: &str = "(SELECT group_concat(text, ' … ') FROM report_spans WHERE kind = 'evidence' AND report =
-    (SELECT r.id FROM event_reports r JOIN documents d ON d.id = r.document WHERE r.event = e.id
+    (SELECT r.id FROM event_reports r CROSS JOIN documents d INDEXED BY documents_by_id ON d.id = r.document WHERE r.event = e.id
         ORDER BY d.published, r.id LIMIT 1))";
 
 const STATEMENTS: &str = "
@@ -141,24 +148,6 @@ FROM (
 JOIN disputes x ON x.id = found.id
 ORDER BY x.day DESC, x.id DESC";
 
-const ACTORS: &str = "
-SELECT
-    actors.key,
-    actors.name,
-    actors.kind,
-    actors.country,
-    actors.sector,
-    count(DISTINCT CASE WHEN part.role = 'actor' THEN e.id END) AS events_as_actor,
-    count(DISTINCT CASE WHEN part.role = 'recipient' THEN e.id END) AS events_as_recipient,
-    min(e.first_day) AS first_day,
-    max(e.last_day) AS last_day
-FROM {from}
-JOIN event_participants part ON part.event = e.id
-JOIN actors ON actors.key = part.actor
-WHERE {conditions}
-GROUP BY actors.key
-ORDER BY count(DISTINCT e.id) DESC, actors.key";
-
 /// Puts what reports say of the event `e` into a query.
 pub(super) fn said_of_event(select: &str) -> String {
     select.replace("{according_to}", ACCORDING_TO).replace("{words}", WORDS)
@@ -207,7 +196,8 @@ impl Subject {
             Subject::Disputes => {
                 DISPUTES.replace("{found}", &plan::DISPUTES.found(listing, conditions, limit))
             }
-            Subject::Actors => ACTORS.replace("{from}", &plan::EVENTS.from(listing)),
+            // Counted one by one.
+            Subject::Actors => String::new(),
         };
         select.replace("{conditions}", &conditions.joined_for(listing)).replace("{limit}", &limit.to_string())
     }
@@ -244,9 +234,10 @@ pub(super) fn of_agreements(conditions: &mut Conditions, question: &Question) {
     conditions.one_must(by);
     conditions.must_be_in_documents(question, |condition| {
         format!(
-            "a.id IN (SELECT r.agreement FROM agreement_reports r CROSS JOIN documents d ON d.id = r.document WHERE {condition})"
+            "a.id IN (SELECT r.agreement FROM agreement_reports r CROSS JOIN documents d INDEXED BY documents_by_id \
+             ON d.id = r.document WHERE {condition})"
         )
-    }, str::to_owned);
+    }, |_, condition| condition.to_owned());
     if let Some(fewest) = question.min_reports {
         let fewest = conditions.bind(i64::from(fewest));
         conditions.must(format!("a.reports >= {fewest}"));
@@ -279,13 +270,13 @@ fn of_disputes(conditions: &mut Conditions, question: &Question) {
         question,
         |condition| {
             format!(
-                "x.id IN (SELECT side.dispute FROM dispute_sides side CROSS JOIN documents d ON d.id = side.document \
-                 WHERE {condition})"
+                "x.id IN (SELECT side.dispute FROM dispute_sides side \
+                 CROSS JOIN documents d INDEXED BY documents_by_id ON d.id = side.document WHERE {condition})"
             )
         },
-        |condition| {
+        |documents, condition| {
             format!(
-                "SELECT side.dispute FROM documents d CROSS JOIN dispute_sides side ON side.document = d.id WHERE {condition}"
+                "SELECT side.dispute FROM {documents} CROSS JOIN dispute_sides side ON side.document = d.id WHERE {condition}"
             )
         },
     );

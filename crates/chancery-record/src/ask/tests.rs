@@ -218,9 +218,9 @@ fn a_limit_leaves_out_the_rest_and_says_so() {
 }
 
 /// Four events between two countries: two in January 2024, one in April, one in a year of which no more is known.
-fn dyads() -> (TempDir, Asked) {
+pub(super) fn dyads() -> (TempDir, Asked) {
     let (folder, asked) = asked();
-    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    let mut record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
     let events = [
         ("v:1", "CONSULT", "2024-01-03", "QAT", "NGA"),
         ("v:2", "ASSAULT", "2024-01-31", "QAT", "NGA"),
@@ -230,16 +230,20 @@ fn dyads() -> (TempDir, Asked) {
     ];
     for (id, kind, date, actor, recipient) in events {
         let first = format!("{date}-01-01").chars().take(10).collect::<String>();
-        let event = "INSERT INTO events (id, type, plover, status, date, first_day, last_day) VALUES (?1, ?2, ?2, 'happened', ?3, ?4, ?4)";
-        record.connection().execute(event, [id, kind, date, &first]).expect("an event");
+        let last = if date.len() == 4 { format!("{date}-12-31") } else { first.clone() };
+        let event = "INSERT INTO events (id, type, plover, status, date, first_day, last_day) VALUES (?1, ?2, ?2, 'happened', ?3, ?4, ?5)";
+        record.connection().execute(event, [id, kind, date, &first, &last]).expect("an event");
         for (role, country) in [("actor", actor), ("recipient", recipient)] {
             // Two of one country are one dyad, not two events.
             for number in ["0", "1"] {
-                let party = "INSERT INTO event_participants (event, role, number, name, country) VALUES (?1, ?2, ?3, ?4, ?4)";
-                record.connection().execute(party, [id, role, number, country]).expect("a party");
+                let party =
+                    "INSERT INTO event_participants (event, role, number, name, country, first_day, last_day)
+                             VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?5)";
+                record.connection().execute(party, [id, role, number, country, &first]).expect("a party");
             }
         }
     }
+    record.complete().expect("counts");
     (folder, asked)
 }
 
@@ -287,21 +291,31 @@ fn an_answer_is_the_same_whichever_way_it_is_found() {
         Question { quads: all.quads, ..none.clone() },
         Question { statuses: all.statuses, from: all.from, to: all.to, ..none.clone() },
         Question { places: all.places, ..none.clone() },
-        Question { by: all.by, ..none.clone() },
         Question { publishers: all.publishers, ..none.clone() },
         Question { min_confidence: all.min_confidence, ..none.clone() },
         Question { text: all.text, ..none.clone() },
-        Question { actors: all.actors, ..none.clone() },
+        Question { actors: all.actors[1..].to_vec(), ..none.clone() },
+        Question { actors: all.actors[1..].to_vec(), from: day("2024-01-31"), ..none.clone() },
+        Question { actors: all.actors.clone(), ..none.clone() },
+        Question { by: all.by[1..].to_vec(), ..none.clone() },
+        Question { by: all.by, ..none.clone() },
+        Question {
+            dyad: Some((all.dyad.as_ref().expect("two").0.clone(), Party::Country("NGA".to_owned()))),
+            ..none.clone()
+        },
         Question { dyad: all.dyad, ..none },
     ];
     for subject in [Subject::Events, Subject::Statements] {
         for question in &alone {
             let conditions = subject.conditions(question);
             assert!(!conditions.listings.is_empty(), "{subject:?} {question:?}");
-            let in_order = rows(&asked, &subject.sql(&conditions, None, Some(100)), &conditions);
-            for listing in &conditions.listings {
-                let listed = rows(&asked, &subject.sql(&conditions, Some(listing), Some(100)), &conditions);
-                assert_eq!(listed, in_order, "{subject:?} {question:?} {listing:?}");
+            for limit in [100, 1] {
+                let in_order = rows(&asked, &subject.sql(&conditions, None, Some(limit)), &conditions);
+                for listing in &conditions.listings {
+                    let listed =
+                        rows(&asked, &subject.sql(&conditions, Some(listing), Some(limit)), &conditions);
+                    assert_eq!(listed, in_order, "{subject:?} {question:?} {listing:?}");
+                }
             }
         }
         let found = |question: &&Question| !column(&asked, subject, question, "id").is_empty();
@@ -342,6 +356,40 @@ fn independent_reports_are_asked_for_by_their_number() {
     assert_eq!(of(Some(2), None), [Value::from("v:1")]);
     assert_eq!(of(Some(3), Some(5)), []);
     assert_eq!(of(Some(1), None), of(None, None));
+}
+
+/// Returns questions that counts answer.
+pub(super) fn of_all_events() -> Vec<Question> {
+    let day = |day: &str| Some(day.parse().expect("a day"));
+    let none = Question::default();
+    vec![
+        none.clone(),
+        Question { types: words(&["AID", "CONSULT"]), ..none.clone() },
+        Question { contexts: words(&["diplomatic"]), ..none.clone() },
+        Question { from: day("2024-01-01"), ..none.clone() },
+        Question { from: day("2024-01-01"), to: day("2024-02-29"), ..none.clone() },
+        Question { from: day("2023-05-02"), to: day("2024-01-31"), ..none.clone() },
+        Question { from: day("2024-01-03"), to: day("2024-01-30"), ..none.clone() },
+        Question { types: words(&["AID"]), to: day("2024-02-01"), ..none },
+    ]
+}
+
+#[test]
+fn panels_of_what_is_kept_are_those_of_counting_all_events() {
+    let (_folder, asked) = dyads();
+    for question in of_all_events() {
+        // What holds of all, so that they are looked at.
+        let all = ["happened", "ongoing", "planned", "possible", "denied"];
+        let counted = Question { statuses: words(&all), ..question.clone() };
+        for period in [Period::Month, Period::Year] {
+            for of in [Counted::Dyads, Counted::Actors] {
+                for complete in [false, true] {
+                    let rows = |question| panel(&asked, Panel { of, period, complete }, question);
+                    assert_eq!(rows(&question), rows(&counted), "{of:?} {period:?} {complete} {question:?}");
+                }
+            }
+        }
+    }
 }
 
 /// Returns the rows of a panel: dyad, period, events, and those of each quad class.
@@ -464,7 +512,7 @@ fn a_timeline_has_events_agreements_and_claims_in_the_order_of_days() {
 #[test]
 fn what_is_told_alike_of_one_day_is_one_line_of_a_timeline() {
     let (folder, asked) = dyads();
-    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    let mut record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
     let again = "
         INSERT INTO events (id, type, plover, status, date, first_day, last_day)
             SELECT 'v:9', type, plover, status, date, first_day, last_day FROM events WHERE id = 'v:1';
@@ -472,6 +520,7 @@ fn what_is_told_alike_of_one_day_is_one_line_of_a_timeline() {
             FROM event_participants WHERE event = 'v:1';
         INSERT INTO event_participants (event, role, number, name) VALUES ('v:2', 'actor', 7, 'the rebels')";
     record.connection().execute_batch(again).expect("an event");
+    record.complete().expect("days");
     let lines = |limit| {
         let question = Question { types: words(&["CONSULT", "ASSAULT"]), limit, ..Question::default() };
         timeline(&asked, &question, &["date", "reports", "sources", "ids"])

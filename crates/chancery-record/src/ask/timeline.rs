@@ -44,7 +44,7 @@ SELECT
     NULL AS agreement,
     {according_to} AS according_to,
     NULL AS denied_by,
-    (SELECT group_concat(DISTINCT story) FROM event_reports r JOIN documents d ON d.id = r.document WHERE r.event = e.id) AS stories,
+    (SELECT group_concat(DISTINCT story) FROM event_reports r CROSS JOIN documents d ON d.id = r.document WHERE r.event = e.id) AS stories,
     e.reports AS reports,
     {words} AS words,
     e.id AS id
@@ -53,24 +53,39 @@ FROM (
 ) found
 JOIN events e ON e.id = found.id";
 
-// A line for each stage on its day, and one for an agreement of which no stage is told.
+// A line for each stage on its day, and one for an agreement of which no stage is told. Here too what comes first is found before anything is told
+// of it.
 const AGREEMENTS: &str = "
 UNION ALL
-SELECT coalesce(s.date, a.date), coalesce(s.date, a.date), 'agreement', coalesce(s.stage, a.stage, a.status),
+SELECT found.day, found.day, 'agreement', coalesce(s.stage, a.stage, a.status),
     (SELECT group_concat(name, '; ') FROM agreement_parties WHERE agreement = a.id AND role = 'party'),
     NULL, a.kind, a.name, coalesce(speaker.name, said.speaker_text, d.publisher), NULL, d.story, 1, s.text, a.id
-FROM agreements a
-JOIN agreement_reports g ON g.agreement = a.id
-JOIN documents d ON d.id = g.document
-LEFT JOIN agreement_stages s ON s.report = g.id
+FROM (
+    SELECT coalesce(s.date, a.date) AS day, a.id AS id, g.id AS report, s.number AS stage
+    FROM agreements a
+    JOIN agreement_reports g ON g.agreement = a.id
+    LEFT JOIN agreement_stages s ON s.report = g.id
+    WHERE {agreed} AND {in_time}
+    ORDER BY 1, 2, 3, 4 LIMIT {limit}
+) found
+CROSS JOIN agreements a ON a.id = found.id
+CROSS JOIN agreement_reports g ON g.id = found.report
+CROSS JOIN documents d ON d.id = g.document
+LEFT JOIN agreement_stages s ON s.report = found.report AND s.number = found.stage
 LEFT JOIN statements said ON said.id = s.statement
 LEFT JOIN entities speaker ON speaker.id = said.speaker
-WHERE {agreed} AND {in_time}
 UNION ALL
-SELECT coalesce(conduct_date, claim_date, published), coalesce(conduct_date, claim_date, published), 'claim', assessment,
-    party, NULL, NULL, agreement_name, according_to, denied_by, (SELECT story FROM documents WHERE id = document), 1, words, id
-FROM compliance_list k
-WHERE k.agreement IN (SELECT a.id FROM agreements a WHERE {agreed}) AND k.review IS DISTINCT FROM 'rejected' AND {claimed_in_time}";
+SELECT found.day, found.day, 'claim', assessment,
+    party, NULL, NULL, agreement_name, according_to, denied_by, (SELECT story FROM documents WHERE id = document), 1, words, k.id
+FROM (
+    SELECT coalesce(c.conduct_date, c.claim_date, d.published) AS day, c.id AS id
+    FROM compliance_claims c
+    CROSS JOIN agreement_reports g ON g.id = c.report
+    CROSS JOIN documents d INDEXED BY documents_by_id ON d.id = g.document
+    WHERE c.agreement IN (SELECT a.id FROM agreements a WHERE {agreed}) AND c.review IS DISTINCT FROM 'rejected' AND {claimed_in_time}
+    ORDER BY 1, 2 LIMIT {limit}
+) found
+CROSS JOIN compliance_list k ON k.id = found.id";
 
 impl Asked {
     /// Asks for what fits the question in the order of days: events that have a date, and where no filter is one of events alone, also
@@ -84,7 +99,7 @@ impl Asked {
         self.check(Subject::Events, question)?;
         let mut conditions = Conditions::default();
         conditions.must_be_event(question);
-        conditions.must("e.first_day IS NOT NULL".to_owned());
+        conditions.must_be_dated();
         if let Some(day) = begins(question) {
             let day = conditions.bind(day);
             conditions.must(format!("e.first_day >= {day}"));
@@ -96,7 +111,7 @@ impl Asked {
             let mut sql = said_of_event(EVENTS)
                 .replace("{found}", &plan::EVENTS_FROM_FIRST.found(listing.as_ref(), &conditions, limit));
             if !question.is_of_events() && question.min_sources.is_none() {
-                sql += &agreed(&mut conditions, question);
+                sql += &agreed(&mut conditions, question, limit);
             }
             sql += "\nORDER BY day, date, what, id, status";
             let mut days =
@@ -115,7 +130,7 @@ fn begins(question: &Question) -> Option<&String> {
 }
 
 /// Selects what was agreed and what is claimed of it.
-fn agreed(conditions: &mut Conditions, question: &Question) -> String {
+fn agreed(conditions: &mut Conditions, question: &Question, limit: i64) -> String {
     let undated = Question { from: None, to: None, ..question.clone() };
     let (agreed, _) = conditions.apart(|conditions| of_agreements(conditions, &undated));
     let mut in_time = |day: &str| {
@@ -129,11 +144,12 @@ fn agreed(conditions: &mut Conditions, question: &Question) -> String {
         format!("{day} IS NOT NULL AND {between} AND {begun}")
     };
     let (stages, claims) =
-        (in_time("coalesce(s.date, a.date)"), in_time("coalesce(conduct_date, claim_date, published)"));
+        (in_time("coalesce(s.date, a.date)"), in_time("coalesce(c.conduct_date, c.claim_date, d.published)"));
     AGREEMENTS
         .replace("{agreed}", &agreed)
         .replace("{in_time}", &stages)
         .replace("{claimed_in_time}", &claims)
+        .replace("{limit}", &limit.to_string())
 }
 
 /// Takes lines, and hands over those of each day with the ones that are alike as one.

@@ -9,12 +9,14 @@
 pub(crate) mod applying;
 pub(crate) mod deciding;
 mod fields;
+mod given;
 pub(crate) mod holding;
 mod subjects;
 mod values;
 mod who;
 
 pub use fields::{Field, fields_of};
+pub use given::Given;
 
 use crate::error::Problem;
 

@@ -633,5 +633,18 @@ proptest! {
             third.record.add(&[told.entry(*publisher)], NOW).expect("added");
         }
         prop_assert_eq!(third.digest(), digest);
+        // What is kept twice for questions is what it would be anew.
+        let kept_twice = |kept: &Kept| {
+            let counts = kept.texts("SELECT counted_by || value || actor || month || ' ' || events FROM actor_counts WHERE events <> 0 ORDER BY 1");
+            let countries = kept.texts("SELECT actor_country || recipient_country || month || type || ' ' || events FROM country_counts WHERE events <> 0 ORDER BY 1");
+            let speakers = kept.texts("SELECT id || coalesce(speaker_actor, '') || coalesce(speaker_country, '') FROM statements ORDER BY 1");
+            let days = kept.texts("SELECT event || role || number || coalesce(first_day, '') || coalesce(last_day, '') FROM event_participants ORDER BY 1");
+            [counts, countries, speakers, days]
+        };
+        for mut kept in [second, third] {
+            let before = kept_twice(&kept);
+            kept.record.complete().expect("made anew");
+            prop_assert_eq!(before, kept_twice(&kept));
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! [`Members`] says which report counts for a value.
 
+use super::counts;
 use super::disputes;
 use super::joining::{Reported, texts};
 use super::members::{Decided, Member, Members, SPEAKER, participants, speaker};
@@ -80,8 +81,14 @@ impl Reported for Report {
 
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem> {
         let members = Members::load(transaction, reports, member)?;
+        counts::take(transaction, id)?;
         write_event(transaction, id, &members)?;
-        write_parts(transaction, id, &members)
+        write_parts(transaction, id, &members)?;
+        counts::put(transaction, id)
+    }
+
+    fn forget(transaction: &mut dyn Transaction, id: &str) -> Result<(), Problem> {
+        counts::take(transaction, id)
     }
 }
 
@@ -183,10 +190,11 @@ fn write_parts(transaction: &mut dyn Transaction, id: &str, members: &Members<To
     for (side, (role, field)) in [("actor", "actors"), ("recipient", "recipients")].into_iter().enumerate() {
         let Some(member) = members.closest(&[field], |told| told.parties[side]) else { continue };
         transaction.write(
-            "INSERT INTO event_participants (event, role, number, name, actor, country, sector)
-             SELECT CAST(?1 AS TEXT), role, report_participants.number, entities.name, entities.actor, entities.country,
-                 entities.sector
+            "INSERT INTO event_participants (event, role, number, name, actor, country, sector, first_day, last_day)
+             SELECT events.id, role, report_participants.number, entities.name, entities.actor, entities.country,
+                 entities.sector, first_day, last_day
              FROM report_participants JOIN entities ON entities.id = report_participants.entity
+                 JOIN events ON events.id = ?1
              WHERE report = ?2 AND role = ?3",
             &row![id, &member.report, role],
         )?;

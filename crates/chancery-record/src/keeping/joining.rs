@@ -36,6 +36,11 @@ pub(super) trait Reported: Compared + Sized {
     /// Writes what `reports` are of under `id`, from all of them.
     fn write(transaction: &mut dyn Transaction, id: &str, reports: &[String]) -> Result<(), Problem>;
 
+    /// Forgets what is kept of one that nothing reports any longer, before it is removed.
+    fn forget(_transaction: &mut dyn Transaction, _id: &str) -> Result<(), Problem> {
+        Ok(())
+    }
+
     /// Returns whether it is compared also with what it is known to be in one cluster with.
     fn is_compared_with_all(&self) -> bool {
         false
@@ -262,10 +267,11 @@ pub(super) fn count_sources<R: Reported>(
     document: &str,
 ) -> Result<Vec<String>, Problem> {
     let (table, reports, column) = (R::TABLE, R::REPORTS, R::COLUMN);
+    // A sign before the column: an index would list all with several reports.
     let sql = format!(
         "UPDATE {table} SET sources = (SELECT count(DISTINCT documents.story) FROM {reports}
              JOIN documents ON documents.id = {reports}.document WHERE {reports}.{column} = {table}.id)
-         WHERE reports > 1 AND id IN (SELECT {column} FROM {reports} WHERE document = ?1)"
+         WHERE +reports > 1 AND id IN (SELECT {column} FROM {reports} WHERE document = ?1)"
     );
     transaction.write(&sql, &row![document])?;
     texts(transaction, &format!("SELECT {column} FROM {reports} WHERE document = ?1"), document)
@@ -292,13 +298,17 @@ fn write<R: Reported>(transaction: &mut dyn Transaction, reports: &BTreeSet<Stri
 }
 
 fn drop_empty<R: Reported>(transaction: &mut dyn Transaction, id: &str) -> Result<(), Problem> {
-    let sql = format!(
-        "DELETE FROM {} WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM {} WHERE {} = ?1)",
+    let empty = format!(
+        "SELECT id FROM {} WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM {} WHERE {} = ?1)",
         R::TABLE,
         R::REPORTS,
         R::COLUMN
     );
-    transaction.write(&sql, &row![id]).map(|_| ())
+    for empty in texts(transaction, &empty, id)? {
+        R::forget(transaction, &empty)?;
+        transaction.write(&format!("DELETE FROM {} WHERE id = ?1", R::TABLE), &row![empty])?;
+    }
+    Ok(())
 }
 
 fn write_keys<R: Reported>(transaction: &mut dyn Transaction, id: &str, report: &R) -> Result<(), Problem> {

@@ -1,6 +1,7 @@
 //! How a record is kept, in whatever database: documents once, versions of a page, readings that take each other's place.
 
 mod agreements;
+mod counts;
 mod digest;
 mod disputes;
 pub mod distributed;
@@ -8,6 +9,7 @@ mod events;
 mod feeds;
 mod joining;
 mod members;
+mod speakers;
 mod stories;
 
 use crate::corrections::{Decision, Refusal, applying, deciding};
@@ -50,6 +52,8 @@ impl<D: Database> Record for D {
                 added.versions += choose_current(transaction, page)?;
             }
             bring_together(transaction)?;
+            counts::tidy(transaction)?;
+            transaction.index_words()?;
             Ok(added)
         })
     }
@@ -256,6 +260,17 @@ fn choose_current(transaction: &mut dyn Transaction, page: &str) -> Result<usize
     Ok(others)
 }
 
+/// Fills in all that is told twice, so that questions find it quickly, of what other programs wrote into the tables.
+pub(crate) fn complete(transaction: &mut dyn Transaction) -> Result<(), Problem> {
+    let days = "UPDATE event_participants SET
+            first_day = (SELECT first_day FROM events WHERE events.id = event_participants.event),
+            last_day = (SELECT last_day FROM events WHERE events.id = event_participants.event)";
+    transaction.write(days, &row![])?;
+    speakers::tell_all(transaction)?;
+    counts::count_anew(transaction)?;
+    transaction.index_words()
+}
+
 /// Joins what was just added with what it is a copy of, or of the same event.
 fn bring_together(transaction: &mut dyn Transaction) -> Result<(), Problem> {
     let told = stories::tell(transaction)?;
@@ -277,7 +292,8 @@ fn join_again(
 ) -> Result<(), Problem> {
     joining::join::<Report>(transaction, documents, &mut changed)?;
     joining::join::<AgreementReport>(transaction, documents, &mut changed)?;
-    disputes::find(transaction, &changed)
+    disputes::find(transaction, &changed)?;
+    counts::tidy(transaction)
 }
 
 /// Makes the rows of documents anew from their kept readings, after people decided on what is in them.
@@ -333,7 +349,9 @@ fn insert(transaction: &mut dyn Transaction, rows: &Rows) -> Result<(), Problem>
 /// Writes what was read in a document, and puts on it what people decided.
 fn write_rows(transaction: &mut dyn Transaction, rows: &Rows, document: &str) -> Result<(), Problem> {
     insert(transaction, rows)?;
+    counts::put_all(transaction, document)?;
     let applied = applying::apply(transaction, document)?;
+    speakers::tell(transaction, document)?;
     for report in &applied.reports {
         joining::write_alone::<Report>(transaction, report)?;
     }

@@ -27,7 +27,7 @@ pub(super) static EVENTS: Table = Table {
 };
 pub(super) static PARTICIPANTS: Table = Table {
     name: "event_participants",
-    columns: &["event", "role", "number", "name", "actor", "country", "sector"],
+    columns: &["event", "role", "number", "name", "actor", "country", "sector", "first_day", "last_day"],
 };
 pub(super) static PLACES: Table =
     Table { name: "event_places", columns: &["event", "number", "name", "country", "lat", "lon"] };
@@ -85,6 +85,8 @@ fn plover(event: &Event) -> (&String, &Option<String>) {
 
 fn write_event(rows: &mut Rows, id: &str, event: &Event, known: &Known<'_>) {
     let days = event.date.as_deref().and_then(days_of);
+    let first_day = days.map(|(first, _)| first.to_string());
+    let last_day = days.map(|(_, last)| last.to_string());
     let (plover, plover_mode) = plover(event);
     rows.push(
         &EVENTS,
@@ -97,8 +99,8 @@ fn write_event(rows: &mut Rows, id: &str, event: &Event, known: &Known<'_>) {
             &event.cameo,
             &event.status,
             &event.date,
-            days.map(|(first, _)| first.to_string()),
-            days.map(|(_, last)| last.to_string()),
+            first_day.as_ref(),
+            last_day.as_ref(),
             event.intensity,
             event.confidence,
             1_usize,
@@ -108,7 +110,10 @@ fn write_event(rows: &mut Rows, id: &str, event: &Event, known: &Known<'_>) {
     for (role, labels) in [("actor", &event.actors), ("recipient", &event.recipients)] {
         let entities = labels.iter().filter_map(|label| known.entities.get(label.as_str()));
         for (number, entity) in entities.enumerate() {
-            rows.push(&PARTICIPANTS, party(id, role, number, entity));
+            let [event, role, number, name, actor, country, sector] = party(id, role, number, entity);
+            let [first_day, last_day] = row![first_day.as_ref(), last_day.as_ref()];
+            let values = [event, role, number, name, actor, country, sector, first_day, last_day];
+            rows.push(&PARTICIPANTS, values);
         }
     }
     if let Some(place) = &event.place {

@@ -8,6 +8,7 @@ mod migrations;
 
 use crate::database::{Database, Transaction, Work};
 use crate::error::{Problem, RecordError};
+use crate::keeping;
 use crate::migrations::NEWEST;
 use crate::rows::{TABLES, Value};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -23,6 +24,16 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What makes questions quick: pages are looked at where the system holds them, without being copied. 64 GiB is more than a record has.
 const ASKING: &str =
     "PRAGMA mmap_size = 68719476736; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
+
+/// What makes writing quick: ids are scattered, so that every row is on a page of its own in a large record. 128 MiB hold those that are written
+/// to often, and they are moved from the log to the file when that is 64 MiB long, not after each transaction.
+const WRITING: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16384; PRAGMA temp_store = MEMORY;";
+
+/// Adds the words of documents that are not in the index yet: numbers only grow.
+const INDEXING: &str =
+    "INSERT INTO document_search (rowid, title, text) SELECT number, title, text FROM documents
+    WHERE number > (SELECT coalesce(max(id), 0) FROM document_search_docsize)";
 
 /// A record in an SQLite file.
 pub struct SqliteRecord {
@@ -61,6 +72,17 @@ impl SqliteRecord {
         &self.connection
     }
 
+    /// Fills in all that is told twice, so that questions find it quickly, after other programs wrote documents, statements or events into the
+    /// tables. Nothing that [`Record`](crate::Record) writes needs it.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be written.
+    pub fn complete(&mut self) -> Result<(), RecordError> {
+        let done = self.transact(&mut |transaction| keeping::complete(transaction));
+        done.map_err(|problem| RecordError { record: self.name(), problem })
+    }
+
     /// Returns what SQLite finds wrong with the file, `ok` where it finds nothing.
     ///
     /// # Errors
@@ -88,7 +110,16 @@ impl Drop for SqliteRecord {
 
 /// Has SQLite look at a sample of the tables that have grown tenfold since it last did.
 fn count(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;")
+    connection.execute_batch("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;")?;
+    if connection.table_exists(None, "sqlite_stat1")? {
+        // FTS5 asks its own tables for a few rows of very many; told that there are few it would go through all of them each time.
+        let forgotten =
+            connection.execute("DELETE FROM sqlite_stat1 WHERE tbl GLOB 'document_search_*'", ())?;
+        if forgotten > 0 {
+            connection.execute_batch("ANALYZE sqlite_schema")?;
+        }
+    }
+    Ok(())
 }
 
 /// Opens a file for writing and brings it to the newest version.
@@ -101,12 +132,7 @@ fn writable(path: &Path, more: OpenFlags) -> Result<Connection, Problem> {
     if connection.is_readonly("main").map_err(fault)? {
         return Err(Problem::ReadOnly);
     }
-    connection
-        .execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;",
-        )
-        .map_err(fault)?;
+    connection.execute_batch(WRITING).map_err(fault)?;
     connection.set_prepared_statement_cache_capacity(2 * TABLES.len());
     if migrations::run(&mut connection)? {
         count(&connection).map_err(fault)?;
@@ -175,6 +201,10 @@ impl Transaction for rusqlite::Transaction<'_> {
         let mut found = Vec::new();
         rows(self, sql, values, &mut |row| found.push(row)).map_err(fault)?;
         Ok(found)
+    }
+
+    fn index_words(&mut self) -> Result<(), Problem> {
+        self.write(INDEXING, &[]).map(|_| ())
     }
 }
 

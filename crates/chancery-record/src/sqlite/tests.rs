@@ -457,6 +457,14 @@ fn a_new_reading_takes_an_event_apart_that_it_held_together() {
     assert_eq!(texts(&record, told), texts(&anew, told));
 }
 
+/// Returns the counts that are kept of events.
+fn kept_counts(record: &SqliteRecord) -> [Vec<String>; 2] {
+    let actors = "SELECT counted_by || value || actor || month || ' ' || events || ' ' || as_actor || ' ' || as_recipient FROM actor_counts
+                  WHERE events <> 0 ORDER BY 1";
+    let countries = "SELECT actor_country || recipient_country || month || type || ' ' || events FROM country_counts WHERE events <> 0 ORDER BY 1";
+    [texts(record, actors), texts(record, countries)]
+}
+
 fn telling() -> impl Strategy<Value = Telling> {
     let place = prop::sample::select(vec![None, Some("Doha"), Some("Lusail")]);
     let guest = prop::sample::select(vec!["igo:un", "ctry:EGY"]);
@@ -505,5 +513,14 @@ proptest! {
         prop_assert_eq!(texts(&together, told), texts(&singly, told));
         let told = "SELECT id || coalesce(date, '') || coalesce(place, '') || actors || reports || sources FROM event_list ORDER BY id";
         prop_assert_eq!(texts(&together, told), texts(&singly, told));
+        // So are the counts, which are those of counting anew.
+        let kept = kept_counts(&singly);
+        prop_assert_eq!(&kept_counts(&together), &kept);
+        prop_assert!(kept.iter().all(|counts| !counts.is_empty()));
+        let told = "SELECT actor || ' ' || count(DISTINCT event) FROM event_participants WHERE actor IS NOT NULL GROUP BY actor ORDER BY 1";
+        let summed = "SELECT actor || ' ' || sum(events) FROM actor_counts WHERE counted_by = 'type' GROUP BY actor ORDER BY 1";
+        prop_assert_eq!(texts(&singly, summed), texts(&singly, told));
+        singly.complete().expect("counted anew");
+        prop_assert_eq!(&kept_counts(&singly), &kept);
     }
 }

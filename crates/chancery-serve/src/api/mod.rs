@@ -1,9 +1,10 @@
 //! The API for programs, under `/api/v1`: JSON, one shape of errors, and an OpenAPI document of what there is.
 //!
-//! [`operations`] says what every route takes and answers; [`openapi`] makes the document of it.
+//! `operations` says what every route takes and answers; [`openapi`] makes the document of it.
 
 mod arrivals;
 pub mod body;
+pub mod corrections;
 mod counted;
 pub mod cursor;
 mod export;
@@ -43,6 +44,7 @@ pub fn router() -> Router<Shared> {
         .route("/status", get(status::status))
         .route("/audit", get(status::audit))
         .route("/openapi.json", get(openapi::answer))
-        // Corrections and the review queue come here.
+        .route("/corrections", get(corrections::list).post(corrections::decide))
+        .route("/review", get(corrections::queue))
         .route("/{id}", get(one::show))
 }

@@ -95,6 +95,11 @@ fn built(operation: &Operation) -> utoipa::openapi::path::Operation {
         }
         built = built.request_body(Some(body.build()));
     }
+    if *answer == Answer::Decided {
+        let one_or_several = ContentBuilder::new().schema(Some(Schema::from(Object::new()))).build();
+        let body = RequestBodyBuilder::new().description(Some("A decision, or an array of them."));
+        built = built.request_body(Some(body.content("application/json", one_or_several).build()));
+    }
     let (status, good) = good(*answer);
     built = built.response(status, good);
     if *answer == Answer::Added {
@@ -139,6 +144,9 @@ fn good(answer: Answer) -> (&'static str, utoipa::openapi::Response) {
         }
         Answer::Reading => ("200", described("One reading, or an array of several.", Object::new().into())),
         Answer::Added => ("201", described("What became of each.", object())),
+        Answer::Decided => {
+            ("200", described("The numbers of those taken, and why others were not.", object()))
+        }
         Answer::Events => {
             let response = ResponseBuilder::new()
                 .description("Events, without end.")

@@ -1,7 +1,7 @@
 //! What every route of the API takes and answers: the table of which the OpenAPI document is made.
 
 use super::lists::{self, List};
-use super::{arrivals, counted, export, one, status, texts, timeline};
+use super::{arrivals, corrections, counted, export, one, status, texts, timeline};
 use crate::guard::tokens::Scope;
 use crate::view::Parameter;
 use axum::http::Method;
@@ -41,6 +41,8 @@ pub(super) enum Answer {
     Reading,
     /// What became of texts that are sent.
     Added,
+    /// What became of decisions that are sent.
+    Decided,
     /// Server-sent events.
     Events,
 }
@@ -53,6 +55,14 @@ const SENT: &[(u16, &str)] = &[
     (413, "The body is too large."),
     (415, "A form is not taken here."),
     (422, "There is no document in it, or the address could not be got."),
+];
+
+const DECISIONS: &[(u16, &str)] = &[
+    (403, "It was sent by a page elsewhere."),
+    (408, "The body came too slowly."),
+    (413, "The body is too large."),
+    (415, "A form is not taken here."),
+    (422, "None of the decisions was taken."),
 ];
 
 /// Returns all of them.
@@ -175,6 +185,37 @@ pub(super) fn all() -> Vec<Operation> {
                 SENT,
             )
         },
+        get(
+            "/corrections",
+            "corrections",
+            "What people decided",
+            "In the order in which it was decided; docs/corrections.md describes the columns.",
+            corrections::LISTED,
+            Answer::Latest,
+            &[],
+        ),
+        Operation {
+            method: Method::POST,
+            scope: Scope::Write,
+            ..get(
+                "/corrections",
+                "decide",
+                "Decide on what was read",
+                "The body is a decision as docs/corrections.md describes it, or an array of them. Whoever has a token decides in its name.",
+                &[],
+                Answer::Decided,
+                DECISIONS,
+            )
+        },
+        get(
+            "/review",
+            "review",
+            "Events that nobody decided on, the most doubtful first",
+            "Doubtful is what is as likely right as wrong.",
+            corrections::QUEUED,
+            Answer::Latest,
+            &[],
+        ),
         get(
             "/status",
             "status",

@@ -148,10 +148,9 @@ fn told_of(ids: &[String], documents: &[serde_json::Value], added: Added, errors
     let status = if known == ids.len() { StatusCode::OK } else { StatusCode::CREATED };
     let kind = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     let mut response = (status, kind, body.to_string()).into_response();
-    if let [id] = ids {
-        if let Ok(place) = HeaderValue::from_str(&format!("/api/v1/documents/{id}")) {
-            response.headers_mut().insert(header::LOCATION, place);
-        }
+    let place = |id: &String| HeaderValue::from_str(&format!("/api/v1/documents/{id}")).ok();
+    if let Some(place) = ids.first().filter(|_| ids.len() == 1).and_then(place) {
+        response.headers_mut().insert(header::LOCATION, place);
     }
     response.extensions_mut().insert(Wrote(ids.to_vec()));
     response
@@ -276,7 +275,7 @@ pub(crate) fn options(view: &View) -> Options {
 }
 
 /// Returns the time now, to the second.
-fn now() -> String {
+pub(super) fn now() -> String {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }

@@ -1,7 +1,7 @@
 //! Files that pages need, in the program itself. The address of each holds a hash of its content, so that browsers may keep it
 //! for good; a changed file has another address.
 //!
-//! A new file gets a line in [`FILES`]; pages link to it by [`address`].
+//! A new file gets a line in `FILES`; pages link to it by [`address`].
 
 use crate::server::Shared;
 use axum::Router;

@@ -1,7 +1,7 @@
 //! What stands before every request: headers that keep pages safe, the check of hosts, tokens and what they permit, limits, the
 //! protection of what browsers send, and the log of what is written.
 //!
-//! In this order a request passes: [`headers`] (which also catches faults), [`hosts`], [`callers`], [`rates`], [`audit`],
+//! In this order a request passes: `headers` (which also catches faults), `hosts`, [`callers`], `rates`, [`audit`],
 //! [`csrf`].
 
 pub mod audit;

@@ -226,7 +226,7 @@ mod tests {
         );
         assert_eq!(file.of(&token[..token.len() - 1]), None);
         assert!(make(&path, "ann", Scope::Read, "").is_err(), "one name, one token");
-        assert_eq!(revoke(&path, "bob").expect("the file"), false);
+        assert!(!revoke(&path, "bob").expect("the file"));
         assert!(revoke(&path, "ann").expect("the file"));
         assert_eq!(file.of(&token), None);
     }

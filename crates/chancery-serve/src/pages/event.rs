@@ -1,11 +1,15 @@
 //! One event: every report of it, who says so in which words, and in what they differ.
 
 use crate::answer::PageRefusal;
+use crate::asking::Asking;
+use crate::guard::callers::Caller;
+use crate::guard::csrf::Csrf;
+use crate::pages::decide::Deciding;
 use crate::pages::rows::Row;
 use crate::pages::take::{Standing, Take};
 use crate::pages::{Page, words};
 use crate::server::Shared;
-use crate::view::View;
+use crate::view::{Kind, Parameter, View};
 use axum::extract::{Path, State};
 use chancery_record::Value;
 use chancery_record::ask::{Came, Part, Shown};
@@ -15,7 +19,11 @@ use maud::{Markup, html};
 pub(super) async fn page(
     State(server): State<Shared>,
     Path(id): Path<String>,
+    csrf: Csrf,
+    caller: Caller,
+    asking: Asking,
 ) -> Result<Markup, PageRefusal> {
+    let decided = View::parse(asking.query.as_deref(), DECIDED)?;
     let (shown, standing) = server
         .records
         .ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?))))
@@ -37,6 +45,8 @@ pub(super) async fn page(
         formats: &[],
     };
     let reports = part(&shown, "reports");
+    let author = decided.get("author").unwrap_or_default();
+    let deciding = Deciding { csrf: &csrf, caller: &caller, author, back: &path };
     let main = html! {
         p.facts { a href="/events" { "Events" } span { code { (shown.id) } } }
         h1 { (who_and_whom(&shown, &who)) }
@@ -57,9 +67,32 @@ pub(super) async fn page(
         h2 { "Who says so " span.number { (reports.map_or(0, |part| part.rows.len())) } }
         @if let Some(reports) = reports { @for row in Row::of(reports) { (report(&row, &facts)) } }
         (disputes(&shown))
+        h2 { "Decide" }
+        (review(&facts))
+        @if let Some(number) = decided.get("decided") { (deciding.undoing(number)) }
+        (deciding.forms(&shown))
         (take.drawn(&server))
     };
     Ok(Page { title: &title, section: "/events", twin: Some(take.twin()), main }.laid_out())
+}
+
+/// What a page is told after somebody decided on it.
+const DECIDED: &[&[Parameter]] = &[&[
+    Parameter { name: "author", about: "Who decides", kind: Kind::Text, several: false },
+    Parameter {
+        name: "decided",
+        about: "The decision just taken",
+        kind: Kind::Number(0, u32::MAX as u64),
+        several: false,
+    },
+]];
+
+/// Says what people decided.
+fn review(facts: &Facts<'_>) -> Markup {
+    let review = facts.text("review");
+    html! {
+        @if review.is_empty() { p { "Nobody decided on it yet." } } @else { p { "People found it " strong { (review) } "." } }
+    }
 }
 
 /// The facts of what is shown, by name.
@@ -104,7 +137,7 @@ pub(crate) fn sheet(name: &str, value: &str) -> Markup {
     html! { @if !value.is_empty() { div { dt { (name) } dd { (value) } } } }
 }
 
-fn who_and_whom(shown: &Shown, who: &str) -> Markup {
+pub(crate) fn who_and_whom(shown: &Shown, who: &str) -> Markup {
     let of = |role: &'static str| {
         let people = part(shown, "participants").into_iter().flat_map(Row::of);
         people
@@ -142,7 +175,7 @@ fn own_type(facts: &Facts<'_>) -> String {
 }
 
 /// Draws a report, and marks in what it differs from the event.
-fn report(row: &Row<'_>, facts: &Facts<'_>) -> Markup {
+pub(crate) fn report(row: &Row<'_>, facts: &Facts<'_>) -> Markup {
     let document = row.text("document");
     let words_at = format!("/documents/{}#{}", words::in_path(document), row.text("id"));
     let differs = |name: &str| row.text(name) != facts.text(name);

@@ -6,6 +6,7 @@
 mod actors;
 mod agreements;
 mod article;
+mod decide;
 mod disputes;
 mod documents;
 mod dyad;
@@ -17,6 +18,7 @@ mod login;
 mod map;
 mod network;
 mod own;
+mod review;
 mod rows;
 mod statements;
 mod take;
@@ -57,6 +59,8 @@ pub fn router() -> Router<Shared> {
         .route("/map.json", get(map::json))
         .route("/network", get(network::page))
         .route("/network.json", get(network::json))
+        .route("/review", get(review::page))
+        .route("/decide", post(decide::decide))
         .route("/login", get(login::page).post(login::log_in))
         .route("/logout", post(login::log_out))
 }
@@ -72,6 +76,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("/disputes", "Disputes"),
     ("/map", "Map"),
     ("/network", "Network"),
+    ("/review", "Review"),
 ];
 
 /// A page to be laid out.

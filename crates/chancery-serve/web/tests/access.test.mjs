@@ -27,6 +27,7 @@ before(async () => {
     "/actors",
     await link(site, "/actors", "/actors/ctry:"),
     "/dyads",
+    "/review?author=Ann",
     "/dyads/Armenia/Azerbaijan",
     "/agreements",
     await link(site, "/agreements", "/agreements/a:"),

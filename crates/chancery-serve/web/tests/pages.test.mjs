@@ -257,3 +257,25 @@ test("lists are gone through part by part", async () => {
   const { rows } = await (await fetch(`${site.base}/api/v1/events?limit=1000`)).json();
   assert.equal(seen.size, rows.length);
 });
+
+test("the queue is looked over by keys, and a decision is undone", async () => {
+  const page = await open(site, "/review?author=Ann");
+  const first = await page.locator(".queue .card").first().getAttribute("id");
+  const second = await page.locator(".queue .card").nth(1).getAttribute("id");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("a");
+  await page.waitForURL(/decided=/);
+  assert.equal(await count(page, `[id="${second}"]`), 0);
+  assert.equal(await page.locator(".queue .card").first().getAttribute("id"), first);
+  await page.click("text=Undo decision");
+  await page.waitForURL((url) => !url.search.includes("decided"));
+  assert.equal(await page.locator(".queue .card").nth(1).getAttribute("id"), second);
+  await page.keyboard.press("e");
+  const type = page.locator(`[id="type-${first}"]`);
+  await type.fill("SUPPORT");
+  await page.locator(`[id="${first}"] button[value="edit"]`).click();
+  await page.waitForURL(/decided=/);
+  const event = await open(site, `/events/${first}`);
+  assert.match(await event.locator("main").innerText(), /SUPPORT[\s\S]*People found it edited/);
+  untroubled(page);
+});

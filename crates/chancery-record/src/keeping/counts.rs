@@ -1,0 +1,94 @@
+//! Counts of events that are kept with every change of them, so that a question on all need not look at all.
+//!
+//! An event is taken out of the counts before it changes or goes, and put in as it is afterwards: the counts are what counting anew would give,
+//! in whatever order documents come and are read again. What a person rejected is not counted. Of each participant's key and each pair of countries an event counts once. A count of
+//! none is as good as no row; such rows are removed now and then.
+
+use crate::database::Transaction;
+use crate::error::Problem;
+use crate::rows::row;
+
+/// Which events: all, or those of the parameter.
+const ALL: &str = "IS NOT NULL";
+const ONE: &str = "= ?1";
+const OF_DOCUMENT: &str = "IN (SELECT event FROM event_reports WHERE document = ?1)";
+
+const TABLES: [&str; 2] = ["actor_counts", "country_counts"];
+
+/// Everyone with a key once for each event, under its type and its contexts.
+const ACTORS: &str = "
+INSERT INTO actor_counts AS kept (counted_by, value, actor, month, events, as_actor, as_recipient)
+SELECT under.counted_by, under.value, p.actor, under.month, {sign}count(*), {sign}sum(p.as_actor), {sign}sum(p.as_recipient)
+FROM (
+    SELECT event, actor, max(CASE role WHEN 'actor' THEN 1 ELSE 0 END) AS as_actor,
+        max(CASE role WHEN 'recipient' THEN 1 ELSE 0 END) AS as_recipient
+    FROM event_participants WHERE event {which} AND actor IS NOT NULL GROUP BY event, actor
+) AS p
+JOIN (
+    SELECT 'type' AS counted_by, plover AS value, id AS event, coalesce(substr(date, 1, 7), '') AS month
+    FROM events WHERE id {which} AND review IS DISTINCT FROM 'rejected'
+    UNION ALL
+    SELECT 'context', context, event, coalesce(substr(date, 1, 7), '')
+    FROM events JOIN event_contexts ON event_contexts.event = events.id
+    WHERE id {which} AND review IS DISTINCT FROM 'rejected'
+) AS under ON under.event = p.event
+WHERE p.actor IS NOT NULL
+GROUP BY under.counted_by, under.value, p.actor, under.month
+ON CONFLICT (counted_by, value, actor, month) DO UPDATE SET events = kept.events + excluded.events,
+    as_actor = kept.as_actor + excluded.as_actor, as_recipient = kept.as_recipient + excluded.as_recipient";
+
+/// Each country that acts on another once for each event, and each that acts on whomever.
+const COUNTRIES: &str = "
+INSERT INTO country_counts AS kept (actor_country, recipient_country, month, type, events)
+SELECT pair.actor_country, pair.recipient_country, coalesce(substr(e.date, 1, 7), ''), e.plover, {sign}count(*)
+FROM (
+    SELECT p.event, p.country AS actor_country, q.country AS recipient_country
+    FROM event_participants AS p JOIN event_participants AS q ON q.event = p.event
+    WHERE p.event {which} AND p.role = 'actor' AND q.role = 'recipient' AND q.country <> p.country
+    UNION
+    SELECT event, country, '' FROM event_participants WHERE event {which} AND role = 'actor' AND country IS NOT NULL
+) AS pair JOIN events AS e ON e.id = pair.event
+WHERE pair.actor_country IS NOT NULL AND e.review IS DISTINCT FROM 'rejected'
+GROUP BY pair.actor_country, pair.recipient_country, coalesce(substr(e.date, 1, 7), ''), e.plover
+ON CONFLICT (actor_country, recipient_country, month, type) DO UPDATE SET events = kept.events + excluded.events";
+
+/// Counts all events anew.
+pub(super) fn count_anew(transaction: &mut dyn Transaction) -> Result<(), Problem> {
+    for table in TABLES {
+        transaction.write(&format!("DELETE FROM {table}"), &row![])?;
+    }
+    for counts in [ACTORS, COUNTRIES] {
+        transaction.write(&counts.replace("{sign}", "").replace("{which}", ALL), &row![])?;
+    }
+    Ok(())
+}
+
+/// Puts the events that a document reports in.
+pub(super) fn put_all(transaction: &mut dyn Transaction, document: &str) -> Result<(), Problem> {
+    count(transaction, "", OF_DOCUMENT, document)
+}
+
+/// Puts an event in.
+pub(super) fn put(transaction: &mut dyn Transaction, event: &str) -> Result<(), Problem> {
+    count(transaction, "", ONE, event)
+}
+
+/// Takes an event out, if there is one.
+pub(super) fn take(transaction: &mut dyn Transaction, event: &str) -> Result<(), Problem> {
+    count(transaction, "-", ONE, event)
+}
+
+/// Removes counts of none.
+pub(super) fn tidy(transaction: &mut dyn Transaction) -> Result<(), Problem> {
+    for table in TABLES {
+        transaction.write(&format!("DELETE FROM {table} WHERE events = 0"), &row![])?;
+    }
+    Ok(())
+}
+
+fn count(transaction: &mut dyn Transaction, sign: &str, which: &str, of: &str) -> Result<(), Problem> {
+    for counts in [ACTORS, COUNTRIES] {
+        transaction.write(&counts.replace("{sign}", sign).replace("{which}", which), &row![of])?;
+    }
+    Ok(())
+}
