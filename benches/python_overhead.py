@@ -77,7 +77,7 @@ def through(articles):
     rows = [tuple(article.get(name) for name in ["id", "title", "url", "date", "source", "text"]) for article in articles]
     frame = spark.createDataFrame(rows, "id string, title string, url string, date string, source string, text string")
     copies = 50
-    frame = frame.crossJoin(spark.range(copies)).drop("id").withColumn("id", frame.id).coalesce(1).persist()
+    frame = frame.crossJoin(spark.range(copies).toDF("copy")).drop("copy").coalesce(1).persist()
     frame.count()
 
     def wall(frame):
