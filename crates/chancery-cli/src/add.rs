@@ -92,10 +92,11 @@ pub(crate) fn run(args: AddArgs) -> Exit {
     }
     let reader =
         codebook::lexicon(work.codebook.as_deref()).and_then(|codebook| read::reader(&how, codebook));
-    let (reader, world) = match reader.and_then(|reader| Ok((reader, crate::actors::world(&how.actors)?))) {
-        Ok(found) => found,
+    let reader = match reader {
+        Ok(reader) => reader,
         Err(exit) => return exit,
     };
+    let world = reader.world();
     let opened = chancery_record::open(&path).and_then(|record| Ok((record, chancery_record::open(&path)?)));
     let (mut record, known) = match opened {
         Ok(opened) => opened,

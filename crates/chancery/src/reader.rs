@@ -139,6 +139,11 @@ impl Reader {
         Reader { codebook, ..self }
     }
 
+    /// Returns the knowledge base that it reads with.
+    pub fn world(&self) -> &'static World {
+        self.world
+    }
+
     /// Returns the versions that its readings carry.
     pub fn versions(&self) -> reading::MadeBy {
         reading::MadeBy::of(self.tagger.version(), self.world.version(), self.codebook.version())

@@ -36,8 +36,9 @@ struct Part {
 }
 
 const PARTS: [Part; 12] = [
-    Part { name: "peers", measure: peers::table },
+    // Before what looks its figures up.
     Part { name: "depths", measure: depths::table },
+    Part { name: "peers", measure: peers::table },
     Part { name: "reader", measure: tasks::reader },
     Part { name: "stages", measure: stages::table },
     Part { name: "limit", measure: limit::table },
