@@ -146,7 +146,8 @@ fn a_part_without_a_document_adds_nothing_and_is_no_error() {
         let read = ["read", "articles.jsonl", "--format", "jsonl", "--layers", "sentences", "--quiet"];
         printed(folder, &[&read[..], &["--shard", &shard, "-o", &name]].concat());
     }
-    let lengths = (1..=9).map(|number| fs::metadata(folder.join(format!("part-{number}.jsonl"))).expect("a file").len());
+    let lengths = (1..=9)
+        .map(|number| fs::metadata(folder.join(format!("part-{number}.jsonl"))).expect("a file").len());
     assert!(lengths.filter(|&length| length == 0).count() >= 5);
     printed(folder, &["add", "--quiet", "--record", "parts.record", "--from", "readings", "part-*.jsonl"]);
     printed(folder, &["add", "--quiet", "--record", "here.record", "articles.jsonl"]);

@@ -19,7 +19,10 @@ use tempfile::TempDir;
 
 /// Commands that are not run: words that such a command has, and why.
 const NOT_RUN: [(&str, &str); 6] = [
-    ("chancery serve ", "goes on until it is stopped; tests/serve.rs starts it and asks all that docs/serve.md asks"),
+    (
+        "chancery serve ",
+        "goes on until it is stopped; tests/serve.rs starts it and asks all that docs/serve.md asks",
+    ),
     ("chancery follow ", "needs feeds on the network; tests/follow.rs has a server of its own"),
     ("https://", "needs the network; tests/follow.rs has a server of its own"),
     ("postgres://", "needs a server; crates/chancery-record/tests/servers.rs starts one"),
@@ -92,7 +95,13 @@ fn run(page: &Page) -> Outcome {
 }
 
 /// Compares what a page shows with what was printed.
-fn compare(page: &Page, what: &str, (first, shown): (usize, &[String]), printed: &str, outcome: &mut Outcome) {
+fn compare(
+    page: &Page,
+    what: &str,
+    (first, shown): (usize, &[String]),
+    printed: &str,
+    outcome: &mut Outcome,
+) {
     let (shown, printed) = (settled(&shown.join("\n")), settled(printed));
     if is_shown_truly(&shown, &printed) {
         return;
@@ -100,7 +109,12 @@ fn compare(page: &Page, what: &str, (first, shown): (usize, &[String]), printed:
     if !is_shortened(&shown) {
         outcome.others.push((first, shown.len(), printed.clone()));
     }
-    let failure = format!("{}: {what}: is shown to print\n{}\nbut prints\n{}", page.path, shown.join("\n"), printed.join("\n"));
+    let failure = format!(
+        "{}: {what}: is shown to print\n{}\nbut prints\n{}",
+        page.path,
+        shown.join("\n"),
+        printed.join("\n")
+    );
     outcome.failures.push(failure);
 }
 
@@ -121,9 +135,9 @@ fn programs(page: &Page) -> Vec<Program> {
         if !opens || !matches!(block.language.as_str(), "python" | "r") {
             continue;
         }
-        let below = blocks.get(number + 1).filter(|next| {
-            next.language == "text" && next.first <= block.first + block.lines.len() + 3
-        });
+        let below = blocks
+            .get(number + 1)
+            .filter(|next| next.language == "text" && next.first <= block.first + block.lines.len() + 3);
         let printed = below.map(|below| (below.first, below.lines.clone()));
         found.push(Program { language: block.language.clone(), code, printed });
     }
@@ -229,11 +243,13 @@ fn every_command_of_the_program_is_listed_with_its_use() {
     let page = Page::read("docs/cli.md");
     let blocks = page.blocks();
     let usage = blocks.iter().find(|block| is_usage(block)).expect("a list of commands");
-    let names = usage.lines.iter().filter_map(|line| line.strip_prefix("chancery ")?.split_whitespace().next());
+    let names =
+        usage.lines.iter().filter_map(|line| line.strip_prefix("chancery ")?.split_whitespace().next());
     let listed: Vec<&str> = names.collect();
     let help = shell(PREPARED.path(), "chancery help");
     let help = String::from_utf8(help.stdout).expect("text");
-    let commands = help.split("Commands:").nth(1).expect("commands").split("\n\n").next().expect("a paragraph");
+    let commands =
+        help.split("Commands:").nth(1).expect("commands").split("\n\n").next().expect("a paragraph");
     let there: Vec<&str> = commands
         .lines()
         .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
@@ -254,7 +270,8 @@ fn sentences_of_the_picture_of_statuses_are_read_with_these_statuses() {
     let picture = Page::read("docs/images/status.svg").text;
     let mut checked = 0;
     for line in picture.lines().filter(|line| line.contains("class=\"label\"")) {
-        let texts: Vec<&str> = line.split("</text>").filter_map(|text| text.rsplit_once('>')).map(|(_, text)| text).collect();
+        let texts: Vec<&str> =
+            line.split("</text>").filter_map(|text| text.rsplit_once('>')).map(|(_, text)| text).collect();
         let [status, sentence, ..] = texts.as_slice() else { panic!("{line}") };
         let output = shell(PREPARED.path(), &format!("echo '{sentence}' | chancery read --format json -"));
         let reading: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a reading");

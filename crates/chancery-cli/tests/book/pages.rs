@@ -65,9 +65,10 @@ impl Page {
 
 /// Pages whose commands are run and whose links are followed: the README, those for contributors and of the examples, and all under docs/.
 pub(crate) fn pages() -> Vec<Page> {
-    let mut paths: Vec<String> = ["README.md", "CONTRIBUTING.md", "examples/README.md", "examples/spark/README.md"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut paths: Vec<String> =
+        ["README.md", "CONTRIBUTING.md", "examples/README.md", "examples/spark/README.md"]
+            .map(str::to_owned)
+            .to_vec();
     paths.extend(markdown("docs"));
     paths.iter().map(|path| Page::read(path)).collect()
 }

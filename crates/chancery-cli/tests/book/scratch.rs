@@ -86,7 +86,10 @@ pub(crate) fn prepared() -> TempDir {
     let whole = "$(chancery sql --record talks.record --format csv \"SELECT id FROM documents WHERE title LIKE 'Border truce%'\" | tail -n 1)";
     for (who, verdict) in [("ann", "accept"), ("bob", "reject")] {
         let by = format!("--record {who}.record --author {who} --reason 'as printed'");
-        done(at, &format!("cp talks.record {who}.record; chancery correct accept v:3xvqa5es6ny7tj26 {whole} {by}"));
+        done(
+            at,
+            &format!("cp talks.record {who}.record; chancery correct accept v:3xvqa5es6ny7tj26 {whole} {by}"),
+        );
         done(at, &format!("chancery correct {verdict} v:j7j13ey4ka691090 {by}"));
         done(at, &format!("chancery corrections --record {who}.record --format jsonl -o {who}.jsonl"));
     }
