@@ -11,6 +11,8 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0005_corrections.sql"),
     include_str!("../migrations/0006_disputes.sql"),
     include_str!("../migrations/0007_order_and_counts.sql"),
+    include_str!("../migrations/0008_counts_by_country.sql"),
+    include_str!("../migrations/0009_tolls.sql"),
 ];
 
 /// The newest version that is known.

@@ -1,8 +1,8 @@
 //! Who takes part in what happened, those with most events first.
 //!
 //! Who takes part in how much is only known when all events that fit have been looked at. Where a question is on all events, on those of some types
-//! or on those in a context, whatever the days, the counts that the record keeps are added up instead, and only events of a month that is asked for
-//! in part are looked at.
+//! or on those in a context or of a country, whatever the days, the counts that the record keeps are added up instead, and only events of a month that is
+//! asked for in part are looked at.
 
 use super::conditions::{Conditions, Listing};
 use super::{Answer, Asked, Came, Declared, Question, plan};
@@ -31,7 +31,7 @@ struct Tally {
     events: i64,
     as_actor: i64,
     as_recipient: i64,
-    /// The days of these, where they were looked at.
+    /// The days of these, where they were looked at; else days that none of them begins before, and none after.
     first_day: Option<String>,
     last_day: Option<String>,
 }
@@ -44,11 +44,11 @@ struct Tallies {
 }
 
 /// The counts that answer a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Kept<'q> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Kept {
     counted_by: &'static str,
     /// What is counted, everything where there is none.
-    values: &'q [String],
+    values: Vec<String>,
 }
 
 /// Months of which all events are asked for, years alike, and months of which only some are.
@@ -64,9 +64,8 @@ impl Asked {
     pub(super) fn actors(&self, question: &Question, answer: &mut dyn Answer) -> rusqlite::Result<Came> {
         let mut conditions = Conditions::default();
         conditions.must_be_event(question);
-        // The events of a short time are sooner looked at than all counts.
-        let kept = if self.are_few_within(&conditions)? { None } else { self.kept_counts(question)? };
-        self.most_first(question, &conditions, kept, answer)
+        let kept = self.quickest_counts(question, &conditions)?;
+        self.most_first(question, &conditions, kept.as_ref(), answer)
     }
 
     /// Hands over those with most events first, by the counts that are kept or by looking at the events.
@@ -74,7 +73,7 @@ impl Asked {
         &self,
         question: &Question,
         conditions: &Conditions,
-        kept: Option<Kept<'_>>,
+        kept: Option<&Kept>,
         answer: &mut dyn Answer,
     ) -> rusqlite::Result<Came> {
         let tallies = self.everyones(question, conditions, kept)?;
@@ -87,10 +86,11 @@ impl Asked {
             if came.rows == limit {
                 return Ok(Came { more: true, ..came });
             }
-            let [first_day, last_day] = match kept {
-                Some(_) => self.days_of(key, conditions)?,
-                None => [tally.first_day.clone(), tally.last_day.clone()],
-            };
+            let mut days = [tally.first_day.clone(), tally.last_day.clone()];
+            if let ([Some(earliest), Some(latest)], Some(_)) = (&days, kept) {
+                days = self.days_of(key, [earliest, latest], conditions)?;
+            }
+            let [first_day, last_day] = days;
             let mut row = self.known_of(key)?;
             row.extend([Value::from(tally.as_actor), Value::from(tally.as_recipient)]);
             row.extend([Value::from(first_day), Value::from(last_day)]);
@@ -107,7 +107,7 @@ impl Asked {
         &self,
         question: &Question,
         conditions: &Conditions,
-        kept: Option<Kept<'_>>,
+        kept: Option<&Kept>,
     ) -> rusqlite::Result<Tallies> {
         if let Some(kept) = kept {
             return self.added_up(kept, question);
@@ -122,20 +122,32 @@ impl Asked {
     pub(super) fn number_of_actors(&self, question: &Question) -> rusqlite::Result<u64> {
         let mut conditions = Conditions::default();
         conditions.must_be_event(question);
-        let kept = if self.are_few_within(&conditions)? { None } else { self.kept_counts(question)? };
-        Ok(self.everyones(question, &conditions, kept)?.all.len() as u64)
+        let kept = self.quickest_counts(question, &conditions)?;
+        Ok(self.everyones(question, &conditions, kept.as_ref())?.all.len() as u64)
+    }
+
+    /// Returns the counts that answer a question, if there are any and they are not more than the events that fit.
+    fn quickest_counts(
+        &self,
+        question: &Question,
+        conditions: &Conditions,
+    ) -> rusqlite::Result<Option<Kept>> {
+        // The events of a short time are sooner looked at than all counts.
+        if self.are_few_within(conditions)? { Ok(None) } else { self.kept_counts(question) }
     }
 
     /// Returns the counts that answer a question, if there are any.
-    fn kept_counts<'q>(&self, question: &'q Question) -> rusqlite::Result<Option<Kept<'q>>> {
+    fn kept_counts(&self, question: &Question) -> rusqlite::Result<Option<Kept>> {
         let (types, contexts) = (question.types.as_slice(), question.contexts.as_slice());
         if !question.is_of_all_but_kinds() || !self.are_plover(types)? {
             return Ok(None);
         }
-        Ok(match contexts {
-            [] => Some(Kept { counted_by: "type", values: types }),
+        let kept = |counted_by, values: &[String]| Some(Kept { counted_by, values: values.to_vec() });
+        Ok(match (question.one_country(), contexts) {
+            (None, []) => kept("type", types),
             // An event in two of several contexts counts once.
-            [_] if types.is_empty() => Some(Kept { counted_by: "context", values: contexts }),
+            (None, [_]) if types.is_empty() => kept("context", contexts),
+            (Some(country), []) if types.is_empty() => kept("country", &[country.to_owned()]),
             _ => None,
         })
     }
@@ -153,23 +165,34 @@ impl Asked {
     }
 
     /// Adds up the counts of the time that is asked for.
-    fn added_up(&self, kept: Kept<'_>, question: &Question) -> rusqlite::Result<Tallies> {
+    fn added_up(&self, kept: &Kept, question: &Question) -> rusqlite::Result<Tallies> {
         let months = Months::of(question);
         let mut conditions = Conditions::default();
         let counted_by = conditions.bind(kept.counted_by);
         conditions.must(format!("counted_by = {counted_by} AND events > 0"));
-        conditions.must_be_in("value", kept.values);
+        conditions.must_be_in("value", &kept.values);
         months.must_be_whole(&mut conditions);
         let sql = format!(
-            "SELECT actor, events, as_actor, as_recipient FROM actor_counts WHERE {}",
+            "SELECT actor, events, as_actor, as_recipient, month FROM actor_counts WHERE {}",
             conditions.joined()
         );
         let mut tallies = Tallies::default();
+        let (mut first_day, mut last_day) = (String::new(), String::new());
         self.each(&sql, &conditions.values, |row| {
             let tally = tallies.of(row.get_ref(0)?.as_str()?);
             tally.events += row.get::<_, i64>(1)?;
             tally.as_actor += row.get::<_, i64>(2)?;
             tally.as_recipient += row.get::<_, i64>(3)?;
+            let month = row.get_ref(4)?.as_str()?;
+            if !month.is_empty() {
+                // No month has more days. What is known of a year only begins with it.
+                for (day, number) in [(&mut first_day, "-01"), (&mut last_day, "-31")] {
+                    day.clear();
+                    day.push_str(month);
+                    day.push_str(if month.len() == 4 { "-01-01" } else { number });
+                }
+                tally.lie_between(&first_day, &last_day);
+            }
             Ok(ControlFlow::Continue(()))
         })?;
         for part in &months.parts {
@@ -218,12 +241,7 @@ impl Asked {
                 tally.events += 1;
                 let day = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null()?);
                 if let (Some(first), Some(last)) = (day(3)?, day(4)?) {
-                    if tally.first_day.as_deref().is_none_or(|known| first < known) {
-                        tally.first_day = Some(first.to_owned());
-                    }
-                    if tally.last_day.as_deref().is_none_or(|known| last > known) {
-                        tally.last_day = Some(last.to_owned());
-                    }
+                    tally.lie_between(first, last);
                 }
             }
             if !std::mem::replace(&mut met[side], true) {
@@ -233,8 +251,13 @@ impl Asked {
         })
     }
 
-    /// Returns the first and the last day of the events that fit and somebody takes part in.
-    fn days_of(&self, key: &str, conditions: &Conditions) -> rusqlite::Result<[Option<String>; 2]> {
+    /// Returns the first and the last day of the events that fit and somebody takes part in, none of which begins earlier or later than these days.
+    fn days_of(
+        &self,
+        key: &str,
+        [earliest, latest]: [&str; 2],
+        conditions: &Conditions,
+    ) -> rusqlite::Result<[Option<String>; 2]> {
         let (in_time, others) = conditions.for_participants(None);
         let joined = if others == "1" { "" } else { "CROSS JOIN events e ON e.id = p.event" };
         let named = conditions.values.len();
@@ -249,8 +272,10 @@ impl Asked {
             let values = values.chain([&key as &dyn ToSql]).chain(days.iter().map(|day| day as &dyn ToSql));
             asked.query_row(params_from_iter(values), |row| row.get(0)).optional().map(Option::flatten)
         };
-        let first: Option<String> = day("p.first_day", "ORDER BY p.first_day LIMIT 1", &[])?;
-        let Some(last) = day("p.first_day", "ORDER BY p.first_day DESC LIMIT 1", &[])? else {
+        let from = format!("AND p.first_day >= ?{} ORDER BY p.first_day LIMIT 1", named + 2);
+        let first: Option<String> = day("p.first_day", &from, &[earliest])?;
+        let until = format!("AND p.first_day <= ?{} ORDER BY p.first_day DESC LIMIT 1", named + 2);
+        let Some(last) = day("p.first_day", &until, &[latest])? else {
             return Ok([first, None]);
         };
         // Later may end what began no later: a month or a year that this day is in.
@@ -268,6 +293,19 @@ impl Asked {
             let known = (0..4).map(|column| row.get_ref(column).map(crate::sqlite::value));
             [Ok(Value::from(key))].into_iter().chain(known).collect()
         })
+    }
+}
+
+impl Tally {
+    /// Takes note of an event from one day to another.
+    fn lie_between(&mut self, first: &str, last: &str) {
+        let note = |day: &mut Option<String>, this: &str, is_further: bool| match day {
+            Some(known) if is_further == (this > known.as_str()) && this != known => this.clone_into(known),
+            Some(_) => {}
+            None => *day = Some(this.to_owned()),
+        };
+        note(&mut self.first_day, first, false);
+        note(&mut self.last_day, last, true);
     }
 }
 
@@ -345,7 +383,8 @@ impl Months {
 #[cfg(test)]
 mod tests {
     use super::super::Part;
-    use super::super::tests::{dyads, of_all_events};
+    use super::super::Party;
+    use super::super::tests::{add_third_country, dyads, of_all_events};
     use super::*;
     use crate::SqliteRecord;
 
@@ -353,11 +392,20 @@ mod tests {
     fn those_of_what_is_kept_are_those_of_looking_at_all_events() {
         let (folder, asked) = dyads();
         let mut record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
-        let keys = "INSERT INTO actors (key, name) VALUES ('x:QAT', 'Qatar'), ('x:NGA', 'Nigeria');
-            UPDATE event_participants SET actor = 'x:' || country WHERE event IN ('v:1', 'v:2', 'v:3', 'v:4', 'v:5')";
+        add_third_country(&folder);
+        let keys = "INSERT INTO actors (key, name) VALUES ('x:QAT', 'Qatar'), ('x:NGA', 'Nigeria'), ('x:NOR', 'Norway');
+            UPDATE event_participants SET actor = 'x:' || country WHERE event IN ('v:1', 'v:2', 'v:3', 'v:4', 'v:5', 'v:8', 'v:9')";
         record.connection().execute_batch(keys).expect("keys");
         record.complete().expect("counts");
-        for question in of_all_events() {
+        let of_one =
+            of_all_events().into_iter().filter(|all| all.types.is_empty() && all.contexts.is_empty());
+        let of_one = of_one.flat_map(|question| {
+            ["NGA", "QAT", "NOR", "USA"].map(|country| Question {
+                actors: vec![Party::Country(country.to_owned())],
+                ..question.clone()
+            })
+        });
+        for question in of_all_events().into_iter().chain(of_one) {
             let mut conditions = Conditions::default();
             conditions.must_be_event(&question);
             let rows = |kept| {
@@ -367,12 +415,12 @@ mod tests {
             };
             let kept = asked.kept_counts(&question).expect("whether there are counts");
             assert!(kept.is_some(), "{question:?}");
-            assert_eq!(rows(kept), rows(None), "{question:?}");
+            assert_eq!(rows(kept.as_ref()), rows(None), "{question:?}");
         }
         let all = Question::default();
         let kept = asked.kept_counts(&all).expect("whether there are counts");
         let mut part = Part::default();
-        asked.most_first(&all, &Conditions::default(), kept, &mut part).expect("an answer");
+        asked.most_first(&all, &Conditions::default(), kept.as_ref(), &mut part).expect("an answer");
         assert!(part.rows.len() > 2, "{:?}", part.rows);
     }
 }

@@ -35,6 +35,9 @@ const EVENTS_OF_DOCUMENT: f64 = 6.0;
 pub(super) const STATEMENTS_OF_ENTITY: f64 = 0.25;
 pub(super) const REPORTS_BY_ENTITY: f64 = 0.2;
 
+/// Types of PLOVER that those who act do with each other.
+const MUTUAL: &str = "'AGREE', 'CONSULT', 'COOPERATE'";
+
 /// Conditions, all of which must hold, and the values that they name by number.
 #[derive(Debug, Default)]
 pub(super) struct Conditions {
@@ -424,8 +427,9 @@ impl Conditions {
             self.must_be_listed(test, listing);
         }
         if let Some((one, other)) = &question.dyad {
-            let directions = [(one, other), (other, one)].map(|(from, to)| self.acts_on(from, to));
-            self.must(one_of(&directions));
+            let mut between = [(one, other), (other, one)].map(|(from, to)| self.acts_on(from, to)).to_vec();
+            between.push(self.act_on_each_other(one, other));
+            self.must(one_of(&between));
             for party in [one, other] {
                 let listing = self.events_of(std::slice::from_ref(party));
                 self.listings.push(listing);
@@ -438,6 +442,17 @@ impl Conditions {
         let [acts, is_acted_on] = [(one, " AND p.role = 'actor'"), (other, " AND p.role = 'recipient'")]
             .map(|(party, role)| self.takes_part(std::slice::from_ref(party), role));
         format!("({acts} AND {is_acted_on})")
+    }
+
+    /// Returns that the two do the event `e` with each other: both are its actors, and it is done to nobody, or is of a type that those who act
+    /// do with each other, whomever else it is done to ("Norway and Jordan met the envoy").
+    fn act_on_each_other(&mut self, one: &Party, other: &Party) -> String {
+        let [one, other] = [("p", one), ("q", other)].map(|(table, party)| self.is_party(table, party));
+        format!(
+            "((e.plover IN ({MUTUAL}) OR NOT EXISTS (SELECT 1 FROM event_participants p WHERE p.event = e.id AND p.role = 'recipient'))
+    AND EXISTS (SELECT 1 FROM event_participants p JOIN event_participants q ON q.event = p.event AND q.number <> p.number
+        WHERE p.event = e.id AND p.role = 'actor' AND q.role = 'actor' AND {one} AND {other}))"
+        )
     }
 
     /// Returns that one of these has a part in the event `e` that is of this kind.

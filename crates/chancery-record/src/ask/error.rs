@@ -54,7 +54,7 @@ pub enum Trouble {
     },
     /// An id of something that is not shown.
     #[error(
-        "{id} cannot be shown; give the id of an event (v:), report (r:), statement (s:), agreement (a:), dispute (x:) or document (d:)"
+        "{id} cannot be shown; give the id of an event (v:), report (r: or g:), statement (s:), agreement (a:), claim of compliance (k:), dispute (x:) or document (d:)"
     )]
     NotShown {
         /// As it was given.

@@ -115,19 +115,10 @@ impl Asked {
         answer: &mut dyn Answer,
     ) -> rusqlite::Result<Came> {
         let mut conditions = Conditions::default();
-        let sides = match panel.of {
-            Counted::Dyads => "<>",
-            Counted::Actors => "=",
-        };
-        let precision = panel.period.precision();
-        conditions
-            .must(format!("events > 0 AND recipient_country {sides} '' AND length(month) >= {precision}"));
-        conditions.must_be_in("type", &question.types);
-        Months::of(question).must_be_whole(&mut conditions);
-        let fits = conditions.joined();
+        let counts = kept_counts(panel, question, &mut conditions);
         let mut bounds = [question.from, question.to];
         if panel.complete && bounds.contains(&None) {
-            let sql = format!("SELECT min(month), max(month) FROM country_counts WHERE {fits}");
+            let sql = format!("SELECT min(month), max(month) FROM ({counts})");
             self.each(&sql, &conditions.values, |row| {
                 let month = |column| {
                     Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null()?.and_then(first_day))
@@ -140,8 +131,8 @@ impl Asked {
         let mut rows = Rows::new(panel, question, bounds, answer);
         let length = panel.period.name_length();
         let sql = format!(
-            "SELECT actor_country, recipient_country, substr(month, 1, {length}), type, events FROM country_counts
-            WHERE {fits} ORDER BY actor_country, recipient_country, month"
+            "SELECT actor_country, recipient_country, substr(month, 1, {length}), type, events FROM ({counts})
+            ORDER BY actor_country, recipient_country, month"
         );
         self.each(&sql, &conditions.values, |row| {
             let text = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str()?);
@@ -203,6 +194,37 @@ impl Asked {
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(quads)
+    }
+}
+
+/// Selects the counts that a panel is added up from: of all pairs, or, of the events that a country takes part in, of the pairs with it and of those of
+/// others.
+fn kept_counts(panel: Panel, question: &Question, conditions: &mut Conditions) -> String {
+    let sides = match panel.of {
+        Counted::Dyads => "<>",
+        Counted::Actors => "=",
+    };
+    let precision = panel.period.precision();
+    conditions.must(format!("events > 0 AND recipient_country {sides} '' AND length(month) >= {precision}"));
+    conditions.must_be_in("type", &question.types);
+    Months::of(question).must_be_whole(conditions);
+    let fits = conditions.joined();
+    let counts = |of: &str| {
+        format!("SELECT actor_country, recipient_country, month, type, events FROM {of} AND {fits}")
+    };
+    match question.one_country() {
+        None => counts("country_counts WHERE 1"),
+        Some(country) => {
+            let country = conditions.bind(country);
+            [
+                counts(&format!("country_counts WHERE actor_country = {country}")),
+                counts(&format!(
+                    "country_counts WHERE recipient_country = {country} AND actor_country <> {country}"
+                )),
+                counts(&format!("third_country_counts WHERE third_country = {country}")),
+            ]
+            .join(" UNION ALL ")
+        }
     }
 }
 

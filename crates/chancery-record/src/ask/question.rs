@@ -100,10 +100,22 @@ impl Question {
 }
 
 impl Question {
-    /// Whether it asks for all events of some types, in some contexts and of some time, and for nothing else.
+    /// Whether it asks for all events of some types, in some contexts, of some time, and of one country at most, and for nothing else.
     pub(super) fn is_of_all_but_kinds(&self) -> bool {
-        let kinds = Question { types: Vec::new(), contexts: Vec::new(), ..self.clone() };
+        let of_all = match self.actors.as_slice() {
+            [] | [Party::Country(_)] => Question { actors: Vec::new(), ..self.clone() },
+            _ => return false,
+        };
+        let kinds = Question { types: Vec::new(), contexts: Vec::new(), ..of_all };
         Question { from: None, to: None, limit: None, ..kinds } == Question::default()
+    }
+
+    /// Returns the country whose events it asks for, if it asks for those of one.
+    pub(super) fn one_country(&self) -> Option<&str> {
+        match self.actors.as_slice() {
+            [Party::Country(code)] => Some(code),
+            _ => None,
+        }
     }
 }
 

@@ -207,9 +207,16 @@ const SHEETS: &[Sheet] = &[
     },
 ];
 
+/// What is shown with what it belongs to: how its id begins, and what selects the id of that.
+const SHOWN_WITHIN: [(&str, &str); 3] = [
+    ("r:", "SELECT event FROM event_reports WHERE id = ?1"),
+    ("g:", "SELECT agreement FROM agreement_reports WHERE id = ?1"),
+    ("k:", "SELECT agreement FROM compliance_claims WHERE id = ?1"),
+];
+
 impl Asked {
-    /// Returns all that is known of the event, statement, agreement, dispute or document with this id, or of the event of the
-    /// report with this id.
+    /// Returns all that is known of the event, statement, agreement, dispute or document with this id, of the event or agreement of the
+    /// report with this id, or of the agreement of the claim of compliance with this id.
     ///
     /// # Errors
     ///
@@ -236,20 +243,18 @@ impl Asked {
     /// ```
     pub fn show(&self, id: &str) -> Result<Shown, AskError> {
         let id = id.trim();
-        let event;
-        let id = if id.starts_with("r:") {
-            let events = self.texts("SELECT event FROM event_reports WHERE id = ?1", &[Value::from(id)])?;
-            event = events.into_iter().next().unwrap_or_else(|| id.to_owned());
-            event.as_str()
-        } else {
-            id
+        let within = SHOWN_WITHIN.iter().find(|(kind, _)| id.starts_with(kind));
+        let whole = match within {
+            Some((_, sql)) => self.texts(sql, &[Value::from(id)])?.into_iter().next(),
+            None => None,
         };
+        let id = whole.as_deref().unwrap_or(id);
         let no_such = || self.fails(Trouble::NoSuchId { id: id.to_owned() });
         let sheet = SHEETS
             .iter()
             .find(|sheet| id.split_once(':').is_some_and(|(kind, _)| kind == sheet.letter.to_string()));
         let Some(sheet) = sheet else {
-            let known = id.starts_with("r:") || !id.contains(':');
+            let known = within.is_some() || !id.contains(':');
             return Err(if known { no_such() } else { self.fails(Trouble::NotShown { id: id.to_owned() }) });
         };
         let facts = self.part("facts", sheet.facts, id)?;

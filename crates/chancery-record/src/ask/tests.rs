@@ -131,6 +131,44 @@ fn a_dyad_holds_in_either_direction_and_needs_both() {
 }
 
 #[test]
+fn who_meet_or_fight_one_another_are_a_dyad_and_who_strike_a_third_are_none() {
+    let (folder, asked) = dyads();
+    let record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    let event = |id: &str, kind: &str, recipients: &[&str]| {
+        let sql = "INSERT INTO events (id, type, plover, status) VALUES (?1, ?2, ?2, 'happened')";
+        record.connection().execute(sql, [id, kind]).expect("an event");
+        let parties = [("actor", "NOR"), ("actor", "JOR")].into_iter();
+        for (number, (role, country)) in
+            parties.chain(recipients.iter().map(|&country| ("recipient", country))).enumerate()
+        {
+            let sql = "INSERT INTO event_participants (event, role, number, name, country) VALUES (?1, ?2, ?3, ?4, ?4)";
+            let number = number.to_string();
+            record.connection().execute(sql, [id, role, &number, country]).expect("a party");
+        }
+    };
+    event("v:met", "CONSULT", &[]);
+    event("v:met-envoy", "CONSULT", &["SYR"]);
+    event("v:clashed", "ASSAULT", &[]);
+    event("v:struck", "ASSAULT", &["SYR"]);
+    let between = |one: &str, other: &str| {
+        let [one, other] = [one, other].map(|code| Party::Country(code.to_owned()));
+        let mut ids = column(
+            &asked,
+            Subject::Events,
+            &Question { dyad: Some((one, other)), ..Question::default() },
+            "id",
+        );
+        ids.sort_by_key(|id| id.clone().text());
+        ids
+    };
+    let expected = ["v:clashed", "v:met", "v:met-envoy"].map(Value::from);
+    assert_eq!(between("NOR", "JOR"), expected);
+    assert_eq!(between("JOR", "NOR"), expected);
+    assert_eq!(between("JOR", "SYR"), ["v:met-envoy", "v:struck"].map(Value::from));
+    assert_eq!(between("JOR", "JOR"), [], "nobody meets themselves");
+}
+
+#[test]
 fn days_are_compared_as_precisely_as_they_are_known() {
     let (_folder, asked) = asked();
     // One event is of March 2024, the others have no date.
@@ -245,6 +283,27 @@ pub(super) fn dyads() -> (TempDir, Asked) {
     }
     record.complete().expect("counts");
     (folder, asked)
+}
+
+/// Adds events of three countries to those.
+pub(super) fn add_third_country(folder: &TempDir) {
+    let mut record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+    record
+        .connection()
+        .execute_batch(
+            "INSERT INTO events (id, type, plover, status, date, first_day, last_day) VALUES
+                ('v:8', 'CONSULT', 'CONSULT', 'happened', '2024-01-10', '2024-01-10', '2024-01-10'),
+                ('v:9', 'AID', 'AID', 'happened', '2024-04', '2024-04-01', '2024-04-30');
+            INSERT INTO event_participants (event, role, number, name, country, first_day, last_day) VALUES
+                ('v:8', 'actor', 0, 'Qatar', 'QAT', '2024-01-10', '2024-01-10'),
+                ('v:8', 'actor', 1, 'Norway', 'NOR', '2024-01-10', '2024-01-10'),
+                ('v:8', 'recipient', 0, 'Nigeria', 'NGA', '2024-01-10', '2024-01-10'),
+                ('v:9', 'actor', 0, 'Norway', 'NOR', '2024-04-01', '2024-04-30'),
+                ('v:9', 'recipient', 0, 'Nigeria', 'NGA', '2024-04-01', '2024-04-30'),
+                ('v:9', 'recipient', 1, 'Qatar', 'QAT', '2024-04-01', '2024-04-30')",
+        )
+        .expect("events");
+    record.complete().expect("counts");
 }
 
 /// Returns the rows that a query hands over.
@@ -376,8 +435,22 @@ pub(super) fn of_all_events() -> Vec<Question> {
 
 #[test]
 fn panels_of_what_is_kept_are_those_of_counting_all_events() {
-    let (_folder, asked) = dyads();
-    for question in of_all_events() {
+    let (folder, asked) = dyads();
+    add_third_country(&folder);
+    let of_one = |question: Question, country: &str| Question {
+        actors: vec![Party::Country(country.to_owned())],
+        ..question
+    };
+    let countries = ["NGA", "QAT", "NOR", "USA"];
+    let of_one = of_all_events()
+        .into_iter()
+        .flat_map(|question| countries.map(|country| of_one(question.clone(), country)));
+    let questions: Vec<Question> = of_all_events().into_iter().chain(of_one).collect();
+    let norway = Question { actors: vec![Party::Country("NOR".to_owned())], ..Question::default() };
+    let by_month = Panel { of: Counted::Dyads, period: Period::Month, complete: false };
+    let pairs: Vec<String> = panel(&asked, by_month, &norway).iter().map(|row| row[..7].to_owned()).collect();
+    assert!(pairs.contains(&"QAT NGA".to_owned()), "what others do in its events as well: {pairs:?}");
+    for question in questions {
         // What holds of all, so that they are looked at.
         let all = ["happened", "ongoing", "planned", "possible", "denied"];
         let counted = Question { statuses: words(&all), ..question.clone() };
@@ -605,12 +678,22 @@ fn each_kind_of_thing_is_shown_with_its_reports_and_words() {
     let event = column(&asked, Subject::Events, &Question::default(), "id").swap_remove(0).text();
     let report = event.replace("v:", "r:");
     assert_eq!(asked.show(&report).expect("its event").id, event);
+    for within in ["agreement_reports", "compliance_claims"] {
+        for id in asked.texts(&format!("SELECT id FROM {within}"), &[]).expect("ids") {
+            assert_eq!(asked.show(&id).expect("its agreement").kind, "agreement", "{id}");
+        }
+    }
+    let reports = asked.texts("SELECT id FROM agreement_reports", &[]).expect("ids");
+    assert!(!reports.is_empty(), "a report of an agreement to show");
     let document =
         column(&asked, Subject::Statements, &Question::default(), "document").swap_remove(0).text();
     assert_eq!(asked.show(&document).expect("it is there").kind, "document");
-    for (id, told) in
-        [("v:none", "there is no v:none"), ("e:none", "e:none cannot be shown"), ("", "there is no ")]
-    {
+    for (id, told) in [
+        ("v:none", "there is no v:none"),
+        ("k:none", "there is no k:none"),
+        ("e:none", "e:none cannot be shown"),
+        ("", "there is no "),
+    ] {
         let error = asked.show(id).expect_err("nothing to show").to_string();
         assert!(error.contains(told), "{error}");
     }

@@ -3,6 +3,9 @@
 //! An event is taken out of the counts before it changes or goes, and put in as it is afterwards: the counts are what counting anew would give,
 //! in whatever order documents come and are read again. What a person rejected is not counted. Of each participant's key and each pair of countries an event counts once. A count of
 //! none is as good as no row; such rows are removed now and then.
+//!
+//! What one country takes part in is counted apart: everyone who takes part in it as well, and which countries act on which in it. Of the latter those that it does
+//! or that are done to it are among the counts of all pairs, so that only what goes on between others is kept again.
 
 use crate::database::Transaction;
 use crate::error::Problem;
@@ -13,9 +16,10 @@ const ALL: &str = "IS NOT NULL";
 const ONE: &str = "= ?1";
 const OF_DOCUMENT: &str = "IN (SELECT event FROM event_reports WHERE document = ?1)";
 
-const TABLES: [&str; 2] = ["actor_counts", "country_counts"];
+const COUNTS: [&str; 3] = [ACTORS, COUNTRIES, THIRD_COUNTRIES];
+const TABLES: [&str; 3] = ["actor_counts", "country_counts", "third_country_counts"];
 
-/// Everyone with a key once for each event, under its type and its contexts.
+/// Everyone with a key once for each event, under its type, its contexts and the countries that take part.
 const ACTORS: &str = "
 INSERT INTO actor_counts AS kept (counted_by, value, actor, month, events, as_actor, as_recipient)
 SELECT under.counted_by, under.value, p.actor, under.month, {sign}count(*), {sign}sum(p.as_actor), {sign}sum(p.as_recipient)
@@ -31,34 +35,51 @@ JOIN (
     SELECT 'context', context, event, coalesce(substr(date, 1, 7), '')
     FROM events JOIN event_contexts ON event_contexts.event = events.id
     WHERE id {which} AND review IS DISTINCT FROM 'rejected'
+    UNION ALL
+    SELECT DISTINCT 'country', country, event, coalesce(substr(date, 1, 7), '')
+    FROM events JOIN event_participants ON event_participants.event = events.id
+    WHERE id {which} AND country IS NOT NULL AND review IS DISTINCT FROM 'rejected'
 ) AS under ON under.event = p.event
 WHERE p.actor IS NOT NULL
 GROUP BY under.counted_by, under.value, p.actor, under.month
 ON CONFLICT (counted_by, value, actor, month) DO UPDATE SET events = kept.events + excluded.events,
     as_actor = kept.as_actor + excluded.as_actor, as_recipient = kept.as_recipient + excluded.as_recipient";
 
-/// Each country that acts on another once for each event, and each that acts on whomever.
-const COUNTRIES: &str = "
-INSERT INTO country_counts AS kept (actor_country, recipient_country, month, type, events)
-SELECT pair.actor_country, pair.recipient_country, coalesce(substr(e.date, 1, 7), ''), e.plover, {sign}count(*)
-FROM (
+/// Who acts on whom in an event: each pair of countries, and each country that acts, on whomever.
+const PAIRS: &str = "
     SELECT p.event, p.country AS actor_country, q.country AS recipient_country
     FROM event_participants AS p JOIN event_participants AS q ON q.event = p.event
     WHERE p.event {which} AND p.role = 'actor' AND q.role = 'recipient' AND q.country <> p.country
     UNION
-    SELECT event, country, '' FROM event_participants WHERE event {which} AND role = 'actor' AND country IS NOT NULL
-) AS pair JOIN events AS e ON e.id = pair.event
+    SELECT event, country, '' FROM event_participants WHERE event {which} AND role = 'actor' AND country IS NOT NULL";
+
+/// Each of these pairs once for each event.
+const COUNTRIES: &str = "
+INSERT INTO country_counts AS kept (actor_country, recipient_country, month, type, events)
+SELECT pair.actor_country, pair.recipient_country, coalesce(substr(e.date, 1, 7), ''), e.plover, {sign}count(*)
+FROM ({pairs}) AS pair JOIN events AS e ON e.id = pair.event
 WHERE pair.actor_country IS NOT NULL AND e.review IS DISTINCT FROM 'rejected'
 GROUP BY pair.actor_country, pair.recipient_country, coalesce(substr(e.date, 1, 7), ''), e.plover
 ON CONFLICT (actor_country, recipient_country, month, type) DO UPDATE SET events = kept.events + excluded.events";
+
+/// The same for each other country that takes part in the event.
+const THIRD_COUNTRIES: &str = "
+INSERT INTO third_country_counts AS kept (third_country, actor_country, recipient_country, month, type, events)
+SELECT third.country, pair.actor_country, pair.recipient_country, coalesce(substr(e.date, 1, 7), ''), e.plover, {sign}count(*)
+FROM ({pairs}) AS pair JOIN events AS e ON e.id = pair.event
+JOIN (SELECT DISTINCT event, country FROM event_participants WHERE event {which} AND country IS NOT NULL) AS third
+    ON third.event = pair.event AND third.country <> pair.actor_country AND third.country <> pair.recipient_country
+WHERE pair.actor_country IS NOT NULL AND e.review IS DISTINCT FROM 'rejected'
+GROUP BY third.country, pair.actor_country, pair.recipient_country, coalesce(substr(e.date, 1, 7), ''), e.plover
+ON CONFLICT (third_country, actor_country, recipient_country, month, type) DO UPDATE SET events = kept.events + excluded.events";
 
 /// Counts all events anew.
 pub(super) fn count_anew(transaction: &mut dyn Transaction) -> Result<(), Problem> {
     for table in TABLES {
         transaction.write(&format!("DELETE FROM {table}"), &row![])?;
     }
-    for counts in [ACTORS, COUNTRIES] {
-        transaction.write(&counts.replace("{sign}", "").replace("{which}", ALL), &row![])?;
+    for counts in COUNTS {
+        transaction.write(&filled(counts, "", ALL), &row![])?;
     }
     Ok(())
 }
@@ -87,8 +108,12 @@ pub(super) fn tidy(transaction: &mut dyn Transaction) -> Result<(), Problem> {
 }
 
 fn count(transaction: &mut dyn Transaction, sign: &str, which: &str, of: &str) -> Result<(), Problem> {
-    for counts in [ACTORS, COUNTRIES] {
-        transaction.write(&counts.replace("{sign}", sign).replace("{which}", which), &row![of])?;
+    for counts in COUNTS {
+        transaction.write(&filled(counts, sign, which), &row![of])?;
     }
     Ok(())
+}
+
+fn filled(counts: &str, sign: &str, which: &str) -> String {
+    counts.replace("{pairs}", PAIRS).replace("{sign}", sign).replace("{which}", which)
 }

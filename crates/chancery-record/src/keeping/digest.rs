@@ -15,11 +15,12 @@ const REVIEWED: [&str; 6] =
     ["events", "event_reports", "statements", "agreements", "agreement_reports", "compliance_claims"];
 
 /// What is told twice, so that questions find it quickly.
-const TOLD_TWICE: [(&str, &str); 4] = [
+const TOLD_TWICE: [(&str, &str); 5] = [
     ("statements", "id, speaker_actor, speaker_country, addressee_actor, addressee_country"),
     ("event_reports", "id, speaker_actor, speaker_country"),
     ("actor_counts", "counted_by, value, actor, month, events, as_actor, as_recipient"),
     ("country_counts", "actor_country, recipient_country, month, type, events"),
+    ("third_country_counts", "third_country, actor_country, recipient_country, month, type, events"),
 ];
 
 pub(super) fn of(database: &impl Database) -> Result<String, Problem> {
