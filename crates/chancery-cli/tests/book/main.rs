@@ -1,5 +1,5 @@
 //! The documentation beside the program: every command of the README and of the pages under docs/ is run, what they say that commands print is
-//! what they print, and their links lead somewhere.
+//! what they print, and their links lead somewhere. What single pages describe, columns, fields and requests, is held by the tests of these commands.
 //!
 //! Pages are written anew with what is printed by `CHANCERY_UPDATE=1 cargo test -p chancery-cli --test book`; where a page leaves lines
 //! out (`…` on a line of its own) it is for people to mend.
@@ -77,6 +77,15 @@ fn run(page: &Page) -> Outcome {
         let told = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         if !output.status.success() {
             outcome.failures.push(format!("{}: {line}: {}", page.path, told[1].trim()));
+        }
+        let file = line.split_once(" -o ").or(line.split_once(" > ")).map(|(_, file)| file);
+        let written = file.and_then(|file| file.split_whitespace().next()).map(|file| folder.path().join(file));
+        let is_done = match written.filter(|file| !file.to_string_lossy().contains(['$', '~'])) {
+            Some(file) => file.exists(),
+            None => !told.concat().is_empty() || file.is_some(),
+        };
+        if !is_done {
+            outcome.failures.push(format!("{}: {line}: prints and writes nothing", page.path));
         }
         if let Some((first, shown)) = command.printed {
             compare(page, &line, (first, &shown), &told.concat(), &mut outcome);
