@@ -9,7 +9,7 @@ import unittest
 
 from place import EXAMPLES, ROOT, articles, command, needs_command
 
-PAGES = ["README.md", *sorted(os.path.relpath(path, ROOT) for path in glob.glob(os.path.join(ROOT, "docs", "**", "*.md"), recursive=True))]
+PAGES = ["README.md", "crates/chancery-python/README.md", *sorted(os.path.relpath(path, ROOT) for path in glob.glob(os.path.join(ROOT, "docs", "**", "*.md"), recursive=True))]
 
 #: Blocks that are not run: words that such a block has, and why.
 NOT_RUN = {
