@@ -151,7 +151,7 @@ fn two_are_shown_with_their_months_agreements_and_claims() {
     assert_eq!(page.code, 0, "{}", page.err);
     assert!(page.out.starts_with("Armenia and Azerbaijan\n\nArmenia → Azerbaijan\n"), "{}", page.out);
     assert!(
-        page.out.contains("▪▪|\n") && page.out.contains("We have observed this agreement"),
+        page.out.contains("|▪▪▪\n") && page.out.contains("We have observed this agreement"),
         "{}",
         page.out
     );

@@ -284,3 +284,33 @@ fn sentences_of_the_picture_of_statuses_are_read_with_these_statuses() {
     }
     assert_eq!(checked, 5);
 }
+
+#[test]
+fn the_codebook_grows_as_its_page_tells() {
+    let page = Page::read("docs/codebooks.md");
+    let blocks = page.blocks();
+    let parts: Vec<String> = blocks
+        .iter()
+        .filter(|block| block.language == "toml")
+        .map(|block| block.lines.join("\n") + "\n")
+        .collect();
+    let [begun, examples, needs, excluded, ..] = parts.as_slice() else { panic!("{parts:?}") };
+    let folder = tempfile::tempdir().expect("a folder");
+    let check = |parts: &[&str]| {
+        std::fs::write(folder.path().join("strikes.toml"), parts.join("\n")).expect("written");
+        let output = shell(folder.path(), "chancery codebook check strikes.toml");
+        (output.status.success(), String::from_utf8(output.stdout).expect("text"))
+    };
+    assert!(check(&[begun]).0);
+    let (passes, told) = check(&[begun, examples]);
+    let fails = blocks.iter().find(|block| block.lines.iter().any(|line| line.starts_with("  FAIL")));
+    assert!(!passes && told.contains(&fails.expect("what fails").lines.join("\n")), "{told}");
+    let (passes, told) = check(&[begun, examples, excluded]);
+    assert!(passes, "{told}");
+    // The other remedy takes the place of the bare word.
+    let bare = begun
+        .replace("\"strike\", ", "")
+        .replace("nouns = [\"walkout\", \"strike\"]", "nouns = [\"walkout\"]");
+    let (passes, told) = check(&[&bare, examples, needs]);
+    assert!(passes && bare != *begun, "{told}");
+}
