@@ -37,6 +37,59 @@ pub struct Reader {
     layers: Layers,
 }
 
+/// A part of the path from a text to its reading, as it is measured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Words, sentences, and paragraphs in other languages.
+    Tokens,
+    /// What the model reads: tags, trees, names, attribution.
+    Syntax,
+    /// Times and amounts.
+    Times,
+    /// Names of the knowledge base, mentions, places.
+    Mentions,
+    /// Entities and who they are.
+    Entities,
+    /// Who said what.
+    Statements,
+    /// What happened.
+    Events,
+    /// What was agreed, whether it was kept, and who disputes what.
+    Agreements,
+    /// The reading made of all that.
+    Reading,
+}
+
+impl Stage {
+    /// All, in the order of the path.
+    pub const ALL: [Stage; 9] = [
+        Stage::Tokens,
+        Stage::Syntax,
+        Stage::Times,
+        Stage::Mentions,
+        Stage::Entities,
+        Stage::Statements,
+        Stage::Events,
+        Stage::Agreements,
+        Stage::Reading,
+    ];
+
+    /// Returns what it finds, in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Tokens => "words and sentences",
+            Stage::Syntax => "tags, trees, names, attribution (the model)",
+            Stage::Times => "times and amounts",
+            Stage::Mentions => "mentions and places",
+            Stage::Entities => "entities",
+            Stage::Statements => "statements",
+            Stage::Events => "events",
+            Stage::Agreements => "agreements and disputes",
+            Stage::Reading => "the reading of all that",
+        }
+    }
+}
+
 /// What a reading holds beside the record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layers {
@@ -76,7 +129,7 @@ impl Reader {
     /// Returns what the place ranker is trained on: each name of a place in a document with the features of everything
     /// that it may name.
     pub fn place_examples(&self, document: &Document) -> Vec<places::Example> {
-        let analysed = Analysed::new(document, self.tagger);
+        let analysed = Analysed::new(document, self.tagger, &mut |_| {});
         let layout = analysed.layout(document);
         let hits = self.hits(document, &analysed);
         let mentions = mentions::find(&layout, self.world, &hits, &analysed.timed(), document.published);
@@ -86,7 +139,7 @@ impl Reader {
 
     /// Returns, of each word of a document, the status of what it names, as factuality corpora annotate it.
     pub fn word_statuses(&self, document: &Document) -> Vec<events::WordStatus> {
-        let analysed = Analysed::new(document, self.tagger);
+        let analysed = Analysed::new(document, self.tagger, &mut |_| {});
         events::word_statuses(&analysed.layout(document), EventLexicon::embedded())
     }
 
@@ -139,7 +192,14 @@ impl Reader {
 
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
     pub fn read(&self, document: &Document) -> Reading {
-        self.found(document, |parts, _| reading::assemble(parts))
+        self.read_watched(document, &mut |_| {})
+    }
+
+    /// Reads one document and calls `after` at the end of each stage, so that their times can be told.
+    pub fn read_watched(&self, document: &Document, after: &mut dyn FnMut(Stage)) -> Reading {
+        let reading = self.found(document, after, |parts, _| reading::assemble(parts));
+        after(Stage::Reading);
+        reading
     }
 
     /// Reads one document and tells why: what stands behind each event of the reading, and why words name none.
@@ -151,19 +211,24 @@ impl Reader {
     /// assert_eq!(reading.events.len(), explanation.events.len());
     /// ```
     pub fn explain(&self, document: &Document) -> (Reading, Explanation) {
-        self.found(document, |parts, beside| {
+        self.found(document, &mut |_| {}, |parts, beside| {
             (reading::assemble(parts), events::explain(parts, &beside.dates, self.codebook))
         })
     }
 
     /// Reads one document, and returns beside the reading what the confidence of each of its events is made of, to fit it on.
     pub fn read_with_examples(&self, document: &Document) -> (Reading, Vec<events::confidence::Example>) {
-        self.found(document, |parts, beside| (reading::assemble(parts), beside.examples))
+        self.found(document, &mut |_| {}, |parts, beside| (reading::assemble(parts), beside.examples))
     }
 
     /// Finds everything in a document, stage by stage, for `finish` to make something of.
-    fn found<T>(&self, document: &Document, finish: impl FnOnce(&reading::Parts<'_, '_>, Beside) -> T) -> T {
-        let analysed = Analysed::new(document, self.tagger);
+    fn found<T>(
+        &self,
+        document: &Document,
+        after: &mut dyn FnMut(Stage),
+        finish: impl FnOnce(&reading::Parts<'_, '_>, Beside) -> T,
+    ) -> T {
+        let analysed = Analysed::new(document, self.tagger, after);
         let layout = analysed.layout(document);
         let quotations = quotations::find(&document.text, &paragraphs(&analysed.sentences));
         let quoted: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
@@ -173,16 +238,20 @@ impl Reader {
         let chosen = places::resolve(&layout, &toponyms, self.world, places::home(document, self.world));
         places::prefer(&mut mentions, &toponyms, &chosen);
         let countries = places::countries(&chosen, self.world);
+        after(Stage::Mentions);
         let entities =
             entities::resolve(&layout, mentions, &quoted, self.world, document.published, &countries);
         let places = places::list(&toponyms, &chosen, &entities, self.world);
+        after(Stage::Entities);
         let mut statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());
         let entities =
             entities.with_speakers(&layout, &statements, document.publisher.as_deref(), self.world);
         statements::with_first_persons(&mut statements, &layout, &entities);
+        after(Stage::Statements);
         let dates: Vec<(Span, String)> =
             analysed.times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
         let coded = events::code(&layout, &entities, &statements, &dates, document.published, self.codebook);
+        after(Stage::Events);
         let findings = agreements::Findings {
             layout: &layout,
             entities: &entities,
@@ -196,6 +265,7 @@ impl Reader {
         };
         let agreements = agreements::find(findings, AgreementLexicon::embedded());
         let disputes = disputes::find(findings, &agreements);
+        after(Stage::Agreements);
         let parts = reading::Parts {
             document,
             layout: &layout,
@@ -238,7 +308,7 @@ struct Analysed {
 }
 
 impl Analysed {
-    fn new(document: &Document, tagger: &dyn Tagger) -> Analysed {
+    fn new(document: &Document, tagger: &dyn Tagger, after: &mut dyn FnMut(Stage)) -> Analysed {
         let text = document.text.as_str();
         let mut tokens = tokens::tokenize(text);
         let mut sentences = tokens::split(text, &tokens);
@@ -246,9 +316,12 @@ impl Analysed {
         if !unread.is_empty() {
             (tokens, sentences) = without(&unread, &tokens, sentences);
         }
+        after(Stage::Tokens);
         let analyses = syntax::analyse(text, &tokens, &sentences, tagger);
+        after(Stage::Syntax);
         let times = times::find(document, &tokens, &sentences, &analyses);
         let amounts = amounts::find(document, &tokens, &sentences, &analyses, &times);
+        after(Stage::Times);
         let syntax = Syntax::new(&sentences, analyses);
         let header = tokens::header::mark(text, &tokens, &sentences);
         Analysed { tokens, sentences, times, amounts, syntax, header, unread }

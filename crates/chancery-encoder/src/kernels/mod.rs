@@ -133,7 +133,8 @@ impl Backend {
         all
     }
 
-    /// Returns its name.
+    /// Returns its name, for benches.
+    #[cfg(any(test, feature = "write"))]
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Portable(_) => "portable",
