@@ -211,7 +211,9 @@ fn arriving<'r>(
     if let Source::File(path) = source
         && options.readings
     {
-        if readings::is_beside(path) {
+        // A part of the inputs that has no document (`chancery read --shard`) makes an empty file.
+        let is_empty = path.metadata().is_ok_and(|about| about.is_file() && about.len() == 0);
+        if is_empty || readings::is_beside(path) {
             return Ok(Box::new(iter::empty()));
         }
         if let Some(file) = readings::parquet(path) {

@@ -20,6 +20,15 @@ use chancery_data::{Match, World};
 use chancery_syntax::{Model, Tagger};
 
 /// Reads documents. Cheap to make, free to share between threads; the same document gives the same reading.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader};
+///
+/// let reading = Reader::embedded().read(&Document::from_text("talks", "Lebanon said that Israel had bombed a bridge."));
+/// let bombing = &reading.events[0];
+/// let reported_by = reading.statements.iter().find(|statement| Some(&statement.id) == bombing.reported_by.as_ref());
+/// assert_eq!(reported_by.and_then(|statement| statement.cue.as_ref()).map(|cue| cue.text.as_str()), Some("said"));
+/// ```
 #[derive(Clone, Copy)]
 pub struct Reader {
     tagger: &'static dyn Tagger,
@@ -103,6 +112,15 @@ impl Reader {
     }
 
     /// Returns the same reader whose readings also hold `layers`.
+    ///
+    /// ```
+    /// use chancery::document::Document;
+    /// use chancery::reader::{Layers, Reader};
+    ///
+    /// let reader = Reader::embedded().with_layers(Layers { tokens: true, ..Layers::default() });
+    /// let tokens = reader.read(&Document::from_text("talks", "They met.")).tokens.expect("they were asked for");
+    /// assert_eq!((tokens[1].text.as_str(), tokens[1].lemma.as_str()), ("met", "meet"));
+    /// ```
     #[must_use]
     pub fn with_layers(self, layers: Layers) -> Reader {
         Reader { layers, ..self }
@@ -127,6 +145,19 @@ impl Reader {
 
     /// Returns the same reader with another knowledge base: [`World::with_actors`] lays a user's actors over the
     /// built-in one.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    /// use chancery_data::World;
+    /// use chancery_data::actors::{ActorFile, Actors};
+    ///
+    /// let bytes = b"key\tnames\nngo:harbour-watch\tHarbour Watch\n";
+    /// let actors = Actors::read(&[ActorFile { name: "mine.tsv", bytes }])?;
+    /// let reader = Reader::embedded().with_world(World::with_actors(&actors));
+    /// let reading = reader.read(&Document::from_text("talks", "Harbour Watch met the minister."));
+    /// assert_eq!(reading.entities[0].actor.as_deref(), Some("ngo:harbour-watch"));
+    /// # Ok::<(), chancery_data::actors::Problems>(())
+    /// ```
     #[must_use]
     pub fn with_world(self, world: &'static World) -> Reader {
         Reader { world, ..self }
@@ -145,6 +176,12 @@ impl Reader {
     }
 
     /// Returns the versions that its readings carry.
+    ///
+    /// ```
+    /// use chancery::reader::Reader;
+    ///
+    /// assert!(Reader::embedded().versions().codebook.starts_with("PLOVER"));
+    /// ```
     pub fn versions(&self) -> reading::MadeBy {
         reading::MadeBy::of(self.tagger.version(), self.world.version(), self.codebook.version())
     }
@@ -171,6 +208,13 @@ impl Reader {
     }
 
     /// Reads one document and tells why: what stands behind each event of the reading, and why words name none.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    ///
+    /// let (reading, explanation) = Reader::embedded().explain(&Document::from_text("talks", "Norway accused Jordan of delaying aid."));
+    /// assert_eq!(reading.events.len(), explanation.events.len());
+    /// ```
     pub fn explain(&self, document: &Document) -> (Reading, Explanation) {
         self.found(document, &mut |_| {}, |parts, beside| {
             (reading::assemble(parts), events::explain(parts, &beside.dates, self.codebook))
