@@ -103,7 +103,7 @@ pub(crate) fn lexicon(path: Option<&Path>) -> Result<&'static EventLexicon, Exit
 }
 
 /// Reads a codebook and the tables beside it. Their texts stay until the program ends, for the lexicon points into them.
-fn read(path: &Path) -> Result<Codebook<'static>, Exit> {
+pub(crate) fn read(path: &Path) -> Result<Codebook<'static>, Exit> {
     let name: &'static str = path.display().to_string().leak();
     let text = text(path).map_err(|reason| {
         messages::error(&format!("{name}: cannot be read ({reason}); check the path"));
