@@ -84,6 +84,8 @@ pub(crate) enum Command {
     Actors(crate::actors::ActorsArgs),
     /// Begin and check codebooks of one's own, and show the built-in one
     Codebook(crate::codebook::CodebookArgs),
+    /// Tell what this program is made of, and whether it and a record are sound
+    Doctor(crate::doctor::DoctorArgs),
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
     /// Print the manual page

@@ -275,7 +275,7 @@ impl<'r> Page<'r> {
 }
 
 /// Prints a label and what stands behind it, wrapped beside the label.
-pub(super) fn labelled(out: &mut Output, label: &str, text: &str) -> io::Result<()> {
+pub(crate) fn labelled(out: &mut Output, label: &str, text: &str) -> io::Result<()> {
     let mut lines = table::wrap(&clean(text), width(out).saturating_sub(LABEL + 4), usize::MAX).into_iter();
     let first = lines.next().unwrap_or_default();
     writeln!(out, "  {HEADING}{label:<LABEL$}{HEADING:#}  {first}")?;
