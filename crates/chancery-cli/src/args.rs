@@ -88,8 +88,8 @@ pub(crate) enum Command {
     Doctor(crate::doctor::DoctorArgs),
     /// Print the completion script of a shell
     Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual pages, or write them into a folder
+    Man(ManArgs),
 }
 
 const READ_HELP: &str = "\
@@ -405,6 +405,13 @@ pub(crate) enum ClassifyFormat {
 pub(crate) struct CompletionsArgs {
     /// The shell
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ArgsGroup)]
+pub(crate) struct ManArgs {
+    /// Write a file for each command into this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// How readings are printed.

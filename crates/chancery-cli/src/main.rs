@@ -82,7 +82,7 @@ fn main() -> ExitCode {
         Command::Codebook(args) => codebook::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Completions(args) => completions::run(&args),
-        Command::Man => man::run(),
+        Command::Man(args) => man::run(&args),
     };
     done.code()
 }
