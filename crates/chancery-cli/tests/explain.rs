@@ -152,3 +152,31 @@ fn types_of_a_codebook_are_told_from_it() {
     assert!(ran.out.starts_with("LOCKOUT  type of event\n") && ran.out.contains("Stands for"), "{}", ran.out);
     assert_eq!(run(&["--code", "LOCKOUT"]).code, 1);
 }
+
+#[test]
+fn what_the_page_shows_of_codes_can_be_asked() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/explain.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let part = page
+        .split("## What a code means")
+        .nth(1)
+        .and_then(|part| part.split("\n## ").next())
+        .expect("a part");
+    let shown = part.lines().filter_map(|line| line.strip_prefix("    chancery explain "));
+    let mut count = 0;
+    for line in shown {
+        let asked = line.split("   ").next().unwrap_or(line).trim();
+        // Words between quotation marks are one argument.
+        let words: Vec<&str> = asked
+            .split('"')
+            .enumerate()
+            .flat_map(
+                |(part, text)| if part % 2 == 1 { vec![text] } else { text.split_whitespace().collect() },
+            )
+            .collect();
+        let ran = run(&words);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{asked}");
+        count += 1;
+    }
+    assert!(count >= 5, "{count}");
+}
