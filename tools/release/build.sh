@@ -74,10 +74,11 @@ else
 fi
 if cargo cyclonedx --version >/dev/null 2>&1; then
     echo "== what is in it"
-    # Of the command alone, with the features and for the target that it is built with.
-    cargo cyclonedx --manifest-path crates/chancery-cli/Cargo.toml --format json --target "$target" --override-filename "chancery-$version.cdx"
-    mv "crates/chancery-cli/chancery-$version.cdx.json" "$out/"
-    find crates xtask -name "chancery-$version.cdx.json" -delete
+    # Of the command, for the target that it is built for; a list is written beside every crate of the workspace, and this one kept.
+    list=chancery-$version.cdx
+    cargo cyclonedx --manifest-path crates/chancery-cli/Cargo.toml --format json --spec-version 1.5 --target "$target" --override-filename "$list"
+    sed "s#file://$root#file:///chancery#g" "crates/chancery-cli/$list.json" > "$out/$list.json"
+    find crates xtask -name "$list.json" -delete
 else
     skipped "the list of what is in it: cargo install cargo-cyclonedx"
 fi
