@@ -85,7 +85,8 @@ impl Codes {
     }
 
     /// Returns what a code may mean: of each kind that has it, or of the kind before its colon. A mode is found without its type
-    /// too. Else returns the message that stands in what is asked for.
+    /// too. Else returns the message that stands in what is asked for,
+    /// or those in which that stands.
     pub(crate) fn find(&self, asked: &str) -> Vec<&Told> {
         let (kind, code) = self.parted(asked);
         let is_of_kind = |told: &&Told| kind.as_ref().is_none_or(|kind| codes::folded(&told.kind) == *kind);
@@ -97,9 +98,16 @@ impl Codes {
         if !found.is_empty() {
             return found;
         }
-        let says = |told: &&Told| told.says.as_ref().is_some_and(|words| asked.contains(words.as_str()));
-        let longest = self.0.iter().filter(says).max_by_key(|told| told.says.as_ref().map(String::len));
-        longest.into_iter().collect()
+        let words = |told: &Told| told.says.clone().unwrap_or_default();
+        let messages = || self.0.iter().filter(|told| told.says.is_some());
+        let whole =
+            messages().filter(|told| asked.contains(&words(told))).max_by_key(|told| words(told).len());
+        match whole {
+            Some(told) => vec![told],
+            // A part of a message is known by several words.
+            None if asked.contains(' ') => messages().filter(|told| words(told).contains(asked)).collect(),
+            None => Vec::new(),
+        }
     }
 
     /// Returns the code that somebody may have meant.

@@ -146,6 +146,9 @@ fn a_whole_message_leads_to_its_text() {
         let found: Vec<_> = found.iter().map(|told| (told.kind.as_str(), told.code.as_str())).collect();
         assert_eq!(found, [(kind, code)], "{message}");
     }
+    let [json] = all.find("is not valid JSON")[..] else { panic!("a part of one message") };
+    assert_eq!(json.code, "json");
+    assert!(all.find("is not").len() > 1 && all.find("not").is_empty());
 }
 
 #[test]
