@@ -87,9 +87,9 @@ pub(crate) enum Command {
     /// Tell what this program is made of, and whether it and a record are sound
     Doctor(crate::doctor::DoctorArgs),
     /// Print the completion script of a shell
-    Completions(CompletionsArgs),
+    Completions(crate::completions::CompletionsArgs),
     /// Print the manual pages, or write them into a folder
-    Man(ManArgs),
+    Man(crate::man::ManArgs),
 }
 
 const READ_HELP: &str = "\
@@ -399,19 +399,6 @@ pub(crate) enum ClassifyFormat {
     Tsv,
     /// One object a line
     Jsonl,
-}
-
-#[derive(Debug, ArgsGroup)]
-pub(crate) struct CompletionsArgs {
-    /// The shell
-    pub(crate) shell: clap_complete::Shell,
-}
-
-#[derive(Debug, ArgsGroup)]
-pub(crate) struct ManArgs {
-    /// Write a file for each command into this folder
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) out: Option<PathBuf>,
 }
 
 /// How readings are printed.

@@ -1,12 +1,19 @@
 //! `chancery man`: the manual pages, printed one after another or written into a folder.
 
-use crate::args::{Args, ManArgs};
+use crate::args::Args;
 use crate::exit::Exit;
 use crate::messages;
-use clap::{Command, CommandFactory};
+use clap::{Command, CommandFactory, ValueHint};
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManArgs {
+    /// Write a file for each command into this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    out: Option<PathBuf>,
+}
 
 /// Prints the manual page of the command, then those of its subcommands; or writes each into a file of its own.
 pub(crate) fn run(args: &ManArgs) -> Exit {
