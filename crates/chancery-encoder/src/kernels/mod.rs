@@ -151,6 +151,16 @@ impl Backend {
     }
 }
 
+/// Returns with which instructions models compute on this machine: `AVX2`, or `portable` where there is nothing faster. The numbers are
+/// the same.
+pub fn arithmetic() -> &'static str {
+    match Backend::detect() {
+        Backend::Portable(_) => "portable",
+        #[cfg(target_arch = "x86_64")]
+        Backend::Avx2(_) => "AVX2",
+    }
+}
+
 /// Writes a method of [`Backend`] for each operation.
 macro_rules! dispatch {
     ($($(#[$doc:meta])* $module:ident :: $name:ident ( $($argument:ident : $type:ty),* $(,)? );)*) => {
