@@ -6,7 +6,7 @@ use super::rows::Table;
 use super::{files, lists};
 use crate::answer::Refusal;
 use crate::asking::Asking;
-use crate::fresh;
+use crate::fresh::{self, Way};
 use crate::server::Shared;
 use crate::view::{FORMATTED, PAGED, PANEL, Parameter, View, WHAT, WHEN, WHO};
 use axum::extract::State;
@@ -34,7 +34,7 @@ pub(super) async fn actors(State(server): State<Shared>, asking: Asking) -> Resu
         })
         .await;
     }
-    fresh::answer(&server, asking, move |asked| {
+    fresh::answer(&server, asking, Way::Counted, move |asked, _| {
         let limit = view.limit();
         // Who comes after somebody is only known when all are counted.
         let most = after.is_none().then(|| limit.saturating_add(1));
@@ -67,7 +67,7 @@ pub(super) async fn panel(State(server): State<Shared>, asking: Asking) -> Resul
         })
         .await;
     }
-    fresh::answer(&server, asking, move |asked| {
+    fresh::answer(&server, asking, Way::Counted, move |asked, _| {
         let question = view.question(asked, world)?;
         let key = move |row: &[Value]| {
             let columns = if panel.of == Counted::Dyads { 3 } else { 2 };

@@ -3,19 +3,14 @@
 
 mod projection;
 
-use crate::answer::{PageRefusal, Refusal};
-use crate::asking::Asking;
 use crate::assets;
-use crate::pages::events::KNOWN;
-use crate::pages::take::{self, Standing, Take};
-use crate::pages::{self, Page, filters, words};
-use crate::server::Shared;
+use crate::pages::drawing::Drawing;
+use crate::pages::take::{self, Format};
+use crate::pages::words;
 use crate::view::View;
-use axum::extract::State;
-use axum::response::Response;
 use chancery_data::World;
 use chancery_record::ask::event::EventPlace;
-use chancery_record::ask::{AskError, Asked, Came, Event, Question, Subject, Wanted};
+use chancery_record::ask::{AskError, Asked, Event, Question, Wanted};
 use maud::{Markup, html};
 use projection::{HEIGHT, WIDTH, place};
 use std::collections::BTreeMap;
@@ -82,7 +77,7 @@ struct There {
 
 /// All places of the events that fit.
 #[derive(Clone, Debug, Default, serde::Serialize)]
-struct Places {
+pub(super) struct Places {
     /// With most events first.
     places: Vec<There>,
     /// Events that say nothing of where.
@@ -94,7 +89,7 @@ struct Places {
 }
 
 impl Places {
-    fn of(asked: &Asked, question: &Question, world: &World) -> Result<Places, AskError> {
+    fn gathered(asked: &Asked, question: &Question, world: &World) -> Result<Places, AskError> {
         let mut found: BTreeMap<(String, Option<String>, Precision), There> = BTreeMap::new();
         let mut places = Places::default();
         let wanted = Question { limit: Some(LOOKED_AT), ..question.clone() };
@@ -147,57 +142,34 @@ fn closest(event: &Event, world: &World) -> Option<There> {
     })
 }
 
-async fn gathered(server: &Shared, view: &View) -> Result<(Places, Came, Standing), PageRefusal> {
-    let (world, wanted) = (server.options.world, view.clone());
-    let gathered = server.records.ask(move |asked| {
-        let question = wanted.question(asked, world)?;
-        let places = Places::of(asked, &question, world)?;
-        let count = asked.count(Subject::Events, &question, take::COUNTED)?;
-        Ok::<_, AskError>((places, count, Standing::of(asked)?))
-    });
-    Ok(gathered.await?)
-}
+impl Drawing for Places {
+    const TITLE: &'static str = "Map";
+    const PATH: &'static str = "/map";
+    const FORMATS: &'static [Format] = take::EVENTS;
 
-/// Answers with the places as JSON.
-pub(super) async fn json(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let (places, ..) = gathered(&server, &view).await.map_err(|refusal| refusal.0)?;
-    Ok(pages::json(&places))
-}
+    fn of(asked: &Asked, question: &Question, world: &World) -> Result<Places, AskError> {
+        Places::gathered(asked, question, world)
+    }
 
-/// Shows the map.
-pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let (places, count, standing) = gathered(&server, &view).await?;
-    let take = Take {
-        path: "/map",
-        api: "/map.json",
-        view: &view,
-        came: count,
-        names: ("event", "events"),
-        standing: &standing,
-        has_rows: false,
-        formats: take::EVENTS,
-    };
-    let main = html! {
-        h1 { "Map" }
-        (filters::form("/map", &view, KNOWN))
-        div.view {
-            p { span.number { (take::counted(count, take.names)) } }
-            @if places.without_place > 0 { p { (words::count(places.without_place, "event tells", "events tell")) " no place" } }
-            @if places.more { p { "Drawn are the latest " (words::grouped(LOOKED_AT)) "." } }
-            p { a href=(take::asking("/events", &view)) { "As a list" } }
+    fn told(&self, events: &str) -> Markup {
+        html! {
+            p { span.number { (events) } }
+            @if self.without_place > 0 { p { (words::count(self.without_place, "event tells", "events tell")) " no place" } }
+            @if self.more { p { "Drawn are the latest " (words::grouped(LOOKED_AT)) "." } }
         }
-        figure {
-            div.map { (drawn(&places, &view, server.options.world)) }
-            (legend())
-            figcaption { "Equal Earth projection. Borders are Natural Earth’s as visionscarto draws them and say nothing of who is right about them. The buttons on the map, or + and −, zoom; dragging or the arrows move." }
+    }
+
+    fn drawn(&self, view: &View, world: &World) -> Markup {
+        html! {
+            figure {
+                div.map { (drawn(self, view, world)) }
+                (legend())
+                figcaption { "Equal Earth projection. Borders are Natural Earth’s as visionscarto draws them and say nothing of who is right about them. The buttons on the map, or + and −, zoom; dragging or the arrows move." }
+            }
+            h2 { "Places " span.number { (self.places.len()) } }
+            (list(self, view))
         }
-        h2 { "Places " span.number { (places.places.len()) } }
-        (list(&places, &view))
-        (take.drawn(&server))
-    };
-    Ok(Page { title: "Map", section: "/map", twin: Some(take.twin()), main }.laid_out())
+    }
 }
 
 /// Returns the address of the events at a place.

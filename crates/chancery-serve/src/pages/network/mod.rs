@@ -2,18 +2,15 @@
 
 mod forces;
 
-use crate::answer::{PageRefusal, Refusal};
 use crate::api::rows::Table;
-use crate::asking::Asking;
-use crate::pages::events::{KNOWN, names};
+use crate::pages::drawing::Drawing;
+use crate::pages::events::names;
 use crate::pages::rows::Row;
-use crate::pages::take::{self, Standing, Take};
-use crate::pages::{self, Page, filters, words};
-use crate::server::Shared;
+use crate::pages::take::{self, Format};
+use crate::pages::words;
 use crate::view::View;
-use axum::extract::State;
-use axum::response::Response;
-use chancery_record::ask::{AskError, Asked, Came, Question, Subject};
+use chancery_data::World;
+use chancery_record::ask::{AskError, Asked, Question, Subject};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +43,7 @@ struct Tie {
 
 /// A network, with those with most events first.
 #[derive(Clone, Debug, Default, serde::Serialize)]
-struct Network {
+pub(super) struct Network {
     actors: Vec<Node>,
     ties: Vec<Tie>,
     /// Whether there are earlier events than were looked at.
@@ -54,7 +51,7 @@ struct Network {
 }
 
 impl Network {
-    fn of(asked: &Asked, question: &Question) -> Result<Network, AskError> {
+    fn looked_at(asked: &Asked, question: &Question) -> Result<Network, AskError> {
         let mut table = Table::default();
         let came = asked.ask(
             Subject::Events,
@@ -108,63 +105,40 @@ impl Network {
     }
 }
 
-async fn gathered(server: &Shared, view: &View) -> Result<(Network, Came, Standing), PageRefusal> {
-    let (world, wanted) = (server.options.world, view.clone());
-    let gathered = server.records.ask(move |asked| {
-        let question = wanted.question(asked, world)?;
-        let network = Network::of(asked, &question)?;
-        let count = asked.count(Subject::Events, &question, take::COUNTED)?;
-        Ok::<_, AskError>((network, count, Standing::of(asked)?))
-    });
-    Ok(gathered.await?)
-}
+impl Drawing for Network {
+    const TITLE: &'static str = "Network";
+    const PATH: &'static str = "/network";
+    const FORMATS: &'static [Format] = take::NETWORKS;
 
-/// Answers with the network as JSON.
-pub(super) async fn json(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let (network, ..) = gathered(&server, &view).await.map_err(|refusal| refusal.0)?;
-    Ok(pages::json(&network))
-}
+    fn of(asked: &Asked, question: &Question, _: &World) -> Result<Network, AskError> {
+        Network::looked_at(asked, question)
+    }
 
-/// Shows the network.
-pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let (network, count, standing) = gathered(&server, &view).await?;
-    let take = Take {
-        path: "/network",
-        api: "/network.json",
-        view: &view,
-        came: count,
-        names: ("event", "events"),
-        standing: &standing,
-        has_rows: false,
-        formats: take::NETWORKS,
-    };
-    let main = html! {
-        h1 { "Network" }
-        (filters::form("/network", &view, KNOWN))
-        div.view {
-            p { span.number { (take::counted(count, take.names)) } " among " (words::count(network.actors.len() as u64, "actor", "actors")) }
-            @if network.more { p { "Drawn from the latest " (words::grouped(LOOKED_AT)) "." } }
-            p { a href=(take::asking("/events", &view)) { "As a list" } }
+    fn told(&self, events: &str) -> Markup {
+        html! {
+            p { span.number { (events) } " among " (words::count(self.actors.len() as u64, "actor", "actors")) }
+            @if self.more { p { "Drawn from the latest " (words::grouped(LOOKED_AT)) "." } }
         }
-        @if network.ties.is_empty() {
-            div.note { p { "No event that fits has two who take part. Leave a filter out, or widen the time." } }
-        } @else {
-            figure {
-                div.chart-scroll { (drawn(&network)) }
-                ul.legend {
-                    li { svg viewBox="0 0 16 12" aria-hidden="true" { line.edge.mild x1="0" y1="6" x2="16" y2="6" stroke-width="3" {} } "cooperation" }
-                    li { svg viewBox="0 0 16 12" aria-hidden="true" { line.edge.hostile x1="0" y1="6" x2="16" y2="6" stroke-width="3" {} } "conflict" }
-                    li { "the wider, the more events" }
+    }
+
+    fn drawn(&self, _: &View, _: &World) -> Markup {
+        html! {
+            @if self.ties.is_empty() {
+                div.note { p { "No event that fits has two who take part. Leave a filter out, or widen the time." } }
+            } @else {
+                figure {
+                    div.chart-scroll { (drawn(self)) }
+                    ul.legend {
+                        li { svg viewBox="0 0 16 12" aria-hidden="true" { line.edge.mild x1="0" y1="6" x2="16" y2="6" stroke-width="3" {} } "cooperation" }
+                        li { svg viewBox="0 0 16 12" aria-hidden="true" { line.edge.hostile x1="0" y1="6" x2="16" y2="6" stroke-width="3" {} } "conflict" }
+                        li { "the wider, the more events" }
+                    }
+                    @if self.actors.len() > DRAWN { figcaption { "The " (DRAWN) " with most events are drawn." } }
                 }
-                @if network.actors.len() > DRAWN { figcaption { "The " (DRAWN) " with most events are drawn." } }
+                (list(self))
             }
-            (list(&network))
         }
-        (take.drawn(&server))
-    };
-    Ok(Page { title: "Network", section: "/network", twin: Some(take.twin()), main }.laid_out())
+    }
 }
 
 fn round(place: f64) -> f64 {
