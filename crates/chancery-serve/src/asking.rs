@@ -20,7 +20,7 @@ pub struct Asking {
     /// `Last-Event-ID`.
     pub last_event: Option<String>,
     /// For whom the answer is made, where it is not the same for everybody.
-    whom: String,
+    pub whom: String,
 }
 
 impl Asking {

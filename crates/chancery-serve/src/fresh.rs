@@ -43,7 +43,7 @@ pub enum Way {
     LookedUp,
     /// Some rows of the record are listed.
     Listed,
-    /// All that fits is counted.
+    /// All that fits is counted. That is kept as long as the record does not change.
     Counted,
 }
 
@@ -73,11 +73,17 @@ pub async fn answer(
         if asking.knows(&tag) {
             return Ok((tag, None));
         }
-        let made = asked.at_one_time(|asked| make(asked, &shared))?;
+        if let Some(kept) = shared.answers.get(&tag).filter(|_| way == Way::Counted) {
+            return Ok((tag, Some(kept)));
+        }
+        let made = Arc::new(asked.at_one_time(|asked| make(asked, &shared))?);
+        if way == Way::Counted {
+            shared.answers.keep(tag.clone(), made.body.len(), Arc::clone(&made));
+        }
         Ok::<_, Refusal>((tag, Some(made)))
     });
     let (tag, made) = made.await?;
-    Ok(tagged(&tag, made))
+    Ok(tagged(&tag, made.map(Arc::unwrap_or_clone)))
 }
 
 /// Answers with a page, in the same way.
