@@ -11,7 +11,7 @@ use crate::view::View;
 use axum::extract::State;
 use axum::response::Response;
 use chancery_data::World;
-use chancery_record::ask::{AskError, Asked, Question, Subject};
+use chancery_record::ask::{AskError, Asked, Came, Question};
 use maud::{Markup, html};
 
 /// What is drawn of events.
@@ -27,6 +27,9 @@ pub(crate) trait Drawing: serde::Serialize + Sized {
     ///
     /// As [`Asked::ask`].
     fn of(asked: &Asked, question: &Question, world: &World) -> Result<Self, AskError>;
+
+    /// Returns how many events fit.
+    fn events(&self) -> u64;
 
     /// Says how many events there are, in these words, and how much of them is drawn.
     fn told(&self, events: &str) -> Markup;
@@ -60,12 +63,11 @@ pub(super) async fn page<D: Drawing>(
         let world = server.options.world;
         let question = view.question(asked, world)?;
         let drawing = D::of(asked, &question, world)?;
-        let count = asked.count(Subject::Events, &question, take::COUNTED)?;
         let take = Take {
             path: D::PATH.to_owned(),
             api: format!("{}.json", D::PATH),
             view,
-            came: count,
+            came: Came { rows: drawing.events(), more: false },
             names: take::EVENT,
             standing: Standing::of(asked)?,
             has_rows: false,

@@ -9,16 +9,15 @@ use crate::pages::take::{self, Format};
 use crate::pages::words;
 use crate::view::View;
 use chancery_data::World;
-use chancery_record::ask::event::EventPlace;
-use chancery_record::ask::{AskError, Asked, Event, Question, Wanted};
+use chancery_record::ask::charts::PlaceOfEvents;
+use chancery_record::ask::{AskError, Asked, Question};
 use maud::{Markup, html};
 use projection::{HEIGHT, WIDTH, place};
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-/// So many of the latest events are looked at.
-const LOOKED_AT: u64 = 3000;
+/// So many places are drawn: those with most events.
+const DRAWN_PLACES: usize = 1000;
 /// So many places stand in the list.
 const LISTED: usize = 200;
 
@@ -75,71 +74,73 @@ struct There {
     conflict: u64,
 }
 
-/// All places of the events that fit.
+/// The places of all events that fit.
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub(super) struct Places {
     /// With most events first.
     places: Vec<There>,
     /// Events that say nothing of where.
     without_place: u64,
-    /// Events that were looked at.
+    /// Events that fit.
     events: u64,
-    /// Whether there are earlier events.
-    more: bool,
+    /// Places that are not drawn, since fewer events took place there than at any that is.
+    left_out: usize,
 }
 
 impl Places {
     fn gathered(asked: &Asked, question: &Question, world: &World) -> Result<Places, AskError> {
-        let mut found: BTreeMap<(String, Option<String>, Precision), There> = BTreeMap::new();
-        let mut places = Places::default();
-        let wanted = Question { limit: Some(LOOKED_AT), ..question.clone() };
-        let came = asked.events_with(Wanted::REPORTS, &wanted, &mut |event| {
-            places.events += 1;
-            match closest(&event, world) {
-                Some(place) => {
-                    let key = (place.name.clone(), place.country.clone(), place.precision);
-                    let there = found.entry(key).or_insert(place);
-                    there.events += 1;
-                    match event.quad {
-                        Some(1 | 2) => there.cooperation += 1,
-                        Some(3 | 4) => there.conflict += 1,
-                        _ => {}
-                    }
-                }
-                None => places.without_place += 1,
-            }
-            ControlFlow::Continue(())
-        })?;
-        places.more = came.more;
-        places.places = found.into_values().collect();
+        let counted = asked.events_by_place(question)?;
+        let there: u64 = counted.places.iter().map(|place| place.quads.events).sum();
+        let mut places = Places {
+            places: Vec::new(),
+            without_place: counted.nowhere,
+            events: there + counted.nowhere,
+            left_out: counted.places.len().saturating_sub(DRAWN_PLACES),
+        };
+        for place in counted.places.into_iter().take(DRAWN_PLACES) {
+            let told = asked.precision_of(&place)?;
+            places.add(there_of(place, told.as_deref(), world));
+        }
         places.places.sort_by(|one, other| (other.events, &one.name).cmp(&(one.events, &other.name)));
         Ok(places)
     }
+
+    /// Adds a place. A country is one, by whatever name and wherever its coordinates are.
+    fn add(&mut self, place: There) {
+        let is_same = |other: &&mut There| {
+            other.precision == Precision::Country && other.country.is_some() && other.country == place.country
+        };
+        match self.places.iter_mut().find(is_same).filter(|_| place.precision == Precision::Country) {
+            Some(country) => {
+                country.events += place.events;
+                country.cooperation += place.cooperation;
+                country.conflict += place.conflict;
+            }
+            None => self.places.push(place),
+        }
+    }
 }
 
-/// Returns where an event took place, with how closely one of its reports knows that.
-fn closest(event: &Event, world: &World) -> Option<There> {
-    let place = event.place.as_ref()?;
-    let same = |told: &&EventPlace| told.name == place.name && told.lat == place.lat && told.lon == place.lon;
-    let told = event.reports.iter().filter_map(|report| report.place.as_ref()).find(same);
-    let mut precision = Precision::of(told.and_then(|told| told.precision.as_deref()));
+/// Returns a place with how closely it is known, by what reports tell.
+fn there_of(place: PlaceOfEvents, told: Option<&str>, world: &World) -> There {
+    let mut precision = Precision::of(told);
     // A place that is a country is one, whatever its coordinates.
     let territory =
         place.country.as_deref().and_then(|code| world.territory_of(code)).map(|id| world.record(id));
     if territory.is_some_and(|territory| territory.name == place.name) {
         precision = Precision::Country;
     }
-    let (name, country) = (place.name.clone(), place.country.clone());
-    Some(There {
-        name,
-        country,
+    let (lat, lon) = place.coordinates.unzip();
+    There {
+        name: place.name,
+        country: place.country,
         precision,
-        lat: place.lat,
-        lon: place.lon,
-        events: 0,
-        cooperation: 0,
-        conflict: 0,
-    })
+        lat,
+        lon,
+        events: place.quads.events,
+        cooperation: place.quads.cooperation(),
+        conflict: place.quads.conflict(),
+    }
 }
 
 impl Drawing for Places {
@@ -151,11 +152,15 @@ impl Drawing for Places {
         Places::gathered(asked, question, world)
     }
 
+    fn events(&self) -> u64 {
+        self.events
+    }
+
     fn told(&self, events: &str) -> Markup {
         html! {
             p { span.number { (events) } }
             @if self.without_place > 0 { p { (words::count(self.without_place, "event tells", "events tell")) " no place" } }
-            @if self.more { p { "Drawn are the latest " (words::grouped(LOOKED_AT)) "." } }
+            @if self.left_out > 0 { p { "Drawn are the " (words::grouped(DRAWN_PLACES as u64)) " places with most events of " (words::grouped((DRAWN_PLACES + self.left_out) as u64)) "." } }
         }
     }
 
@@ -339,6 +344,17 @@ mod tests {
             (1, 2),
             "{html}"
         );
+    }
+
+    #[test]
+    fn a_country_is_one_place_by_whatever_name() {
+        let mut places = Places::default();
+        places.add(there("Jordan", "JOR", Precision::Country, 31.0, 36.0));
+        places.add(there("Amman", "JOR", Precision::City, 31.95, 35.95));
+        places.add(there("Hashemite Kingdom", "JOR", Precision::Country, 30.0, 36.0));
+        let told: Vec<(&str, u64)> =
+            places.places.iter().map(|there| (there.name.as_str(), there.events)).collect();
+        assert_eq!(told, [("Jordan", 2), ("Amman", 1)]);
     }
 
     #[test]

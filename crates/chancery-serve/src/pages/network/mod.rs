@@ -2,22 +2,20 @@
 
 mod forces;
 
-use crate::api::rows::Table;
 use crate::pages::drawing::Drawing;
 use crate::pages::events::names;
-use crate::pages::rows::Row;
 use crate::pages::take::{self, Format};
 use crate::pages::words;
 use crate::view::View;
 use chancery_data::World;
-use chancery_record::ask::{AskError, Asked, Question, Subject};
+use chancery_record::ask::{AskError, Asked, Question, charts};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many of the latest events are looked at.
-const LOOKED_AT: u64 = 3000;
 /// So many actors are drawn: those with most events.
 const DRAWN: usize = 40;
+/// So many are looked at for who has to do with whom.
+const LOOKED_AT: usize = 120;
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 620.0;
 
@@ -46,62 +44,35 @@ struct Tie {
 pub(super) struct Network {
     actors: Vec<Node>,
     ties: Vec<Tie>,
-    /// Whether there are earlier events than were looked at.
-    more: bool,
+    /// How many take part in all.
+    all_actors: u64,
+    /// Whether only those who have a key were counted.
+    with_key_only: bool,
+    /// Events that fit.
+    events: u64,
 }
 
 impl Network {
-    fn looked_at(asked: &Asked, question: &Question) -> Result<Network, AskError> {
-        let mut table = Table::default();
-        let came = asked.ask(
-            Subject::Events,
-            &Question { limit: Some(LOOKED_AT), ..question.clone() },
-            &mut table,
-        )?;
-        let mut network = Network::gathered(Row::all(&table));
-        network.more = came.more;
-        Ok(network)
-    }
-
-    fn gathered<'r>(rows: impl Iterator<Item = Row<'r>>) -> Network {
-        let mut actors: BTreeMap<String, Node> = BTreeMap::new();
-        let mut ties: BTreeMap<(String, String), Tie> = BTreeMap::new();
-        for row in rows {
-            let people = |names: &str, keys: &str| {
-                let people = row.named(names, keys).into_iter();
-                people
-                    .map(|(name, key)| (key.unwrap_or(name).to_owned(), name.to_owned(), key.is_some()))
-                    .collect::<Vec<_>>()
-            };
-            let (doing, done_to) = (people("actors", "actor_keys"), people("recipients", "recipient_keys"));
-            for (key, name, has_page) in doing.iter().chain(&done_to) {
-                let node = || Node { key: key.clone(), name: name.clone(), has_page: *has_page, events: 0 };
-                actors.entry(key.clone()).or_insert_with(node).events += 1;
-            }
-            // Those who meet as equals are all actors, and have to do with one another.
-            let pairs: Vec<(&String, &String)> = if done_to.is_empty() {
-                let later = |at: usize| doing.iter().skip(at + 1);
-                doing
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(at, one)| later(at).map(move |other| (&one.0, &other.0)))
-                    .collect()
-            } else {
-                doing.iter().flat_map(|one| done_to.iter().map(move |other| (&one.0, &other.0))).collect()
-            };
-            let is_conflict = row.number("quad_class").is_some_and(|quad| quad > 2.0);
-            for (one, other) in pairs.into_iter().filter(|(one, other)| one != other) {
-                let (one, other) = if one < other { (one, other) } else { (other, one) };
-                let tie = || Tie { one: one.clone(), other: other.clone(), cooperation: 0, conflict: 0 };
-                let tie = ties.entry((one.clone(), other.clone())).or_insert_with(tie);
-                if is_conflict { tie.conflict += 1 } else { tie.cooperation += 1 }
-            }
+    fn gathered(counted: charts::Network) -> Network {
+        let node = |acting: charts::Acting| Node {
+            key: acting.key,
+            name: acting.name,
+            has_page: acting.has_key,
+            events: acting.events,
+        };
+        let tie = |tie: charts::Tie| Tie {
+            one: tie.one,
+            other: tie.other,
+            cooperation: tie.quads.cooperation(),
+            conflict: tie.quads.conflict(),
+        };
+        Network {
+            actors: counted.actors.into_iter().map(node).collect(),
+            ties: counted.ties.into_iter().map(tie).collect(),
+            all_actors: counted.all,
+            with_key_only: counted.with_key_only,
+            events: counted.events,
         }
-        let mut actors: Vec<Node> = actors.into_values().collect();
-        actors.sort_by(|one, other| (other.events, &one.key).cmp(&(one.events, &other.key)));
-        let mut ties: Vec<Tie> = ties.into_values().collect();
-        ties.sort_by_key(|tie| std::cmp::Reverse(tie.cooperation + tie.conflict));
-        Network { actors, ties, more: false }
     }
 }
 
@@ -111,13 +82,18 @@ impl Drawing for Network {
     const FORMATS: &'static [Format] = take::NETWORKS;
 
     fn of(asked: &Asked, question: &Question, _: &World) -> Result<Network, AskError> {
-        Network::looked_at(asked, question)
+        asked.network(question, LOOKED_AT).map(Network::gathered)
+    }
+
+    fn events(&self) -> u64 {
+        self.events
     }
 
     fn told(&self, events: &str) -> Markup {
+        let actors =
+            if self.with_key_only { ("actor with a key", "actors with a key") } else { ("actor", "actors") };
         html! {
-            p { span.number { (events) } " among " (words::count(self.actors.len() as u64, "actor", "actors")) }
-            @if self.more { p { "Drawn from the latest " (words::grouped(LOOKED_AT)) "." } }
+            p { span.number { (events) } " among " (words::count(self.all_actors, actors.0, actors.1)) }
         }
     }
 
@@ -133,7 +109,10 @@ impl Drawing for Network {
                         li { svg viewBox="0 0 16 12" aria-hidden="true" { line.edge.hostile x1="0" y1="6" x2="16" y2="6" stroke-width="3" {} } "conflict" }
                         li { "the wider, the more events" }
                     }
-                    @if self.actors.len() > DRAWN { figcaption { "The " (DRAWN) " with most events are drawn." } }
+                    @if self.all_actors > DRAWN as u64 { figcaption {
+                        "The " (DRAWN) " with most events are drawn of " (words::grouped(self.all_actors)) "; all events count."
+                        @if self.with_key_only { " Of so many events those who have no key in the knowledge base are left out." }
+                    } }
                 }
                 (list(self))
             }
@@ -281,37 +260,34 @@ fn list(network: &Network) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chancery_record::Value;
 
     #[test]
-    fn events_tie_actors_to_recipients_and_those_who_meet_to_one_another() {
-        let row = |actors: &str, keys: &str, recipients: &str, quad: i64| {
-            let text = |text: &str| Value::Text(text.to_owned());
-            vec![text(actors), text(keys), text(recipients), Value::Null, Value::Integer(quad)]
+    fn those_with_a_key_lead_to_their_page_and_ties_are_of_both_kinds() {
+        let acting = |key: &str, name: &str, events: u64| charts::Acting {
+            key: key.to_owned(),
+            name: name.to_owned(),
+            has_key: key != name,
+            events,
         };
-        let table = Table {
-            columns: ["actors", "actor_keys", "recipients", "recipient_keys", "quad_class"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows: vec![
-                row("Norway", "ctry:NOR", "rebels", 4),
-                row("Norway; Jordan; Peru", "ctry:NOR; ctry:JOR; ", "", 1),
-                row("Norway", "ctry:NOR", "Norway", 1),
+        let quads = charts::Quads { events: 3, classes: [1, 0, 0, 2] };
+        let network = Network::gathered(charts::Network {
+            actors: vec![
+                acting("ctry:NOR", "Norway", 5),
+                acting("rebels", "rebels", 3),
+                acting("Peru", "Peru", 1),
             ],
-        };
-        let network = Network::gathered(Row::all(&table));
-        let tie = |one: &str, other: &str| {
-            let found = network.ties.iter().find(|tie| tie.one == one && tie.other == other);
-            found.map(|tie| (tie.cooperation, tie.conflict))
-        };
-        assert_eq!(tie("ctry:NOR", "rebels"), Some((0, 1)));
-        assert_eq!(tie("ctry:JOR", "ctry:NOR"), Some((1, 0)));
-        assert_eq!(tie("Peru", "ctry:JOR"), Some((1, 0)));
-        assert_eq!(network.actors[0].key, "ctry:NOR");
+            ties: vec![charts::Tie { one: "ctry:NOR".to_owned(), other: "rebels".to_owned(), quads }],
+            all: 3,
+            events: 6,
+            with_key_only: false,
+        });
+        assert_eq!((network.ties[0].cooperation, network.ties[0].conflict), (1, 2));
         let html = drawn(&network).into_string();
         assert!(
             html.contains("href=\"/actors/ctry:NOR\"") && !html.contains("href=\"/actors/rebels\""),
             "{html}"
         );
+        assert!(html.contains("edge mild") && html.contains("edge hostile"), "{html}");
+        assert!(!html.contains("Peru"), "who has to do with nobody is not drawn: {html}");
     }
 }
