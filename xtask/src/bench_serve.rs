@@ -8,12 +8,10 @@
 use crate::bench_ask::chance::Chance;
 use crate::crash_record::binary;
 use crate::options::option;
+use crate::serving::{Client, Fault, Serving};
 use serde_json::{Value, json};
 use std::error::Error;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -25,8 +23,6 @@ const LOOK: Duration = Duration::from_secs(5);
 /// What is asked for.
 const KINDS: [&str; 3] = ["list", "filter", "article"];
 
-type Fault = Box<dyn Error>;
-
 /// Serves, asks, and prints a table.
 pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
     let readers: usize = option(options, "--readers", "50")?.parse()?;
@@ -37,7 +33,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
     let record = folder.path().join("a.record");
     std::fs::copy(&given, &record)
         .map_err(|error| format!("{}: {error}; make one with bench-ask --record", given.display()))?;
-    let mut server = Serving::begin(&binary(options)?, &record)?;
+    let server = Serving::begin(&binary(options)?, &record)?;
     let address = server.address.clone();
     let asked = Asked::gather(&address)?;
     let (ended, added) = (AtomicBool::new(false), AtomicUsize::new(0));
@@ -65,7 +61,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
         }
         let begun = Instant::now();
         while begun.elapsed() < seconds {
-            memory.push(server.memory_kib());
+            memory.push(server.held().map(|held| held.own));
             std::thread::sleep(LOOK);
         }
         ended.store(true, Ordering::Relaxed);
@@ -94,41 +90,6 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
 fn note(failed: &Mutex<Vec<String>>, error: &dyn Error) {
     if let Ok(mut failed) = failed.lock() {
         failed.push(error.to_string());
-    }
-}
-
-/// A server that runs.
-struct Serving {
-    child: Child,
-    address: String,
-}
-
-impl Serving {
-    fn begin(binary: &Path, record: &Path) -> Result<Serving, Fault> {
-        let mut child = Command::new(binary)
-            .args(["serve", "--bind", "127.0.0.1:0", "--rate", "0", "--record"])
-            .arg(record)
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let mut line = String::new();
-        BufReader::new(child.stderr.take().ok_or("no messages")?).read_line(&mut line)?;
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
-        let address = address.ok_or_else(|| format!("the server does not begin: {line}"))?.to_owned();
-        Ok(Serving { child, address })
-    }
-
-    /// Returns the memory that the server holds by itself.
-    fn memory_kib(&mut self) -> Option<usize> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let held = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
-        held.split_whitespace().next()?.parse().ok()
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -230,61 +191,4 @@ fn add(address: &str, number: usize) -> Result<String, Fault> {
     let told: Value =
         serde_json::from_slice(&client.post("/api/v1/documents", article.to_string().as_bytes())?)?;
     Ok(told["documents"][0]["id"].as_str().ok_or_else(|| format!("not added: {told}"))?.to_owned())
-}
-
-/// A connection, which is kept.
-struct Client {
-    stream: BufReader<TcpStream>,
-    address: String,
-}
-
-impl Client {
-    fn connect(address: &str) -> Result<Client, Fault> {
-        let stream = TcpStream::connect(address)?;
-        stream.set_nodelay(true)?;
-        Ok(Client { stream: BufReader::new(stream), address: address.to_owned() })
-    }
-
-    fn get(&mut self, path: &str) -> Result<Vec<u8>, Fault> {
-        // What the server let go of meanwhile is begun again.
-        match self.ask("GET", path, b"") {
-            Ok(body) => Ok(body),
-            Err(_) => {
-                *self = Client::connect(&self.address)?;
-                self.ask("GET", path, b"")
-            }
-        }
-    }
-
-    fn post(&mut self, path: &str, body: &[u8]) -> Result<Vec<u8>, Fault> {
-        self.ask("POST", path, body)
-    }
-
-    fn ask(&mut self, method: &str, path: &str, body: &[u8]) -> Result<Vec<u8>, Fault> {
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
-            body.len()
-        );
-        self.stream.get_mut().write_all(&[head.as_bytes(), body].concat())?;
-        let (mut line, mut length, mut status) = (String::new(), 0, String::new());
-        loop {
-            line.clear();
-            if self.stream.read_line(&mut line)? == 0 {
-                return Err("the connection was closed".into());
-            }
-            if status.is_empty() {
-                status.clone_from(&line);
-            }
-            if let Some(told) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                length = told.trim().parse()?;
-            }
-            if line == "\r\n" {
-                break;
-            }
-        }
-        let mut body = vec![0; length];
-        self.stream.read_exact(&mut body)?;
-        let good = status.split(' ').nth(1).is_some_and(|status| status.starts_with('2'));
-        if good { Ok(body) } else { Err(format!("{path}: {}", String::from_utf8_lossy(&body)).into()) }
-    }
 }

@@ -32,6 +32,8 @@ mod merging;
 mod options;
 mod processor;
 mod reports;
+mod serving;
+mod soak;
 mod specs;
 mod speed;
 mod tokens;
@@ -70,6 +72,7 @@ tasks:
   grow-record --from RECORD --out FILE [--times N]   a record's readings added again and again, with changed names: time and size
   lemmas --shared DIR --out FILE   learn pairs of tags and rules for lemmas, a part of the model file
   licences                   check that every dependency's licence is allowed
+  soak [--minutes N] [--readers N] [--every MS] [--binary FILE]   serve and follow side by side: whether memory grows
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
   speed [--shared DIR] [--articles N] [--only words --threads N] [--exit NAME]   speed and peak memory, as JSON
   tokens FILE…               words and sentences of JSON lines with a text, for training programs
@@ -112,6 +115,7 @@ fn main() -> ExitCode {
         "grow-record" => grow_record::run(options),
         "lemmas" => lemmas::run(options),
         "licences" => licences::run(options).map_err(Into::into),
+        "soak" => soak::run(options),
         "specs" => specs::run(options).map_err(Into::into),
         "speed" => speed::run(options),
         "tokens" => tokens::run(options),
