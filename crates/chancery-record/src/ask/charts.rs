@@ -488,15 +488,16 @@ impl Parties {
 
     /// Counts the event in hand.
     fn end(&mut self) {
-        let [actors, recipients] = std::mem::take(&mut self.sides);
-        let everyone: HashSet<usize> = actors.iter().chain(&recipients).copied().collect();
-        for number in everyone {
+        let [actors, recipients] = &self.sides;
+        let is_both = |recipient: &&usize| actors.contains(recipient);
+        for &number in actors.iter().chain(recipients.iter().filter(|recipient| !is_both(recipient))) {
             self.actors[number].events += 1;
         }
-        let mut pairs = HashSet::new();
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
         let mut pair = |one: usize, other: usize| {
-            if one != other {
-                pairs.insert((one.min(other), one.max(other)));
+            let pair = (one.min(other), one.max(other));
+            if one != other && !pairs.contains(&pair) {
+                pairs.push(pair);
             }
         };
         for (at, &actor) in actors.iter().enumerate() {
@@ -508,6 +509,7 @@ impl Parties {
         for pair in pairs {
             self.ties.entry(pair).or_default().add(self.class, 1);
         }
+        self.sides.iter_mut().for_each(Vec::clear);
     }
 
     /// Returns the network of the `most` who have most events.

@@ -18,6 +18,8 @@ use std::sync::LazyLock;
 
 /// So many places are drawn: those with most events.
 const DRAWN_PLACES: usize = 1000;
+/// Places of one name whose coordinates differ by fewer degrees are one: sources put the middle of a region here and there.
+const NEAR: f64 = 0.5;
 /// So many places stand in the list.
 const LISTED: usize = 200;
 
@@ -105,19 +107,35 @@ impl Places {
         Ok(places)
     }
 
-    /// Adds a place. A country is one, by whatever name and wherever its coordinates are.
+    /// Adds a place. A country is one, by whatever name and wherever its coordinates are; anything else that has one name is, where its
+    /// coordinates hardly differ.
     fn add(&mut self, place: There) {
-        let is_same = |other: &&mut There| {
-            other.precision == Precision::Country && other.country.is_some() && other.country == place.country
-        };
-        match self.places.iter_mut().find(is_same).filter(|_| place.precision == Precision::Country) {
-            Some(country) => {
-                country.events += place.events;
-                country.cooperation += place.cooperation;
-                country.conflict += place.conflict;
+        match self.places.iter_mut().find(|other| other.is_same(&place)) {
+            Some(same) => {
+                same.events += place.events;
+                same.cooperation += place.cooperation;
+                same.conflict += place.conflict;
             }
             None => self.places.push(place),
         }
+    }
+}
+
+impl There {
+    /// Returns whether another is this place.
+    fn is_same(&self, other: &There) -> bool {
+        if (&self.country, self.precision) != (&other.country, other.precision) {
+            return false;
+        }
+        if self.precision == Precision::Country && self.country.is_some() {
+            return true;
+        }
+        let is_near = |one: Option<f64>, other: Option<f64>| match (one, other) {
+            (Some(one), Some(other)) => (one - other).abs() < NEAR,
+            (None, None) => true,
+            _ => false,
+        };
+        self.name == other.name && is_near(self.lat, other.lat) && is_near(self.lon, other.lon)
     }
 }
 
@@ -355,6 +373,16 @@ mod tests {
         let told: Vec<(&str, u64)> =
             places.places.iter().map(|there| (there.name.as_str(), there.events)).collect();
         assert_eq!(told, [("Jordan", 2), ("Amman", 1)]);
+    }
+
+    #[test]
+    fn what_has_one_name_is_one_place_where_it_lies_near_and_not_elsewhere() {
+        let mut places = Places::default();
+        for (lat, lon) in [(31.95, 35.25), (31.96, 35.19), (41.9, -88.3)] {
+            places.add(there("Geneva", "USA", Precision::District, lat, lon));
+        }
+        places.add(there("Geneva", "USA", Precision::City, 31.95, 35.25));
+        assert_eq!(places.places.iter().map(|there| there.events).collect::<Vec<_>>(), [2, 1, 1]);
     }
 
     #[test]

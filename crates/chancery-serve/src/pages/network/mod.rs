@@ -14,6 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// So many actors are drawn: those with most events.
 const DRAWN: usize = 40;
+/// So many of their ties are drawn: those with most events, and of each actor at least one.
+const DRAWN_TIES: usize = 150;
+/// The widest tie and the largest circle, where there are many events.
+const WIDEST: f64 = 7.0;
+const LARGEST: f64 = 16.0;
 /// So many are looked at for who has to do with whom.
 const LOOKED_AT: usize = 120;
 const WIDTH: f64 = 960.0;
@@ -110,7 +115,7 @@ impl Drawing for Network {
                         li { "the wider, the more events" }
                     }
                     @if self.all_actors > DRAWN as u64 { figcaption {
-                        "The " (DRAWN) " with most events are drawn of " (words::grouped(self.all_actors)) "; all events count."
+                        "The " (DRAWN) " with most events are drawn of " (words::grouped(self.all_actors)) ", and of their ties the " (DRAWN_TIES) " with most events at most; all events count."
                         @if self.with_key_only { " Of so many events those who have no key in the knowledge base are left out." }
                     } }
                 }
@@ -141,45 +146,42 @@ fn drawn(network: &Network) -> Markup {
         nodes.iter().enumerate().map(|(at, node)| (node.key.as_str(), at)).collect();
     let names: BTreeMap<&str, &str> =
         nodes.iter().map(|node| (node.key.as_str(), node.name.as_str())).collect();
-    let ties: Vec<(usize, usize, &Tie)> = network
-        .ties
-        .iter()
-        .filter_map(|tie| Some((*place_of.get(tie.one.as_str())?, *place_of.get(tie.other.as_str())?, tie)))
-        .collect();
+    let ties = ties_drawn(network, &place_of);
+    let scale = Scale::of(&nodes, &ties);
     let strength = |tie: &Tie| (0.4 + 0.2 * ((tie.cooperation + tie.conflict) as f64).ln()).min(1.0);
     let forces: Vec<(usize, usize, f64)> =
         ties.iter().map(|(one, other, tie)| (*one, *other, strength(tie))).collect();
     let mut places = forces::placed(nodes.len(), &forces, WIDTH, HEIGHT, 40.0);
-    let sizes: Vec<(f64, f64)> = nodes.iter().map(|node| size(node)).collect();
+    let sizes: Vec<(f64, f64)> = nodes.iter().map(|node| size(node, scale)).collect();
     forces::part(&mut places, &sizes, WIDTH, HEIGHT);
     // A box holds the circle and the name to its right; ties end at the circle.
     let places: Vec<(f64, f64)> = places
         .iter()
         .zip(&sizes)
         .zip(&nodes)
-        .map(|(((x, y), (wide, _)), node)| (x - wide / 2.0 + radius(node) + 2.0, *y))
+        .map(|(((x, y), (wide, _)), node)| (x - wide / 2.0 + scale.radius(node) + 2.0, *y))
         .collect();
     html! {
         svg.chart.network viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label="Network of actors. The table beneath tells the same." {
             @for (one, other, tie) in &ties {
                 g data-hint=(told(tie, &names)) {
-                    (edge(places[*one], places[*other], tie, true))
-                    (edge(places[*one], places[*other], tie, false))
+                    (edge(places[*one], places[*other], tie, true, scale))
+                    (edge(places[*one], places[*other], tie, false, scale))
                 }
             }
-            @for (node, (x, y)) in nodes.iter().zip(&places) { (self::node(node, round(*x), round(*y))) }
+            @for (node, (x, y)) in nodes.iter().zip(&places) { (self::node(node, round(*x), round(*y), scale)) }
         }
     }
 }
 
 /// Draws what two have to do with each other of one kind, bent to one side so that both kinds can be seen.
-fn edge(one: (f64, f64), other: (f64, f64), tie: &Tie, peaceful: bool) -> Markup {
+fn edge(one: (f64, f64), other: (f64, f64), tie: &Tie, peaceful: bool, scale: Scale) -> Markup {
     let (number, class, bend) =
         if peaceful { (tie.cooperation, "edge mild", 0.08) } else { (tie.conflict, "edge hostile", -0.08) };
     let (dx, dy) = (other.0 - one.0, other.1 - one.1);
     let (cx, cy) = ((one.0 + other.0) / 2.0 - dy * bend, (one.1 + other.1) / 2.0 + dx * bend);
     let [x1, y1, cx, cy, x2, y2] = [one.0, one.1, cx, cy, other.0, other.1].map(round);
-    let width = round(1.0 + (number as f64).ln_1p() * 1.6);
+    let width = scale.width(number);
     html! {
         @if number > 0 { path class=(class) data-one=(tie.one) data-other=(tie.other) stroke-width=(width) d={ "M" (x1) " " (y1) "Q" (cx) " " (cy) " " (x2) " " (y2) } {} }
     }
@@ -205,8 +207,46 @@ fn nodes_drawn(network: &Network) -> Vec<&Node> {
     }
 }
 
-fn radius(node: &Node) -> f64 {
-    round(4.0 + (node.events as f64).sqrt().min(12.0))
+/// A tie that is drawn, with the numbers of both.
+type DrawnTie<'n> = (usize, usize, &'n Tie);
+
+/// Returns the ties that are drawn between those whose numbers are given.
+fn ties_drawn<'n>(network: &'n Network, numbers: &BTreeMap<&str, usize>) -> Vec<DrawnTie<'n>> {
+    let of = |key: &str| numbers.get(key).copied();
+    let all = network.ties.iter().filter_map(|tie| Some((of(&tie.one)?, of(&tie.other)?, tie)));
+    let mut tied = BTreeSet::new();
+    let drawn = all.enumerate().filter(|(at, (one, other, _))| {
+        let is_first = [tied.insert(*one), tied.insert(*other)].contains(&true);
+        *at < DRAWN_TIES || is_first
+    });
+    drawn.map(|(_, tie)| tie).collect()
+}
+
+/// How large circles and ties are drawn: by how many events there are, and where there are many by their share of the most.
+#[derive(Clone, Copy, Debug)]
+struct Scale {
+    of_circles: f64,
+    of_ties: f64,
+}
+
+impl Scale {
+    fn of(nodes: &[&Node], ties: &[DrawnTie<'_>]) -> Scale {
+        let most = nodes.iter().map(|node| node.events).max().unwrap_or(1);
+        let most_tied = ties.iter().map(|(_, _, tie)| tie.cooperation.max(tie.conflict)).max().unwrap_or(1);
+        let fitting = |largest: f64, room: f64| (room / largest.max(1e-9)).min(1.0);
+        Scale {
+            of_circles: fitting((most as f64).sqrt(), LARGEST - 4.0),
+            of_ties: fitting((most_tied as f64).ln_1p() * 1.6, WIDEST - 1.0),
+        }
+    }
+
+    fn radius(self, node: &Node) -> f64 {
+        round(4.0 + (node.events as f64).sqrt() * self.of_circles)
+    }
+
+    fn width(self, events: u64) -> f64 {
+        round(1.0 + (events as f64).ln_1p() * 1.6 * self.of_ties)
+    }
 }
 
 fn name(node: &Node) -> String {
@@ -214,13 +254,13 @@ fn name(node: &Node) -> String {
 }
 
 /// Returns the room that a node takes with its name.
-fn size(node: &Node) -> (f64, f64) {
+fn size(node: &Node, scale: Scale) -> (f64, f64) {
     let wide = name(node).chars().count() as f64 * 6.6;
-    (wide + 2.0 * radius(node) + 12.0, (2.0 * radius(node)).max(16.0) + 4.0)
+    (wide + 2.0 * scale.radius(node) + 12.0, (2.0 * scale.radius(node)).max(16.0) + 4.0)
 }
 
-fn node(node: &Node, x: f64, y: f64) -> Markup {
-    let radius = radius(node);
+fn node(node: &Node, x: f64, y: f64, scale: Scale) -> Markup {
+    let radius = scale.radius(node);
     let told = format!("{}: {}", node.name, words::count(node.events, "event", "events"));
     let inner = html! {
         circle cx=(x) cy=(y) r=(radius) {}
@@ -260,6 +300,35 @@ fn list(network: &Network) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_ties_the_strongest_are_drawn_and_of_everybody_one() {
+        let node = |at: usize| Node {
+            key: format!("x:{at}"),
+            name: format!("N{at}"),
+            has_page: true,
+            events: 90_000,
+        };
+        let tie = |one: usize, other: usize, cooperation: u64| Tie {
+            one: format!("x:{one}"),
+            other: format!("x:{other}"),
+            cooperation,
+            conflict: 0,
+        };
+        // All are tied to one another but the last, who is tied to the first.
+        let mut ties: Vec<Tie> =
+            (0..39).flat_map(|one| (one + 1..39).map(move |other| tie(one, other, 5_000))).collect();
+        ties.push(tie(0, 39, 1));
+        let network = Network { actors: (0..40).map(node).collect(), ties, ..Network::default() };
+        let html = drawn(&network).into_string();
+        assert_eq!(html.matches("class=\"edge mild\"").count(), DRAWN_TIES + 1, "{html}");
+        assert!(html.contains("data-other=\"x:39\""), "{html}");
+        assert!(
+            html.contains(&format!("r=\"{LARGEST}\""))
+                && html.contains(&format!("stroke-width=\"{WIDEST}\"")),
+            "{html}"
+        );
+    }
 
     #[test]
     fn those_with_a_key_lead_to_their_page_and_ties_are_of_both_kinds() {
