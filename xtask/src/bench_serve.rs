@@ -20,14 +20,15 @@ use std::time::{Duration, Instant};
 const ARTICLES: usize = 40;
 /// How often memory is looked at.
 const LOOK: Duration = Duration::from_secs(5);
-/// What is asked for.
-const KINDS: [&str; 3] = ["list", "filter", "article"];
+/// What can be asked for: three kinds of answers of the API, and the pages that count all events.
+const KINDS: [&str; 4] = ["list", "filter", "article", "drawing"];
 
 /// Serves, asks, and prints a table.
 pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
     let readers: usize = option(options, "--readers", "50")?.parse()?;
     let pause = Duration::from_millis(option(options, "--pause", "1000")?.parse()?);
     let seconds = Duration::from_secs(option(options, "--seconds", "120")?.parse()?);
+    let kinds = kinds(option(options, "--kinds", "list,filter,article")?)?;
     let given = PathBuf::from(option(options, "--record", "")?);
     let folder = tempfile::tempdir()?;
     let record = folder.path().join("a.record");
@@ -37,7 +38,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
     let address = server.address.clone();
     let asked = Asked::gather(&address)?;
     let (ended, added) = (AtomicBool::new(false), AtomicUsize::new(0));
-    let times: [Mutex<Vec<f64>>; 3] = Default::default();
+    let times: [Mutex<Vec<f64>>; 4] = Default::default();
     let failed = Mutex::new(Vec::new());
     let mut memory = Vec::new();
     std::thread::scope(|scope| {
@@ -53,8 +54,9 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
         });
         for reader in 0..readers {
             let (address, asked, times, failed, ended) = (&address, &asked, &times, &failed, &ended);
+            let kinds = kinds.as_slice();
             scope.spawn(move || {
-                if let Err(error) = read(address, asked, times, reader as u64, pause, ended) {
+                if let Err(error) = read(address, (asked, kinds), times, reader as u64, pause, ended) {
                     note(failed, &*error);
                 }
             });
@@ -73,7 +75,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
         added.load(Ordering::Relaxed)
     );
     println!("| kind | asked | p50 ms | p99 ms | most ms |\n|---|---:|---:|---:|---:|");
-    for (kind, times) in KINDS.iter().zip(&times) {
+    for (kind, times) in kinds.iter().map(|&kind| (KINDS[kind], &times[kind])) {
         let mut times = times.lock().map(|times| times.clone()).unwrap_or_default();
         times.sort_by(f64::total_cmp);
         let at = |share: f64| {
@@ -85,6 +87,17 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
     println!("\nmemory in MB, every {} s: {}", LOOK.as_secs(), told.join(" "));
     let failed = failed.into_inner().unwrap_or_default();
     if failed.is_empty() { Ok(()) } else { Err(failed.join("; ").into()) }
+}
+
+/// Returns the numbers of the kinds that are named.
+fn kinds(named: &str) -> Result<Vec<usize>, Fault> {
+    let number = |name: &str| {
+        KINDS
+            .iter()
+            .position(|kind| *kind == name)
+            .ok_or_else(|| format!("{name} is no kind; known are {}", KINDS.join(", ")))
+    };
+    Ok(named.split(',').map(number).collect::<Result<_, _>>()?)
 }
 
 fn note(failed: &Mutex<Vec<String>>, error: &dyn Error) {
@@ -141,7 +154,17 @@ impl Asked {
                     _ => format!("/api/v1/events?actor={country}&min-confidence=0.8&by=publisher"),
                 }
             }
-            _ => format!("/api/v1/documents/{}", chance.of(&self.articles)),
+            2 => format!("/api/v1/documents/{}", chance.of(&self.articles)),
+            _ => {
+                let country = chance.of(&self.countries);
+                match chance.below(5) {
+                    0 => "/map".to_owned(),
+                    1 => "/network".to_owned(),
+                    2 => "/actors".to_owned(),
+                    3 => "/network?type=ASSAULT".to_owned(),
+                    _ => format!("/actors/ctry:{country}"),
+                }
+            }
         }
     }
 }
@@ -149,8 +172,8 @@ impl Asked {
 /// Asks one thing after another until it is to end.
 fn read(
     address: &str,
-    asked: &Asked,
-    times: &[Mutex<Vec<f64>>; 3],
+    (asked, kinds): (&Asked, &[usize]),
+    times: &[Mutex<Vec<f64>>; 4],
     reader: u64,
     pause: Duration,
     ended: &AtomicBool,
@@ -160,7 +183,7 @@ fn read(
     // Not all at the same moment.
     std::thread::sleep(pause.mul_f64(reader as f64 / 50.0));
     while !ended.load(Ordering::Relaxed) {
-        let kind = chance.below(KINDS.len());
+        let kind = *chance.of(kinds);
         let path = asked.address(kind, &mut chance);
         let begun = Instant::now();
         client.get(&path)?;

@@ -50,7 +50,7 @@ tasks:
   bench-ask [--events N] [--record FILE] [--runs N] [--only KIND]   how long questions to a made-up record take
   bench-export [--events N] [--formats F,…] [--binary FILE]   exports of a made-up record: rows a second, memory
   bench-record [--shared DIR] [--articles N] [--threads N] [--binary FILE]   articles into a record: speed, memory, size
-  bench-serve [--record FILE] [--readers N] [--pause MS] [--seconds N] [--binary FILE]   people who read while a writer adds: times, memory
+  bench-serve [--record FILE] [--readers N] [--pause MS] [--seconds N] [--kinds KIND,…] [--binary FILE]   people who read while a writer adds: times, memory
   cover                      count the rows of the knowledge base
   crash-record [--rounds N] [--binary FILE]   kill chancery add at random points and see what is left
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)

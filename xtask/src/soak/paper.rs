@@ -11,11 +11,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// So many of the latest articles stand in the feed.
-const IN_FEED: usize = 200;
+const IN_FEED: usize = 2000;
 /// The day of the first.
 const FIRST: Date = date(2024, 1, 1);
 /// So many articles are of one day.
-const A_DAY: usize = 20;
+const A_DAY: usize = 100;
 
 const EXAMPLES: [&str; 6] = [
     include_str!("../../../examples/visit.txt"),
