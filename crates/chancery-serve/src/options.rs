@@ -83,7 +83,7 @@ impl Default for Limits {
             fetches: 4,
             streams: 64,
             connections: 512,
-            database: 96 << 20,
+            database: 48 << 20,
             body: 2 << 20,
             question: Duration::from_secs(30),
             export: Duration::from_secs(600),

@@ -56,7 +56,7 @@ impl Records {
     /// As [`Asked::open`].
     pub fn open(path: &Path, limits: Limits) -> Result<Records, AskError> {
         let (first, watcher) = (Asked::open(path)?, Asked::open(path)?);
-        watcher.hold_at_most(limits.database)?;
+        chancery_record::hold_at_most(limits.database)?;
         let mut run = [0; 16];
         // Without chance tags are those of the clock.
         if getrandom::fill(&mut run).is_err() {

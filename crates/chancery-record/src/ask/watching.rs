@@ -1,5 +1,5 @@
-//! What a program wants that keeps a record open: to know whether it has changed and what came since, and an end to what takes too
-//! long and too much memory.
+//! What a program wants to know that keeps a record open: whether it has changed, what came since, and an end to what takes too
+//! long.
 
 use super::{AskError, Asked, Trouble};
 use crate::sqlite::fault;
@@ -64,17 +64,6 @@ impl Asked {
         watched.map_err(|error| self.fails(Trouble::Record(fault(error))))
     }
 
-    /// Has SQLite hold about so many bytes at most, in all connections of this program: of pages that nobody uses it lets go of those that were not
-    /// used longest.
-    ///
-    /// # Errors
-    ///
-    /// A record that cannot be read.
-    pub fn hold_at_most(&self, bytes: usize) -> Result<(), AskError> {
-        let limited = self.connection.pragma_update(None, "soft_heap_limit", bytes as i64);
-        limited.map_err(|error| self.fails(Trouble::Record(fault(error))))
-    }
-
     /// Returns at most `most` documents that came after the one with the number `after`, in order of arrival.
     ///
     /// # Errors
@@ -131,20 +120,5 @@ impl Asked {
             })
         });
         counted.map_err(|error| self.fails(Trouble::Record(fault(error))))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::asked;
-
-    #[test]
-    fn what_all_connections_hold_has_a_limit() {
-        let (_folder, asked) = asked();
-        asked.hold_at_most(64 << 20).expect("a limit");
-        let limit: i64 =
-            asked.connection.query_row("PRAGMA soft_heap_limit", (), |row| row.get(0)).expect("a number");
-        assert_eq!(limit, 64 << 20);
-        asked.hold_at_most(0).expect("none again");
     }
 }
