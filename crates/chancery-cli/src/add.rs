@@ -92,10 +92,11 @@ pub(crate) fn run(args: AddArgs) -> Exit {
     }
     let reader =
         codebook::lexicon(work.codebook.as_deref()).and_then(|codebook| read::reader(&how, codebook));
-    let (reader, world) = match reader.and_then(|reader| Ok((reader, crate::actors::world(&how.actors)?))) {
-        Ok(found) => found,
+    let reader = match reader {
+        Ok(reader) => reader,
         Err(exit) => return exit,
     };
+    let world = reader.world();
     let opened = chancery_record::open(&path).and_then(|record| Ok((record, chancery_record::open(&path)?)));
     let (mut record, known) = match opened {
         Ok(opened) => opened,
@@ -210,7 +211,9 @@ fn arriving<'r>(
     if let Source::File(path) = source
         && options.readings
     {
-        if readings::is_beside(path) {
+        // A part of the inputs that has no document (`chancery read --shard`) makes an empty file.
+        let is_empty = path.metadata().is_ok_and(|about| about.is_file() && about.len() == 0);
+        if is_empty || readings::is_beside(path) {
             return Ok(Box::new(iter::empty()));
         }
         if let Some(file) = readings::parquet(path) {

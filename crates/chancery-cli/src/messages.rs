@@ -11,6 +11,11 @@ pub(crate) fn error(what: &str) {
     say(ERROR, "", what);
 }
 
+/// Says why a model, actors or a codebook cannot be had.
+pub(crate) fn unloaded(why: &chancery::knowledge::KnowledgeError) {
+    why.problems.iter().for_each(|problem| error(problem));
+}
+
 /// Says what is doubtful.
 pub(crate) fn warning(what: &str) {
     say(WARNING, "warning: ", what);

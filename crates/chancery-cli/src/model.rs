@@ -2,7 +2,8 @@
 
 use crate::exit::Exit;
 use crate::messages;
-use chancery_syntax::{DEFAULT_EXIT, Info, Model, Roots};
+use chancery::knowledge::{self, KnowledgeError};
+use chancery_syntax::{Info, Model, Roots};
 use clap::{Args, Subcommand, ValueHint};
 use std::borrow::Cow;
 use std::io::Write;
@@ -29,42 +30,16 @@ enum ModelCommand {
 
 /// Loads the model that `--model` names. It stays until the program ends.
 pub(crate) fn load(choice: &str) -> Result<&'static Model, Exit> {
-    if choice == DEFAULT_EXIT {
-        return Ok(Model::embedded());
-    }
-    let embedded = Model::embedded_bytes();
-    let (file, exit): (Cow<'static, [u8]>, &str) = match embedded_exit(choice) {
-        true => (embedded.into(), choice),
-        false => {
-            let (path, exit) = match choice.rsplit_once('#') {
-                Some((path, exit)) if !Path::new(choice).exists() => (path, exit),
-                _ => (choice, DEFAULT_EXIT),
-            };
-            (read(Path::new(path))?.into(), exit)
-        }
-    };
-    match Model::load(file, exit) {
-        Ok(model) => Ok(Box::leak(Box::new(model))),
-        Err(error) => {
-            messages::error(&format!("{choice}: {error}"));
-            Err(Exit::Usage)
-        }
-    }
-}
-
-/// Whether the model in the program has an exit of this name.
-fn embedded_exit(name: &str) -> bool {
-    Model::info(Model::embedded_bytes()).is_ok_and(|info| info.exits.iter().any(|(known, _)| known == name))
+    knowledge::model(choice).map_err(unloaded)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Exit> {
-    std::fs::read(path).map_err(|error| {
-        messages::error(&format!(
-            "{}: cannot be read ({error}); give fast, balanced, default, or the path of a model file",
-            path.display()
-        ));
-        Exit::Usage
-    })
+    knowledge::model_file(path).map_err(unloaded)
+}
+
+fn unloaded(error: KnowledgeError) -> Exit {
+    messages::unloaded(&error);
+    Exit::Usage
 }
 
 /// Runs `chancery model`.

@@ -1,6 +1,5 @@
 //! `chancery reread`: the documents of a record read again, without getting them again.
 
-use crate::actors;
 use crate::add::{self, WorkArgs};
 use crate::args::HowArgs;
 use crate::codebook;
@@ -52,12 +51,13 @@ pub(crate) struct RereadArgs {
 /// Reads the documents of a record again.
 pub(crate) fn run(args: &RereadArgs) -> Exit {
     let how = HowArgs::of(&args.model, &args.actors);
-    let found = codebook::lexicon(args.work.codebook.as_deref())
-        .and_then(|codebook| Ok((read::reader(&how, codebook)?, actors::world(&how.actors)?)));
-    let (reader, world) = match found {
-        Ok(found) => found,
+    let found =
+        codebook::lexicon(args.work.codebook.as_deref()).and_then(|codebook| read::reader(&how, codebook));
+    let reader = match found {
+        Ok(reader) => reader,
         Err(exit) => return exit,
     };
+    let world = reader.world();
     let reader = reader.with_layers(Layers { sentences: true, ..Layers::default() });
     let opened = chancery_record::open_existing(&args.record);
     let reread =

@@ -1,6 +1,5 @@
 //! `chancery serve`: a record in the browser, and for programs over HTTP.
 
-use crate::actors;
 use crate::args::HowArgs;
 use crate::codebook;
 use crate::exit::Exit;
@@ -76,8 +75,8 @@ impl ServeArgs {
             codebook::lexicon(self.codebook.as_deref()).and_then(|codebook| read::reader(&how, codebook))?;
         let usual = Limits::default();
         Ok(Options {
+            world: reader.world(),
             reader,
-            world: actors::world(&self.actors)?,
             tokens: self.tokens.clone(),
             hosts: self.host.clone(),
             fetch: self.fetch.then(chancery_fetch::Limits::default),

@@ -1,4 +1,4 @@
-//! Exports of annotations, networks, quotations and tables as a user meets them; every command of docs/exports-annotations.md.
+//! Exports of annotations, networks, quotations and tables as a user meets them; and the columns and keys that docs/exports-annotations.md tells of.
 //!
 //! `CHANCERY_BLESS=1` writes the files of `exports/` anew.
 
@@ -56,42 +56,6 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect();
     files.sort();
     files
-}
-
-/// Splits a command as a shell does, as far as the page needs it.
-fn split(command: &str) -> Vec<String> {
-    let command = command.split_once(" #").map_or(command, |(command, _)| command);
-    let quoted = command.split('\'').enumerate();
-    quoted
-        .flat_map(|(at, part)| match at % 2 {
-            0 => part.split_whitespace().map(str::to_owned).collect(),
-            _ => vec![part.to_owned()],
-        })
-        .collect()
-}
-
-#[test]
-fn every_command_of_the_page_writes_something() {
-    let folder = record(&NAMES);
-    let commands: Vec<Vec<String>> =
-        PAGE.lines().filter_map(|line| line.strip_prefix("    chancery ")).map(split).collect();
-    assert!(commands.len() > 12, "{commands:?}");
-    for command in commands {
-        let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
-        let ran = chancery(folder.path(), &arguments);
-        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
-        match arguments
-            .iter()
-            .position(|argument| *argument == "-o")
-            .map(|at| folder.path().join(arguments[at + 1]))
-        {
-            Some(path) if path.is_dir() => {
-                assert!(files(&path).iter().all(|(_, contents)| !contents.is_empty()), "{arguments:?}");
-            }
-            Some(path) => assert!(std::fs::metadata(path).expect("a file").len() > 100, "{arguments:?}"),
-            None => assert!(ran.out.len() > 100, "{arguments:?}"),
-        }
-    }
 }
 
 #[test]

@@ -138,6 +138,23 @@ fn a_row_without_a_reading_is_told_and_the_others_are_added() {
 }
 
 #[test]
+fn a_part_without_a_document_adds_nothing_and_is_no_error() {
+    let folder = folder();
+    let folder = folder.path();
+    for number in 1..=9 {
+        let (name, shard) = (format!("part-{number}.jsonl"), format!("{number}/9"));
+        let read = ["read", "articles.jsonl", "--format", "jsonl", "--layers", "sentences", "--quiet"];
+        printed(folder, &[&read[..], &["--shard", &shard, "-o", &name]].concat());
+    }
+    let lengths = (1..=9)
+        .map(|number| fs::metadata(folder.join(format!("part-{number}.jsonl"))).expect("a file").len());
+    assert!(lengths.filter(|&length| length == 0).count() >= 5);
+    printed(folder, &["add", "--quiet", "--record", "parts.record", "--from", "readings", "part-*.jsonl"]);
+    printed(folder, &["add", "--quiet", "--record", "here.record", "articles.jsonl"]);
+    assert_eq!(told(folder, "parts.record"), told(folder, "here.record"));
+}
+
+#[test]
 fn parquet_of_something_else_or_cut_off_is_an_error() {
     let folder = folder();
     let folder = folder.path();

@@ -54,6 +54,12 @@ pub const PLACE_WEIGHTS: &str = include_str!("../data/places/weights.tsv");
 const GIVEN_NAMES: &str = include_str!("../data/world/given_names.tsv");
 
 /// Returns the gender, `m` or `f`, that a given name is mostly of. The name is in small letters without accents.
+///
+/// ```
+/// use chancery_data::lexicons::gender_of;
+///
+/// assert_eq!(gender_of("astrid"), Some('f'));
+/// ```
 pub fn gender_of(given_name: &str) -> Option<char> {
     static GENDERS: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
         let named = rows(GIVEN_NAMES).filter_map(|row| Some((*row.first()?, row.get(1)?.chars().next()?)));
@@ -66,6 +72,12 @@ pub fn gender_of(given_name: &str) -> Option<char> {
 const VERB_FORMS: &str = include_str!("../data/tokens/verb_forms.tsv");
 
 /// Returns the verb that a past form in small letters belongs to, where no rule would give it.
+///
+/// ```
+/// use chancery_data::lexicons::verb_of;
+///
+/// assert_eq!(verb_of("withdrew"), Some("withdraw"));
+/// ```
 pub fn verb_of(form: &str) -> Option<&'static str> {
     static VERBS: LazyLock<HashMap<&'static str, &'static str>> =
         LazyLock::new(|| rows(VERB_FORMS).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect());
@@ -105,6 +117,14 @@ impl WordList {
 }
 
 /// Returns the rows of a lexicon, each as its cells, without comments and blank lines. A cell `-` is empty.
+///
+/// ```
+/// use chancery_data::lexicons::rows;
+///
+/// let table = "# what it is\nsaid\t-\n\ntold\tobj\n";
+/// let cells: Vec<_> = rows(table).collect();
+/// assert_eq!(cells, [["said", ""], ["told", "obj"]]);
+/// ```
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
         .lines()

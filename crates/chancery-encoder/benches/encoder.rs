@@ -71,11 +71,23 @@ fn trees(bencher: Bencher) {
     });
 }
 
-/// Products a second of the linear layers of a layer: queries, keys and values; out; up; down.
-#[divan::bench(args = [(384, 1152), (384, 384), (384, 1536), (1536, 384)])]
-fn product(bencher: Bencher, sizes: (usize, usize)) {
-    let (inputs, outputs) = sizes;
-    let mut product = Product::new(106, inputs, outputs);
+/// Sizes of the linear layers of a layer: queries, keys and values; out; up; down.
+const SIZES: [(usize, usize); 4] = [(384, 1152), (384, 384), (384, 1024), (1024, 384)];
+
+/// Every size with all instructions that this machine has.
+fn sizes_and_backends() -> Vec<(usize, usize, &'static str)> {
+    SIZES
+        .into_iter()
+        .flat_map(|(inputs, outputs)| {
+            Product::backends().into_iter().map(move |backend| (inputs, outputs, backend))
+        })
+        .collect()
+}
+
+/// Products a second of the linear layers.
+#[divan::bench(args = sizes_and_backends())]
+fn product(bencher: Bencher, &(inputs, outputs, backend): &(usize, usize, &'static str)) {
+    let mut product = Product::new(106, inputs, outputs, backend);
     bencher.counter(ItemsCount::new(product.products())).bench_local(|| product.run());
 }
 

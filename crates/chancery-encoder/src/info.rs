@@ -28,6 +28,16 @@ impl Info {
     /// # Errors
     ///
     /// If the file is no model, is damaged, or is made for another version.
+    ///
+    /// ```
+    /// use chancery_encoder::Info;
+    /// use chancery_encoder::file::write::RandomModel;
+    ///
+    /// let info = Info::read(&RandomModel::default().bytes())?;
+    /// assert!(!info.exits.is_empty());
+    /// assert!(Info::read(b"no model").is_err());
+    /// # Ok::<(), chancery_encoder::ModelError>(())
+    /// ```
     pub fn read(file: &[u8]) -> Result<Info, ModelError> {
         let read::File { header, tensors } = read::read(file)?;
         Ok(Info {

@@ -10,14 +10,21 @@ pub struct Product {
     input: Matrix<i16>,
     output: Matrix<f32>,
     scratch: LinearScratch,
+    backend: Backend,
     rows: usize,
     inputs: usize,
     outputs: usize,
 }
 
 impl Product {
-    /// Makes a product of `rows` rows of `inputs` numbers with `outputs` columns; `inputs` up to 2048.
-    pub fn new(rows: usize, inputs: usize, outputs: usize) -> Self {
+    /// Names the instructions that this machine can compute it with, the slowest first.
+    pub fn backends() -> Vec<&'static str> {
+        Backend::all().map(Backend::name).collect()
+    }
+
+    /// Makes a product of `rows` rows of `inputs` numbers with `outputs` columns, `inputs` up to 2048, by one of the [`backends`](Self::backends), or
+    /// the fastest where there is no such.
+    pub fn new(rows: usize, inputs: usize, outputs: usize, backend: &str) -> Self {
         let mut random = Random::new(1);
         let weights: Vec<u8> = (0..inputs * outputs).map(|_| random.below(256) as u8).collect();
         let mut packed = Packed::new(inputs);
@@ -26,7 +33,8 @@ impl Product {
         input.resize(rows, inputs);
         input.data_mut().fill_with(|| random.below(16_383) as i16 - 8191);
         let (output, scratch) = (Matrix::default(), LinearScratch::default());
-        Self { weights: packed, input, output, scratch, rows, inputs, outputs }
+        let backend = Backend::all().find(|all| all.name() == backend).unwrap_or(Backend::detect());
+        Self { weights: packed, input, output, scratch, backend, rows, inputs, outputs }
     }
 
     /// Counts the products of two numbers.
@@ -37,12 +45,6 @@ impl Product {
     /// Computes it.
     pub fn run(&mut self) {
         let finish = Finish::Store(&mut self.output);
-        Backend::detect().linear(
-            &self.weights,
-            0..self.weights.panels(),
-            &self.input,
-            finish,
-            &mut self.scratch,
-        );
+        self.backend.linear(&self.weights, 0..self.weights.panels(), &self.input, finish, &mut self.scratch);
     }
 }

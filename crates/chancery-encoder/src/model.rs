@@ -105,6 +105,16 @@ impl Model {
     /// # Errors
     ///
     /// If the file is damaged, is made for another version, has no such exit, or does not fit together.
+    ///
+    /// ```
+    /// use chancery_encoder::Model;
+    /// use chancery_encoder::file::write::RandomModel;
+    ///
+    /// let model = Model::load(RandomModel::default().bytes(), "2")?;
+    /// assert_eq!((model.exit(), model.layers()), ("2", 2));
+    /// assert!(Model::load(RandomModel::default().bytes(), "none").is_err());
+    /// # Ok::<(), chancery_encoder::ModelError>(())
+    /// ```
     pub fn load(file: impl Into<Cow<'static, [u8]>>, exit: &str) -> Result<Self, ModelError> {
         Self::load_from(file.into(), None, exit)
     }

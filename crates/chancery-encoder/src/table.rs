@@ -1,6 +1,14 @@
 //! Rows of scores.
 
 /// Rows of scores, all of the same width.
+///
+/// ```
+/// use chancery_encoder::Table;
+///
+/// let table = Table::new(2, vec![0.0, 1.0, 2.0, 3.0]);
+/// assert_eq!((table.len(), table.width()), (2, 2));
+/// assert_eq!(table.row(1), [2.0, 3.0]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     width: usize,

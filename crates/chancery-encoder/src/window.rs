@@ -5,6 +5,13 @@ use std::ops::Range;
 /// Sentences that are read together; each word sees all the others.
 ///
 /// The rows of a window are `[CLS]`, then the words of each sentence followed by one `[SEP]`.
+///
+/// ```
+/// use chancery_encoder::Window;
+///
+/// let window = Window::new(vec![&["They", "met", "."], &["Nobody", "signed", "."]]);
+/// assert_eq!((window.words(), window.rows()), (6, 9));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Window<'a> {
     /// The words of each sentence.

@@ -38,6 +38,17 @@ const KINDS: [(&str, &str); 4] =
 const NONE: &str = "none";
 
 /// Compares two coders in every respect in which there is anything to compare.
+///
+/// ```
+/// use chancery_eval::coders::{Coding, Judgement, compare};
+///
+/// let judged = |kept| Judgement { kept, ..Judgement::default() };
+/// let ann = Coding::from([("r:1".to_owned(), judged(true)), ("r:2".to_owned(), judged(false))]);
+/// let bob = Coding::from([("r:1".to_owned(), judged(true)), ("r:2".to_owned(), judged(true))]);
+/// let all = &compare(&ann, &bob)[0];
+/// assert_eq!((all.of, all.respect.as_str()), ("all", "right"));
+/// assert_eq!(all.reliability.agreement, Some(0.5));
+/// ```
 pub fn compare(one: &Coding, other: &Coding) -> Vec<Respect> {
     let both: Vec<(&String, [&Judgement; 2])> =
         one.iter().filter_map(|(id, judged)| Some((id, [judged, other.get(id)?]))).collect();

@@ -70,6 +70,18 @@ impl Evaluation {
 }
 
 /// Returns for each event of a reading, in its order, whether an event of gold answers to it: one of its type in the same sentence.
+///
+/// ```
+/// use chancery_eval::{GoldDocument, Reading, matched_events};
+///
+/// let met = r#"{"anchor": {"start": 10, "end": 13}, "type": "CONSULT", "status": "happened", "actors": [], "recipients": []}"#;
+/// let gold = format!(r#"{{"events": [{met}]}}"#);
+/// let document = GoldDocument::parse("audience", r#"{"text": "The envoy met the king."}"#, &gold)?;
+/// let reading = Reading::parse(&gold.replace("CONSULT", "ASSAULT"))?;
+/// assert_eq!(matched_events(&document, &Reading::parse(&gold)?), [true]);
+/// assert_eq!(matched_events(&document, &reading), [false]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn matched_events(document: &GoldDocument, reading: &Reading) -> Vec<bool> {
     let comparison = Comparison::new(document, reading);
     let mut matched = vec![false; reading.events.len()];
@@ -83,6 +95,21 @@ pub fn matched_events(document: &GoldDocument, reading: &Reading) -> Vec<bool> {
 /// the reading format.
 ///
 /// What it returns is checked like a reading from a file, hence a result for each document.
+///
+/// ```
+/// use chancery_eval::{Evaluation, GoldDocument, Measure, read_all};
+/// use serde_json::json;
+///
+/// let gold = r#"{"entities": [{"id": "e1", "name": "envoy", "type": "PERSON"}]}"#;
+/// let documents = [GoldDocument::parse("audience", r#"{"text": "The envoy left."}"#, gold)?];
+/// let readings = read_all(&documents, |document| {
+///     assert_eq!(document["text"], "The envoy left.");
+///     json!({"entities": [{"id": "x", "name": "The envoy"}]})
+/// });
+/// let readings: Vec<_> = readings.into_iter().collect::<Result<_, _>>()?;
+/// assert_eq!(Evaluation::of(&documents, &readings).total.tally(Measure::Entities).right, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn read_all(
     documents: &[GoldDocument],
     mut engine: impl FnMut(&Value) -> Value,

@@ -2,6 +2,11 @@
 
 /// Returns `name` as names are compared: trimmed, case folded, without a final `'s` and without a leading "the",
 /// "a" or "an". Names that differ only in these are the same name.
+///
+/// ```
+/// assert_eq!(chancery_eval::fold("The United Nations"), "united nations");
+/// assert_eq!(chancery_eval::fold("Norway's"), chancery_eval::fold("Norway"));
+/// ```
 pub fn fold(name: &str) -> String {
     let mut folded = case_fold(name.trim_matches(is_space));
     if folded.ends_with("'s") || folded.ends_with("’s") {

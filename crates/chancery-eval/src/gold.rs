@@ -26,6 +26,14 @@ impl GoldDocument {
     ///
     /// # Errors
     /// Says which of the two is broken, and where.
+    ///
+    /// ```
+    /// use chancery_eval::GoldDocument;
+    ///
+    /// let gold = GoldDocument::parse("visit", r#"{"text": "They met."}"#, r#"{"entities": []}"#)?;
+    /// assert_eq!((gold.id.as_str(), gold.text.as_str()), ("visit", "They met."));
+    /// # Ok::<(), chancery_eval::GoldError>(())
+    /// ```
     pub fn parse(id: impl Into<String>, document: &str, gold: &str) -> Result<GoldDocument, GoldError> {
         let in_document = |error| GoldError::Document(Malformed::from(error));
         let text = serde_json::from_str::<Text>(document).map_err(in_document)?.text;

@@ -6,6 +6,13 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use std::ops::AddAssign;
 
 /// A stage of reading that is scored apart.
+///
+/// ```
+/// use chancery_eval::{Measure, Stage};
+///
+/// let stage = Stage::parse("events").expect("a stage");
+/// assert!(stage.measures().any(|measure| measure == Measure::EventType));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// Who and what is spoken of.
@@ -158,6 +165,14 @@ impl Detail {
 }
 
 /// How many items were right, how many gold has and how many the reading has.
+///
+/// ```
+/// use chancery_eval::Tally;
+///
+/// let tally = Tally { right: 3, gold: 6, found: 4 };
+/// assert_eq!((tally.precision(), tally.recall()), (0.75, 0.5));
+/// assert_eq!(tally.f1(), 0.6);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Items of the reading that are right.
@@ -199,6 +214,13 @@ impl Serialize for Tally {
 }
 
 /// How often a detail was right.
+///
+/// ```
+/// use chancery_eval::Accuracy;
+///
+/// assert_eq!(Accuracy { right: 9, of: 10 }.rate(), Some(0.9));
+/// assert_eq!(Accuracy::default().rate(), None);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Accuracy {
     /// How often it was right.
@@ -316,6 +338,10 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 
 /// Rounds to four decimal places as Python's `round` does: the exact binary value decides, ties go to the even digit.
 /// Formatting and parsing are both exact, which multiplying by 10,000 is not.
+///
+/// ```
+/// assert_eq!(chancery_eval::round(2.0 / 3.0), 0.6667);
+/// ```
 pub fn round(value: f64) -> f64 {
     format!("{value:.4}").parse().unwrap_or(value)
 }

@@ -35,6 +35,15 @@ impl Reading {
     ///
     /// # Errors
     /// Says where the JSON breaks off or is not a reading.
+    ///
+    /// ```
+    /// use chancery_eval::Reading;
+    ///
+    /// let reading = Reading::parse(r#"{"entities": [{"id": "e1", "name": "Norway"}]}"#)?;
+    /// assert_eq!(reading.entities.len(), 1);
+    /// assert!(Reading::parse("[").is_err());
+    /// # Ok::<(), chancery_eval::Malformed>(())
+    /// ```
     pub fn parse(json: &str) -> Result<Reading, Malformed> {
         serde_json::from_str(json).map_err(Malformed::from)
     }

@@ -21,6 +21,14 @@ pub struct Reliability {
 
 impl Reliability {
     /// Computes it for units, each with the values that coders gave it.
+    ///
+    /// ```
+    /// use chancery_eval::Reliability;
+    ///
+    /// let reliability = Reliability::of([["ASSAULT", "ASSAULT"], ["COERCE", "ASSAULT"], ["AID", "AID"]]);
+    /// assert_eq!((reliability.units, reliability.values), (3, 6));
+    /// assert!(reliability.alpha.is_some_and(|alpha| alpha > 0.4 && alpha < 0.6));
+    /// ```
     pub fn of<'v, U, V>(units: U) -> Reliability
     where
         U: IntoIterator<Item = V>,

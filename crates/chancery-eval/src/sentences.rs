@@ -7,6 +7,15 @@
 use crate::folding::is_space;
 
 /// The sentences of one text, in code points.
+///
+/// ```
+/// use chancery_eval::Sentences;
+///
+/// let text: Vec<char> = "They met. Nobody signed.".chars().collect();
+/// let sentences = Sentences::new(&text);
+/// assert_eq!((sentences.at(0), sentences.at(12)), (0, 1));
+/// assert_eq!(sentences.range(1), (10, 24));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Sentences {
     /// Half-open ranges in text order. They do not touch: white space between two sentences lies outside both.

@@ -18,6 +18,12 @@ const BY_DOCUMENT: [(Measure, &str); 8] = [
 
 /// Returns the figures as aligned plain text: all documents together stage by stage, then, if there are several,
 /// the F1 of each document.
+///
+/// ```
+/// use chancery_eval::{Evaluation, table};
+///
+/// assert!(table::text(&Evaluation::of(&[], &[])).contains("precision"));
+/// ```
 pub fn text(evaluation: &Evaluation) -> String {
     let documents = evaluation.documents.len();
     let mut rows = vec![["", "precision", "recall", "F1", "gold", "found"].map(String::from).to_vec()];

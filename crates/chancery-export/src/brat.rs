@@ -33,6 +33,17 @@ pub struct Scheme {
 impl Standoff {
     /// Returns the text of a reading and all that was read in it, and adds the types to `scheme`. `id` returns the permanent
     /// id for a label of the reading, which becomes a note.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    /// use chancery_export::brat::{Scheme, Standoff};
+    ///
+    /// let reading = Reader::embedded().read(&Document::from_text("talks", "Norway accused Jordan of delaying aid."));
+    /// let mut scheme = Scheme::default();
+    /// let standoff = Standoff::of(&reading, |_| None, &mut scheme);
+    /// assert!(standoff.annotations.contains("GPE 0 6\tNorway"));
+    /// assert!(scheme.configuration().contains("ACCUSE"));
+    /// ```
     pub fn of(reading: &Reading, id: impl Fn(&str) -> Option<String>, scheme: &mut Scheme) -> Standoff {
         let text = &reading.document.text;
         let mut page = Page {

@@ -168,6 +168,16 @@ struct Said {
 
 /// Returns the nodes of a ledger: none where nobody claims anything, else the article, what is claimed about, the claims.
 /// `number` keeps the ledgers of one graph apart.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader};
+/// use chancery_export::{Ledger, claims};
+///
+/// let text = "Chad and Niger signed a ceasefire on 3 May 2024. Niger said that Chad had violated the ceasefire.";
+/// let reading = Reader::embedded().read(&Document::from_text("truce", text));
+/// let nodes = claims::nodes(&Ledger::of(&reading), 1);
+/// assert!(nodes.iter().any(|node| matches!(node, claims::Node::Claim(_))));
+/// ```
 pub fn nodes(ledger: &Ledger, number: usize) -> Vec<Node> {
     let mut graph = Graph::of(ledger, number);
     let claimed: Vec<_> =

@@ -11,6 +11,18 @@ use std::io::{self, Write};
 /// # Errors
 ///
 /// What the stream fails with.
+///
+/// ```
+/// use chancery::document::Document;
+/// use chancery::reader::{Layers, Reader};
+///
+/// let reader = Reader::embedded().with_layers(Layers { tokens: true, ..Layers::default() });
+/// let mut out = Vec::new();
+/// chancery_export::conllu::write(&reader.read(&Document::from_text("talks", "They met in Amman.")), &mut out)?;
+/// let told = String::from_utf8(out).expect("text");
+/// assert!(told.contains("2\tmet\tmeet\tVERB"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn write(reading: &Reading, out: &mut impl Write) -> io::Result<()> {
     let (Some(sentences), Some(tokens)) = (&reading.sentences, &reading.tokens) else { return Ok(()) };
     writeln!(out, "# newdoc id = {}", one_line(&reading.document.id))?;

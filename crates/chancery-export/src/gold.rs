@@ -17,6 +17,15 @@ pub struct Gold {
 
 impl Gold {
     /// Makes gold of a reading that people put right.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    /// use chancery_export::gold::Gold;
+    ///
+    /// let reading = Reader::embedded().read(&Document::from_text("d:talks", "Norway accused Jordan of delaying aid."));
+    /// let gold = Gold::of(&reading);
+    /// assert_eq!((gold.name.as_str(), &gold.document["text"]), ("d-talks", &"Norway accused Jordan of delaying aid.".into()));
+    /// ```
     pub fn of(reading: &Reading) -> Gold {
         let about = &reading.document;
         let document = &about.id;

@@ -24,6 +24,27 @@ const DAYS: [&str; 3] = ["first_day", "last_day", "published"];
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// Writes the rows of an answer as they come.
+///
+/// ```
+/// # use chancery::{document::Document, reader::Reader};
+/// # use chancery_data::World;
+/// # use chancery_record::{Arrival, Entry};
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # let mut document = Document::from_text("talks", "\"We will wait,\" Foreign Minister Astrid Lunde told reporters. Norway accused Jordan of delaying aid.");
+/// # document.published = Some("2024-03-12".parse()?);
+/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+/// # let reading = Reader::embedded().read(&arrival.document);
+/// # let mut record = chancery_record::open(&path)?;
+/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+/// use chancery_export::parquet::ParquetWriter;
+/// use chancery_record::ask::{Asked, Question, Subject};
+///
+/// let mut writer = ParquetWriter::new(Vec::new());
+/// Asked::open(&path)?.ask(Subject::Events, &Question::default(), &mut writer)?;
+/// assert!(writer.finish()?.starts_with(b"PAR1"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct ParquetWriter<W: Write + Send> {
     out: Option<W>,
     file: Option<SerializedFileWriter<W>>,

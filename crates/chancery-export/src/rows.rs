@@ -4,6 +4,14 @@ use chancery_record::Value;
 use chancery_record::ask::Shown;
 
 /// Returns a row as an object; of two columns with one name the last is kept.
+///
+/// ```
+/// use chancery_record::Value;
+///
+/// let row = [Value::from("Norway"), Value::Null];
+/// let object = chancery_export::rows::object(&["name".to_owned(), "key".to_owned()], &row);
+/// assert_eq!((&object["name"], object["key"].is_null()), (&"Norway".into(), true));
+/// ```
 pub fn object(names: &[String], row: &[Value]) -> serde_json::Map<String, serde_json::Value> {
     names.iter().zip(row).map(|(name, value)| (name.clone(), json(value))).collect()
 }
@@ -19,6 +27,13 @@ pub fn json(value: &Value) -> serde_json::Value {
 }
 
 /// Returns a value as a cell has it: unknown is empty, bytes are in hexadecimal.
+///
+/// ```
+/// use chancery_export::rows::text;
+/// use chancery_record::Value;
+///
+/// assert_eq!((text(&Value::Null), text(&Value::Bytes(vec![1, 255]))), (String::new(), "01ff".to_owned()));
+/// ```
 pub fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

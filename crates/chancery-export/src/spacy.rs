@@ -12,6 +12,17 @@ use std::io::{self, Write};
 /// # Errors
 ///
 /// What the stream fails with.
+///
+/// ```
+/// use chancery::document::Document;
+/// use chancery::reader::{Layers, Reader};
+///
+/// let reader = Reader::embedded().with_layers(Layers { tokens: true, ..Layers::default() });
+/// let mut out = Vec::new();
+/// chancery_export::spacy::write(&reader.read(&Document::from_text("talks", "They met in Amman.")), &mut out)?;
+/// assert!(out.starts_with(b"{\"text\":\"They met in Amman.\""));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn write(reading: &Reading, out: &mut impl Write) -> io::Result<()> {
     let mut line = serde_json::to_vec(&doc(reading)).map_err(io::Error::other)?;
     line.push(b'\n');

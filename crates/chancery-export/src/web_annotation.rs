@@ -18,6 +18,27 @@ pub fn context() -> Value {
 }
 
 /// Returns the annotations of a reading, without their `@context`, in the order of the text.
+///
+/// ```
+/// # use chancery::{document::Document, reader::Reader};
+/// # use chancery_data::World;
+/// # use chancery_record::{Arrival, Entry};
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # let mut document = Document::from_text("talks", "\"We will wait,\" Foreign Minister Astrid Lunde told reporters. Norway accused Jordan of delaying aid.");
+/// # document.published = Some("2024-03-12".parse()?);
+/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+/// # let reading = Reader::embedded().read(&arrival.document);
+/// # let mut record = chancery_record::open(&path)?;
+/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+/// use chancery_export::web_annotation::annotations;
+/// use chancery_record::ask::Asked;
+///
+/// let document = record.stored(0, 1)?[0].document.id.clone();
+/// let kept = Asked::open(&path)?.reading(&document)?.expect("a reading");
+/// assert!(annotations(&kept).iter().any(|annotation| annotation["body"]["value"] == "ACCUSE-allege" || annotation["body"].to_string().contains("ACCUSE")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn annotations(kept: &Kept) -> Vec<Value> {
     let page = Page { kept, characters: Characters::of(&kept.reading.document.text) };
     let mut all: Vec<(usize, Value)> =

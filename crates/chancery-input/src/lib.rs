@@ -41,6 +41,16 @@ use jiff::civil::Date;
 pub const MAX_DOCUMENT_BYTES: usize = 64 << 20;
 
 /// What the caller knows of an input.
+///
+/// ```
+/// use chancery_input::{Lacking, Options, documents};
+///
+/// let lacking = Lacking { publisher: Some("The Courier".to_owned()), ..Lacking::default() };
+/// let options = Options { lacking, ..Options::default() };
+/// let received = documents("talks.txt", b"The two sides met again in Geneva.", &options);
+/// let document = &received[0].as_ref().expect("a text").document;
+/// assert_eq!(document.publisher.as_deref(), Some("The Courier"));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The format, or `None` to tell it by content.
@@ -85,6 +95,13 @@ pub struct Received {
 /// # Errors
 ///
 /// A sentence that says what was expected, for a day that does not exist or can be read in two ways.
+///
+/// ```
+/// let day = chancery_input::parse_date("17 April 2025")?;
+/// assert_eq!(day.to_string(), "2025-04-17");
+/// assert!(chancery_input::parse_date("04/05/2025").is_err());
+/// # Ok::<(), String>(())
+/// ```
 pub fn parse_date(text: &str) -> Result<Date, String> {
     dates::parse(text)
 }

@@ -6,6 +6,17 @@ use crate::{Options, Received, html};
 use encoding_rs::Encoding;
 
 /// A page as a web server gave it.
+///
+/// ```
+/// use chancery_input::{Options, Page};
+///
+/// let body = "<html><body><article><p>The two sides met again in Geneva on Friday, and both said that they would go \
+///             on talking.</p></article></body></html>";
+/// let page = Page { url: "https://news.example/talks".to_owned(), body: body.into(), ..Page::default() };
+/// let received = page.document(&Options::default())?;
+/// assert_eq!(received.document.url.as_deref(), Some("https://news.example/talks"));
+/// # Ok::<(), chancery_input::InputError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// Its address.
@@ -46,6 +57,10 @@ impl Page {
 }
 
 /// Returns the encoding that a content type names: `utf-8` of `text/html; charset=utf-8`.
+///
+/// ```
+/// assert_eq!(chancery_input::charset("text/html; charset=utf-8").as_deref(), Some("utf-8"));
+/// ```
 pub fn charset(content_type: &str) -> Option<String> {
     crate::warc::charset(content_type)
 }

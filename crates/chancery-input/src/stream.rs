@@ -108,6 +108,14 @@ fn one_line(text: &str) -> String {
 }
 
 /// Returns the documents of `bytes`.
+///
+/// ```
+/// use chancery_input::{Options, documents};
+///
+/// let received = documents("talks.md", b"# Talks resume\n\nThey met **again**.\n", &Options::default());
+/// let document = &received[0].as_ref().expect("Markdown").document;
+/// assert_eq!((document.title.as_deref(), document.text.trim()), (Some("Talks resume"), "They met again."));
+/// ```
 pub fn documents(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Received, InputError>> {
     Documents::new(name, bytes, options.clone()).collect()
 }
@@ -116,6 +124,16 @@ pub fn documents(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Rece
 ///
 /// JSON Lines are read a line at a time, so that memory does not grow with the file; any other format is read whole,
 /// up to [`MAX_DOCUMENT_BYTES`]. After an error the documents behind it still come.
+///
+/// ```
+/// use chancery_input::{Documents, Options};
+///
+/// let lines = "{\"id\": \"a\", \"text\": \"They met.\"}\n{\"id\": \n{\"id\": \"b\", \"text\": \"They left.\"}\n";
+/// let received: Vec<_> = Documents::new("talks.jsonl", lines.as_bytes(), Options::default()).collect();
+/// assert!(received[0].is_ok() && received[2].is_ok());
+/// let error = received[1].as_ref().expect_err("a line that is no JSON");
+/// assert!(error.to_string().starts_with("talks.jsonl:2:"));
+/// ```
 pub struct Documents<R> {
     records: Records,
     state: State<R>,

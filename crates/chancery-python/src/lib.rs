@@ -6,7 +6,6 @@
 
 mod articles;
 mod document;
-mod knowledge;
 mod layers;
 mod merging;
 mod reader;

@@ -2,12 +2,12 @@
 
 use crate::articles::{self, Wanted};
 use crate::document;
-use crate::knowledge;
 use crate::reading::PyReading;
 use arrow_array::RecordBatch;
 use arrow_pyarrow::PyArrowType;
 use arrow_schema::Schema;
 use chancery::document::Document;
+use chancery::knowledge;
 use chancery::reader::{Layers, Reader};
 use chancery::reading::Reading;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
@@ -36,7 +36,7 @@ impl PyReader {
         codebook: Option<PathBuf>,
     ) -> PyResult<PyReader> {
         let loaded = py.detach(|| knowledge::reader(model, &actors, codebook.as_deref()));
-        let (reader, _) = loaded.map_err(PyValueError::new_err)?;
+        let reader = loaded.map_err(|error| PyValueError::new_err(error.to_string()))?;
         Ok(PyReader { reader })
     }
 

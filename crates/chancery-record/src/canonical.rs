@@ -12,6 +12,14 @@ static TRACKING: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// Returns the address that stands for all those of one page, or `None` for what is no address on the web.
+///
+/// ```
+/// use chancery_record::canonical_url;
+///
+/// let url = canonical_url("http://News.example/talks/?utm_source=mail#top");
+/// assert_eq!(url.as_deref(), Some("https://news.example/talks"));
+/// assert_eq!(canonical_url("reports/visit.txt"), None);
+/// ```
 pub fn canonical_url(address: &str) -> Option<String> {
     let mut url = Url::parse(address.trim()).ok()?;
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {

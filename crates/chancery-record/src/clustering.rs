@@ -18,11 +18,26 @@ const LEAST: f64 = -0.2;
 
 /// Groups things, numbered from 0 to `count`; `score` is asked for each pair once, the greater number first. Groups and their members are in order.
 /// Takes memory and about as much time as there are pairs.
+///
+/// ```
+/// use chancery_record::clustering::{Score, clusters};
+///
+/// // The first two are likely one; the third is of another.
+/// let score = |one: usize, other: usize| if one + other == 1 { Score::Odds(2.0) } else { Score::Odds(-2.0) };
+/// assert_eq!(clusters(3, score), [vec![0, 1], vec![2]]);
+/// ```
 pub fn clusters(count: usize, score: impl Fn(usize, usize) -> Score) -> Vec<Vec<usize>> {
     clusters_with(count, &Bonds::default(), score)
 }
 
 /// Pairs of things that a person decided on.
+///
+/// ```
+/// use chancery_record::clustering::{Bonds, Score, clusters_with};
+///
+/// let bonds = Bonds { united: vec![(0, 2)], parted: vec![(0, 1)] };
+/// assert_eq!(clusters_with(3, &bonds, |_, _| Score::Odds(2.0)), [vec![0, 2], vec![1]]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bonds {
     /// Those that are one, the one that counts most first: it holds even if both never are one by their score.

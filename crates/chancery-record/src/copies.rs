@@ -18,6 +18,16 @@ const BANDS: u64 = 64;
 const ROWS: u64 = 2;
 
 /// The runs of words of a text, as hashes, each once and in order.
+///
+/// ```
+/// use chancery_record::copies::Shingles;
+///
+/// let text = "Norway's foreign minister met her counterpart in Amman on Tuesday at the start of a two-day visit, and both said \
+///             that the convoys which bring aid to the camps on the border were moving again after weeks of delay.";
+/// let cut = text.replace("on Tuesday at the start of a two-day visit, ", "");
+/// assert!(Shingles::of(text).is_copy_of(&Shingles::of(&cut)));
+/// assert!(!Shingles::of(text).is_copy_of(&Shingles::of("Parliament ratified the treaty.")));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shingles(Vec<u64>);
 

@@ -12,6 +12,15 @@ use flate2::write::ZlibEncoder;
 use std::io::{Read, Write};
 
 /// A document, and where and when it was got. Its [`id`](Document::id) is the permanent one.
+///
+/// ```
+/// use chancery::document::Document;
+/// use chancery_record::Arrival;
+///
+/// let document = Document::from_text("visit", "They met in Amman.");
+/// let arrival = Arrival::new(document, "reports/visit.txt".to_owned(), None);
+/// assert!(arrival.document.id.starts_with("d:") && arrival.name == "visit");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrival {
     /// The document, with its permanent id.
@@ -95,6 +104,17 @@ impl Entry {
     }
 
     /// Makes the entry of a document that was not read.
+    ///
+    /// ```
+    /// use chancery::document::Document;
+    /// use chancery_record::{Arrival, Entry, State};
+    ///
+    /// let mut document = Document::from_text("visite", "Ils se sont rencontrés à Amman.");
+    /// document.language = Some("fr".to_owned());
+    /// let arrival = Arrival::new(document, "visite.txt".to_owned(), None);
+    /// assert!(arrival.is_foreign());
+    /// assert_eq!(Entry::unread(arrival, State::NotEnglish).state().as_str(), "not English");
+    /// ```
     pub fn unread(arrival: Arrival, state: State) -> Entry {
         Entry::new(arrival, state, Rows::default())
     }

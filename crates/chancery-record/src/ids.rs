@@ -52,6 +52,15 @@ impl Kind {
 
 /// Returns the id of a document: of where it was published and all else that its reading depends on. `url` is the
 /// canonical one; the document's own id plays no part, since it may be the name of a file.
+///
+/// ```
+/// use chancery::document::Document;
+/// use chancery_record::ids;
+///
+/// let one = Document::from_text("visit", "They met.");
+/// let other = Document::from_text("another-file", "They met.");
+/// assert_eq!(ids::of_document(&one, None), ids::of_document(&other, None));
+/// ```
 pub fn of_document(document: &Document, url: Option<&str>) -> String {
     let published = document.published.map(|day| day.to_string());
     let parts = [
@@ -136,6 +145,12 @@ fn digits(parts: &[&str]) -> String {
 
 /// Returns the SHA-256 of a text's letters and digits in lower case, in hexadecimal: the same for copies that differ in
 /// white space, punctuation or case.
+///
+/// ```
+/// use chancery_record::ids::text_hash;
+///
+/// assert_eq!(text_hash("They met."), text_hash("THEY  met"));
+/// ```
 pub fn text_hash(text: &str) -> String {
     let mut hash = Sha256::new();
     let mut buffer = [0; 4];

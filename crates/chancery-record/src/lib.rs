@@ -47,6 +47,21 @@ use std::path::Path;
 /// # Errors
 ///
 /// What is no record, is damaged, was made by a newer program, or cannot be written.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader};
+/// use chancery_data::World;
+/// use chancery_record::{Arrival, Entry, open};
+///
+/// let folder = tempfile::tempdir()?;
+/// let mut record = open(&folder.path().join("talks.record"))?;
+/// let document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman.");
+/// let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+/// let reading = Reader::embedded().read(&arrival.document);
+/// let entry = Entry::read(arrival, &reading, World::embedded());
+/// assert_eq!(record.add(&[entry], "2024-03-13T08:00:00Z")?.read, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn open(place: &Path) -> Result<Box<dyn Record>, RecordError> {
     match server(place) {
         Some(address) => on_server(address, true),
@@ -59,6 +74,13 @@ pub fn open(place: &Path) -> Result<Box<dyn Record>, RecordError> {
 /// # Errors
 ///
 /// As [`open`], and where there is none.
+///
+/// ```
+/// use chancery_record::open_existing;
+///
+/// let error = open_existing("none.record".as_ref()).err().expect("there is none");
+/// assert!(error.to_string().contains("there is no such record"));
+/// ```
 pub fn open_existing(place: &Path) -> Result<Box<dyn Record>, RecordError> {
     match server(place) {
         Some(address) => on_server(address, false),

@@ -37,6 +37,12 @@ static RARITIES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
 });
 
 /// Returns the stem of a word.
+///
+/// ```
+/// use chancery_record::outline::stem;
+///
+/// assert_eq!(stem("Negotiations"), stem("negotiating"));
+/// ```
 pub fn stem(word: &str) -> String {
     STEMMER.stem(&word.to_lowercase()).into_owned()
 }
@@ -52,6 +58,15 @@ pub fn rarity(stem: &str) -> u32 {
 }
 
 /// The most telling words of a text.
+///
+/// ```
+/// use chancery_record::outline::Outline;
+///
+/// let flood = Outline::of("The river flooded the harbour and the warehouses of the harbour.");
+/// let again = Outline::of("Warehouses at the harbour stood in water after the river flooded.");
+/// let vote = Outline::of("Parliament ratified the treaty after a debate on tariffs.");
+/// assert!(flood.likeness(&again) > flood.likeness(&vote));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// Hashes of stems, in order, with their weights.

@@ -129,6 +129,12 @@ labels! {
 
 impl Root {
     /// Returns the quad class that the root belongs to.
+    ///
+    /// ```
+    /// use chancery_syntax::{Quad, Root};
+    ///
+    /// assert_eq!(Root::Aid.quad(), Quad::MaterialCooperation);
+    /// ```
     pub fn quad(self) -> Quad {
         match self {
             Root::Agree | Root::Consult | Root::Support => Quad::VerbalCooperation,
@@ -141,6 +147,13 @@ impl Root {
     }
 
     /// Returns the root of a PLOVER type, if it has one.
+    ///
+    /// ```
+    /// use chancery_syntax::Root;
+    ///
+    /// assert_eq!(Root::of_type("RETREAT"), Some(Root::Yield));
+    /// assert_eq!(Root::of_type("DANCE"), None);
+    /// ```
     pub fn of_type(kind: &str) -> Option<Root> {
         match kind {
             "CONCEDE" | "RETREAT" => Some(Root::Yield),

@@ -87,6 +87,26 @@ pub struct EventTags {
 }
 
 /// Analyses documents. Implementations give the same analyses for the same sentences, whatever was analysed before.
+///
+/// ```
+/// use chancery_syntax::{Analysis, Tagger, Upos};
+///
+/// /// Takes every word for a noun.
+/// struct Nouns;
+///
+/// impl Tagger for Nouns {
+///     fn analyse(&self, sentences: &[Vec<&str>]) -> Vec<Analysis> {
+///         let nouns = |words: &Vec<&str>| Analysis { upos: vec![Upos::Noun; words.len()], ..Analysis::default() };
+///         sentences.iter().map(nouns).collect()
+///     }
+///
+///     fn version(&self) -> &str {
+///         "nouns-1"
+///     }
+/// }
+///
+/// assert_eq!(Nouns.analyse(&[vec!["Talks"]])[0].upos, [Upos::Noun]);
+/// ```
 pub trait Tagger: Send + Sync {
     /// Analyses the sentences of one document, each a list of words; gives one analysis a sentence.
     fn analyse(&self, sentences: &[Vec<&str>]) -> Vec<Analysis>;

@@ -63,6 +63,14 @@ impl Model {
     ///
     /// If the file is no model, of another version, incomplete or damaged, has no such exit, or other labels than this
     /// program.
+    ///
+    /// ```
+    /// use chancery_syntax::{Model, Tagger};
+    ///
+    /// let quick = Model::load(Model::embedded_bytes(), "fast")?;
+    /// assert_eq!(quick.analyse(&[vec!["They", "met", "."]])[0].lemmas, ["they", "meet", "."]);
+    /// # Ok::<(), chancery_syntax::ModelError>(())
+    /// ```
     pub fn load(file: impl Into<Cow<'static, [u8]>>, exit: &str) -> Result<Model, ModelError> {
         let encoder = chancery_encoder::Model::load(file, exit)?;
         let section = encoder
@@ -82,6 +90,15 @@ impl Model {
     /// # Errors
     ///
     /// If the file is no model, of another version, incomplete or damaged.
+    ///
+    /// ```
+    /// use chancery_syntax::Model;
+    ///
+    /// let info = Model::info(Model::embedded_bytes())?;
+    /// assert_eq!(info.name, "en.reader");
+    /// assert!(info.exits.iter().any(|(exit, _)| exit == "fast"));
+    /// # Ok::<(), chancery_syntax::ModelError>(())
+    /// ```
     pub fn info(file: &[u8]) -> Result<Info, ModelError> {
         Ok(Info::read(file)?)
     }

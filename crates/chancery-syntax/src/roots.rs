@@ -67,6 +67,15 @@ impl<'w> Marked<'w> {
 }
 
 /// A trained model that tells how likely each root is.
+///
+/// ```
+/// use chancery_syntax::{Marked, Root, Roots};
+///
+/// let sentence = Marked::new(&["Rebels", "shelled", "the", "village", "."], Some(0..1), Some(2..4));
+/// let shares = Roots::embedded().shares(&sentence);
+/// let likeliest = (0..shares.len()).max_by(|&one, &other| shares[one].total_cmp(&shares[other]));
+/// assert_eq!(Root::ALL[likeliest.expect("fifteen roots")], Root::Assault);
+/// ```
 pub struct Roots {
     encoder: chancery_encoder::Model,
     source: Tags,

@@ -3,6 +3,13 @@
 use jiff::civil::Date;
 
 /// One report. Immutable once made; every span of a reading points into [`Document::text`].
+///
+/// ```
+/// use chancery::document::Document;
+///
+/// let document = Document { published: "2024-03-12".parse().ok(), ..Document::from_text("visit", "They met.") };
+/// assert!(document.title.is_none());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// A name that is unique among the documents read together.

@@ -46,4 +46,6 @@ pub mod reading;
 
 pub mod reader;
 
+pub mod knowledge;
+
 pub mod classify;

@@ -20,12 +20,74 @@ use chancery_data::{Match, World};
 use chancery_syntax::{Model, Tagger};
 
 /// Reads documents. Cheap to make, free to share between threads; the same document gives the same reading.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader};
+///
+/// let reading = Reader::embedded().read(&Document::from_text("talks", "Lebanon said that Israel had bombed a bridge."));
+/// let bombing = &reading.events[0];
+/// let reported_by = reading.statements.iter().find(|statement| Some(&statement.id) == bombing.reported_by.as_ref());
+/// assert_eq!(reported_by.and_then(|statement| statement.cue.as_ref()).map(|cue| cue.text.as_str()), Some("said"));
+/// ```
 #[derive(Clone, Copy)]
 pub struct Reader {
     tagger: &'static dyn Tagger,
     world: &'static World,
     codebook: &'static EventLexicon,
     layers: Layers,
+}
+
+/// A part of the path from a text to its reading, as it is measured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Words, sentences, and paragraphs in other languages.
+    Tokens,
+    /// What the model reads: tags, trees, names, attribution.
+    Syntax,
+    /// Times and amounts.
+    Times,
+    /// Names of the knowledge base, mentions, places.
+    Mentions,
+    /// Entities and who they are.
+    Entities,
+    /// Who said what.
+    Statements,
+    /// What happened.
+    Events,
+    /// What was agreed, whether it was kept, and who disputes what.
+    Agreements,
+    /// The reading made of all that.
+    Reading,
+}
+
+impl Stage {
+    /// All, in the order of the path.
+    pub const ALL: [Stage; 9] = [
+        Stage::Tokens,
+        Stage::Syntax,
+        Stage::Times,
+        Stage::Mentions,
+        Stage::Entities,
+        Stage::Statements,
+        Stage::Events,
+        Stage::Agreements,
+        Stage::Reading,
+    ];
+
+    /// Returns what it finds, in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Tokens => "words and sentences",
+            Stage::Syntax => "tags, trees, names, attribution (the model)",
+            Stage::Times => "times and amounts",
+            Stage::Mentions => "mentions and places",
+            Stage::Entities => "entities",
+            Stage::Statements => "statements",
+            Stage::Events => "events",
+            Stage::Agreements => "agreements and disputes",
+            Stage::Reading => "the reading of all that",
+        }
+    }
 }
 
 /// What a reading holds beside the record.
@@ -50,6 +112,15 @@ impl Reader {
     }
 
     /// Returns the same reader whose readings also hold `layers`.
+    ///
+    /// ```
+    /// use chancery::document::Document;
+    /// use chancery::reader::{Layers, Reader};
+    ///
+    /// let reader = Reader::embedded().with_layers(Layers { tokens: true, ..Layers::default() });
+    /// let tokens = reader.read(&Document::from_text("talks", "They met.")).tokens.expect("they were asked for");
+    /// assert_eq!((tokens[1].text.as_str(), tokens[1].lemma.as_str()), ("met", "meet"));
+    /// ```
     #[must_use]
     pub fn with_layers(self, layers: Layers) -> Reader {
         Reader { layers, ..self }
@@ -58,7 +129,7 @@ impl Reader {
     /// Returns what the place ranker is trained on: each name of a place in a document with the features of everything
     /// that it may name.
     pub fn place_examples(&self, document: &Document) -> Vec<places::Example> {
-        let analysed = Analysed::new(document, self.tagger);
+        let analysed = Analysed::new(document, self.tagger, &mut |_| {});
         let layout = analysed.layout(document);
         let hits = self.hits(document, &analysed);
         let mentions = mentions::find(&layout, self.world, &hits, &analysed.timed(), document.published);
@@ -68,12 +139,25 @@ impl Reader {
 
     /// Returns, of each word of a document, the status of what it names, as factuality corpora annotate it.
     pub fn word_statuses(&self, document: &Document) -> Vec<events::WordStatus> {
-        let analysed = Analysed::new(document, self.tagger);
+        let analysed = Analysed::new(document, self.tagger, &mut |_| {});
         events::word_statuses(&analysed.layout(document), EventLexicon::embedded())
     }
 
     /// Returns the same reader with another knowledge base: [`World::with_actors`] lays a user's actors over the
     /// built-in one.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    /// use chancery_data::World;
+    /// use chancery_data::actors::{ActorFile, Actors};
+    ///
+    /// let bytes = b"key\tnames\nngo:harbour-watch\tHarbour Watch\n";
+    /// let actors = Actors::read(&[ActorFile { name: "mine.tsv", bytes }])?;
+    /// let reader = Reader::embedded().with_world(World::with_actors(&actors));
+    /// let reading = reader.read(&Document::from_text("talks", "Harbour Watch met the minister."));
+    /// assert_eq!(reading.entities[0].actor.as_deref(), Some("ngo:harbour-watch"));
+    /// # Ok::<(), chancery_data::actors::Problems>(())
+    /// ```
     #[must_use]
     pub fn with_world(self, world: &'static World) -> Reader {
         Reader { world, ..self }
@@ -86,7 +170,18 @@ impl Reader {
         Reader { codebook, ..self }
     }
 
+    /// Returns the knowledge base that it reads with.
+    pub fn world(&self) -> &'static World {
+        self.world
+    }
+
     /// Returns the versions that its readings carry.
+    ///
+    /// ```
+    /// use chancery::reader::Reader;
+    ///
+    /// assert!(Reader::embedded().versions().codebook.starts_with("PLOVER"));
+    /// ```
     pub fn versions(&self) -> reading::MadeBy {
         reading::MadeBy::of(self.tagger.version(), self.world.version(), self.codebook.version())
     }
@@ -102,24 +197,43 @@ impl Reader {
 
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
     pub fn read(&self, document: &Document) -> Reading {
-        self.found(document, |parts, _| reading::assemble(parts))
+        self.read_watched(document, &mut |_| {})
+    }
+
+    /// Reads one document and calls `after` at the end of each stage, so that their times can be told.
+    pub fn read_watched(&self, document: &Document, after: &mut dyn FnMut(Stage)) -> Reading {
+        let reading = self.found(document, after, |parts, _| reading::assemble(parts));
+        after(Stage::Reading);
+        reading
     }
 
     /// Reads one document and tells why: what stands behind each event of the reading, and why words name none.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    ///
+    /// let (reading, explanation) = Reader::embedded().explain(&Document::from_text("talks", "Norway accused Jordan of delaying aid."));
+    /// assert_eq!(reading.events.len(), explanation.events.len());
+    /// ```
     pub fn explain(&self, document: &Document) -> (Reading, Explanation) {
-        self.found(document, |parts, beside| {
+        self.found(document, &mut |_| {}, |parts, beside| {
             (reading::assemble(parts), events::explain(parts, &beside.dates, self.codebook))
         })
     }
 
     /// Reads one document, and returns beside the reading what the confidence of each of its events is made of, to fit it on.
     pub fn read_with_examples(&self, document: &Document) -> (Reading, Vec<events::confidence::Example>) {
-        self.found(document, |parts, beside| (reading::assemble(parts), beside.examples))
+        self.found(document, &mut |_| {}, |parts, beside| (reading::assemble(parts), beside.examples))
     }
 
     /// Finds everything in a document, stage by stage, for `finish` to make something of.
-    fn found<T>(&self, document: &Document, finish: impl FnOnce(&reading::Parts<'_, '_>, Beside) -> T) -> T {
-        let analysed = Analysed::new(document, self.tagger);
+    fn found<T>(
+        &self,
+        document: &Document,
+        after: &mut dyn FnMut(Stage),
+        finish: impl FnOnce(&reading::Parts<'_, '_>, Beside) -> T,
+    ) -> T {
+        let analysed = Analysed::new(document, self.tagger, after);
         let layout = analysed.layout(document);
         let quotations = quotations::find(&document.text, &paragraphs(&analysed.sentences));
         let quoted: Vec<Span> = quotations.iter().map(|quotation| quotation.span).collect();
@@ -129,16 +243,20 @@ impl Reader {
         let chosen = places::resolve(&layout, &toponyms, self.world, places::home(document, self.world));
         places::prefer(&mut mentions, &toponyms, &chosen);
         let countries = places::countries(&chosen, self.world);
+        after(Stage::Mentions);
         let entities =
             entities::resolve(&layout, mentions, &quoted, self.world, document.published, &countries);
         let places = places::list(&toponyms, &chosen, &entities, self.world);
+        after(Stage::Entities);
         let mut statements = statements::attribute(&layout, &quotations, &entities, Cues::embedded());
         let entities =
             entities.with_speakers(&layout, &statements, document.publisher.as_deref(), self.world);
         statements::with_first_persons(&mut statements, &layout, &entities);
+        after(Stage::Statements);
         let dates: Vec<(Span, String)> =
             analysed.times.iter().filter_map(|time| Some((time.span, time.calendar_date()?))).collect();
         let coded = events::code(&layout, &entities, &statements, &dates, document.published, self.codebook);
+        after(Stage::Events);
         let findings = agreements::Findings {
             layout: &layout,
             entities: &entities,
@@ -152,6 +270,7 @@ impl Reader {
         };
         let agreements = agreements::find(findings, AgreementLexicon::embedded());
         let disputes = disputes::find(findings, &agreements);
+        after(Stage::Agreements);
         let parts = reading::Parts {
             document,
             layout: &layout,
@@ -194,7 +313,7 @@ struct Analysed {
 }
 
 impl Analysed {
-    fn new(document: &Document, tagger: &dyn Tagger) -> Analysed {
+    fn new(document: &Document, tagger: &dyn Tagger, after: &mut dyn FnMut(Stage)) -> Analysed {
         let text = document.text.as_str();
         let mut tokens = tokens::tokenize(text);
         let mut sentences = tokens::split(text, &tokens);
@@ -202,9 +321,12 @@ impl Analysed {
         if !unread.is_empty() {
             (tokens, sentences) = without(&unread, &tokens, sentences);
         }
+        after(Stage::Tokens);
         let analyses = syntax::analyse(text, &tokens, &sentences, tagger);
+        after(Stage::Syntax);
         let times = times::find(document, &tokens, &sentences, &analyses);
         let amounts = amounts::find(document, &tokens, &sentences, &analyses, &times);
+        after(Stage::Times);
         let syntax = Syntax::new(&sentences, analyses);
         let header = tokens::header::mark(text, &tokens, &sentences);
         Analysed { tokens, sentences, times, amounts, syntax, header, unread }

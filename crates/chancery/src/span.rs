@@ -7,6 +7,15 @@
 use std::ops::Range;
 
 /// A half-open range of **bytes** in a document's text. Both ends lie on character boundaries.
+///
+/// ```
+/// use chancery::span::Span;
+///
+/// let text = "Łódź hosts talks";
+/// let span = Span::new(0, 7);
+/// assert_eq!(span.of(text), "Łódź");
+/// assert!(span.overlaps(Span::new(5, 9)) && !span.contains(Span::new(5, 9)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// First byte.
@@ -73,6 +82,13 @@ impl Span {
 /// Turns byte offsets of one text into code-point offsets in logarithmic time.
 ///
 /// Holds one entry for each character that is longer than a byte, so an ASCII text costs nothing.
+///
+/// ```
+/// use chancery::span::CodePoints;
+///
+/// // "Łódź" is four characters and seven bytes.
+/// assert_eq!(CodePoints::new("Łódź hosts talks").at(8), 5);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct CodePoints {
     /// (byte offset just past a multi-byte character, bytes minus code points up to there).

@@ -7,11 +7,10 @@ mod terms;
 
 use crate::exit::Exit;
 use crate::messages;
+use chancery::knowledge::{self, KnowledgeError};
 use chancery_data::World;
-use chancery_data::actors::{ActorFile, Actors};
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 use jiff::civil::Date;
-use std::fs;
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -128,42 +127,16 @@ pub(crate) fn run(args: &ActorsArgs) -> Exit {
 
 /// Returns the knowledge base with the actors of these files; says what is wrong with them if they cannot be had.
 pub(crate) fn world(paths: &[PathBuf]) -> Result<&'static World, Exit> {
-    if paths.is_empty() {
-        return Ok(World::embedded());
-    }
-    Ok(World::with_actors(&read(paths)?))
+    knowledge::world(paths).map_err(unloaded)
 }
 
-fn read(paths: &[PathBuf]) -> Result<Actors, Exit> {
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for path in paths {
-        match fs::read(path) {
-            Ok(bytes) => files.push((path.display().to_string(), bytes)),
-            Err(error) => {
-                messages::error(&format!("{}: cannot be read ({error}); check the path", path.display()));
-            }
-        }
-    }
-    if files.len() < paths.len() {
-        return Err(Exit::Failed);
-    }
-    let files: Vec<ActorFile<'_>> = files
-        .iter()
-        .map(|(name, bytes)| ActorFile { name: name.as_str(), bytes: bytes.as_slice() })
-        .collect();
-    Actors::read(&files).map_err(|problems| {
-        for problem in &problems.listed {
-            messages::error(&problem.to_string());
-        }
-        if problems.more > 0 {
-            messages::error(&format!("and {} more; mend these first", problems.more));
-        }
-        Exit::Failed
-    })
+fn unloaded(error: KnowledgeError) -> Exit {
+    messages::unloaded(&error);
+    Exit::Failed
 }
 
 fn check(paths: &[PathBuf]) -> Result<Exit, Exit> {
-    let actors = read(paths)?;
+    let actors = knowledge::actors(paths).map_err(unloaded)?;
     let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let what = match paths {
         [path] => path.display().to_string(),

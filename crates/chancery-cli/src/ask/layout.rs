@@ -109,17 +109,19 @@ const ACTORS: Layout = Layout {
         Column { heading: "to", least: 10, most: 10 },
     ],
     row: |of| {
-        let cells = [
-            "key",
-            "name",
-            "kind",
-            "country",
-            "events_as_actor",
-            "events_as_recipient",
-            "first_day",
-            "last_day",
-        ];
-        (cells.into_iter().map(|column| Cell::plain(of(column))).collect(), String::new())
+        plain(
+            of,
+            &[
+                "key",
+                "name",
+                "kind",
+                "country",
+                "events_as_actor",
+                "events_as_recipient",
+                "first_day",
+                "last_day",
+            ],
+        )
     },
 };
 
@@ -165,10 +167,7 @@ pub(super) const AGREE: Layout = Layout {
         Column { heading: "agreement", least: 9, most: 9 },
         Column { heading: "alpha", least: 6, most: 6 },
     ],
-    row: |of| {
-        let cells = ["of", "in", "units", "values", "agreement", "alpha"];
-        (cells.into_iter().map(|column| Cell::plain(of(column))).collect(), String::new())
-    },
+    row: |of| plain(of, &["of", "in", "units", "values", "agreement", "alpha"]),
 };
 
 /// The table of a timeline.
@@ -268,6 +267,11 @@ pub(super) fn of(subject: Subject) -> &'static Layout {
         Subject::Disputes => &DISPUTES,
         Subject::Actors => &ACTORS,
     }
+}
+
+/// Makes a row of columns as they are.
+fn plain(of: &Values<'_>, columns: &[&str]) -> (Vec<Cell>, String) {
+    (columns.iter().map(|column| Cell::plain(of(column))).collect(), String::new())
 }
 
 /// Returns who does something, and to whom.

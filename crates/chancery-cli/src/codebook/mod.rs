@@ -6,10 +6,10 @@ use crate::exit::Exit;
 use crate::messages;
 use crate::model;
 use chancery::events::EventLexicon;
+use chancery::knowledge::{self, KnowledgeError};
 use chancery::reader::Reader;
-use chancery_data::codebook::{Codebook, Source};
+use chancery_data::codebook::Codebook;
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -96,44 +96,16 @@ pub(crate) fn run(args: &CodebookArgs) -> Exit {
 /// Returns the lexicon of the codebook that `--codebook` names, or the built-in one; says what is wrong with a codebook
 /// that cannot be had.
 pub(crate) fn lexicon(path: Option<&Path>) -> Result<&'static EventLexicon, Exit> {
-    match path {
-        None => Ok(EventLexicon::embedded()),
-        Some(path) => Ok(EventLexicon::with_codebook(&read(path)?)),
-    }
+    knowledge::codebook(path).map_err(unloaded)
 }
 
-/// Reads a codebook and the tables beside it. Their texts stay until the program ends, for the lexicon points into them.
-fn read(path: &Path) -> Result<Codebook<'static>, Exit> {
-    let name: &'static str = path.display().to_string().leak();
-    let text = text(path).map_err(|reason| {
-        messages::error(&format!("{name}: cannot be read ({reason}); check the path"));
-        Exit::Failed
-    })?;
-    let beside = |table: &str| text_beside(path, table);
-    Codebook::read(Source { name, text }, &beside).map_err(|problems| {
-        for problem in &problems.listed {
-            messages::error(&problem.to_string());
-        }
-        if problems.more > 0 {
-            messages::error(&format!("and {} more; mend these first", problems.more));
-        }
-        Exit::Failed
-    })
-}
-
-fn text_beside(path: &Path, table: &str) -> Result<&'static str, String> {
-    let is_bare = Path::new(table).file_name().is_some_and(|name| name == table);
-    if is_bare { text(&path.with_file_name(table)) } else { Err("it is no name of a file".to_owned()) }
-}
-
-fn text(path: &Path) -> Result<&'static str, String> {
-    let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    let text = String::from_utf8(bytes).map_err(|_| "it is no UTF-8 text".to_owned())?;
-    Ok(text.leak())
+fn unloaded(error: KnowledgeError) -> Exit {
+    messages::unloaded(&error);
+    Exit::Failed
 }
 
 fn check(args: &CheckArgs) -> Result<Exit, Exit> {
-    let codebook = read(&args.file)?;
+    let codebook = knowledge::codebook_file(&args.file).map_err(unloaded)?;
     let reader =
         Reader::with_tagger(model::load(&args.model)?).with_codebook(EventLexicon::with_codebook(&codebook));
     let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });

@@ -5,7 +5,6 @@
 
 mod sheet;
 
-use crate::actors;
 use crate::add::{self, Watch, WorkArgs};
 use crate::args::HowArgs;
 use crate::clock;
@@ -79,12 +78,13 @@ pub(crate) fn run(args: &FollowArgs) -> Exit {
         Err(exit) => return exit,
     };
     let how = HowArgs::of(&args.model, &args.actors);
-    let found = codebook::lexicon(args.work.codebook.as_deref())
-        .and_then(|codebook| Ok((read::reader(&how, codebook)?, actors::world(&how.actors)?)));
-    let (reader, world) = match found {
-        Ok(found) => found,
+    let found =
+        codebook::lexicon(args.work.codebook.as_deref()).and_then(|codebook| read::reader(&how, codebook));
+    let reader = match found {
+        Ok(reader) => reader,
         Err(exit) => return exit,
     };
+    let world = reader.world();
     let open = || chancery_record::open(&args.record);
     let opened = open().and_then(|record| Ok((record, open()?, open()?)));
     let (mut record, known, state) = match opened {

@@ -89,6 +89,15 @@ impl Actors {
     /// # Errors
     ///
     /// If anything is wrong in any of them; the error lists all that is.
+    ///
+    /// ```
+    /// use chancery_data::actors::{ActorFile, Actors};
+    ///
+    /// let bytes = b"key\tnames\nngo:harbour-watch\tHarbour Watch|HWA\n";
+    /// let actors = Actors::read(&[ActorFile { name: "mine.tsv", bytes }])?;
+    /// assert_eq!((actors.records(), actors.names(), actors.terms()), (1, 2, 0));
+    /// # Ok::<(), chancery_data::actors::Problems>(())
+    /// ```
     pub fn read(files: &[ActorFile<'_>]) -> Result<Actors, Problems> {
         let mut actors = check::check(files)?;
         // FNV-1a: a digest that tells files apart, not one that resists forgery.

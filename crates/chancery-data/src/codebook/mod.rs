@@ -225,6 +225,13 @@ pub const CONDUCT: [&str; 2] = ["COMPLY", "VIOLATE"];
 
 impl Codebook<'static> {
     /// Returns PLOVER, the built-in codebook.
+    ///
+    /// ```
+    /// use chancery_data::codebook::Codebook;
+    ///
+    /// let plover = Codebook::plover();
+    /// assert!(plover.type_named("ASSAULT").is_some_and(|assault| assault.modes.iter().any(|mode| mode.name == "aerial")));
+    /// ```
     pub fn plover() -> Codebook<'static> {
         let source = Source { name: "plover.toml", text: lexicons::PLOVER };
         let tables = |name: &str| Codebook::built_in(name).ok_or_else(|| "it is not built in".to_owned());

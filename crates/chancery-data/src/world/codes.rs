@@ -85,6 +85,15 @@ impl Row {
 
 impl World {
     /// Returns the code of a territory in a system on a day; without a day the latest.
+    ///
+    /// ```
+    /// use chancery_data::{CodeSystem, World};
+    ///
+    /// let world = World::embedded();
+    /// let germany = world.territory_of("DEU").expect("a state");
+    /// assert_eq!(world.code_of(germany, CodeSystem::Cow, "1985-01-01".parse().ok()), Some("260"));
+    /// assert_eq!(world.code_of(germany, CodeSystem::Cow, "1995-01-01".parse().ok()), Some("255"));
+    /// ```
     pub fn code_of(&self, territory: RecordId, system: CodeSystem, on: Option<Date>) -> Option<&'static str> {
         let rows = OF_TERRITORY.get(self.record(territory).key)?.iter();
         let rows = rows.filter(|row| row.system == system.as_str() && row.covers(on));
@@ -92,6 +101,14 @@ impl World {
     }
 
     /// Returns the territory that has a code in a system on a day; without a day the latest that had it.
+    ///
+    /// ```
+    /// use chancery_data::{CodeSystem, World};
+    ///
+    /// let world = World::embedded();
+    /// let norway = world.territory_with(CodeSystem::Fips, "NO", None).expect("a state");
+    /// assert_eq!(world.record(norway).key, "ctry:NOR");
+    /// ```
     pub fn territory_with(&self, system: CodeSystem, code: &str, on: Option<Date>) -> Option<RecordId> {
         let rows = ROWS.iter().filter(|row| row.system == system.as_str() && row.code == code);
         let row = rows.filter(|row| row.covers(on)).max_by_key(|row| row.from)?;

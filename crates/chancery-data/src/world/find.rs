@@ -28,6 +28,15 @@ impl World {
     /// A name needs its capitals, except in small words such as "of" and "al"; an acronym needs all of them. Marks on
     /// letters, apostrophes, and hyphen or space make no difference. Acronyms inside a line all in capitals are taken
     /// as such, which is a guess. Of a name that the user's actors and the tables both have, the user's come first.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let found = world.find("Norway's envoy");
+    /// assert_eq!((found[0].start, found[0].end), (0, 6));
+    /// assert_eq!(world.record(found[0].records[0]).key, "ctry:NOR");
+    /// ```
     pub fn find(&self, text: &str) -> Vec<Match<'_>> {
         let mut found = Vec::new();
         let mut at = 0;
@@ -58,6 +67,13 @@ impl World {
     }
 
     /// Returns the records with exactly this name, however it is capitalised, the likeliest first.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// assert_eq!(world.record(world.lookup("United Nations")[0]).key, "igo:un");
+    /// ```
     pub fn lookup(&self, name: &str) -> &[RecordId] {
         let Some(folded) = fold::fold(name) else { return &[] };
         // The index of the user's names has what the tables say of them too.

@@ -90,6 +90,17 @@ static ROWS: LazyLock<Vec<[&'static str; 6]>> = LazyLock::new(|| {
 
 impl World {
     /// Returns the memberships of a body, by member and then by time; on a day only those that cover it.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let nato = world.by_key("igo:nato").expect("a body");
+    /// let members = world.members_of(nato, "2024-04-01".parse().ok());
+    /// assert!(members.iter().any(|membership| world.record(membership.member).key == "ctry:SWE"));
+    /// let members = world.members_of(nato, "2014-04-01".parse().ok());
+    /// assert!(!members.iter().any(|membership| world.record(membership.member).key == "ctry:SWE" && membership.standing.as_str() == "member"));
+    /// ```
     pub fn members_of(&self, body: RecordId, on: Option<Date>) -> Vec<Membership> {
         let key = self.record(body).key;
         let start = ROWS.partition_point(|row| row[0] < key);

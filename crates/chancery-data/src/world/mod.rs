@@ -142,6 +142,15 @@ impl World {
     }
 
     /// Returns the record with this key.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let un = world.by_key("igo:un").expect("a body");
+    /// assert_eq!(world.record(un).name, "United Nations");
+    /// assert_eq!(world.by_key("igo:none"), None);
+    /// ```
     pub fn by_key(&self, key: &str) -> Option<RecordId> {
         let index = self.keys_before(key);
         if self.key(index) == key && !key.is_empty() {
@@ -168,6 +177,14 @@ impl World {
     }
 
     /// Returns the territory with this ISO 3166-1 alpha-3 code (`XKX` for Kosovo).
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let norway = world.territory_of("NOR").expect("a state");
+    /// assert_eq!(world.record(norway).key, "ctry:NOR");
+    /// ```
     pub fn territory_of(&self, alpha3: &str) -> Option<RecordId> {
         let found = self.countries.binary_search_by(|&(code, _)| code.cmp(alpha3));
         found.ok().map(|index| self.countries[index].1)
@@ -179,6 +196,14 @@ impl World {
     }
 
     /// Returns the outlet that publishes on a host ("www.aljazeera.com") or on a host above it.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let outlet = world.outlet_on("www.aljazeera.com").expect("an outlet");
+    /// assert_eq!(world.record(outlet).domain, Some("aljazeera.com"));
+    /// ```
     pub fn outlet_on(&self, host: &str) -> Option<RecordId> {
         let mut host = host;
         loop {
@@ -190,6 +215,15 @@ impl World {
     }
 
     /// Returns the capital, or the seat of government where the two differ and the table says so.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let norway = world.territory_of("NOR").expect("a state");
+    /// let oslo = world.capital_of(norway).expect("a city");
+    /// assert_eq!(world.record(oslo).name, "Oslo");
+    /// ```
     pub fn capital_of(&self, territory: RecordId) -> Option<RecordId> {
         if self.is_own(territory) || self.record(territory).kind != Kind::Territory {
             return None;

@@ -123,6 +123,16 @@ impl World {
     /// Offices of one function answer to one another: "premier" and "chancellor" to "prime minister", "secretary of
     /// state" to "foreign minister". "leader", "ruler" and "head of state" mean whoever stands at the top.
     /// A handover within a month that the table cannot date gives both people.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let russia = world.territory_of("RUS").expect("a state");
+    /// let day = "2015-06-01".parse().ok();
+    /// let ministers = world.holder("foreign minister", russia, day);
+    /// assert_eq!(world.record(ministers[0]).key, "per:RUS-lavrov-sergey");
+    /// ```
     pub fn holder(&self, office: &str, of: RecordId, on: Option<Date>) -> Vec<RecordId> {
         let wanted = self.office_class(office);
         let classes: &[&str] = match wanted {
@@ -159,6 +169,14 @@ impl World {
     }
 
     /// Returns the terms of a person, in no particular order of time.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let lavrov = world.by_key("per:RUS-lavrov-sergey").expect("a person");
+    /// assert!(world.terms_of(lavrov).any(|term| term.office == "foreign minister"));
+    /// ```
     pub fn terms_of(&self, person: RecordId) -> impl Iterator<Item = &Term> {
         let by_person = &self.offices().by_person;
         let start = by_person.partition_point(|&at| self.terms[at as usize].person < person);

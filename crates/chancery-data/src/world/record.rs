@@ -101,6 +101,12 @@ impl Kind {
     }
 
     /// Returns the kind that a key tells by its prefix.
+    ///
+    /// ```
+    /// use chancery_data::Kind;
+    ///
+    /// assert_eq!(Kind::of_key("per:NOR-lunde-astrid"), Some(Kind::Person));
+    /// ```
     pub fn of_key(key: &str) -> Option<Kind> {
         let (prefix, _) = key.split_once(':')?;
         Kind::ALL.into_iter().find(|kind| kind.prefixes().contains(&prefix))

@@ -66,6 +66,14 @@ impl World {
     /// first.
     ///
     /// Takes some milliseconds: every name is looked at.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let hits = world.search("lavrov", 3);
+    /// assert_eq!(world.record(hits[0].record).key, "per:RUS-lavrov-sergey");
+    /// ```
     pub fn search(&self, words: &str, limit: usize) -> Vec<Hit> {
         let words = words.trim();
         let mut best: BTreeMap<RecordId, (Likeness, usize, String)> = BTreeMap::new();

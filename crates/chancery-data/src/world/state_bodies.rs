@@ -69,6 +69,13 @@ impl World {
 
     /// Returns the body whose composed key this is: `org:IRQ-government`. `None` for a key that has a record
     /// ([`World::by_key`]), and for one that is never composed because a record has its place (`org:RUS-foreign-ministry`).
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let body = World::embedded().state_body("org:IRQ-government").expect("a body");
+    /// assert_eq!((body.name, body.record), ("government", None));
+    /// ```
     pub fn state_body(&self, key: &str) -> Option<StateBody> {
         let rest = key.strip_prefix("org:")?;
         rest.match_indices('-').find_map(|(hyphen, _)| {

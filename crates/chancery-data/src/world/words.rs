@@ -269,6 +269,13 @@ fn singulars(word: &str) -> Vec<String> {
 
 impl World {
     /// Returns what a title or role word or phrase means ("foreign minister", "Lt. Gen.", "Sheikh", "officials").
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let role = World::embedded().role("foreign ministers").expect("an office");
+    /// assert!(role.plural);
+    /// ```
     pub fn role(&self, words: &str) -> Option<Role> {
         let words = plain(words);
         if let Some(role) = get(&self.words.roles, &words) {
@@ -295,6 +302,13 @@ impl World {
     }
 
     /// Returns what body of a state a noun phrase names ("Foreign Ministry", "army", "House of Representatives").
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let noun = World::embedded().body_noun("Foreign Ministry").expect("a body");
+    /// assert_eq!(noun.sector, "GOV");
+    /// ```
     pub fn body_noun(&self, phrase: &str) -> Option<BodyNoun> {
         let phrase = plain(phrase);
         get(&self.words.bodies, &phrase).copied()
@@ -306,6 +320,13 @@ impl World {
     }
 
     /// Returns whose demonym a word is ("Russian", "Emiratis", "North Korean"). It needs its capital.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// assert!(world.demonym("Norwegian").is_some() && world.demonym("norwegian").is_none());
+    /// ```
     pub fn demonym(&self, word: &str) -> Option<Demonym> {
         let has_capital = word.chars().next().is_some_and(char::is_uppercase);
         has_capital.then(|| get(&self.words.demonyms, &plain(word)).copied()).flatten()

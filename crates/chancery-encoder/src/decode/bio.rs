@@ -19,6 +19,18 @@ enum Place {
 }
 
 /// Labels of spans: `O`, and for each kind of span `B-KIND` and `I-KIND`.
+///
+/// ```
+/// use chancery_encoder::{Table, decode::bio::BioLabels};
+///
+/// let labels = BioLabels::new(&["O", "B-PER", "I-PER"], false)?;
+/// // "Astrid Lunde spoke": a name cannot begin in its middle, whatever the scores say.
+/// let scores = Table::new(3, vec![0.0, 1.0, 2.0, 0.0, 0.0, 2.0, 2.0, 0.0, 0.0]);
+/// let found = labels.decode(&scores, 0..3);
+/// let spans = labels.spans(&found, 0);
+/// assert_eq!((spans[0].kind, spans[0].words.clone()), ("PER", 0..2));
+/// # Ok::<(), chancery_encoder::decode::bio::LabelError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct BioLabels {
     places: Vec<Place>,

@@ -6,6 +6,12 @@ pub mod tree;
 use crate::kernels::float::exp;
 
 /// The shares that scores have after a softmax, the same on every machine.
+///
+/// ```
+/// use chancery_encoder::decode::softmax;
+///
+/// assert_eq!(softmax(&[1.0, 1.0]), [0.5, 0.5]);
+/// ```
 pub fn softmax(scores: &[f32]) -> Vec<f32> {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let mut shares: Vec<f32> = scores.iter().map(|&score| exp(score - most)).collect();

@@ -60,6 +60,14 @@ impl Arcs {
 /// `arcs` has a row for each word; column 0 is the root, column `i + 1` word `i`, as in
 /// [`Outputs::arcs`](crate::Outputs::arcs). The result has the column of the head of each word. Of equal heads the
 /// first is taken. The score of a word with itself is not looked at; what is no number counts as the lowest.
+///
+/// ```
+/// use chancery_encoder::{Table, decode::tree::decode};
+///
+/// // "They met": column 0 is the root, then the words.
+/// let arcs = Table::new(3, vec![0.0, 0.0, 5.0, 5.0, 0.0, 0.0]);
+/// assert_eq!(decode(&arcs), [2, 0]);
+/// ```
 pub fn decode(arcs: &Table) -> Vec<usize> {
     let words = arcs.len();
     if arcs.width() != words + 1 {

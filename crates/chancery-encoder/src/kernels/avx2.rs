@@ -1,4 +1,4 @@
-//! The innermost loops with AVX2, and the gate to code that is compiled with it. The only `unsafe` of the crate.
+//! The innermost loops with AVX2, and the gate to code that is compiled with it. With [`super::avx512`] the only `unsafe` of the crate.
 //!
 //! What is unsafe is to run AVX2 instructions on a machine without them, and to read through pointers. The first is
 //! excluded by the value [`Avx2`], which only [`Avx2::detect`] makes; the second by the assertions before the loops.
@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::{
     Attention, AttentionScratch, Columns, Finish, Line, LinearScratch, Matrix, Norm, PANEL, Packed, Row,
-    TILE, Tile, attention, float, linear,
+    TILE, Tile, attention, float, has_rows, linear,
 };
 
 /// Pairs of weights in a line of the cache, of 64 bytes.
@@ -89,13 +89,6 @@ impl Tile for Avx2 {
         // SAFETY: `self` proves that the machine has AVX2.
         unsafe { float_tile::<R>(a, stride, b, start, out, out_stride) }
     }
-}
-
-/// Tells whether a slice of `length` has `rows` rows of `width`, at least one, one every `stride`.
-#[inline(always)]
-fn has_rows(length: usize, stride: usize, rows: usize, width: usize) -> bool {
-    let last = rows.checked_sub(1).and_then(|rows| rows.checked_mul(stride));
-    last.and_then(|last| last.checked_add(width)).is_some_and(|end| end <= length)
 }
 
 /// See [`Tile::widen`].

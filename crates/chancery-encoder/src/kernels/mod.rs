@@ -3,8 +3,8 @@
 //! Integer products are exact. Everything in `f32` fixes the order of its operations, never contracts a product and a
 //! sum into one, and calls no mathematical library. So the compiler may use whatever vectors the machine has.
 //!
-//! [`Backend`] chooses at run time. The loops are written once, over the trait [`Tile`]; [`avx2`] compiles them again
-//! with AVX2 and its own innermost loops.
+//! [`Backend`] chooses at run time. The loops are written once, over the trait [`Tile`]; [`avx2`] and [`avx512`] compile them again
+//! with these instructions and their own innermost loops.
 
 /// Hands the list of operations to another macro.
 macro_rules! operations {
@@ -36,6 +36,9 @@ pub(crate) mod attention;
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod avx512;
 pub(crate) mod float;
 pub(crate) mod linear;
 pub(crate) mod matrix;
@@ -91,6 +94,14 @@ trait Tile: Copy {
     );
 }
 
+/// Tells whether a slice of `length` has `rows` rows of `width`, at least one, one every `stride`.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn has_rows(length: usize, stride: usize, rows: usize, width: usize) -> bool {
+    let last = rows.checked_sub(1).and_then(|rows| rows.checked_mul(stride));
+    last.and_then(|last| last.checked_add(width)).is_some_and(|end| end <= length)
+}
+
 /// How this machine computes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Backend {
@@ -99,16 +110,39 @@ pub(crate) enum Backend {
     /// With AVX2.
     #[cfg(target_arch = "x86_64")]
     Avx2(avx2::Avx2),
+    /// With AVX-512 and VNNI.
+    #[cfg(target_arch = "x86_64")]
+    Avx512(avx512::Avx512),
 }
 
 impl Backend {
     /// Returns the fastest that this machine has.
     pub(crate) fn detect() -> Self {
+        Self::all().last().unwrap_or(Self::portable())
+    }
+
+    /// Returns all that this machine has, the slowest first.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let portable = std::iter::once(Self::portable());
         #[cfg(target_arch = "x86_64")]
-        if let Some(avx2) = avx2::Avx2::detect() {
-            return Self::Avx2(avx2);
+        let all = portable
+            .chain(avx2::Avx2::detect().map(Self::Avx2))
+            .chain(avx512::Avx512::detect().map(Self::Avx512));
+        #[cfg(not(target_arch = "x86_64"))]
+        let all = portable;
+        all
+    }
+
+    /// Returns its name, for benches.
+    #[cfg(any(test, feature = "write"))]
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Portable(_) => "portable",
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2(_) => "avx2",
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512(_) => "avx512",
         }
-        Self::portable()
     }
 
     /// Returns the one that every machine has.
@@ -127,6 +161,8 @@ macro_rules! dispatch {
                     Self::Portable(tile) => $module::$name(tile, $($argument),*),
                     #[cfg(target_arch = "x86_64")]
                     Self::Avx2(tile) => tile.$name($($argument),*),
+                    #[cfg(target_arch = "x86_64")]
+                    Self::Avx512(tile) => tile.$name($($argument),*),
                 }
             })*
         }

@@ -9,11 +9,7 @@ use crate::random::Random;
 
 /// Backends of this machine; the first is the portable one.
 fn backends() -> Vec<Backend> {
-    let mut backends = vec![Backend::portable()];
-    if !matches!(Backend::detect(), Backend::Portable(_)) {
-        backends.push(Backend::detect());
-    }
-    backends
+    Backend::all().collect()
 }
 
 fn matrix<T: Copy + Default>(rows: usize, width: usize, mut number: impl FnMut() -> T) -> Matrix<T> {

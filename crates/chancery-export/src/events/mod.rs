@@ -130,6 +130,35 @@ impl Shape {
 }
 
 /// Writes events in one shape. Memory does not grow with their number.
+///
+/// ```
+/// # use chancery::{document::Document, reader::Reader};
+/// # use chancery_data::World;
+/// # use chancery_record::{Arrival, Entry};
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # let mut document = Document::from_text("talks", "\"We will wait,\" Foreign Minister Astrid Lunde told reporters. Norway accused Jordan of delaying aid.");
+/// # document.published = Some("2024-03-12".parse()?);
+/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+/// # let reading = Reader::embedded().read(&arrival.document);
+/// # let mut record = chancery_record::open(&path)?;
+/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+/// use chancery_export::events::{EventWriter, Shape};
+/// use chancery_record::ask::{Asked, Question};
+/// use std::ops::ControlFlow;
+///
+/// let mut writer = EventWriter::new(Shape::Icews, false, Vec::new())?;
+/// Asked::open(&path)?.events_with(Shape::Icews.wanted(), &Question::default(), &mut |event| {
+///     match writer.write(&event) {
+///         Ok(()) => ControlFlow::Continue(()),
+///         Err(_) => ControlFlow::Break(()),
+///     }
+/// })?;
+/// assert_eq!(writer.rows(), 1);
+/// let table = String::from_utf8(writer.into_inner())?;
+/// assert!(table.starts_with("Event ID\t"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct EventWriter<W> {
     shape: Shape,

@@ -9,6 +9,17 @@ use chancery::reading::{AgreementDate, AgreementDuration, CommitmentAmount, Even
 use serde::{Deserialize, Serialize};
 
 /// What one document says of agreements and disputes.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader};
+/// use chancery_export::Ledger;
+///
+/// let text = "Chad and Niger signed a ceasefire on 3 May 2024.";
+/// let ledger = Ledger::of(&Reader::embedded().read(&Document::from_text("truce", text)));
+/// let agreement = ledger.agreements().next().expect("an agreement");
+/// assert_eq!((agreement.kind.as_str(), agreement.parties.len()), ("ceasefire", 2));
+/// assert_eq!(ledger.disputes().count(), 0);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ledger {
     /// The document.

@@ -13,6 +13,34 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Actors and what they do to one another.
+///
+/// ```
+/// # use chancery::{document::Document, reader::Reader};
+/// # use chancery_data::World;
+/// # use chancery_record::{Arrival, Entry};
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # let mut document = Document::from_text("talks", "\"We will wait,\" Foreign Minister Astrid Lunde told reporters. Norway accused Jordan of delaying aid.");
+/// # document.published = Some("2024-03-12".parse()?);
+/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+/// # let reading = Reader::embedded().read(&arrival.document);
+/// # let mut record = chancery_record::open(&path)?;
+/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+/// use chancery_export::network::Network;
+/// use chancery_record::ask::{Asked, Question};
+/// use std::ops::ControlFlow;
+///
+/// let mut network = Network::default();
+/// Asked::open(&path)?.events(&Question::default(), &mut |event| {
+///     network.add(&event);
+///     ControlFlow::Continue(())
+/// })?;
+/// let mut out = Vec::new();
+/// network.write_gexf(&mut out)?;
+/// assert_eq!(network.edges(), 1);
+/// assert!(out.starts_with(b"<?xml"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
     nodes: BTreeMap<Identity, Node>,

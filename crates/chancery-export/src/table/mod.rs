@@ -32,6 +32,16 @@ impl Shape {
     }
 
     /// Returns the rows of an agreement, none if it is nothing for this data set. A row has a cell for each column.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    /// use chancery_export::{Ledger, table::Shape};
+    ///
+    /// let text = "Chad and Niger signed a ceasefire on 3 May 2024.";
+    /// let ledger = Ledger::of(&Reader::embedded().read(&Document::from_text("truce", text)));
+    /// let rows: Vec<_> = ledger.agreements().flat_map(|agreement| Shape::Ceasefire.rows(agreement)).collect();
+    /// assert_eq!((rows.len(), rows[0].len()), (2, Shape::Ceasefire.columns().len()));
+    /// ```
     pub fn rows(self, agreement: &AgreementRecord) -> Vec<Vec<String>> {
         match self {
             Shape::PaX => pa_x::rows(agreement),
@@ -67,6 +77,13 @@ impl Row {
 }
 
 /// Returns a cell that no spreadsheet takes for a formula: with an apostrophe before what would begin one.
+///
+/// ```
+/// use chancery_export::table::guarded;
+///
+/// assert_eq!(guarded("=1+1"), "'=1+1");
+/// assert_eq!(guarded("Norway"), "Norway");
+/// ```
 pub fn guarded(cell: &str) -> Cow<'_, str> {
     match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => Cow::Owned(format!("'{cell}")),

@@ -26,6 +26,15 @@ pub struct Article {
 /// # Errors
 ///
 /// A page nested or grown beyond measure.
+///
+/// ```
+/// let page = "<html><body><nav>Home</nav><article><h1>Talks resume</h1><p>The two sides met again in Geneva on \
+///             Friday, and both said that they would go on talking.</p></article></body></html>";
+/// let article = chancery_input::article(page)?;
+/// assert_eq!(article.title.as_deref(), Some("Talks resume"));
+/// assert!(article.body.starts_with("The two sides") && !article.body.contains("Home"));
+/// # Ok::<(), chancery_input::Problem>(())
+/// ```
 pub fn article(source: &str) -> Result<Article, Problem> {
     let draft = draft(source).map_err(|(_, problem)| problem)?;
     Ok(Article { title: draft.stated.title, body: draft.text })

@@ -21,6 +21,19 @@ const COLLECTIONS: &[&str] = &["articles", "documents", "items", "results", "sto
 /// # Errors
 ///
 /// A record that is no article.
+///
+/// ```
+/// use chancery_input::{Options, record};
+/// use serde_json::{Value, json};
+///
+/// let Value::Object(fields) = json!({"headline": "Talks resume", "body": "They met again.", "date": "2024-05-03"}) else {
+///     unreachable!("an object");
+/// };
+/// let document = record("talks", fields, &Options::default())?.document;
+/// assert_eq!(document.title.as_deref(), Some("Talks resume"));
+/// assert_eq!(document.published.map(|day| day.to_string()).as_deref(), Some("2024-05-03"));
+/// # Ok::<(), chancery_input::InputError>(())
+/// ```
 pub fn record(name: &str, fields: Map<String, Value>, options: &Options) -> Result<Received, InputError> {
     let mut records = Records::new(name.to_owned(), options.clone());
     records.record(Value::Object(fields), Location::of(name), name.to_owned())

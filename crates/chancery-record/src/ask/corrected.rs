@@ -110,11 +110,7 @@ impl Asked {
         rejected: &mut BTreeSet<String>,
     ) -> Result<(), AskError> {
         for mut row in self.of(EVENTS, document)? {
-            let (label, review) = (next(&mut row).text(), next(&mut row).text());
-            if review == "rejected" {
-                rejected.insert(label);
-                continue;
-            }
+            let Some(label) = kept(&mut row, rejected) else { continue };
             let report = next(&mut row).text();
             let Some(event) = reading.events.iter_mut().find(|event| event.id == label) else { continue };
             let (kind, mode) = (next(&mut row).text(), next(&mut row).maybe_text());
@@ -151,11 +147,7 @@ impl Asked {
         rejected: &mut BTreeSet<String>,
     ) -> Result<(), AskError> {
         for mut row in self.of(STATEMENTS, document)? {
-            let (label, review) = (next(&mut row).text(), next(&mut row).text());
-            if review == "rejected" {
-                rejected.insert(label);
-                continue;
-            }
+            let Some(label) = kept(&mut row, rejected) else { continue };
             let statement = reading.statements.iter_mut().find(|statement| statement.id == label);
             let Some(statement) = statement else { continue };
             *statement = Statement {
@@ -179,11 +171,7 @@ impl Asked {
         rejected: &mut BTreeSet<String>,
     ) -> Result<(), AskError> {
         for mut row in self.of(AGREEMENTS, document)? {
-            let (label, review) = (next(&mut row).text(), next(&mut row).text());
-            if review == "rejected" {
-                rejected.insert(label);
-                continue;
-            }
+            let Some(label) = kept(&mut row, rejected) else { continue };
             let report = next(&mut row).text();
             let agreement = reading.agreements.iter_mut().find(|agreement| agreement.id == label);
             let Some(agreement) = agreement else { continue };
@@ -270,6 +258,16 @@ impl Asked {
         };
         Ok(self.of(sql, report)?.into_iter().filter_map(role).collect())
     }
+}
+
+/// Returns the label that a row begins with, unless people rejected what has it: then it is noted.
+fn kept(row: &mut std::vec::IntoIter<Value>, rejected: &mut BTreeSet<String>) -> Option<String> {
+    let (label, review) = (next(row).text(), next(row).text());
+    if review == "rejected" {
+        rejected.insert(label);
+        return None;
+    }
+    Some(label)
 }
 
 fn place(row: &mut std::vec::IntoIter<Value>) -> Option<EventPlace> {

@@ -55,6 +55,27 @@ impl Asked {
     /// # Errors
     ///
     /// As [`Asked::ask`].
+    ///
+    /// ```
+    /// # use chancery::{document::Document, reader::Reader};
+    /// # use chancery_data::World;
+    /// # use chancery_record::{Arrival, Entry};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("talks.record");
+    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
+    /// # document.published = Some("2024-03-12".parse()?);
+    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+    /// # let reading = Reader::embedded().read(&arrival.document);
+    /// # let mut record = chancery_record::open(&path)?;
+    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+    /// use chancery_record::ask::{Asked, Dyad, Party, Question};
+    ///
+    /// let (norway, jordan) = (Party::Country("NOR".to_owned()), Party::Country("JOR".to_owned()));
+    /// let dyad = Dyad { one: ("Norway", &norway), other: ("Jordan", &jordan) };
+    /// let shown = Asked::open(&path)?.dyad(dyad, &Question::default())?;
+    /// assert_eq!(shown.kind, "dyad");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn dyad(&self, dyad: Dyad<'_>, question: &Question) -> Result<Shown, AskError> {
         let question = Question {
             dyad: Some((dyad.one.1.clone(), dyad.other.1.clone())),

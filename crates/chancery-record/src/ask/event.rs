@@ -302,6 +302,30 @@ impl Asked {
     /// # Errors
     ///
     /// A type, mode or context that the record does not know, words that cannot be searched for, a record that cannot be read.
+    ///
+    /// ```
+    /// # use chancery::{document::Document, reader::Reader};
+    /// # use chancery_data::World;
+    /// # use chancery_record::{Arrival, Entry};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("talks.record");
+    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
+    /// # document.published = Some("2024-03-12".parse()?);
+    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+    /// # let reading = Reader::embedded().read(&arrival.document);
+    /// # let mut record = chancery_record::open(&path)?;
+    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+    /// use chancery_record::ask::{Asked, Question};
+    /// use std::ops::ControlFlow;
+    ///
+    /// let mut kinds = Vec::new();
+    /// Asked::open(&path)?.events(&Question::default(), &mut |event| {
+    ///     kinds.push(event.kind);
+    ///     ControlFlow::Continue(())
+    /// })?;
+    /// assert!(kinds.contains(&"CONSULT".to_owned()) && kinds.contains(&"ACCUSE".to_owned()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn events(
         &self,
         question: &Question,

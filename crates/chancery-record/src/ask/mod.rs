@@ -60,6 +60,28 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Takes an answer as it comes.
+///
+/// ```
+/// use chancery_record::{Value, ask::Answer};
+/// use std::ops::ControlFlow;
+///
+/// /// Keeps the first column of what comes.
+/// #[derive(Default)]
+/// struct First(Vec<Value>);
+///
+/// impl Answer for First {
+///     fn columns(&mut self, _: &[String]) {}
+///
+///     fn row(&mut self, row: Vec<Value>) -> ControlFlow<()> {
+///         self.0.extend(row.into_iter().next());
+///         ControlFlow::Continue(())
+///     }
+/// }
+///
+/// let mut first = First::default();
+/// assert!(first.row(vec![Value::Integer(1), Value::Null]).is_continue());
+/// assert_eq!(first.0, [Value::Integer(1)]);
+/// ```
 pub trait Answer {
     /// Takes what the tables declare the columns to be, before their names. Of a column that is computed nothing is declared.
     fn declared(&mut self, _: &[Option<Declared>]) {}
@@ -106,6 +128,36 @@ pub struct Came {
 }
 
 /// A record in a file, open for reading only.
+///
+/// ```
+/// # use chancery::{document::Document, reader::Reader};
+/// # use chancery_data::World;
+/// # use chancery_record::{Arrival, Entry};
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
+/// # document.published = Some("2024-03-12".parse()?);
+/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+/// # let reading = Reader::embedded().read(&arrival.document);
+/// # let mut record = chancery_record::open(&path)?;
+/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+/// # struct Rows(Vec<Vec<chancery_record::Value>>);
+/// # impl chancery_record::ask::Answer for Rows {
+/// #     fn columns(&mut self, _: &[String]) {}
+/// #     fn row(&mut self, row: Vec<chancery_record::Value>) -> std::ops::ControlFlow<()> {
+/// #         self.0.push(row);
+/// #         std::ops::ControlFlow::Continue(())
+/// #     }
+/// # }
+/// use chancery_record::ask::{Asked, Question, Subject};
+///
+/// let asked = Asked::open(&path)?;
+/// let question = Question { types: vec!["ACCUSE".to_owned()], ..Question::default() };
+/// let mut rows = Rows(Vec::new());
+/// let came = asked.ask(Subject::Events, &question, &mut rows)?;
+/// assert_eq!((came.rows, came.more), (1, false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Asked {
     place: String,
     connection: Connection,

@@ -40,6 +40,26 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # use chancery::{document::Document, reader::Reader};
+    /// # use chancery_data::World;
+    /// # use chancery_record::{Arrival, Entry};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("talks.record");
+    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
+    /// # document.published = Some("2024-03-12".parse()?);
+    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+    /// # let reading = Reader::embedded().read(&arrival.document);
+    /// # let mut record = chancery_record::open(&path)?;
+    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+    /// use chancery_record::ask::{Asked, Party};
+    ///
+    /// let (asked, world) = (Asked::open(&path)?, World::embedded());
+    /// assert_eq!(asked.party(world, "Norway")?, Party::Country("NOR".to_owned()));
+    /// assert_eq!(asked.party(world, "Haddad")?, Party::Name("Haddad".to_owned()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn party(&self, world: &World, given: &str) -> Result<Party, AskError> {
         let given = given.trim();
         if given.contains(':') && !given.contains(char::is_whitespace) {

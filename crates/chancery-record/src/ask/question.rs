@@ -6,6 +6,18 @@ use crate::rows::Value;
 use jiff::civil::Date;
 
 /// What is asked for. All filters must hold; of the values of one filter, one must. An empty filter holds always.
+///
+/// ```
+/// use chancery_record::ask::{Party, Question};
+///
+/// let question = Question {
+///     dyad: Some((Party::Country("NOR".to_owned()), Party::Country("JOR".to_owned()))),
+///     statuses: vec!["happened".to_owned(), "ongoing".to_owned()],
+///     min_sources: Some(2),
+///     ..Question::default()
+/// };
+/// assert!(question.types.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question {
     /// Who takes part: actor or recipient, speaker or addressee, party of an agreement, side of a dispute.

@@ -221,6 +221,26 @@ impl Asked {
     /// # Errors
     ///
     /// No such id, an id of something else, a record that cannot be read.
+    ///
+    /// ```
+    /// # use chancery::{document::Document, reader::Reader};
+    /// # use chancery_data::World;
+    /// # use chancery_record::{Arrival, Entry};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("talks.record");
+    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
+    /// # document.published = Some("2024-03-12".parse()?);
+    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+    /// # let reading = Reader::embedded().read(&arrival.document);
+    /// # let mut record = chancery_record::open(&path)?;
+    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+    /// use chancery_record::ask::Asked;
+    ///
+    /// let id = record.stored(0, 1)?[0].document.id.clone();
+    /// let shown = Asked::open(&path)?.show(&id)?;
+    /// assert_eq!((shown.kind, shown.id), ("document", id));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn show(&self, id: &str) -> Result<Shown, AskError> {
         let id = id.trim();
         let within = SHOWN_WITHIN.iter().find(|(kind, _)| id.starts_with(kind));

@@ -134,6 +134,13 @@ const OF_CLAIMS: &[Field] = &[
 
 /// Returns the fields of what has this id: a report of an event (`r:`), a statement (`s:`), a report of an agreement (`g:`) or a claim of
 /// compliance (`k:`).
+///
+/// ```
+/// use chancery_record::corrections::fields_of;
+///
+/// assert!(fields_of("r:").iter().any(|field| field.name == "recipients"));
+/// assert!(fields_of("d:").is_empty());
+/// ```
 pub fn fields_of(id: &str) -> &'static [Field] {
     match id.split_once(':').map(|(letter, _)| letter) {
         Some("r") => OF_REPORTS,

@@ -35,6 +35,32 @@ macro_rules! accepted {
 use accepted;
 
 /// A decision of a person.
+///
+/// ```
+/// # use chancery::{document::Document, reader::Reader};
+/// # use chancery_data::World;
+/// # use chancery_record::{Arrival, Entry};
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
+/// # document.published = Some("2024-03-12".parse()?);
+/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+/// # let reading = Reader::embedded().read(&arrival.document);
+/// # let mut record = chancery_record::open(&path)?;
+/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+/// use chancery_record::corrections::{Decision, Ruling};
+///
+/// let decide = |id: &str| Decision {
+///     author: "Ann".to_owned(),
+///     reason: "as printed".to_owned(),
+///     ruling: Ruling::Accept(id.to_owned()),
+/// };
+/// let document = record.stored(0, 1)?[0].document.id.clone();
+/// let taken = record.correct(&[decide(&document), decide("v:none")], "2024-03-14T09:00:00Z")?;
+/// assert_eq!(taken[0], Ok(1));
+/// assert!(taken[1].as_ref().is_err_and(|refusal| refusal.to_string().starts_with("there is no v:none")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// Who decides.

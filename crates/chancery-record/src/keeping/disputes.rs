@@ -358,7 +358,9 @@ fn claims(transaction: &mut dyn Transaction, agreement: &str) -> Result<Vec<(Cla
     Ok(claims)
 }
 
-/// Writes a dispute, unless one side is silent.
+/// Writes a dispute in place of the one with its id, unless one side is silent.
+///
+/// One with its id is left where all its reports went to an event that is looked at later.
 fn write(
     transaction: &mut dyn Transaction,
     id: &str,
@@ -367,6 +369,7 @@ fn write(
     asserting: Vec<Side>,
     denying: Vec<Side>,
 ) -> Result<(), Problem> {
+    transaction.write("DELETE FROM disputes WHERE id = ?1 AND document IS NULL", &row![id])?;
     let [asserting, denying] = [asserting, denying].map(once_a_story);
     let Some(first) = asserting.first().filter(|_| !denying.is_empty()) else { return Ok(()) };
     let proposition = first.words.2.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -412,4 +415,50 @@ fn once_a_story(mut sides: Vec<Side>) -> Vec<Side> {
         seen.insert((side.story.clone(), words.join(" ")))
     });
     sides
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SqliteRecord;
+    use crate::database::Database;
+
+    #[test]
+    fn a_dispute_takes_the_place_of_one_whose_reports_went_to_another_event() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut record = SqliteRecord::open(&folder.path().join("a.record")).expect("a record");
+        let there = "INSERT INTO documents (id, state, words, text_hash, added, text)
+            VALUES ('d:1', 'read', 4, 'h', '2024-01-01T00:00:00Z', 'five died, nine died');
+            INSERT INTO events (id, type, plover, status) VALUES ('v:1', 'ASSAULT', 'ASSAULT', 'happened')";
+        record.connection().execute_batch(there).expect("an event");
+        let side = |report: &str, words: &str| Side {
+            report: report.to_owned(),
+            event: "v:1".to_owned(),
+            document: "d:1".to_owned(),
+            story: None,
+            published: None,
+            statement: None,
+            speaker: None,
+            figure: None,
+            words: (0, 5, words.to_owned()),
+        };
+        let mut told = |asserting: &str, denying: Option<&str>| {
+            let written = record.transact(&mut |transaction| {
+                let denying = denying.map(|denying| side(denying, "nine died")).into_iter().collect();
+                let asserting = vec![side(asserting, "five died")];
+                write(transaction, "x:1", "figures", About::Event("v:1"), asserting, denying)
+            });
+            written.expect("written");
+            let mut reports = Vec::new();
+            record
+                .ask("SELECT report FROM dispute_sides ORDER BY number", &[], &mut |mut row| {
+                    reports.push(row.remove(0).text());
+                })
+                .expect("sides");
+            reports
+        };
+        assert_eq!(told("r:1", Some("r:2")), ["r:1", "r:2"]);
+        assert_eq!(told("r:3", Some("r:4")), ["r:3", "r:4"]);
+        assert_eq!(told("r:3", None), [""; 0], "nobody disputes it any more");
+    }
 }

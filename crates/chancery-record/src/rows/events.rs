@@ -180,6 +180,14 @@ fn contexts(event: &Event) -> BTreeSet<&str> {
 }
 
 /// Returns the first and the last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+///
+/// ```
+/// use chancery_record::days_of;
+///
+/// let (first, last) = days_of("2024-02").expect("a month");
+/// assert_eq!((first.to_string(), last.to_string()), ("2024-02-01".to_owned(), "2024-02-29".to_owned()));
+/// assert_eq!(days_of("soon"), None);
+/// ```
 pub fn days_of(date: &str) -> Option<(Date, Date)> {
     let mut parts = date.splitn(3, '-');
     let year: i16 = parts.next()?.parse().ok()?;

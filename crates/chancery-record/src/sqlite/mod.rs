@@ -36,6 +36,27 @@ const INDEXING: &str =
     WHERE number > (SELECT coalesce(max(id), 0) FROM document_search_docsize)";
 
 /// A record in an SQLite file.
+///
+/// ```
+/// # use chancery::{document::Document, reader::Reader};
+/// # use chancery_data::World;
+/// # use chancery_record::{Arrival, Entry};
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
+/// # document.published = Some("2024-03-12".parse()?);
+/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
+/// # let reading = Reader::embedded().read(&arrival.document);
+/// # let mut record = chancery_record::open(&path)?;
+/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+/// use chancery_record::SqliteRecord;
+///
+/// let record = SqliteRecord::open_existing(&path)?;
+/// assert_eq!(record.integrity()?, "ok");
+/// let titles: i64 = record.connection().query_row("SELECT count(*) FROM documents", (), |row| row.get(0))?;
+/// assert_eq!(titles, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct SqliteRecord {
     path: PathBuf,
     connection: Connection,

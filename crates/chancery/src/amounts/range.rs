@@ -18,6 +18,14 @@ pub struct Range {
 
 impl Range {
     /// Returns whether two numbers with their bounds exclude each other: "at least 12" and 15 do not.
+    ///
+    /// ```
+    /// use chancery::amounts::{Bound, Range};
+    ///
+    /// let at_least_12 = Range { value: 12.0, upper: None, bound: Bound::Over };
+    /// let exactly = |value| Range { value, upper: None, bound: Bound::Exact };
+    /// assert!(!at_least_12.excludes(exactly(15.0)) && at_least_12.excludes(exactly(3.0)));
+    /// ```
     pub fn excludes(self, other: Range) -> bool {
         let ((low, high), (other_low, other_high)) = (self.range(), other.range());
         let gap = (low - other_high).max(other_low - high);

@@ -167,6 +167,19 @@ impl EventLexicon {
     /// Returns the lexicon of a codebook of one's own, alone or laid over PLOVER, as the codebook says.
     ///
     /// It stays until the program ends, as the built-in one does, so that readers are cheap to copy: make it once.
+    ///
+    /// ```
+    /// use chancery::{document::Document, events::EventLexicon, reader::Reader};
+    /// use chancery_data::codebook::{Codebook, Source};
+    ///
+    /// let text = "name = \"Strikes\"\nversion = \"1\"\n[[type]]\nname = \"STRIKE\"\n[[trigger]]\ntype = \"STRIKE\"\nverbs = [\"walk out\"]\n";
+    /// let none = |_: &str| Err("there are no tables".to_owned());
+    /// let codebook = Codebook::read(Source { name: "strikes.toml", text }, &none)?;
+    /// let reader = Reader::embedded().with_codebook(EventLexicon::with_codebook(&codebook));
+    /// let reading = reader.read(&Document::from_text("port", "Workers walked out at the port."));
+    /// assert_eq!(reading.events[0].kind, "STRIKE");
+    /// # Ok::<(), chancery_data::codebook::Problems>(())
+    /// ```
     pub fn with_codebook(codebook: &Codebook<'static>) -> &'static EventLexicon {
         Box::leak(Box::new(EventLexicon::load(Some(codebook))))
     }

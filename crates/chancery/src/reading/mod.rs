@@ -15,6 +15,17 @@ pub use ledger::{
 use serde::{Deserialize, Serialize};
 
 /// What was read in one document.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader, reading::Reading};
+///
+/// let reading = Reader::embedded().read(&Document::from_text("talks", "They met in Łódź."));
+/// let json = serde_json::to_string(&reading)?;
+/// assert_eq!(serde_json::from_str::<Reading>(&json)?, reading);
+/// // Offsets count characters.
+/// assert_eq!((reading.places[0].start, reading.places[0].end), (12, 16));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// Version of this format: 1.

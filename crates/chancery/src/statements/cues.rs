@@ -154,6 +154,12 @@ impl Cues {
     }
 
     /// Returns the cues whose first word is `lemma`, the longest first.
+    ///
+    /// ```
+    /// use chancery::statements::Cues;
+    ///
+    /// assert!(Cues::embedded().of("accuse").len() == 1 && Cues::embedded().of("walk").is_empty());
+    /// ```
     pub fn of(&self, lemma: &str) -> &[Cue] {
         self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
     }

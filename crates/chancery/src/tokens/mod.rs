@@ -48,6 +48,14 @@ pub struct Sentence {
 ///
 /// Tokens never overlap, and every character belongs to exactly one, except those that show nothing
 /// ([`is_blank`]), which belong to at most one and never stand at either end of it.
+///
+/// ```
+/// use chancery::tokens::tokenize;
+///
+/// let text = "They didn't meet.";
+/// let words: Vec<&str> = tokenize(text).iter().map(|token| token.span.of(text)).collect();
+/// assert_eq!(words, ["They", "did", "n't", "meet", "."]);
+/// ```
 pub fn tokenize(text: &str) -> Vec<Token> {
     TokenRules::english().tokenize(text)
 }
@@ -55,6 +63,14 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 /// Groups `tokens`, the tokens of `text`, into sentences.
 ///
 /// Every token belongs to exactly one sentence; no sentence crosses a paragraph break.
+///
+/// ```
+/// use chancery::tokens::{split, tokenize};
+///
+/// let text = "Mr. Haddad left. Nobody signed.";
+/// let tokens = tokenize(text);
+/// assert_eq!(split(text, &tokens).len(), 2);
+/// ```
 pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     TokenRules::english().split(text, tokens)
 }
@@ -62,6 +78,13 @@ pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
 /// Returns the paragraphs of `text`: blocks that no sentence crosses, in order, without blank space at their ends.
 ///
 /// Blank lines part paragraphs; so do single line breaks, except where a line was only wrapped at a width.
+///
+/// ```
+/// use chancery::tokens::paragraphs;
+///
+/// let text = "They met.\n\nNobody signed.";
+/// assert_eq!(paragraphs(text).iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["They met.", "Nobody signed."]);
+/// ```
 pub fn paragraphs(text: &str) -> Vec<Span> {
     TokenRules::english().paragraphs(text)
 }
