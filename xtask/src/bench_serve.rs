@@ -8,12 +8,10 @@
 use crate::bench_ask::chance::Chance;
 use crate::crash_record::binary;
 use crate::options::option;
+use crate::serving::{Client, Fault, Serving};
 use serde_json::{Value, json};
 use std::error::Error;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -22,26 +20,25 @@ use std::time::{Duration, Instant};
 const ARTICLES: usize = 40;
 /// How often memory is looked at.
 const LOOK: Duration = Duration::from_secs(5);
-/// What is asked for.
-const KINDS: [&str; 3] = ["list", "filter", "article"];
-
-type Fault = Box<dyn Error>;
+/// What can be asked for: three kinds of answers of the API, and the pages that count all events.
+const KINDS: [&str; 4] = ["list", "filter", "article", "drawing"];
 
 /// Serves, asks, and prints a table.
 pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
     let readers: usize = option(options, "--readers", "50")?.parse()?;
     let pause = Duration::from_millis(option(options, "--pause", "1000")?.parse()?);
     let seconds = Duration::from_secs(option(options, "--seconds", "120")?.parse()?);
+    let kinds = kinds(option(options, "--kinds", "list,filter,article")?)?;
     let given = PathBuf::from(option(options, "--record", "")?);
     let folder = tempfile::tempdir()?;
     let record = folder.path().join("a.record");
     std::fs::copy(&given, &record)
         .map_err(|error| format!("{}: {error}; make one with bench-ask --record", given.display()))?;
-    let mut server = Serving::begin(&binary(options)?, &record)?;
+    let server = Serving::begin(&binary(options)?, &record)?;
     let address = server.address.clone();
     let asked = Asked::gather(&address)?;
     let (ended, added) = (AtomicBool::new(false), AtomicUsize::new(0));
-    let times: [Mutex<Vec<f64>>; 3] = Default::default();
+    let times: [Mutex<Vec<f64>>; 4] = Default::default();
     let failed = Mutex::new(Vec::new());
     let mut memory = Vec::new();
     std::thread::scope(|scope| {
@@ -57,15 +54,16 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
         });
         for reader in 0..readers {
             let (address, asked, times, failed, ended) = (&address, &asked, &times, &failed, &ended);
+            let kinds = kinds.as_slice();
             scope.spawn(move || {
-                if let Err(error) = read(address, asked, times, reader as u64, pause, ended) {
+                if let Err(error) = read(address, (asked, kinds), times, reader as u64, pause, ended) {
                     note(failed, &*error);
                 }
             });
         }
         let begun = Instant::now();
         while begun.elapsed() < seconds {
-            memory.push(server.memory_kib());
+            memory.push(server.held().map(|held| held.own));
             std::thread::sleep(LOOK);
         }
         ended.store(true, Ordering::Relaxed);
@@ -77,7 +75,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
         added.load(Ordering::Relaxed)
     );
     println!("| kind | asked | p50 ms | p99 ms | most ms |\n|---|---:|---:|---:|---:|");
-    for (kind, times) in KINDS.iter().zip(&times) {
+    for (kind, times) in kinds.iter().map(|&kind| (KINDS[kind], &times[kind])) {
         let mut times = times.lock().map(|times| times.clone()).unwrap_or_default();
         times.sort_by(f64::total_cmp);
         let at = |share: f64| {
@@ -91,44 +89,20 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
     if failed.is_empty() { Ok(()) } else { Err(failed.join("; ").into()) }
 }
 
+/// Returns the numbers of the kinds that are named.
+fn kinds(named: &str) -> Result<Vec<usize>, Fault> {
+    let number = |name: &str| {
+        KINDS
+            .iter()
+            .position(|kind| *kind == name)
+            .ok_or_else(|| format!("{name} is no kind; known are {}", KINDS.join(", ")))
+    };
+    Ok(named.split(',').map(number).collect::<Result<_, _>>()?)
+}
+
 fn note(failed: &Mutex<Vec<String>>, error: &dyn Error) {
     if let Ok(mut failed) = failed.lock() {
         failed.push(error.to_string());
-    }
-}
-
-/// A server that runs.
-struct Serving {
-    child: Child,
-    address: String,
-}
-
-impl Serving {
-    fn begin(binary: &Path, record: &Path) -> Result<Serving, Fault> {
-        let mut child = Command::new(binary)
-            .args(["serve", "--bind", "127.0.0.1:0", "--rate", "0", "--record"])
-            .arg(record)
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let mut line = String::new();
-        BufReader::new(child.stderr.take().ok_or("no messages")?).read_line(&mut line)?;
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
-        let address = address.ok_or_else(|| format!("the server does not begin: {line}"))?.to_owned();
-        Ok(Serving { child, address })
-    }
-
-    /// Returns the memory that the server holds by itself.
-    fn memory_kib(&mut self) -> Option<usize> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let held = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
-        held.split_whitespace().next()?.parse().ok()
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -180,7 +154,17 @@ impl Asked {
                     _ => format!("/api/v1/events?actor={country}&min-confidence=0.8&by=publisher"),
                 }
             }
-            _ => format!("/api/v1/documents/{}", chance.of(&self.articles)),
+            2 => format!("/api/v1/documents/{}", chance.of(&self.articles)),
+            _ => {
+                let country = chance.of(&self.countries);
+                match chance.below(5) {
+                    0 => "/map".to_owned(),
+                    1 => "/network".to_owned(),
+                    2 => "/actors".to_owned(),
+                    3 => "/network?type=ASSAULT".to_owned(),
+                    _ => format!("/actors/ctry:{country}"),
+                }
+            }
         }
     }
 }
@@ -188,8 +172,8 @@ impl Asked {
 /// Asks one thing after another until it is to end.
 fn read(
     address: &str,
-    asked: &Asked,
-    times: &[Mutex<Vec<f64>>; 3],
+    (asked, kinds): (&Asked, &[usize]),
+    times: &[Mutex<Vec<f64>>; 4],
     reader: u64,
     pause: Duration,
     ended: &AtomicBool,
@@ -199,7 +183,7 @@ fn read(
     // Not all at the same moment.
     std::thread::sleep(pause.mul_f64(reader as f64 / 50.0));
     while !ended.load(Ordering::Relaxed) {
-        let kind = chance.below(KINDS.len());
+        let kind = *chance.of(kinds);
         let path = asked.address(kind, &mut chance);
         let begun = Instant::now();
         client.get(&path)?;
@@ -230,61 +214,4 @@ fn add(address: &str, number: usize) -> Result<String, Fault> {
     let told: Value =
         serde_json::from_slice(&client.post("/api/v1/documents", article.to_string().as_bytes())?)?;
     Ok(told["documents"][0]["id"].as_str().ok_or_else(|| format!("not added: {told}"))?.to_owned())
-}
-
-/// A connection, which is kept.
-struct Client {
-    stream: BufReader<TcpStream>,
-    address: String,
-}
-
-impl Client {
-    fn connect(address: &str) -> Result<Client, Fault> {
-        let stream = TcpStream::connect(address)?;
-        stream.set_nodelay(true)?;
-        Ok(Client { stream: BufReader::new(stream), address: address.to_owned() })
-    }
-
-    fn get(&mut self, path: &str) -> Result<Vec<u8>, Fault> {
-        // What the server let go of meanwhile is begun again.
-        match self.ask("GET", path, b"") {
-            Ok(body) => Ok(body),
-            Err(_) => {
-                *self = Client::connect(&self.address)?;
-                self.ask("GET", path, b"")
-            }
-        }
-    }
-
-    fn post(&mut self, path: &str, body: &[u8]) -> Result<Vec<u8>, Fault> {
-        self.ask("POST", path, body)
-    }
-
-    fn ask(&mut self, method: &str, path: &str, body: &[u8]) -> Result<Vec<u8>, Fault> {
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
-            body.len()
-        );
-        self.stream.get_mut().write_all(&[head.as_bytes(), body].concat())?;
-        let (mut line, mut length, mut status) = (String::new(), 0, String::new());
-        loop {
-            line.clear();
-            if self.stream.read_line(&mut line)? == 0 {
-                return Err("the connection was closed".into());
-            }
-            if status.is_empty() {
-                status.clone_from(&line);
-            }
-            if let Some(told) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                length = told.trim().parse()?;
-            }
-            if line == "\r\n" {
-                break;
-            }
-        }
-        let mut body = vec![0; length];
-        self.stream.read_exact(&mut body)?;
-        let good = status.split(' ').nth(1).is_some_and(|status| status.starts_with('2'));
-        if good { Ok(body) } else { Err(format!("{path}: {}", String::from_utf8_lossy(&body)).into()) }
-    }
 }

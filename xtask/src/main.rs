@@ -33,6 +33,8 @@ mod merging;
 mod options;
 mod processor;
 mod reports;
+mod serving;
+mod soak;
 mod specs;
 mod speed;
 mod tokens;
@@ -49,7 +51,7 @@ tasks:
   bench-ask [--events N] [--record FILE] [--runs N] [--only KIND]   how long questions to a made-up record take
   bench-export [--events N] [--formats F,…] [--binary FILE]   exports of a made-up record: rows a second, memory
   bench-record [--shared DIR] [--articles N] [--threads N] [--binary FILE]   articles into a record: speed, memory, size
-  bench-serve [--record FILE] [--readers N] [--pause MS] [--seconds N] [--binary FILE]   people who read while a writer adds: times, memory
+  bench-serve [--record FILE] [--readers N] [--pause MS] [--seconds N] [--kinds KIND,…] [--binary FILE]   people who read while a writer adds: times, memory
   benchmarks [--shared DIR] [--only PART,…] [--record FILE] [--from RECORD] [--python FILE --onnx DIR]   measure docs/benchmarks.md anew
   cover                      count the rows of the knowledge base
   crash-record [--rounds N] [--articles N] [--binary FILE]
@@ -73,6 +75,7 @@ tasks:
   grow-record --from RECORD --out FILE [--times N]   a record's readings added again and again, with changed names: time and size
   lemmas --shared DIR --out FILE   learn pairs of tags and rules for lemmas, a part of the model file
   licences                   check that every dependency's licence is allowed
+  soak [--minutes N] [--readers N] [--every MS] [--binary FILE]   serve and follow side by side: whether memory grows
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
   speed [--shared DIR] [--articles N] [--only words --threads N] [--exit NAME]   speed and peak memory, as JSON
   tokens FILE…               words and sentences of JSON lines with a text, for training programs
@@ -116,6 +119,7 @@ fn main() -> ExitCode {
         "grow-record" => grow_record::run(options),
         "lemmas" => lemmas::run(options),
         "licences" => licences::run(options).map_err(Into::into),
+        "soak" => soak::run(options),
         "specs" => specs::run(options).map_err(Into::into),
         "speed" => speed::run(options),
         "tokens" => tokens::run(options),

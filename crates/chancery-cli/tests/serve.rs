@@ -33,11 +33,18 @@ struct Serving {
 
 /// Begins a server on a port that is free.
 fn serving(at: &Path, more: &[&str]) -> Serving {
+    serving_with(at, more, &[])
+}
+
+/// Does the same with some variables of the environment.
+fn serving_with(at: &Path, more: &[&str], variables: &[(&str, &str)]) -> Serving {
     let program = Command::cargo_bin("chancery").expect("the binary is built");
     let mut child = std::process::Command::new(program.get_program())
         .current_dir(at)
         .args(["serve", "--record", "talks.record", "--bind", "127.0.0.1:0", "--rate", "0"])
         .args(more)
+        .env_remove("MALLOC_ARENA_MAX")
+        .envs(variables.iter().copied())
         .stderr(Stdio::piped())
         .spawn()
         .expect("it runs");
@@ -130,6 +137,19 @@ fn what_is_read_and_shown_is_what_the_commands_print() {
             [shown, serving.get(id)].map(|text| serde_json::from_str(&text).expect("JSON"));
         assert_eq!(answered, shown, "{id}");
     }
+}
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn memory_is_kept_in_few_arenas_unless_it_is_told_otherwise() {
+    let environment = |serving: &Serving| {
+        let told = std::fs::read(format!("/proc/{}/environ", serving.child.id())).expect("an environment");
+        String::from_utf8_lossy(&told).into_owned()
+    };
+    let usual = serving(EXAMPLES.path(), &[]);
+    assert!(environment(&usual).contains("MALLOC_ARENA_MAX=2"));
+    let told = serving_with(EXAMPLES.path(), &[], &[("MALLOC_ARENA_MAX", "5")]);
+    assert!(environment(&told).contains("MALLOC_ARENA_MAX=5"));
 }
 
 #[test]

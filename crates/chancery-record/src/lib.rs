@@ -37,7 +37,7 @@ pub use keeping::distributed;
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresRecord;
 pub use rows::{Value, days_of};
-pub use sqlite::{Condition, SqliteRecord};
+pub use sqlite::{Condition, SqliteRecord, hold_at_most};
 pub use store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
 
 use std::path::Path;

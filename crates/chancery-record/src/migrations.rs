@@ -13,6 +13,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0007_order_and_counts.sql"),
     include_str!("../migrations/0008_counts_by_country.sql"),
     include_str!("../migrations/0009_tolls.sql"),
+    include_str!("../migrations/0010_counts_for_charts.sql"),
 ];
 
 /// The newest version that is known.

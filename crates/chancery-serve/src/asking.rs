@@ -1,6 +1,8 @@
 //! What a request asks for, beside its body: its address, and what it knows of the answer already.
 
 use crate::answer::Refusal;
+use crate::guard::callers::Caller;
+use crate::guard::csrf::Csrf;
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::header;
 use axum::http::request::Parts;
@@ -17,6 +19,8 @@ pub struct Asking {
     pub known: Option<String>,
     /// `Last-Event-ID`.
     pub last_event: Option<String>,
+    /// For whom the answer is made, where it is not the same for everybody.
+    pub whom: String,
 }
 
 impl Asking {
@@ -27,6 +31,18 @@ impl Asking {
     /// Any parameter.
     pub fn plain(&self) -> Result<(), Refusal> {
         crate::view::View::parse(self.query.as_deref(), &[]).map(|_| ())
+    }
+
+    /// Says that the answer is made for whoever asks: it has forms, which only some may send.
+    #[must_use]
+    pub(crate) fn by(self, caller: &Caller, csrf: &Csrf) -> Asking {
+        let may = caller.scope.map_or(String::new(), |scope| scope.to_string());
+        Asking { whom: format!("{}\n{may}\n{}\n{}", caller.name, caller.by_browser, csrf.token()), ..self }
+    }
+
+    /// Returns all that the answer depends on beside the record.
+    pub(crate) fn whole(&self) -> String {
+        format!("{}?{}\n{}", self.path, self.query.as_deref().unwrap_or_default(), self.whom)
     }
 
     /// Returns whether its sender has the answer with this tag.
@@ -50,6 +66,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Asking {
             query: uri.query().map(str::to_owned),
             known: header(header::IF_NONE_MATCH),
             last_event: header(header::HeaderName::from_static("last-event-id")),
+            whom: String::new(),
         })
     }
 }

@@ -3,13 +3,15 @@
 //! The tag is strong: it is made of the state of the record and the address. The state is looked up before the question is asked,
 //! so that an answer is never older than its tag.
 
-use crate::answer::Refusal;
+use crate::answer::{PageRefusal, Refusal};
 use crate::asking::Asking;
-use crate::records::Records;
-use crate::server::Server;
+use crate::records::Lane;
+use crate::server::{Server, Shared};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chancery_record::ask::Asked;
+use maud::Markup;
+use std::sync::Arc;
 
 /// An answer that was made.
 #[derive(Clone, Debug)]
@@ -29,8 +31,28 @@ impl Made {
     }
 
     /// Returns a page.
-    pub fn page(page: maud::Markup) -> Made {
+    pub fn page(page: Markup) -> Made {
         Made { kind: "text/html; charset=utf-8", body: page.into_string().into_bytes(), next: None }
+    }
+}
+
+/// How an answer is come by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It is quickly looked up, by an id: it does not wait behind lists.
+    LookedUp,
+    /// Some rows of the record are listed.
+    Listed,
+    /// All that fits is counted. That is kept as long as the record does not change.
+    Counted,
+}
+
+impl Way {
+    fn lane(self) -> Lane {
+        match self {
+            Way::LookedUp => Lane::LookUps,
+            Way::Listed | Way::Counted => Lane::Questions,
+        }
     }
 }
 
@@ -40,46 +62,46 @@ impl Made {
 ///
 /// What `make` returns.
 pub async fn answer(
-    server: &Server,
+    server: &Shared,
     asking: Asking,
-    make: impl FnOnce(&Asked) -> Result<Made, Refusal> + Send + 'static,
+    way: Way,
+    make: impl FnOnce(&Asked, &Server) -> Result<Made, Refusal> + Send + 'static,
 ) -> Result<Response, Refusal> {
-    let records = server.records.clone();
-    Ok(tagged(server.records.ask(move |asked| made(&records, &asking, asked, make)).await?))
+    let shared = Arc::clone(server);
+    let made = server.records.ask(way.lane(), move |asked| {
+        let tag = shared.records.tag(&asking.whole())?;
+        if asking.knows(&tag) {
+            return Ok((tag, None));
+        }
+        if let Some(kept) = shared.answers.get(&tag).filter(|_| way == Way::Counted) {
+            return Ok((tag, Some(kept)));
+        }
+        let made = Arc::new(asked.at_one_time(|asked| make(asked, &shared))?);
+        if way == Way::Counted {
+            shared.answers.keep(tag.clone(), made.body.len(), Arc::clone(&made));
+        }
+        Ok::<_, Refusal>((tag, Some(made)))
+    });
+    let (tag, made) = made.await?;
+    Ok(tagged(&tag, made.map(Arc::unwrap_or_clone)))
 }
 
-/// The same for what is quickly looked up, by its id: it does not wait behind lists.
+/// Answers with a page, in the same way.
 ///
 /// # Errors
 ///
 /// What `make` returns.
-pub async fn look_up(
-    server: &Server,
+pub async fn page(
+    server: &Shared,
     asking: Asking,
-    make: impl FnOnce(&Asked) -> Result<Made, Refusal> + Send + 'static,
-) -> Result<Response, Refusal> {
-    let records = server.records.clone();
-    Ok(tagged(server.records.look_up(move |asked| made(&records, &asking, asked, make)).await?))
+    way: Way,
+    make: impl FnOnce(&Asked, &Server) -> Result<Markup, Refusal> + Send + 'static,
+) -> Result<Response, PageRefusal> {
+    Ok(answer(server, asking, way, move |asked, server| make(asked, server).map(Made::page)).await?)
 }
 
-/// Returns the tag of an answer, and the answer where the sender does not have it.
-fn made(
-    records: &Records,
-    asking: &Asking,
-    asked: &Asked,
-    make: impl FnOnce(&Asked) -> Result<Made, Refusal>,
-) -> Result<(String, Option<Made>), Refusal> {
-    let what = format!("{}?{}", asking.path, asking.query.as_deref().unwrap_or_default());
-    let tag = records.tag(&what)?;
-    if asking.knows(&tag) {
-        return Ok((tag, None));
-    }
-    let made = asked.at_one_time(make)?;
-    Ok((tag, Some(made)))
-}
-
-/// Returns an answer with its tag.
-fn tagged((tag, made): (String, Option<Made>)) -> Response {
+/// Returns an answer with its tag; nothing but the tag where its sender has the answer.
+pub(crate) fn tagged(tag: &str, made: Option<Made>) -> Response {
     let mut response = match made {
         None => StatusCode::NOT_MODIFIED.into_response(),
         Some(made) => {
@@ -93,7 +115,7 @@ fn tagged((tag, made): (String, Option<Made>)) -> Response {
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
         headers.insert(header::ETAG, tag);
     }
     response

@@ -15,6 +15,7 @@ pub mod assets;
 mod connections;
 pub mod fresh;
 pub mod guard;
+mod kept;
 mod options;
 pub mod pages;
 pub mod parameters;

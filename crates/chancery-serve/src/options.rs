@@ -47,6 +47,8 @@ pub struct Limits {
     pub streams: usize,
     /// Connections at the same time.
     pub connections: usize,
+    /// How much the database holds of the record, in bytes, for all questions together.
+    pub database: usize,
     /// The largest body, in bytes.
     pub body: usize,
     /// The longest time for a question.
@@ -81,6 +83,7 @@ impl Default for Limits {
             fetches: 4,
             streams: 64,
             connections: 512,
+            database: 48 << 20,
             body: 2 << 20,
             question: Duration::from_secs(30),
             export: Duration::from_secs(600),

@@ -17,6 +17,15 @@ use tokio::sync::Semaphore;
 /// How long a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What a question waits behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Questions that may take long.
+    Questions,
+    /// What is quickly looked up, by its id.
+    LookUps,
+}
+
 /// A record that is asked by many and written by one at a time.
 #[derive(Clone)]
 pub struct Records(Arc<Inner>);
@@ -25,7 +34,7 @@ struct Inner {
     path: PathBuf,
     limits: Limits,
     turns: Arc<Semaphore>,
-    /// Turns of what is looked up by its id, which does not wait behind lists.
+    /// Turns of what is looked up by its id.
     quick: Arc<Semaphore>,
     /// Turns of long answers.
     exports: Arc<Semaphore>,
@@ -47,6 +56,7 @@ impl Records {
     /// As [`Asked::open`].
     pub fn open(path: &Path, limits: Limits) -> Result<Records, AskError> {
         let (first, watcher) = (Asked::open(path)?, Asked::open(path)?);
+        chancery_record::hold_at_most(limits.database)?;
         let mut run = [0; 16];
         // Without chance tags are those of the clock.
         if getrandom::fill(&mut run).is_err() {
@@ -94,40 +104,17 @@ impl Records {
     /// What `ask` returns; too many questions at once.
     pub async fn ask<T, E>(
         &self,
+        lane: Lane,
         ask: impl FnOnce(&Asked) -> Result<T, E> + Send + 'static,
     ) -> Result<T, Refusal>
     where
         T: Send + 'static,
         E: Into<Refusal> + Send + 'static,
     {
-        self.in_turn(&self.0.turns, ask).await
-    }
-
-    /// The same for what is quickly looked up, by its id: it does not wait behind questions that take long.
-    ///
-    /// # Errors
-    ///
-    /// As [`Records::ask`].
-    pub async fn look_up<T, E>(
-        &self,
-        ask: impl FnOnce(&Asked) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, Refusal>
-    where
-        T: Send + 'static,
-        E: Into<Refusal> + Send + 'static,
-    {
-        self.in_turn(&self.0.quick, ask).await
-    }
-
-    async fn in_turn<T, E>(
-        &self,
-        turns: &Arc<Semaphore>,
-        ask: impl FnOnce(&Asked) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, Refusal>
-    where
-        T: Send + 'static,
-        E: Into<Refusal> + Send + 'static,
-    {
+        let turns = match lane {
+            Lane::Questions => &self.0.turns,
+            Lane::LookUps => &self.0.quick,
+        };
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(turns).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else {
             let (message, remedy) = ("too many questions at once", "try again in a moment");

@@ -1,7 +1,10 @@
 //! The server: what every handler is given, and the routes with the guard before them.
 
 use crate::answer::Refusal;
+use crate::api::counted::Rows;
+use crate::fresh::Made;
 use crate::guard::Guard;
+use crate::kept::Kept;
 use crate::options::{Options, ServeError};
 use crate::readings::Readings;
 use crate::records::Records;
@@ -12,6 +15,9 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use tokio::sync::{Semaphore, watch};
 
+/// How much is kept of answers that took counting, and how much of rows.
+const KEPT_BYTES: usize = 8 << 20;
+
 /// What every handler is given: the record, what reads, and what stands before them.
 pub struct Server {
     /// The record.
@@ -20,6 +26,10 @@ pub struct Server {
     pub readings: Readings,
     /// Who may do what.
     pub guard: Guard,
+    /// Answers that took counting.
+    pub(crate) answers: Kept<Made>,
+    /// Rows that were counted, of which each part of a list is one.
+    pub(crate) counted: Kept<Rows>,
     /// What it is made of.
     pub options: Options,
     /// Turns of streams of events.
@@ -43,6 +53,8 @@ impl Server {
             records: Records::open(&options.record, options.limits)?,
             readings: Readings::new(options.reader, options.limits.reading),
             guard: Guard::new(&options)?,
+            answers: Kept::new(KEPT_BYTES),
+            counted: Kept::new(KEPT_BYTES),
             streams: Arc::new(Semaphore::new(options.limits.streams)),
             fetches: Semaphore::new(options.limits.fetches),
             ending: watch::Sender::new(false),

@@ -2,6 +2,8 @@
 
 mod support;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chancery_record::ask::{Asked, Question, Subject};
 use chancery_serve::api::rows::Table;
 use serde_json::{Value, json};
@@ -135,6 +137,36 @@ fn a_list_goes_on_where_it_stopped_though_rows_come_in() {
     let rest = rest["rows"].as_array().expect("rows");
     assert_eq!(rest.as_slice(), &whole[20..]);
     assert!(walked(&served, "events", 1_000).len() > whole.len());
+}
+
+#[test]
+fn what_is_counted_goes_on_after_a_change_and_ends_where_the_row_is_gone() {
+    let served = served();
+    for path in ["actors", "panel"] {
+        let whole = walked(&served, path, 1_000);
+        let first = served.get(&format!("/api/v1/{path}?limit=3")).json();
+        let cursor = first["next"].as_str().expect("a cursor").to_owned();
+        let rest = |limit: usize| {
+            served.get(&format!("/api/v1/{path}?limit={limit}&cursor={cursor}")).json()["rows"].clone()
+        };
+        // Other parts of what is kept, shorter and longer ones.
+        for limit in [2, 1, 5, 1_000] {
+            let end = whole.len().min(3 + limit);
+            assert_eq!(rest(limit), Value::from(whole[3..end].to_vec()), "{path} by {limit}");
+        }
+        let more = format!("Chad accused Niger of shelling Zinder on 3 May 2030. It was for the {path}.");
+        assert_eq!(served.post("/api/v1/documents?publisher=Courier", "text/plain", &more).status, 201);
+        let changed = walked(&served, path, 1_000);
+        assert_ne!(changed, whole, "{path}");
+        assert_eq!(walked(&served, path, 4), changed, "{path}");
+    }
+    let fits = served.get("/api/v1/actors?limit=3").json();
+    let cursor = fits["next"].as_str().expect("a cursor");
+    let decoded = URL_SAFE_NO_PAD.decode(cursor).expect("a word");
+    let gone = String::from_utf8_lossy(&decoded).replace("ctry:", "none:");
+    let gone = URL_SAFE_NO_PAD.encode(gone.replace("org:", "none:").replace("per:", "none:"));
+    let refused = served.get(&format!("/api/v1/actors?limit=3&cursor={gone}"));
+    assert_eq!((refused.status, refused.code().as_str()), (410, "cursor_gone"), "{decoded:?}");
 }
 
 #[test]

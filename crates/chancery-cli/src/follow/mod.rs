@@ -27,6 +27,8 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
+/// How much the database holds of the record.
+const DATABASE_BYTES: usize = 48 << 20;
 /// The longest that a feed which fails is left alone.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(24 * 3600);
 /// The longest between two looks at what is due.
@@ -89,6 +91,10 @@ pub(crate) fn run(args: &FollowArgs) -> Exit {
         Ok(opened) => opened,
         Err(error) => return add::failed(&error),
     };
+    // It runs for months, and is in no hurry.
+    if let Err(error) = chancery_record::hold_at_most(DATABASE_BYTES) {
+        return add::failed(&error);
+    }
     interrupt::listen();
     let nothing = AtomicU64::new(0);
     let mut watch = Watch::new(Progress::of_bytes(0, args.work.quiet), &nothing, args.work.quiet);

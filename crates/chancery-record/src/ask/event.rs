@@ -361,8 +361,9 @@ impl Asked {
         // One more than are wanted tells whether there are more; SQLite takes −1 for all.
         let most = i64::try_from(limit).ok().and_then(|limit| limit.checked_add(1)).unwrap_or(-1);
         let sql = FOUND.replace("{conditions}", &conditions.joined()).replace("{limit}", &most.to_string());
-        // What others write meanwhile is not seen.
-        let _one_time = self.connection.unchecked_transaction()?;
+        // What others write meanwhile is not seen; of questions that are asked at one time that holds already.
+        let is_alone = self.connection.is_autocommit();
+        let _one_time = is_alone.then(|| self.connection.unchecked_transaction()).transpose()?;
         let mut asked = self.connection.prepare(&sql)?;
         // What only serves to choose a way is not in every query.
         let named = asked.parameter_count().min(conditions.values.len());

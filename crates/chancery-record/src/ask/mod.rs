@@ -9,6 +9,7 @@ mod actors;
 mod after;
 mod articles;
 mod cells;
+pub mod charts;
 mod conditions;
 mod corrected;
 mod corrections;

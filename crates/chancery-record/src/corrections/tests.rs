@@ -637,9 +637,11 @@ proptest! {
         let kept_twice = |kept: &Kept| {
             let counts = kept.texts("SELECT counted_by || value || actor || month || ' ' || events FROM actor_counts WHERE events <> 0 ORDER BY 1");
             let countries = kept.texts("SELECT actor_country || recipient_country || month || type || ' ' || events FROM country_counts WHERE events <> 0 ORDER BY 1");
+            let places = kept.texts("SELECT name || country || lat || lon || type || ' ' || events FROM place_counts WHERE events <> 0 ORDER BY 1");
+            let pairs = kept.texts("SELECT other || actor || type || ' ' || events FROM pair_counts WHERE events <> 0 ORDER BY 1");
             let speakers = kept.texts("SELECT id || coalesce(speaker_actor, '') || coalesce(speaker_country, '') FROM statements ORDER BY 1");
             let days = kept.texts("SELECT event || role || number || coalesce(first_day, '') || coalesce(last_day, '') FROM event_participants ORDER BY 1");
-            [counts, countries, speakers, days]
+            [counts, countries, places, pairs, speakers, days]
         };
         for mut kept in [second, third] {
             let before = kept_twice(&kept);

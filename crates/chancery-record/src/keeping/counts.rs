@@ -16,8 +16,12 @@ const ALL: &str = "IS NOT NULL";
 const ONE: &str = "= ?1";
 const OF_DOCUMENT: &str = "IN (SELECT event FROM event_reports WHERE document = ?1)";
 
-const COUNTS: [&str; 3] = [ACTORS, COUNTRIES, THIRD_COUNTRIES];
-const TABLES: [&str; 3] = ["actor_counts", "country_counts", "third_country_counts"];
+const COUNTS: [&str; 5] = [ACTORS, COUNTRIES, THIRD_COUNTRIES, PLACES, PAIRS_OF_ACTORS];
+const TABLES: [&str; 5] =
+    ["actor_counts", "country_counts", "third_country_counts", "place_counts", "pair_counts"];
+
+/// Types of PLOVER that those who act do with each other.
+const MUTUAL: [&str; 3] = ["AGREE", "CONSULT", "COOPERATE"];
 
 /// Everyone with a key once for each event, under its type, its contexts and the countries that take part.
 const ACTORS: &str = "
@@ -73,6 +77,41 @@ WHERE pair.actor_country IS NOT NULL AND e.review IS DISTINCT FROM 'rejected'
 GROUP BY third.country, pair.actor_country, pair.recipient_country, coalesce(substr(e.date, 1, 7), ''), e.plover
 ON CONFLICT (third_country, actor_country, recipient_country, month, type) DO UPDATE SET events = kept.events + excluded.events";
 
+/// Where an event took place, once for each event.
+const PLACES: &str = "
+INSERT INTO place_counts AS kept (name, country, lat, lon, type, events)
+SELECT coalesce(p.name, ''), coalesce(p.country, ''), coalesce(p.lat, 91), coalesce(p.lon, 181), e.plover, {sign}count(*)
+FROM events AS e LEFT JOIN event_places AS p ON p.event = e.id AND p.number = 0
+WHERE e.id {which} AND e.review IS DISTINCT FROM 'rejected'
+GROUP BY coalesce(p.name, ''), coalesce(p.country, ''), coalesce(p.lat, 91), coalesce(p.lon, 181), e.plover
+ON CONFLICT (name, country, lat, lon, type) DO UPDATE SET events = kept.events + excluded.events";
+
+/// Who has to do with whom, both ways round and once for each event, and with nobody all that somebody takes part in.
+const PAIRS_OF_ACTORS: &str = "
+INSERT INTO pair_counts AS kept (other, actor, type, events)
+SELECT pair.other, pair.actor, e.plover, {sign}count(*)
+FROM (
+    SELECT p.event, q.actor AS other, p.actor
+    FROM event_participants AS p JOIN event_participants AS q ON q.event = p.event AND q.actor <> p.actor AND q.role <> p.role
+    WHERE p.event {which}
+    UNION
+    SELECT p.event, q.actor, p.actor
+    FROM event_participants AS p JOIN event_participants AS q ON q.event = p.event AND q.actor <> p.actor
+    JOIN events AS done ON done.id = p.event
+    WHERE p.event {which} AND p.role = 'actor' AND q.role = 'actor' AND (done.plover IN ({mutual})
+        OR NOT EXISTS (SELECT 1 FROM event_participants AS r WHERE r.event = p.event AND r.role = 'recipient'))
+    UNION
+    SELECT event, '', actor FROM event_participants WHERE event {which} AND actor IS NOT NULL
+) AS pair JOIN events AS e ON e.id = pair.event
+WHERE e.review IS DISTINCT FROM 'rejected'
+GROUP BY pair.other, pair.actor, e.plover
+ON CONFLICT (other, actor, type) DO UPDATE SET events = kept.events + excluded.events";
+
+/// Returns whether those who act do events of this type of PLOVER with each other, whomever else they are done to.
+pub(crate) fn is_mutual(plover: &str) -> bool {
+    MUTUAL.contains(&plover)
+}
+
 /// Counts all events anew.
 pub(super) fn count_anew(transaction: &mut dyn Transaction) -> Result<(), Problem> {
     for table in TABLES {
@@ -115,5 +154,10 @@ fn count(transaction: &mut dyn Transaction, sign: &str, which: &str, of: &str) -
 }
 
 fn filled(counts: &str, sign: &str, which: &str) -> String {
-    counts.replace("{pairs}", PAIRS).replace("{sign}", sign).replace("{which}", which)
+    let mutual = format!("'{}'", MUTUAL.join("', '"));
+    counts
+        .replace("{pairs}", PAIRS)
+        .replace("{mutual}", &mutual)
+        .replace("{sign}", sign)
+        .replace("{which}", which)
 }

@@ -15,12 +15,14 @@ const REVIEWED: [&str; 6] =
     ["events", "event_reports", "statements", "agreements", "agreement_reports", "compliance_claims"];
 
 /// What is told twice, so that questions find it quickly.
-const TOLD_TWICE: [(&str, &str); 5] = [
+const TOLD_TWICE: [(&str, &str); 7] = [
     ("statements", "id, speaker_actor, speaker_country, addressee_actor, addressee_country"),
     ("event_reports", "id, speaker_actor, speaker_country"),
     ("actor_counts", "counted_by, value, actor, month, events, as_actor, as_recipient"),
     ("country_counts", "actor_country, recipient_country, month, type, events"),
     ("third_country_counts", "third_country, actor_country, recipient_country, month, type, events"),
+    ("place_counts", "name, country, lat, lon, type, events"),
+    ("pair_counts", "other, actor, type, events"),
 ];
 
 pub(super) fn of(database: &impl Database) -> Result<String, Problem> {

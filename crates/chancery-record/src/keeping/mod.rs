@@ -12,6 +12,8 @@ mod members;
 mod speakers;
 mod stories;
 
+pub(crate) use counts::is_mutual;
+
 use crate::corrections::{Decision, Refusal, applying, deciding};
 use crate::database::{self, Database, Transaction, next};
 use crate::entry::{Entry, State};

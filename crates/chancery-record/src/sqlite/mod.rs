@@ -183,6 +183,18 @@ pub(crate) fn readable(path: &Path) -> Result<Connection, Problem> {
     }
 }
 
+/// Has SQLite hold about so many bytes at most, in all connections of this program: of pages that nobody uses it lets go of those that were not used
+/// longest. Programs that run for long want that: each connection keeps pages as they come, up to 64 MB, or 128 where it writes.
+///
+/// # Errors
+///
+/// An SQLite that cannot be had at all.
+pub fn hold_at_most(bytes: usize) -> Result<(), RecordError> {
+    let limited = Connection::open_in_memory()
+        .and_then(|any| any.pragma_update(None, "soft_heap_limit", i64::try_from(bytes).unwrap_or(i64::MAX)));
+    limited.map_err(|error| RecordError { record: "any record".to_owned(), problem: fault(error) })
+}
+
 /// Says what an error of SQLite means to whoever keeps the record.
 pub(crate) fn fault(error: rusqlite::Error) -> Problem {
     let told = error.to_string();

@@ -457,14 +457,25 @@ fn a_new_reading_takes_an_event_apart_that_it_held_together() {
     assert_eq!(texts(&record, told), texts(&anew, told));
 }
 
+#[test]
+fn what_all_connections_hold_has_a_limit() {
+    hold_at_most(1 << 30).expect("a limit");
+    let other = Connection::open_in_memory().expect("a connection");
+    let limit: i64 = other.query_row("PRAGMA soft_heap_limit", (), |row| row.get(0)).expect("a number");
+    assert_eq!(limit, 1 << 30);
+}
+
 /// Returns the counts that are kept of events.
-fn kept_counts(record: &SqliteRecord) -> [Vec<String>; 3] {
+fn kept_counts(record: &SqliteRecord) -> [Vec<String>; 5] {
     let actors = "SELECT counted_by || value || actor || month || ' ' || events || ' ' || as_actor || ' ' || as_recipient FROM actor_counts
                   WHERE events <> 0 ORDER BY 1";
     let countries = "SELECT actor_country || recipient_country || month || type || ' ' || events FROM country_counts WHERE events <> 0 ORDER BY 1";
     let third = "SELECT third_country || actor_country || recipient_country || month || type || ' ' || events FROM third_country_counts
                  WHERE events <> 0 ORDER BY 1";
-    [texts(record, actors), texts(record, countries), texts(record, third)]
+    let places = "SELECT name || country || lat || lon || type || ' ' || events FROM place_counts WHERE events <> 0 ORDER BY 1";
+    let pairs =
+        "SELECT other || actor || type || ' ' || events FROM pair_counts WHERE events <> 0 ORDER BY 1";
+    [actors, countries, third, places, pairs].map(|counts| texts(record, counts))
 }
 
 fn telling() -> impl Strategy<Value = Telling> {

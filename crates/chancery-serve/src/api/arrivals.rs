@@ -4,6 +4,7 @@
 use super::rows;
 use crate::answer::Refusal;
 use crate::asking::Asking;
+use crate::records::Lane;
 use crate::server::{Server, Shared};
 use crate::view::{AFTER, Parameter, View};
 use axum::extract::State;
@@ -38,7 +39,7 @@ pub(super) async fn stream(State(server): State<Shared>, asking: Asking) -> Resu
     let given = asking.last_event.as_deref().or(view.get("after")).and_then(|after| after.parse().ok());
     let after = match given {
         Some(after) => after,
-        None => server.records.look_up(|asked| asked.last_arrival()).await?,
+        None => server.records.ask(Lane::LookUps, |asked| asked.last_arrival()).await?,
     };
     let ending = server.ending();
     let watching = Watching { server, after, seen: None, waiting: VecDeque::new(), ending, _turn: turn };
@@ -98,7 +99,7 @@ type Found = Option<(i64, VecDeque<Event>)>;
 /// Looks whether there is anything new, unless the record is still in a state that was seen.
 async fn look(server: &Server, after: i64, seen: Option<i64>) -> Result<(i64, Found), Refusal> {
     let records = server.records.clone();
-    let looked = server.records.look_up(move |asked| {
+    let looked = server.records.ask(Lane::LookUps, move |asked| {
         let version = records.version()?;
         if seen == Some(version) {
             return Ok::<_, Refusal>((version, None));

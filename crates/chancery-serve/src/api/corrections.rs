@@ -5,7 +5,7 @@ use super::rows::Table;
 use super::texts::now;
 use crate::answer::Refusal;
 use crate::asking::Asking;
-use crate::fresh::{self, Made};
+use crate::fresh::{self, Made, Way};
 use crate::guard::audit::Wrote;
 use crate::guard::callers::Caller;
 use crate::server::{Server, Shared};
@@ -27,7 +27,7 @@ const MOST: usize = 1000;
 /// What was decided, in the order in which it was.
 pub(super) async fn list(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
     let view = View::parse(asking.query.as_deref(), LISTED)?;
-    fresh::answer(&server, asking, move |asked| {
+    fresh::answer(&server, asking, Way::Listed, move |asked, _| {
         let words = |name: &str| view.all(name).map(str::to_owned).collect();
         let wanted = Corrections {
             authors: words("author"),
@@ -45,7 +45,7 @@ pub(super) async fn list(State(server): State<Shared>, asking: Asking) -> Result
 /// What nobody decided on, the most doubtful first.
 pub(super) async fn queue(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
     let view = View::parse(asking.query.as_deref(), QUEUED)?;
-    fresh::answer(&server, asking, move |asked| {
+    fresh::answer(&server, asking, Way::Listed, move |asked, _| {
         let mut table = Table::default();
         asked.doubtful(view.whole("skip").unwrap_or(0), view.limit(), &mut table)?;
         Ok(rows(&table))

@@ -27,10 +27,14 @@ impl Fits {
     /// Returns what a cursor has to fit: the path, and the filters.
     pub fn of(asking: &Asking, view: &View) -> Fits {
         let view = view.without(&["cursor", "limit"]);
-        let hash =
-            Sha256::new_with_prefix(&asking.path).chain_update("?").chain_update(view.query()).finalize();
+        let hash = Sha256::digest(format!("{}?{}", asking.path, view.query()));
         let hash = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         Fits { path: asking.path.clone(), view, hash }
+    }
+
+    /// Returns all that a cursor has to fit, in words.
+    pub fn whole(&self) -> String {
+        format!("{}?{}", self.path, self.view.query())
     }
 
     /// Returns the cursor for a place.

@@ -5,7 +5,7 @@ use super::files;
 use super::rows::Table;
 use crate::answer::Refusal;
 use crate::asking::Asking;
-use crate::fresh::{self, Made};
+use crate::fresh::{self, Made, Way};
 use crate::server::Shared;
 use crate::view::{
     AGREED, DISPUTED, DOCUMENTED, FORMATTED, PAGED, Parameter, REVIEWED, View, WHAT, WHEN, WHO,
@@ -110,7 +110,7 @@ async fn answer(State(server): State<Shared>, asking: Asking, list: List) -> Res
         })
         .await;
     }
-    fresh::answer(&server, asking, move |asked| {
+    fresh::answer(&server, asking, Way::Listed, move |asked, _| {
         let limit = view.limit();
         let question = Question { limit: Some(limit), after, ..view.question(asked, world)? };
         let mut table = Table::default();

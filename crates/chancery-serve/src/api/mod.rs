@@ -5,7 +5,7 @@
 mod arrivals;
 pub mod body;
 pub mod corrections;
-mod counted;
+pub(crate) mod counted;
 pub mod cursor;
 mod export;
 mod files;

@@ -3,7 +3,7 @@
 use super::rows;
 use crate::answer::Refusal;
 use crate::asking::Asking;
-use crate::fresh::{self, Made};
+use crate::fresh::{self, Made, Way};
 use crate::server::Shared;
 use crate::view::{BETWEEN, Parameter, View, WHAT, WHEN};
 use axum::extract::{Path, State};
@@ -17,14 +17,13 @@ pub(super) const DYAD: &[&[Parameter]] = &[BETWEEN, WHEN, WHAT];
 
 /// All that is known of one, by its id.
 pub(super) async fn show(
-    State(server): State<Shared>,
-    Path(id): Path<String>,
+    server: State<Shared>,
+    id: Path<String>,
     asking: Asking,
 ) -> Result<Response, Refusal> {
-    asking.plain()?;
-    fresh::look_up(&server, asking, move |asked| {
+    by_id(server, id, asking, |asked, id| {
         let shown =
-            if id.starts_with("d:") { document_of(asked, &id)? } else { rows::shown(&asked.show(&id)?) };
+            if id.starts_with("d:") { document_of(asked, id)? } else { rows::shown(&asked.show(id)?) };
         Ok(Made::json(&shown.into()))
     })
     .await
@@ -32,28 +31,37 @@ pub(super) async fn show(
 
 /// A document with its text, and where in it stands what was read.
 pub(super) async fn document(
-    State(server): State<Shared>,
-    Path(id): Path<String>,
+    server: State<Shared>,
+    id: Path<String>,
     asking: Asking,
 ) -> Result<Response, Refusal> {
-    asking.plain()?;
-    fresh::look_up(&server, asking, move |asked| Ok(Made::json(&document_of(asked, &id)?.into()))).await
+    by_id(server, id, asking, |asked, id| Ok(Made::json(&document_of(asked, id)?.into()))).await
 }
 
 /// The reading of a document, as it is kept.
 pub(super) async fn reading(
-    State(server): State<Shared>,
-    Path(id): Path<String>,
+    server: State<Shared>,
+    id: Path<String>,
     asking: Asking,
 ) -> Result<Response, Refusal> {
-    asking.plain()?;
-    fresh::look_up(&server, asking, move |asked| {
-        let kept = asked.reading(&id)?.ok_or_else(|| no_reading(asked, &id))?;
+    by_id(server, id, asking, |asked, id| {
+        let kept = asked.reading(id)?.ok_or_else(|| no_reading(asked, id))?;
         let body =
             serde_json::to_vec_pretty(&kept.reading).map_err(|error| Refusal::fault(error.to_string()))?;
         Ok(Made { body, ..Made::json(&Value::Null) })
     })
     .await
+}
+
+/// Answers with what `make` makes of one by its id.
+async fn by_id(
+    State(server): State<Shared>,
+    Path(id): Path<String>,
+    asking: Asking,
+    make: fn(&Asked, &str) -> Result<Made, Refusal>,
+) -> Result<Response, Refusal> {
+    asking.plain()?;
+    fresh::answer(&server, asking, Way::LookedUp, move |asked, _| make(asked, &id)).await
 }
 
 fn no_reading(asked: &Asked, id: &str) -> Refusal {
@@ -74,7 +82,7 @@ fn no_reading(asked: &Asked, id: &str) -> Refusal {
 pub(super) async fn dyad(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
     let view = View::parse(asking.query.as_deref(), DYAD)?;
     let world = server.options.world;
-    fresh::answer(&server, asking, move |asked| {
+    fresh::answer(&server, asking, Way::Listed, move |asked, _| {
         let mut given = view.all("dyad");
         let (Some(one), Some(other)) = (given.next(), given.next()) else {
             let remedy = "give it twice: dyad=Norway&dyad=Jordan";

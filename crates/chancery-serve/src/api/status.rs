@@ -3,6 +3,7 @@
 use crate::answer::Refusal;
 use crate::asking::Asking;
 use crate::guard::callers::Caller;
+use crate::records::Lane;
 use crate::server::Shared;
 use crate::view::{LATEST, Parameter, View};
 use axum::extract::State;
@@ -20,7 +21,7 @@ pub(super) async fn status(
     asking: Asking,
 ) -> Result<Response, Refusal> {
     asking.plain()?;
-    let counts = server.records.ask(|asked| asked.counts()).await?;
+    let counts = server.records.ask(Lane::Questions, |asked| asked.counts()).await?;
     let made_by = server.options.reader.versions();
     let body = json!({
         "chancery": made_by.chancery,

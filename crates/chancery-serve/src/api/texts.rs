@@ -35,12 +35,11 @@ pub(super) async fn read(
     asking: Asking,
     Received(body): Received,
 ) -> Result<Response, Refusal> {
-    let view = View::parse(asking.query.as_deref(), READING)?;
+    let Sent { view, documents, errors } = sent(&server, &asking, READING, &body).await?;
     let layers = Layers {
         tokens: view.all("layers").any(|layer| layer == "tokens"),
         sentences: view.all("layers").any(|layer| layer == "sentences"),
     };
-    let Taken { documents, errors } = take(&server, &view, body.to_vec()).await?;
     let readings = server.readings.read(move |reader| {
         let reader = reader.with_layers(layers);
         documents.iter().map(|(document, _)| read_one(&reader, document)).collect::<Result<Vec<_>, _>>()
@@ -84,8 +83,7 @@ pub(super) async fn add(
     asking: Asking,
     Received(body): Received,
 ) -> Result<Response, Refusal> {
-    let view = View::parse(asking.query.as_deref(), ADDING)?;
-    let Taken { documents, errors } = take(&server, &view, body.to_vec()).await?;
+    let Sent { view, documents, errors } = sent(&server, &asking, ADDING, &body).await?;
     let source = view.get("fetch").or(view.get("name")).unwrap_or("api").to_owned();
     let arrivals: Vec<Arrival> = documents
         .into_iter()
@@ -156,8 +154,9 @@ fn told_of(ids: &[String], documents: &[serde_json::Value], added: Added, errors
     response
 }
 
-/// What came of a body.
-struct Taken {
+/// What was sent.
+struct Sent {
+    view: View,
     /// Documents, and when each was got.
     documents: Vec<(Document, Option<String>)>,
     /// What is wrong with the others.
@@ -165,20 +164,35 @@ struct Taken {
 }
 
 /// Takes documents from a body, or from the address that is given instead.
-async fn take(server: &Server, view: &View, body: Vec<u8>) -> Result<Taken, Refusal> {
-    let options = options(view);
+async fn sent(
+    server: &Server,
+    asking: &Asking,
+    known: &[&[Parameter]],
+    body: &[u8],
+) -> Result<Sent, Refusal> {
+    let view = View::parse(asking.query.as_deref(), known)?;
+    let options = options(&view);
     if let Some(address) = view.get("fetch") {
         let document = fetched(server, address, options).await?;
-        return Ok(Taken { documents: vec![document], errors: Vec::new() });
+        return Ok(Sent { view, documents: vec![document], errors: Vec::new() });
     }
-    let name = view.get("name").unwrap_or("-").to_owned();
+    let (name, body) = (view.get("name").unwrap_or("-").to_owned(), body.to_vec());
     let most = server.options.limits.body.saturating_mul(UNPACKED);
     let taken = tokio::task::spawn_blocking(move || parts(&name, &body, options, most));
-    taken.await.unwrap_or_else(|_| Err(Refusal::fault("the body could not be taken apart")))
+    let taken = taken.await.unwrap_or_else(|_| Err(Refusal::fault("the body could not be taken apart")));
+    let Taken { documents, errors } = taken?;
+    Ok(Sent { view, documents, errors })
+}
+
+/// What came of a body.
+#[derive(Default)]
+struct Taken {
+    documents: Vec<(Document, Option<String>)>,
+    errors: Vec<String>,
 }
 
 fn parts(name: &str, body: &[u8], options: Options, most: usize) -> Result<Taken, Refusal> {
-    let mut taken = Taken { documents: Vec::new(), errors: Vec::new() };
+    let mut taken = Taken::default();
     let mut length = 0;
     for received in Documents::new(name, body, options) {
         match received {

@@ -6,7 +6,7 @@ use super::rows::{self, Table};
 use super::{files, lists};
 use crate::answer::Refusal;
 use crate::asking::Asking;
-use crate::fresh;
+use crate::fresh::{self, Way};
 use crate::server::Shared;
 use crate::view::{FORMATTED, PAGED, Parameter, View, WHAT, WHEN, WHO};
 use axum::extract::State;
@@ -30,7 +30,7 @@ pub(super) async fn timeline(State(server): State<Shared>, asking: Asking) -> Re
         })
         .await;
     }
-    fresh::answer(&server, asking, move |asked| {
+    fresh::answer(&server, asking, Way::Listed, move |asked, _| {
         let limit = view.limit();
         let (table, more) = lines(asked, &view.question(asked, world)?, limit, after)?;
         let last = table.rows.last().filter(|_| more);

@@ -3,15 +3,19 @@
 use crate::answer::{PageRefusal, Refusal};
 use crate::api::rows::Table;
 use crate::asking::Asking;
-use crate::pages::events::{self, KNOWN, Listed, Wanted, more, nothing};
+use crate::fresh::{self, Way};
+use crate::pages::events::{self, KNOWN};
+use crate::pages::list::{List, Listed, Wanted, more, nothing};
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Take};
 use crate::pages::timeline::Timeline;
 use crate::pages::{Page, filters, words};
-use crate::server::Shared;
+use crate::server::{Server, Shared};
 use crate::view::{PAGED, Parameter, USUAL_ROWS, View, WHAT, WHEN};
 use axum::extract::{Path, State};
-use chancery_record::ask::{AskError, Party, Question, Subject};
+use axum::response::Response;
+use chancery_data::World;
+use chancery_record::ask::{AskError, Asked, Party, Question, Subject};
 use maud::{Markup, html};
 
 /// The parameters of the page of one: who takes part is known.
@@ -19,42 +23,28 @@ const OF_ONE: &[&[Parameter]] = &[WHAT, WHEN, PAGED];
 /// So many of those that somebody has to do with are shown.
 const OTHERS: u64 = 15;
 
-/// Shows the list.
-pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
-    let (world, wanted) = (server.options.world, view.clone());
-    let listed = server
-        .records
-        .ask(move |asked| {
-            let question = wanted.question(asked, world)?;
-            which.listed(asked, Subject::Actors, &question)
-        })
-        .await?;
-    let take = Take {
-        path: "/actors",
-        api: "/api/v1/actors",
-        view: &view,
-        came: listed.count,
-        names: ("actor", "actors"),
-        standing: &listed.standing,
-        has_rows: true,
-        formats: take::NETWORKS,
-    };
-    let main = html! {
-        h1 { "Actors" }
-        p.lead { "Those that the knowledge base has a key for, with most events first. Filters are of the events that they take part in." }
-        (filters::form("/actors", &view, KNOWN))
-        div.view {
-            p { span.number { (take::counted(listed.count, take.names)) } }
+static LIST: List = List {
+    subject: Subject::Actors,
+    title: "Actors",
+    path: "/actors",
+    names: ("actor", "actors"),
+    lead: "Those that the knowledge base has a key for, with most events first. Filters are of the events that they take part in.",
+    filters: KNOWN,
+    usual: USUAL_ROWS,
+    order: "",
+    beside: |view| {
+        html! {
             p { a href="/dyads" { "Two of them" } }
             p { a href=(take::asking("/network", &view.without(&["limit", "cursor"]))) { "As a network" } }
         }
-        @if listed.table.rows.is_empty() { (nothing(&view, "/actors", "actors")) } @else { (table(&listed.table)) }
-        (more(&listed))
-        (take.drawn(&server))
-    };
-    Ok(Page { title: "Actors", section: "/actors", twin: Some(take.twin()), main }.laid_out())
+    },
+    formats: |_| take::NETWORKS,
+    rows: |_, actors| Ok(table(actors)),
+};
+
+/// Shows the list.
+pub(super) async fn page(server: State<Shared>, asking: Asking) -> Result<Response, PageRefusal> {
+    LIST.page(server, asking).await
 }
 
 fn table(actors: &Table) -> Markup {
@@ -85,79 +75,72 @@ struct One {
     others: Table,
 }
 
+impl One {
+    /// Asks for the one with this key.
+    fn of(asked: &Asked, world: &World, key: &str, view: &View, part: &Wanted) -> Result<One, AskError> {
+        let known = |question: &Question| {
+            let mut table = Table::default();
+            let question = Question { limit: Some(OTHERS), ..question.clone() };
+            asked.ask(Subject::Actors, &question, &mut table)?;
+            Ok::<_, AskError>(table)
+        };
+        let party = Party::Keys(vec![key.to_owned()]);
+        let whole = Question { actors: vec![party.clone()], ..Question::default() };
+        let all = known(&whole)?;
+        let found = Row::all(&all).find(|row| row.text("key") == key);
+        let (name, facts) = match found {
+            Some(row) => {
+                let facts = ["kind", "country", "sector"].map(|name| (name, row.text(name).to_owned()));
+                (row.text("name").to_owned(), facts.to_vec())
+            }
+            None => (key.to_owned(), Vec::new()),
+        };
+        let question = Question { actors: vec![party], ..view.question(asked, world)? };
+        let others = if question == whole { all } else { known(&question)? };
+        let timeline = Timeline::of(asked, &question)?;
+        let listed = part.listed(asked, Subject::Events, &question)?;
+        Ok(One { name, facts, timeline, listed, others })
+    }
+}
+
 /// Shows one of them.
 pub(super) async fn one(
     State(server): State<Shared>,
     Path(key): Path<String>,
     asking: Asking,
-) -> Result<Markup, PageRefusal> {
+) -> Result<Response, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), OF_ONE)?;
-    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
-    let (world, wanted, asked_for) = (server.options.world, view.clone(), key.clone());
-    let one = server
-        .records
-        .ask(move |asked| {
-            let known = |question: &Question| {
-                let mut table = Table::default();
-                asked.ask(
-                    Subject::Actors,
-                    &Question { limit: Some(OTHERS), ..question.clone() },
-                    &mut table,
-                )?;
-                Ok::<_, AskError>(table)
-            };
-            let party = Party::Keys(vec![asked_for.clone()]);
-            let whole = Question { actors: vec![party.clone()], ..Question::default() };
-            let all = known(&whole)?;
-            let found = Row::all(&all).find(|row| row.text("key") == asked_for);
-            let (name, facts) = match found {
-                Some(row) => {
-                    let facts = ["kind", "country", "sector"].map(|name| (name, row.text(name).to_owned()));
-                    (row.text("name").to_owned(), facts.to_vec())
-                }
-                None => (asked_for.clone(), Vec::new()),
-            };
-            let question = Question { actors: vec![party], ..wanted.question(asked, world)? };
-            let timeline = Timeline::of(asked, &question)?;
-            let listed = which.listed(asked, Subject::Events, &question)?;
-            let others = known(&question)?;
-            Ok::<_, AskError>(One { name, facts, timeline, listed, others })
-        })
-        .await?;
-    if one.facts.is_empty() && one.listed.table.rows.is_empty() && !view.is_narrowed() {
-        let message = format!("nobody with the key {key} takes part in anything here");
-        return Err(Refusal::not_found(
-            message,
-            "look for them at /actors, or among all actors with chancery actors search",
-        )
-        .into());
-    }
-    let path = words::address(&key);
-    let with_actor = actor_in(&view, &key);
-    let take = Take {
-        path: "/events",
-        api: "/api/v1/events",
-        view: &with_actor,
-        came: one.listed.count,
-        names: ("event", "events"),
-        standing: &one.listed.standing,
-        has_rows: true,
-        formats: take::EVENTS,
-    };
+    let part = Wanted::of(&asking, &view, USUAL_ROWS)?;
+    fresh::page(&server, asking, Way::Counted, move |asked, server| {
+        let one = One::of(asked, server.options.world, &key, &view, &part)?;
+        if one.facts.is_empty() && one.listed.table.rows.is_empty() && !view.is_narrowed() {
+            let message = format!("nobody with the key {key} takes part in anything here");
+            let remedy = "look for them at /actors, or among all actors with chancery actors search";
+            return Err(Refusal::not_found(message, remedy));
+        }
+        Ok(drawn(server, &key, &view, &one))
+    })
+    .await
+}
+
+fn drawn(server: &Server, key: &str, view: &View, one: &One) -> Markup {
+    let path = words::address(key);
+    let with_actor = actor_in(view, key);
+    let take = Take::of_events(with_actor.clone(), &one.listed);
     let others: Vec<Row<'_>> = Row::all(&one.others).filter(|row| row.text("key") != key).collect();
     let main = html! {
         p.facts { a href="/actors" { "Actors" } span { code { (key) } } @for (_, fact) in &one.facts { @if !fact.is_empty() { span { (fact) } } } }
         h1 { (one.name) }
-        (filters::form(&path, &view, OF_ONE))
+        (filters::form(&path, view, OF_ONE))
         (one.timeline.drawn(&one.name, &|from, to| take::asking(&path, &view.with("from", from).with("to", to))))
         div.view {
-            p { span.number { (take::counted(one.listed.count, take.names)) } ", the latest first" }
-            p { a href=(take::asking("/statements", &View::default().with("by", key.clone()))) { "What they say" } }
-            p { a href=(take::asking("/agreements", &View::default().with("actor", key.clone()))) { "What they agreed" } }
-            p { a href=(take::asking("/disputes", &View::default().with("actor", key.clone()))) { "What they dispute" } }
+            p { span.number { (take::counted(take.came, take.names)) } ", the latest first" }
+            p { a href=(take::asking("/statements", &View::default().with("by", key))) { "What they say" } }
+            p { a href=(take::asking("/agreements", &View::default().with("actor", key))) { "What they agreed" } }
+            p { a href=(take::asking("/disputes", &View::default().with("actor", key))) { "What they dispute" } }
             p { a href=(take::asking("/map", &with_actor)) { "On the map" } }
         }
-        @if one.listed.table.rows.is_empty() { (nothing(&view, &path, "events")) } @else { (events::table(&one.listed.table)) }
+        @if one.listed.table.rows.is_empty() { (nothing(view, &path, "events")) } @else { (events::table(&one.listed.table)) }
         (more(&one.listed))
         @if !others.is_empty() {
             h2 { "With whom" }
@@ -167,14 +150,13 @@ pub(super) async fn one(
                     td { a.who href=(words::address(row.text("key"))) { (row.text("name")) } }
                     td.amount.inline data-name="acts in" { (row.count("events_as_actor")) }
                     td.amount.inline data-name="is acted on in" { (row.count("events_as_recipient")) }
-                    td { a href={ "/dyads/" (words::in_path(&key)) "/" (words::in_path(row.text("key"))) } { "The two of them" } }
+                    td { a href={ "/dyads/" (words::in_path(key)) "/" (words::in_path(row.text("key"))) } { "The two of them" } }
                 } } }
             }
         }
-        (take.drawn(&server))
+        (take.drawn(server))
     };
-    let title = one.name.clone();
-    Ok(Page { title: &title, section: "/actors", twin: Some(take.twin()), main }.laid_out())
+    Page { title: &one.name, section: "/actors", twin: Some(take.twin()), main }.laid_out()
 }
 
 /// Returns the view of the events of one.

@@ -4,51 +4,40 @@ use crate::answer::PageRefusal;
 use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::pages::event::{Facts, disputes, part, sheet};
-use crate::pages::events::{Wanted, more, names, nothing};
+use crate::pages::events::names;
+use crate::pages::list::List;
+use crate::pages::one::{self, One};
 use crate::pages::rows::Row;
-use crate::pages::take::{self, Standing, Take};
-use crate::pages::{Page, filters, words};
+use crate::pages::{take, words};
 use crate::server::Shared;
-use crate::view::{AGREED, PAGED, Parameter, USUAL_ROWS, View, WHEN, WHO};
+use crate::view::{AGREED, PAGED, Parameter, USUAL_ROWS, WHEN, WHO};
 use axum::extract::{Path, State};
-use chancery_record::ask::{Came, Shown, Subject};
+use axum::response::Response;
+use chancery_record::ask::{Shown, Subject};
 use maud::{Markup, html};
 
 const KNOWN: &[&[Parameter]] = &[WHO, AGREED, WHEN, PAGED];
 
+static LIST: List = List {
+    subject: Subject::Agreements,
+    title: "Agreements",
+    path: "/agreements",
+    names: ("agreement", "agreements"),
+    lead: "What was agreed, at which stage it is, and how many claim that it was kept or broken. A status sums up what is claimed; it is not a verdict.",
+    filters: KNOWN,
+    usual: USUAL_ROWS,
+    order: ", the latest first",
+    beside: |_| html! {},
+    formats: |view| {
+        let is_plain = AGREED.iter().all(|parameter| view.get(parameter.name).is_none());
+        if is_plain { take::AGREEMENTS } else { &[] }
+    },
+    rows: |_, agreements| Ok(table(agreements)),
+};
+
 /// Shows the ledger.
-pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
-    let (world, wanted) = (server.options.world, view.clone());
-    let listed = server
-        .records
-        .ask(move |asked| {
-            let question = wanted.question(asked, world)?;
-            which.listed(asked, Subject::Agreements, &question)
-        })
-        .await?;
-    let is_plain = AGREED.iter().all(|parameter| view.get(parameter.name).is_none());
-    let take = Take {
-        path: "/agreements",
-        api: "/api/v1/agreements",
-        view: &view,
-        came: listed.count,
-        names: ("agreement", "agreements"),
-        standing: &listed.standing,
-        has_rows: true,
-        formats: if is_plain { take::AGREEMENTS } else { &[] },
-    };
-    let main = html! {
-        h1 { "Agreements" }
-        p.lead { "What was agreed, at which stage it is, and how many claim that it was kept or broken. A status sums up what is claimed; it is not a verdict." }
-        (filters::form("/agreements", &view, KNOWN))
-        div.view { p { span.number { (take::counted(listed.count, take.names)) } ", the latest first" } }
-        @if listed.table.rows.is_empty() { (nothing(&view, "/agreements", "agreements")) } @else { (table(&listed.table)) }
-        (more(&listed))
-        (take.drawn(&server))
-    };
-    Ok(Page { title: "Agreements", section: "/agreements", twin: Some(take.twin()), main }.laid_out())
+pub(super) async fn page(server: State<Shared>, asking: Asking) -> Result<Response, PageRefusal> {
+    LIST.page(server, asking).await
 }
 
 fn table(agreements: &Table) -> Markup {
@@ -76,33 +65,24 @@ fn table(agreements: &Table) -> Markup {
 }
 
 /// Shows one agreement.
-pub(super) async fn one(State(server): State<Shared>, Path(id): Path<String>) -> Result<Markup, PageRefusal> {
-    let (shown, standing) = server
-        .records
-        .ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?))))
-        .await?;
-    let facts = Facts::of(&shown);
-    let (view, path) = (View::default(), words::address(&shown.id));
-    let api = format!("/api/v1/{}", words::in_path(&shown.id));
-    let take = Take {
-        path: &path,
-        api: &api,
-        view: &view,
-        came: Came { rows: facts.number("reports").map_or(1, |number| number as u64), more: false },
-        names: ("report", "reports"),
-        standing: &standing,
-        has_rows: false,
-        formats: &[],
-    };
+pub(super) async fn one(
+    State(server): State<Shared>,
+    Path(id): Path<String>,
+    asking: Asking,
+) -> Result<Response, PageRefusal> {
+    one::page(&server, asking, id, ("/agreements", "Agreements"), drawn).await
+}
+
+fn drawn(shown: &Shown) -> One {
+    let facts = Facts::of(shown);
     let name = facts.text("name");
     let place = [facts.text("place"), facts.text("place_country")].join(" ");
     let earlier = facts.text("predecessor");
     let main = html! {
-        p.facts { a href="/agreements" { "Agreements" } span { code { (shown.id) } } }
         h1 { (name) }
         p.what { span.kind { (facts.text("kind")) } " " (words::status(&facts.text("status"))) " " (words::date(Some(&facts.text("date")))) }
         dl.sheet {
-            (parties(&shown))
+            (parties(shown))
             (sheet("About", &facts.text("subject")))
             (sheet("Form", &facts.text("form")))
             (sheet("Stage", &facts.text("stage")))
@@ -111,14 +91,14 @@ pub(super) async fn one(State(server): State<Shared>, Path(id): Path<String>) ->
             (sheet("Where", place.trim()))
             @if !earlier.is_empty() { div { dt { "Follows" } dd { a href=(words::address(&earlier)) { "an earlier agreement" } } } }
         }
-        (stages(&shown))
-        (commitments(&shown))
-        (claims(&shown))
-        (disputes(&shown))
-        (reports(&shown))
-        (take.drawn(&server))
+        (stages(shown))
+        (commitments(shown))
+        (claims(shown))
+        (disputes(shown))
+        (reports(shown))
     };
-    Ok(Page { title: &name, section: "/agreements", twin: Some(take.twin()), main }.laid_out())
+    let rows = facts.number("reports").map_or(1, |number| number as u64);
+    One { title: name, rows, names: one::REPORT, main }
 }
 
 /// Draws everybody with a role.

@@ -4,49 +4,50 @@ use crate::answer::PageRefusal;
 use crate::api::cursor::Fits;
 use crate::api::rows::Table;
 use crate::asking::Asking;
-use crate::pages::events::nothing;
+use crate::fresh::{self, Way};
+use crate::pages::list::nothing;
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Standing};
 use crate::pages::{Page, filters, words};
 use crate::server::Shared;
 use crate::view::{PAGED, Parameter, View, WHEN};
 use axum::extract::State;
-use chancery_record::ask::{AskError, Came, Question};
+use axum::response::Response;
+use chancery_record::ask::{Came, Question};
 use maud::{Markup, html};
 
 /// The parameters of documents.
 const KNOWN: &[&[Parameter]] = &[WHEN, PAGED];
 
 /// Shows the list.
-pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Response, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let (world, wanted) = (server.options.world, view.clone());
     let fits = Fits::of(&asking, &view);
     let after = fits.place(view.get("cursor"))?;
-    let (table, came, standing, next) = server
-        .records
-        .ask(move |asked| {
-            let question = Question { limit: Some(wanted.limit()), after, ..wanted.question(asked, world)? };
-            let mut table = Table::default();
-            let came = asked.document_list(&question, &mut table)?;
-            let last = Row::all(&table).last().filter(|_| came.more).map(|row| row.text("id").to_owned());
-            let place = match last {
-                Some(id) => asked.place_of_document(&id)?,
-                None => None,
-            };
-            let next = place.map(|place| fits.address(wanted.limit(), &fits.cursor(&place)));
-            Ok::<_, AskError>((table, came, Standing::of(asked)?, next))
-        })
-        .await?;
-    let main = html! {
-        h1 { "Documents" }
-        (filters::form("/documents", &view, KNOWN))
-        div.view { p { (told(came, &view, &standing)) } p { a href="/read" { "Read another text without storing it" } } }
-        @if table.rows.is_empty() { (nothing(&view, "/documents", "documents")) } @else { (list(&table)) }
-        @if let Some(next) = &next { p.pages { a.button.quiet href=(next) rel="next" { "Next" } } }
-    };
-    let twin = take::asking("/api/v1/documents", &view);
-    Ok(Page { title: "Documents", section: "/documents", twin: Some(twin), main }.laid_out())
+    fresh::page(&server, asking, Way::Listed, move |asked, server| {
+        let limit = view.limit();
+        let question =
+            Question { limit: Some(limit), after, ..view.question(asked, server.options.world)? };
+        let mut table = Table::default();
+        let came = asked.document_list(&question, &mut table)?;
+        let last = Row::all(&table).last().filter(|_| came.more).map(|row| row.text("id").to_owned());
+        let place = match last {
+            Some(id) => asked.place_of_document(&id)?,
+            None => None,
+        };
+        let next = place.map(|place| fits.address(limit, &fits.cursor(&place)));
+        let standing = Standing::of(asked)?;
+        let main = html! {
+            h1 { "Documents" }
+            (filters::form("/documents", &view, KNOWN))
+            div.view { p { (told(came, &view, &standing)) } p { a href="/read" { "Read another text without storing it" } } }
+            @if table.rows.is_empty() { (nothing(&view, "/documents", "documents")) } @else { (list(&table)) }
+            @if let Some(next) = &next { p.pages { a.button.quiet href=(next) rel="next" { "Next" } } }
+        };
+        let twin = take::asking("/api/v1/documents", &view);
+        Ok(Page { title: "Documents", section: "/documents", twin: Some(twin), main }.laid_out())
+    })
+    .await
 }
 
 fn told(came: Came, view: &View, standing: &Standing) -> String {

@@ -2,18 +2,20 @@
 
 use crate::answer::{PageRefusal, Refusal};
 use crate::asking::Asking;
+use crate::fresh::{self, Way};
 use crate::pages::event::part;
-use crate::pages::events::{self, Listed, Wanted, more, nothing};
+use crate::pages::events;
+use crate::pages::list::{Listed, Wanted, more, nothing};
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Take};
 use crate::pages::timeline::Timeline;
 use crate::pages::{Page, filters, words};
-use crate::server::Shared;
+use crate::server::{Server, Shared};
 use crate::view::{PAGED, Parameter, USUAL_ROWS, View, WHAT, WHEN, WHO};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chancery_data::World;
-use chancery_record::ask::{AskError, Dyad, Part, Question, Shown, Subject};
+use chancery_record::ask::{Dyad, Part, Question, Shown, Subject};
 use maud::{Markup, html};
 
 /// The parameters of the page of two: who they are is known.
@@ -55,58 +57,51 @@ pub(super) async fn page(
     State(server): State<Shared>,
     Path((one, other)): Path<(String, String)>,
     asking: Asking,
-) -> Result<Markup, PageRefusal> {
+) -> Result<Response, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), OF_TWO)?;
     if one.trim().is_empty() || other.trim().is_empty() {
         return Err(Refusal::wrong("invalid_value", "a dyad is who and whom", "give both at /dyads").into());
     }
-    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
-    let (world, wanted, names) = (server.options.world, view.clone(), (one.clone(), other.clone()));
-    let two = server
-        .records
-        .ask(move |asked| {
-            let parties = (asked.party(world, &names.0)?, asked.party(world, &names.1)?);
-            let question = wanted.question(asked, world)?;
-            let dyad = Dyad { one: (&names.0, &parties.0), other: (&names.1, &parties.1) };
-            let shown = asked.dyad(dyad, &question)?;
-            let question = Question { dyad: Some(parties), ..question };
-            let timeline = Timeline::of(asked, &question)?;
-            let listed = which.listed(asked, Subject::Events, &question)?;
-            Ok::<_, AskError>(Two { shown, timeline, listed })
-        })
-        .await?;
-    let path = address(&one, &other);
-    let both = view.without(&["limit", "cursor"]).and("dyad", one.clone()).and("dyad", other.clone());
-    let take = Take {
-        path: "/events",
-        api: "/api/v1/events",
-        view: &both,
-        came: two.listed.count,
-        names: ("event", "events"),
-        standing: &two.listed.standing,
-        has_rows: true,
-        formats: take::EVENTS,
-    };
-    let name = format!("{} and {}", called(world, &one), called(world, &other));
+    let part = Wanted::of(&asking, &view, USUAL_ROWS)?;
+    fresh::page(&server, asking, Way::Counted, move |asked, server| {
+        let world = server.options.world;
+        let parties = (asked.party(world, &one)?, asked.party(world, &other)?);
+        let question = view.question(asked, world)?;
+        let dyad = Dyad { one: (&one, &parties.0), other: (&other, &parties.1) };
+        let shown = asked.dyad(dyad, &question)?;
+        let question = Question { dyad: Some(parties), ..question };
+        let timeline = Timeline::of(asked, &question)?;
+        let listed = part.listed(asked, Subject::Events, &question)?;
+        Ok(drawn(server, (&one, &other), &view, &Two { shown, timeline, listed }))
+    })
+    .await
+}
+
+fn drawn(server: &Server, (one, other): (&str, &str), view: &View, two: &Two) -> Markup {
+    let world = server.options.world;
+    let path = address(one, other);
+    let both = view.without(&["limit", "cursor"]).and("dyad", one).and("dyad", other);
+    let twin = take::asking("/api/v1/dyad", &both);
+    let take = Take::of_events(both, &two.listed);
+    let name = format!("{} and {}", called(world, one), called(world, other));
     let main = html! {
-        p.facts { a href="/dyads" { "Two of them" } a href=(address(&other, &one)) { "The other way round" } }
+        p.facts { a href="/dyads" { "Two of them" } a href=(address(other, one)) { "The other way round" } }
         h1 { (name) }
-        (filters::form(&path, &view, OF_TWO))
+        (filters::form(&path, view, OF_TWO))
         (two.timeline.drawn(&name, &|from, to| take::asking(&path, &view.with("from", from).with("to", to))))
         (directions(part(&two.shown, "directions"), world))
         h2 { "Events" }
         div.view {
-            p { span.number { (take::counted(two.listed.count, take.names)) } ", the latest first" }
-            p { a href=(take::asking("/agreements", &View::default().and("dyad", one.clone()).and("dyad", other.clone()))) { "Agreements between them" } }
-            p { a href=(take::asking("/disputes", &View::default().and("dyad", one.clone()).and("dyad", other.clone()))) { "Disputes between them" } }
+            p { span.number { (take::counted(take.came, take.names)) } ", the latest first" }
+            p { a href=(take::asking("/agreements", &View::default().and("dyad", one).and("dyad", other))) { "Agreements between them" } }
+            p { a href=(take::asking("/disputes", &View::default().and("dyad", one).and("dyad", other))) { "Disputes between them" } }
         }
-        @if two.listed.table.rows.is_empty() { (nothing(&view, &path, "events")) } @else { (events::table(&two.listed.table)) }
+        @if two.listed.table.rows.is_empty() { (nothing(view, &path, "events")) } @else { (events::table(&two.listed.table)) }
         (more(&two.listed))
         (agreements(part(&two.shown, "agreements"), part(&two.shown, "claims")))
-        (take.drawn(&server))
+        (take.drawn(server))
     };
-    let twin = take::asking("/api/v1/dyad", &both);
-    Ok(Page { title: &name, section: "/actors", twin: Some(twin), main }.laid_out())
+    Page { title: &name, section: "/actors", twin: Some(twin), main }.laid_out()
 }
 
 /// Returns the name for a key or a code, as people read it.

@@ -5,14 +5,15 @@ use crate::asking::Asking;
 use crate::guard::callers::Caller;
 use crate::guard::csrf::Csrf;
 use crate::pages::decide::Deciding;
+use crate::pages::one::{self, One};
 use crate::pages::rows::Row;
-use crate::pages::take::{Standing, Take};
-use crate::pages::{Page, words};
+use crate::pages::words;
 use crate::server::Shared;
 use crate::view::{Kind, Parameter, View};
 use axum::extract::{Path, State};
+use axum::response::Response;
 use chancery_record::Value;
-use chancery_record::ask::{Came, Part, Shown};
+use chancery_record::ask::{Part, Shown};
 use maud::{Markup, html};
 
 /// Shows it.
@@ -22,34 +23,26 @@ pub(super) async fn page(
     csrf: Csrf,
     caller: Caller,
     asking: Asking,
-) -> Result<Markup, PageRefusal> {
+) -> Result<Response, PageRefusal> {
     let decided = View::parse(asking.query.as_deref(), DECIDED)?;
-    let (shown, standing) = server
-        .records
-        .ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?))))
-        .await?;
-    let facts = Facts::of(&shown);
+    let asking = asking.by(&caller, &csrf);
+    one::page(&server, asking, id, ("/events", "Events"), move |shown| {
+        let author = decided.get("author").unwrap_or_default();
+        let deciding = Deciding { csrf: &csrf, caller: &caller, author, back: &words::address(&shown.id) };
+        drawn(shown, &deciding, decided.get("decided"))
+    })
+    .await
+}
+
+/// Draws it, with the forms to decide on it, and to undo the decision just taken.
+fn drawn(shown: &Shown, deciding: &Deciding<'_>, decided: Option<&str>) -> One {
+    let facts = Facts::of(shown);
     let who = facts.text("actors");
     let whom = facts.text("recipients");
     let title = [if who.is_empty() { "Somebody" } else { &who }, &facts.text("type"), &whom].join(" ");
-    let (view, path) = (View::default(), words::address(&shown.id));
-    let api = format!("/api/v1/{}", words::in_path(&shown.id));
-    let take = Take {
-        path: &path,
-        api: &api,
-        view: &view,
-        came: Came { rows: facts.number("reports").map_or(1, |number| number as u64), more: false },
-        names: ("report", "reports"),
-        standing: &standing,
-        has_rows: false,
-        formats: &[],
-    };
-    let reports = part(&shown, "reports");
-    let author = decided.get("author").unwrap_or_default();
-    let deciding = Deciding { csrf: &csrf, caller: &caller, author, back: &path };
+    let reports = part(shown, "reports");
     let main = html! {
-        p.facts { a href="/events" { "Events" } span { code { (shown.id) } } }
-        h1 { (who_and_whom(&shown, &who)) }
+        h1 { (who_and_whom(shown, &who)) }
         p.what {
             (words::kind(&facts.text("type"), Some(&facts.text("mode")))) " " (words::status(&facts.text("status")))
             " " (words::date(Some(&facts.text("date"))))
@@ -66,14 +59,14 @@ pub(super) async fn page(
         }
         h2 { "Who says so " span.number { (reports.map_or(0, |part| part.rows.len())) } }
         @if let Some(reports) = reports { @for row in Row::of(reports) { (report(&row, &facts)) } }
-        (disputes(&shown))
+        (disputes(shown))
         h2 { "Decide" }
         (review(&facts))
-        @if let Some(number) = decided.get("decided") { (deciding.undoing(number)) }
-        (deciding.forms(&shown))
-        (take.drawn(&server))
+        @if let Some(number) = decided { (deciding.undoing(number)) }
+        (deciding.forms(shown))
     };
-    Ok(Page { title: &title, section: "/events", twin: Some(take.twin()), main }.laid_out())
+    let rows = facts.number("reports").map_or(1, |number| number as u64);
+    One { title, rows, names: one::REPORT, main }
 }
 
 /// What a page is told after somebody decided on it.

@@ -2,14 +2,18 @@
 
 use crate::answer::PageRefusal;
 use crate::api::rows::Table;
-use crate::pages::events::{nothing, parties};
+use crate::asking::Asking;
+use crate::fresh::{self, Way};
+use crate::pages::events::parties;
+use crate::pages::list::nothing;
 use crate::pages::rows::Row;
 use crate::pages::take::{self, Standing};
 use crate::pages::{Page, words};
-use crate::server::Shared;
+use crate::server::{Server, Shared};
 use crate::view::View;
 use axum::extract::State;
-use chancery_record::ask::{AskError, Question, Subject};
+use axum::response::Response;
+use chancery_record::ask::{AskError, Came, Question, Subject};
 use maud::{Markup, html};
 
 /// How far things are counted here.
@@ -18,21 +22,22 @@ const COUNTED: u64 = 100_000;
 const LATEST: u64 = 8;
 
 /// Shows it.
-pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRefusal> {
-    let (events, documents, counts, standing) = server
-        .records
-        .ask(|asked| {
-            let latest = Question { limit: Some(LATEST), ..Question::default() };
-            let (mut events, mut documents) = (Table::default(), Table::default());
-            asked.ask(Subject::Events, &latest, &mut events)?;
-            asked.document_list(&latest, &mut documents)?;
-            let count = |subject| asked.count(subject, &Question::default(), COUNTED);
-            let counts =
-                [Subject::Events, Subject::Statements, Subject::Agreements, Subject::Disputes].map(count);
-            let counts = counts.into_iter().collect::<Result<Vec<_>, AskError>>()?;
-            Ok::<_, AskError>((events, documents, counts, Standing::of(asked)?))
-        })
-        .await?;
+pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Response, PageRefusal> {
+    fresh::page(&server, asking, Way::Listed, |asked, server| {
+        let latest = Question { limit: Some(LATEST), ..Question::default() };
+        let (mut events, mut documents) = (Table::default(), Table::default());
+        asked.ask(Subject::Events, &latest, &mut events)?;
+        asked.document_list(&latest, &mut documents)?;
+        let count = |subject| asked.count(subject, &Question::default(), COUNTED);
+        let counts =
+            [Subject::Events, Subject::Statements, Subject::Agreements, Subject::Disputes].map(count);
+        let counts = counts.into_iter().collect::<Result<Vec<_>, AskError>>()?;
+        Ok(drawn(server, &events, &documents, &counts, &Standing::of(asked)?))
+    })
+    .await
+}
+
+fn drawn(server: &Server, events: &Table, documents: &Table, counts: &[Came], standing: &Standing) -> Markup {
     let names = ["events", "statements", "agreements", "disputes"];
     let main = html! {
         h1 { "What the record tells" }
@@ -45,7 +50,7 @@ pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRef
         }
         ul.counts {
             li { a href="/documents" { b { (words::grouped(standing.documents)) } span { "documents" } } }
-            @for (name, came) in names.iter().zip(&counts) {
+            @for (name, came) in names.iter().zip(counts) {
                 li { a href={ "/" (name) } { b { (words::grouped(came.rows)) @if came.more { "+" } } span { (name) } } }
             }
         }
@@ -54,7 +59,7 @@ pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRef
         div.columns {
             section {
                 h2 { "Latest events" }
-                ul.latest { @for row in Row::all(&events) {
+                ul.latest { @for row in Row::all(events) {
                     li {
                         p { (parties(&row)) }
                         p.facts {
@@ -67,7 +72,7 @@ pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRef
             }
             section {
                 h2 { "Latest documents" }
-                ul.latest { @for row in Row::all(&documents) {
+                ul.latest { @for row in Row::all(documents) {
                     li {
                         p { a href=(words::address(row.text("id"))) { (row.maybe("title").unwrap_or("Without a title")) } }
                         p.facts { @if let Some(publisher) = row.maybe("publisher") { span { (publisher) } } (words::date(row.maybe("published"))) span { (words::count(row.count("events"), "event", "events")) } }
@@ -77,7 +82,7 @@ pub(super) async fn page(State(server): State<Shared>) -> Result<Markup, PageRef
             }
         }
         @if !standing.latest.is_empty() { p.facts { "The last document was added " (standing.latest) "." } }
-        (take::made_by(&server))
+        (take::made_by(server))
     };
-    Ok(Page { title: "The record", section: "/", twin: Some("/api/v1/status".to_owned()), main }.laid_out())
+    Page { title: "The record", section: "/", twin: Some("/api/v1/status".to_owned()), main }.laid_out()
 }

@@ -9,14 +9,17 @@ mod article;
 mod decide;
 mod disputes;
 mod documents;
+mod drawing;
 mod dyad;
 mod event;
 mod events;
 mod filters;
 mod home;
+mod list;
 mod login;
 mod map;
 mod network;
+mod one;
 mod own;
 mod review;
 mod rows;
@@ -30,8 +33,6 @@ use crate::answer::Refusal;
 use crate::assets;
 use crate::server::Shared;
 use axum::Router;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{DOCTYPE, Markup, html};
 
@@ -55,10 +56,10 @@ pub fn router() -> Router<Shared> {
         .route("/agreements/{id}", get(agreements::one))
         .route("/disputes", get(disputes::page))
         .route("/disputes/{id}", get(disputes::one))
-        .route("/map", get(map::page))
-        .route("/map.json", get(map::json))
-        .route("/network", get(network::page))
-        .route("/network.json", get(network::json))
+        .route("/map", get(drawing::page::<map::Places>))
+        .route("/map.json", get(drawing::json::<map::Places>))
+        .route("/network", get(drawing::page::<network::Network>))
+        .route("/network.json", get(drawing::json::<network::Network>))
         .route("/review", get(review::page))
         .route("/decide", post(decide::decide))
         .route("/login", get(login::page).post(login::log_in))
@@ -148,14 +149,6 @@ pub(crate) fn refusal(refusal: &Refusal) -> Markup {
             p { a href="/" { "Begin again" } " or go back in the browser; what you filled in is still there." }
         },
     )
-}
-
-/// Answers with a page's twin in JSON.
-fn json(value: &impl serde::Serialize) -> Response {
-    match serde_json::to_string(value) {
-        Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
-        Err(error) => Refusal::fault(error.to_string()).into_response(),
-    }
 }
 
 /// Begins words with a capital.

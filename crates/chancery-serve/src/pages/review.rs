@@ -3,6 +3,7 @@
 use crate::answer::PageRefusal;
 use crate::api::rows::Table;
 use crate::asking::Asking;
+use crate::fresh::{self, Way};
 use crate::guard::callers::Caller;
 use crate::guard::csrf::Csrf;
 use crate::pages::decide::Deciding;
@@ -12,6 +13,7 @@ use crate::pages::{Page, words};
 use crate::server::Shared;
 use crate::view::{Kind, Parameter, View};
 use axum::extract::State;
+use axum::response::Response;
 use chancery_record::ask::{AskError, Shown};
 use maud::{Markup, html};
 
@@ -42,26 +44,25 @@ pub(super) async fn page(
     csrf: Csrf,
     caller: Caller,
     asking: Asking,
-) -> Result<Markup, PageRefusal> {
+) -> Result<Response, PageRefusal> {
     let view = View::parse(asking.query.as_deref(), PARAMETERS)?;
     let skip = view.whole("skip").unwrap_or(0);
-    let (events, more) = server
-        .records
-        .ask(move |asked| {
-            let mut queue = Table::default();
-            let came = asked.doubtful(skip, AT_ONCE, &mut queue)?;
-            let ids = Row::all(&queue).map(|row| row.text("id").to_owned());
-            let shown = ids.map(|id| asked.show(&id)).collect::<Result<Vec<Shown>, AskError>>()?;
-            Ok::<_, AskError>((shown, came.more || shown_all(&queue)))
-        })
-        .await?;
+    let asking = asking.by(&caller, &csrf);
+    fresh::page(&server, asking, Way::Listed, move |asked, _| {
+        let mut queue = Table::default();
+        let came = asked.doubtful(skip, AT_ONCE, &mut queue)?;
+        let ids = Row::all(&queue).map(|row| row.text("id").to_owned());
+        let events = ids.map(|id| asked.show(&id)).collect::<Result<Vec<Shown>, AskError>>()?;
+        let more = came.more || shown_all(&queue);
+        Ok(drawn(&view, skip, &events, more, (&csrf, &caller)))
+    })
+    .await
+}
+
+/// Draws the queue, or the part of it after those that are passed over.
+fn drawn(view: &View, skip: u64, events: &[Shown], more: bool, (csrf, caller): (&Csrf, &Caller)) -> Markup {
     let back = format!("/review?{}", view.without(&["author", "decided"]).query());
-    let deciding = Deciding {
-        csrf: &csrf,
-        caller: &caller,
-        author: view.get("author").unwrap_or_default(),
-        back: &back,
-    };
+    let deciding = Deciding { csrf, caller, author: view.get("author").unwrap_or_default(), back: &back };
     let next = view.without(&["decided"]).with("skip", (skip + AT_ONCE).to_string());
     let main = html! {
         h1 { "Review" }
@@ -75,11 +76,11 @@ pub(super) async fn page(
         @if events.is_empty() {
             div.note { p { "Nothing is left to be looked over" @if skip > 0 { " here; " a href="/review" { "begin at the first" } } "." } }
         }
-        div.queue { @for shown in &events { (card(shown, &deciding)) } }
+        div.queue { @for shown in events { (card(shown, &deciding)) } }
         @if more { p.pages { a rel="next" href={ "/review?" (next.query()) } { "Skip these " (events.len()) } } }
     };
     let twin = format!("/api/v1/review?limit={AT_ONCE}&skip={skip}");
-    Ok(Page { title: "Review", section: "/review", twin: Some(twin), main }.laid_out())
+    Page { title: "Review", section: "/review", twin: Some(twin), main }.laid_out()
 }
 
 /// Returns whether a page is full, so that there may be others.

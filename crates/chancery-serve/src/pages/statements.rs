@@ -4,48 +4,38 @@ use crate::answer::PageRefusal;
 use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::pages::event::{Facts, disputes, part, sheet};
-use crate::pages::events::{KNOWN, Wanted, more, nothing, shortened};
+use crate::pages::events::{KNOWN, shortened};
+use crate::pages::list::List;
+use crate::pages::one::{self, One};
 use crate::pages::rows::Row;
-use crate::pages::take::{self, Standing, Take};
-use crate::pages::{Page, filters, words};
+use crate::pages::{take, words};
 use crate::server::Shared;
-use crate::view::{USUAL_ROWS, View};
+use crate::view::USUAL_ROWS;
 use axum::extract::{Path, State};
-use chancery_record::ask::{Came, Subject};
+use axum::response::Response;
+use chancery_record::ask::{Shown, Subject};
 use maud::{Markup, html};
 
+/// One statement and several.
+const STATEMENT: (&str, &str) = ("statement", "statements");
+
+static LIST: List = List {
+    subject: Subject::Statements,
+    title: "Statements",
+    path: "/statements",
+    names: STATEMENT,
+    lead: "Filters of events keep the statements that report such an event.",
+    filters: KNOWN,
+    usual: USUAL_ROWS,
+    order: ", the latest first",
+    beside: |_| html! {},
+    formats: |_| take::STATEMENTS,
+    rows: |_, statements| Ok(table(statements)),
+};
+
 /// Shows the list.
-pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let which = Wanted::of(&asking, &view, USUAL_ROWS)?;
-    let (world, wanted) = (server.options.world, view.clone());
-    let listed = server
-        .records
-        .ask(move |asked| {
-            let question = wanted.question(asked, world)?;
-            which.listed(asked, Subject::Statements, &question)
-        })
-        .await?;
-    let take = Take {
-        path: "/statements",
-        api: "/api/v1/statements",
-        view: &view,
-        came: listed.count,
-        names: ("statement", "statements"),
-        standing: &listed.standing,
-        has_rows: true,
-        formats: take::STATEMENTS,
-    };
-    let main = html! {
-        h1 { "Statements" }
-        p.lead { "Filters of events keep the statements that report such an event." }
-        (filters::form("/statements", &view, KNOWN))
-        div.view { p { span.number { (take::counted(listed.count, take.names)) } ", the latest first" } }
-        @if listed.table.rows.is_empty() { (nothing(&view, "/statements", "statements")) } @else { (table(&listed.table)) }
-        (more(&listed))
-        (take.drawn(&server))
-    };
-    Ok(Page { title: "Statements", section: "/statements", twin: Some(take.twin()), main }.laid_out())
+pub(super) async fn page(server: State<Shared>, asking: Asking) -> Result<Response, PageRefusal> {
+    LIST.page(server, asking).await
 }
 
 fn table(statements: &Table) -> Markup {
@@ -83,31 +73,22 @@ fn speaker(name: Option<&str>, key: Option<&str>) -> Markup {
 }
 
 /// Shows one statement.
-pub(super) async fn one(State(server): State<Shared>, Path(id): Path<String>) -> Result<Markup, PageRefusal> {
-    let (shown, standing) = server
-        .records
-        .ask(move |asked| asked.show(&id).and_then(|shown| Ok((shown, Standing::of(asked)?))))
-        .await?;
-    let facts = Facts::of(&shown);
+pub(super) async fn one(
+    State(server): State<Shared>,
+    Path(id): Path<String>,
+    asking: Asking,
+) -> Result<Response, PageRefusal> {
+    one::page(&server, asking, id, ("/statements", "Statements"), drawn).await
+}
+
+fn drawn(shown: &Shown) -> One {
+    let facts = Facts::of(shown);
     let (name, key) = (facts.text("speaker"), facts.text("speaker_actor"));
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let (view, path) = (View::default(), words::address(&shown.id));
-    let api = format!("/api/v1/{}", words::in_path(&shown.id));
-    let take = Take {
-        path: &path,
-        api: &api,
-        view: &view,
-        came: Came { rows: 1, more: false },
-        names: ("statement", "statements"),
-        standing: &standing,
-        has_rows: false,
-        formats: &[],
-    };
     let document = facts.text("document");
     let within = facts.text("within");
     let url = facts.text("url");
     let main = html! {
-        p.facts { a href="/statements" { "Statements" } span { code { (shown.id) } } }
         h1 { (speaker(some(&name).as_deref(), some(&key).as_deref())) @if !facts.text("addressee").is_empty() { " to " (facts.text("addressee")) } }
         blockquote { a href={ "/documents/" (words::in_path(&document)) "#" (shown.id) } { (facts.text("words")) } }
         dl.sheet {
@@ -123,28 +104,22 @@ pub(super) async fn one(State(server): State<Shared>, Path(id): Path<String>) ->
                 @if let Some(url) = words::outside(Some(&url)) { " " a href=(url) rel="noopener noreferrer nofollow" { "at its publisher’s" } }
             } }
         }
-        @if let Some(events) = part(&shown, "events").filter(|part| !part.rows.is_empty()) {
+        @if let Some(events) = part(shown, "events").filter(|part| !part.rows.is_empty()) {
             h2 { "What it reports" }
             ul { @for row in Row::of(events) { li {
                 a href=(words::address(row.text("event"))) { (words::kind(row.text("type"), row.maybe("mode"))) } " "
                 (words::status(row.text("status"))) " " (row.text("words"))
             } } }
         }
-        @if let Some(claims) = part(&shown, "claims").filter(|part| !part.rows.is_empty()) {
+        @if let Some(claims) = part(shown, "claims").filter(|part| !part.rows.is_empty()) {
             h2 { "What it claims of agreements" }
             ul { @for row in Row::of(claims) { li {
                 span class={ "claim " (words::class(row.text("assessment"))) } { (row.text("assessment")) } " by " (row.text("party")) ": "
                 a href=(words::address(row.text("agreement"))) { (row.text("agreement_name")) }
             } } }
         }
-        (disputes(&shown))
-        (take.drawn(&server))
+        (disputes(shown))
     };
-    Ok(Page {
-        title: &format!("{} said", if name.is_empty() { "Somebody" } else { &name }),
-        section: "/statements",
-        twin: Some(take.twin()),
-        main,
-    }
-    .laid_out())
+    let title = format!("{} said", if name.is_empty() { "Somebody" } else { &name });
+    One { title, rows: 1, names: STATEMENT, main }
 }

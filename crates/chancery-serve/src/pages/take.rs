@@ -1,6 +1,7 @@
 //! What is seen, so that it can be found, cited and taken along: its address, how many there are, the versions of what read it, and the same as files.
 
 use crate::api::rows::Table;
+use crate::pages::list::Listed;
 use crate::pages::rows::Row;
 use crate::pages::words;
 use crate::server::Server;
@@ -42,7 +43,10 @@ impl Standing {
 }
 
 /// A format that a view can be taken along in: its name under `export`, and what people call it.
-type Format = (&'static str, &'static str);
+pub(crate) type Format = (&'static str, &'static str);
+
+/// One event and several.
+pub(crate) const EVENT: (&str, &str) = ("event", "events");
 
 /// The formats of events.
 pub(crate) const EVENTS: &[Format] = &[
@@ -65,20 +69,20 @@ pub(crate) const AGREEMENTS: &[Format] =
 pub(crate) const NETWORKS: &[Format] = &[("gexf", "GEXF for Gephi"), ("graphml", "GraphML")];
 
 /// What is seen.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Take<'t> {
+#[derive(Clone, Debug)]
+pub(crate) struct Take {
     /// The path of the page.
-    pub(crate) path: &'t str,
+    pub(crate) path: String,
     /// Its twin in the API, without parameters.
-    pub(crate) api: &'t str,
+    pub(crate) api: String,
     /// What is asked for.
-    pub(crate) view: &'t View,
+    pub(crate) view: View,
     /// How many there are.
     pub(crate) came: Came,
     /// One and several of them.
     pub(crate) names: (&'static str, &'static str),
     /// How the record stands.
-    pub(crate) standing: &'t Standing,
+    pub(crate) standing: Standing,
     /// Whether the twin gives its rows as files too.
     pub(crate) has_rows: bool,
     /// The formats of data sets that it can be had in.
@@ -100,17 +104,50 @@ pub(crate) fn counted(came: Came, (one, many): (&str, &str)) -> String {
     }
 }
 
-impl Take<'_> {
+impl Take {
+    /// Returns what is seen of one, by its id: so many of something.
+    pub(crate) fn of_one(
+        id: &str,
+        rows: u64,
+        names: (&'static str, &'static str),
+        standing: Standing,
+    ) -> Take {
+        Take {
+            path: words::address(id),
+            api: format!("/api/v1/{}", words::in_path(id)),
+            view: View::default(),
+            came: Came { rows, more: false },
+            names,
+            standing,
+            has_rows: false,
+            formats: &[],
+        }
+    }
+
+    /// Returns what is seen of a list of events.
+    pub(crate) fn of_events(view: View, listed: &Listed) -> Take {
+        Take {
+            path: "/events".to_owned(),
+            api: "/api/v1/events".to_owned(),
+            view,
+            came: listed.count,
+            names: EVENT,
+            standing: listed.standing.clone(),
+            has_rows: true,
+            formats: EVENTS,
+        }
+    }
+
     /// Returns the address of the twin in JSON.
     pub(crate) fn twin(&self) -> String {
-        asking(self.api, self.view)
+        asking(&self.api, &self.view)
     }
 
     /// Draws how the same is seen again and taken along.
     pub(crate) fn drawn(&self, server: &Server) -> Markup {
         let made_by = server.options.reader.versions();
         let whole = self.view.without(&["cursor", "limit"]);
-        let address = asking(self.path, &whole);
+        let address = asking(&self.path, &whole);
         html! {
             details.take {
                 summary { "Cite or export exactly this view" }
@@ -118,7 +155,7 @@ impl Take<'_> {
                     li { a href=(self.twin()) { "JSON, this page" } }
                     @if self.has_rows {
                         @for (format, name) in [("csv", "CSV, all columns"), ("jsonl", "JSON Lines")] {
-                            li { a href=(asking(self.api, &whole.with("format", format))) download { (name) } }
+                            li { a href=(asking(&self.api, &whole.with("format", format))) download { (name) } }
                         }
                     }
                     @for (format, name) in self.formats {

@@ -2,9 +2,13 @@
 //! again for it, since readings keep no reasons.
 
 use crate::answer::{PageRefusal, Refusal};
+use crate::asking::Asking;
+use crate::fresh::{self, Made};
 use crate::pages::{Page, words};
+use crate::records::Lane;
 use crate::server::Shared;
 use axum::extract::{Path, State};
+use axum::response::Response;
 use chancery::document::Document;
 use chancery::reading::explanation::{EventReasons, RejectedLine, SettingReasons};
 use chancery::reading::{Event, Reading};
@@ -17,13 +21,22 @@ const REJECTED: usize = 12;
 pub(super) async fn page(
     State(server): State<Shared>,
     Path((id, label)): Path<(String, String)>,
-) -> Result<Markup, PageRefusal> {
-    let (wanted, no_such) = (id.clone(), id.clone());
-    let kept = server.records.ask(move |asked| asked.reading(&wanted)).await?;
-    let Some(kept) = kept else {
-        let message = format!("there is no document {no_such} that was read");
-        return Err(Refusal::not_found(message, "see /documents").into());
-    };
+    asking: Asking,
+) -> Result<Response, PageRefusal> {
+    let (wanted, records) = (id.clone(), server.records.clone());
+    let looked_up = server.records.ask(Lane::LookUps, move |asked| {
+        let tag = records.tag(&asking.whole())?;
+        // Reading again takes long.
+        if asking.knows(&tag) {
+            return Ok((tag, None));
+        }
+        let message = format!("there is no document {wanted} that was read");
+        let kept = asked.reading(&wanted)?;
+        let kept = kept.ok_or_else(|| Refusal::not_found(message, "see /documents"))?;
+        Ok::<_, Refusal>((tag, Some(kept)))
+    });
+    let (tag, kept) = looked_up.await?;
+    let Some(kept) = kept else { return Ok(fresh::tagged(&tag, None)) };
     let reading = kept.reading.clone();
     let Some(event) = reading.events.iter().find(|event| event.id == label).cloned() else {
         let message = format!("this document has no event {label}");
@@ -55,7 +68,8 @@ pub(super) async fn page(
             None => (gone(&event)),
         }
     };
-    Ok(Page { title: &title, section: "/documents", twin: None, main }.laid_out())
+    let page = Page { title: &title, section: "/documents", twin: None, main }.laid_out();
+    Ok(fresh::tagged(&tag, Some(Made::page(page))))
 }
 
 /// Returns the document of a reading, to be read again.

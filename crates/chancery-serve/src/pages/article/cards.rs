@@ -351,34 +351,40 @@ fn settings(told: &Told<'_>) -> Markup {
                 }
             }
         }
-        @if !reading.times.is_empty() {
+        (found("Times", 't', ["Value", "Type"], &reading.times, |time| &time.text, |time| [
+            html! { (time.value.as_deref().unwrap_or("")) },
+            html! { (time.kind.to_lowercase()) },
+        ]))
+        (found("Places", 'p', ["Place", "Precision"], &reading.places, |place| &place.text, |place| [
+            html! {
+                (place.name.as_deref().unwrap_or(""))
+                @if let Some(country) = &place.country { " (" (country) ")" }
+            },
+            html! { (place.precision.as_deref().unwrap_or("not known")) },
+        ]))
+    }
+}
+
+/// Draws what was found in the text as a small table: the words, and two things that are known of them.
+fn found<F>(
+    name: &str,
+    letter: char,
+    headings: [&str; 2],
+    found: &[F],
+    words: impl Fn(&F) -> &str,
+    known: impl Fn(&F) -> [Markup; 2],
+) -> Markup {
+    html! {
+        @if !found.is_empty() {
             details.cards {
-                summary { "Times " span.number { (reading.times.len()) } }
+                summary { (name) " " span.number { (found.len()) } }
                 table.small {
-                    thead { tr { th { "Words" } th { "Value" } th { "Type" } } }
-                    tbody { @for (at, time) in reading.times.iter().enumerate() {
-                        tr id={ "t" (at + 1) } data-of={ "t" (at + 1) } tabindex="-1" {
-                            td { a href={ "#w-t" (at + 1) } { (time.text) } }
-                            td { (time.value.as_deref().unwrap_or("")) }
-                            td { (time.kind.to_lowercase()) }
-                        }
-                    } }
-                }
-            }
-        }
-        @if !reading.places.is_empty() {
-            details.cards {
-                summary { "Places " span.number { (reading.places.len()) } }
-                table.small {
-                    thead { tr { th { "Words" } th { "Place" } th { "Precision" } } }
-                    tbody { @for (at, place) in reading.places.iter().enumerate() {
-                        tr id={ "p" (at + 1) } data-of={ "p" (at + 1) } tabindex="-1" {
-                            td { a href={ "#w-p" (at + 1) } { (place.text) } }
-                            td {
-                                (place.name.as_deref().unwrap_or(""))
-                                @if let Some(country) = &place.country { " (" (country) ")" }
-                            }
-                            td { (place.precision.as_deref().unwrap_or("not known")) }
+                    thead { tr { th { "Words" } @for heading in headings { th { (heading) } } } }
+                    tbody { @for (at, one) in found.iter().enumerate() {
+                        @let id = format!("{letter}{}", at + 1);
+                        tr id=(id) data-of=(id) tabindex="-1" {
+                            td { a href={ "#w-" (id) } { (words(one)) } }
+                            @for cell in known(one) { td { (cell) } }
                         }
                     } }
                 }

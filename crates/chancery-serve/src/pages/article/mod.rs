@@ -8,12 +8,15 @@ mod spans;
 mod text;
 
 use crate::answer::{PageRefusal, Refusal};
+use crate::asking::Asking;
+use crate::fresh::{self, Way};
 use crate::pages::event::Facts;
 use crate::pages::{Page, take, words};
 use crate::server::Shared;
 use axum::extract::{Path, State};
+use axum::response::Response;
 use cards::Told;
-use chancery_record::ask::{AskError, Kept, Shown};
+use chancery_record::ask::{Kept, Shown};
 use marks::Layer;
 use maud::{Markup, html};
 
@@ -21,22 +24,23 @@ use maud::{Markup, html};
 pub(super) async fn page(
     State(server): State<Shared>,
     Path(id): Path<String>,
-) -> Result<Markup, PageRefusal> {
-    let wanted = id.clone();
-    let (kept, shown) = server
-        .records
-        .ask(move |asked| {
-            let kept = asked.reading(&wanted)?;
-            // What was not read is still a document.
-            let shown = asked.show(&wanted)?;
-            Ok::<_, AskError>((kept, shown))
-        })
-        .await?;
-    if shown.kind != "document" {
-        let message = format!("{} is no document", shown.id);
-        return Err(Refusal::not_found(message, "ids of documents begin with d:").into());
-    }
-    let facts = Facts::of(&shown);
+    asking: Asking,
+) -> Result<Response, PageRefusal> {
+    fresh::page(&server, asking, Way::LookedUp, move |asked, _| {
+        let kept = asked.reading(&id)?;
+        // What was not read is still a document.
+        let shown = asked.show(&id)?;
+        if shown.kind != "document" {
+            let message = format!("{} is no document", shown.id);
+            return Err(Refusal::not_found(message, "ids of documents begin with d:"));
+        }
+        Ok(drawn(&shown, kept.as_ref()))
+    })
+    .await
+}
+
+fn drawn(shown: &Shown, kept: Option<&Kept>) -> Markup {
+    let facts = Facts::of(shown);
     let fact = |name: &str| Some(facts.text(name)).filter(|text| !text.is_empty());
     let title = fact("title").unwrap_or_else(|| "Without a title".to_owned());
     let twin = format!("/api/v1/documents/{}", words::in_path(&shown.id));
@@ -50,13 +54,13 @@ pub(super) async fn page(
             @if let Some(words) = fact("words") { span { (words) " words" } }
             @if fact("current").as_deref() == Some("0") { span.none { "an earlier version of its page" } }
         }
-        @match &kept {
+        @match kept {
             Some(kept) => (reading(kept)),
             None => div.note { p { "This document was not read: " (fact("state").unwrap_or_else(|| "it failed".to_owned())) ". Only English is read." } },
         }
-        (cite(&shown, kept.as_ref(), &twin))
+        (cite(shown, kept, &twin))
     };
-    Ok(Page { title: &title, section: "/documents", twin: Some(twin), main }.laid_out())
+    Page { title: &title, section: "/documents", twin: Some(twin), main }.laid_out()
 }
 
 /// Draws a text with its record beside it.

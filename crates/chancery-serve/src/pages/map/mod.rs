@@ -3,27 +3,23 @@
 
 mod projection;
 
-use crate::answer::{PageRefusal, Refusal};
-use crate::asking::Asking;
 use crate::assets;
-use crate::pages::events::KNOWN;
-use crate::pages::take::{self, Standing, Take};
-use crate::pages::{self, Page, filters, words};
-use crate::server::Shared;
+use crate::pages::drawing::Drawing;
+use crate::pages::take::{self, Format};
+use crate::pages::words;
 use crate::view::View;
-use axum::extract::State;
-use axum::response::Response;
 use chancery_data::World;
-use chancery_record::ask::event::EventPlace;
-use chancery_record::ask::{AskError, Asked, Came, Event, Question, Subject, Wanted};
+use chancery_record::ask::charts::PlaceOfEvents;
+use chancery_record::ask::{AskError, Asked, Question};
 use maud::{Markup, html};
 use projection::{HEIGHT, WIDTH, place};
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-/// So many of the latest events are looked at.
-const LOOKED_AT: u64 = 3000;
+/// So many places are drawn: those with most events.
+const DRAWN_PLACES: usize = 1000;
+/// Places of one name whose coordinates differ by fewer degrees are one: sources put the middle of a region here and there.
+const NEAR: f64 = 0.5;
 /// So many places stand in the list.
 const LISTED: usize = 200;
 
@@ -80,124 +76,123 @@ struct There {
     conflict: u64,
 }
 
-/// All places of the events that fit.
+/// The places of all events that fit.
 #[derive(Clone, Debug, Default, serde::Serialize)]
-struct Places {
+pub(super) struct Places {
     /// With most events first.
     places: Vec<There>,
     /// Events that say nothing of where.
     without_place: u64,
-    /// Events that were looked at.
+    /// Events that fit.
     events: u64,
-    /// Whether there are earlier events.
-    more: bool,
+    /// Places that are not drawn, since fewer events took place there than at any that is.
+    left_out: usize,
 }
 
 impl Places {
-    fn of(asked: &Asked, question: &Question, world: &World) -> Result<Places, AskError> {
-        let mut found: BTreeMap<(String, Option<String>, Precision), There> = BTreeMap::new();
-        let mut places = Places::default();
-        let wanted = Question { limit: Some(LOOKED_AT), ..question.clone() };
-        let came = asked.events_with(Wanted::REPORTS, &wanted, &mut |event| {
-            places.events += 1;
-            match closest(&event, world) {
-                Some(place) => {
-                    let key = (place.name.clone(), place.country.clone(), place.precision);
-                    let there = found.entry(key).or_insert(place);
-                    there.events += 1;
-                    match event.quad {
-                        Some(1 | 2) => there.cooperation += 1,
-                        Some(3 | 4) => there.conflict += 1,
-                        _ => {}
-                    }
-                }
-                None => places.without_place += 1,
-            }
-            ControlFlow::Continue(())
-        })?;
-        places.more = came.more;
-        places.places = found.into_values().collect();
+    fn gathered(asked: &Asked, question: &Question, world: &World) -> Result<Places, AskError> {
+        let counted = asked.events_by_place(question)?;
+        let there: u64 = counted.places.iter().map(|place| place.quads.events).sum();
+        let mut places = Places {
+            places: Vec::new(),
+            without_place: counted.nowhere,
+            events: there + counted.nowhere,
+            left_out: counted.places.len().saturating_sub(DRAWN_PLACES),
+        };
+        for place in counted.places.into_iter().take(DRAWN_PLACES) {
+            let told = asked.precision_of(&place)?;
+            places.add(there_of(place, told.as_deref(), world));
+        }
         places.places.sort_by(|one, other| (other.events, &one.name).cmp(&(one.events, &other.name)));
         Ok(places)
     }
+
+    /// Adds a place. A country is one, by whatever name and wherever its coordinates are; anything else that has one name is, where its
+    /// coordinates hardly differ.
+    fn add(&mut self, place: There) {
+        match self.places.iter_mut().find(|other| other.is_same(&place)) {
+            Some(same) => {
+                same.events += place.events;
+                same.cooperation += place.cooperation;
+                same.conflict += place.conflict;
+            }
+            None => self.places.push(place),
+        }
+    }
 }
 
-/// Returns where an event took place, with how closely one of its reports knows that.
-fn closest(event: &Event, world: &World) -> Option<There> {
-    let place = event.place.as_ref()?;
-    let same = |told: &&EventPlace| told.name == place.name && told.lat == place.lat && told.lon == place.lon;
-    let told = event.reports.iter().filter_map(|report| report.place.as_ref()).find(same);
-    let mut precision = Precision::of(told.and_then(|told| told.precision.as_deref()));
+impl There {
+    /// Returns whether another is this place.
+    fn is_same(&self, other: &There) -> bool {
+        if (&self.country, self.precision) != (&other.country, other.precision) {
+            return false;
+        }
+        if self.precision == Precision::Country && self.country.is_some() {
+            return true;
+        }
+        let is_near = |one: Option<f64>, other: Option<f64>| match (one, other) {
+            (Some(one), Some(other)) => (one - other).abs() < NEAR,
+            (None, None) => true,
+            _ => false,
+        };
+        self.name == other.name && is_near(self.lat, other.lat) && is_near(self.lon, other.lon)
+    }
+}
+
+/// Returns a place with how closely it is known, by what reports tell.
+fn there_of(place: PlaceOfEvents, told: Option<&str>, world: &World) -> There {
+    let mut precision = Precision::of(told);
     // A place that is a country is one, whatever its coordinates.
     let territory =
         place.country.as_deref().and_then(|code| world.territory_of(code)).map(|id| world.record(id));
     if territory.is_some_and(|territory| territory.name == place.name) {
         precision = Precision::Country;
     }
-    let (name, country) = (place.name.clone(), place.country.clone());
-    Some(There {
-        name,
-        country,
+    let (lat, lon) = place.coordinates.unzip();
+    There {
+        name: place.name,
+        country: place.country,
         precision,
-        lat: place.lat,
-        lon: place.lon,
-        events: 0,
-        cooperation: 0,
-        conflict: 0,
-    })
+        lat,
+        lon,
+        events: place.quads.events,
+        cooperation: place.quads.cooperation(),
+        conflict: place.quads.conflict(),
+    }
 }
 
-async fn gathered(server: &Shared, view: &View) -> Result<(Places, Came, Standing), PageRefusal> {
-    let (world, wanted) = (server.options.world, view.clone());
-    let gathered = server.records.ask(move |asked| {
-        let question = wanted.question(asked, world)?;
-        let places = Places::of(asked, &question, world)?;
-        let count = asked.count(Subject::Events, &question, take::COUNTED)?;
-        Ok::<_, AskError>((places, count, Standing::of(asked)?))
-    });
-    Ok(gathered.await?)
-}
+impl Drawing for Places {
+    const TITLE: &'static str = "Map";
+    const PATH: &'static str = "/map";
+    const FORMATS: &'static [Format] = take::EVENTS;
 
-/// Answers with the places as JSON.
-pub(super) async fn json(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let (places, ..) = gathered(&server, &view).await.map_err(|refusal| refusal.0)?;
-    Ok(pages::json(&places))
-}
+    fn of(asked: &Asked, question: &Question, world: &World) -> Result<Places, AskError> {
+        Places::gathered(asked, question, world)
+    }
 
-/// Shows the map.
-pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let (places, count, standing) = gathered(&server, &view).await?;
-    let take = Take {
-        path: "/map",
-        api: "/map.json",
-        view: &view,
-        came: count,
-        names: ("event", "events"),
-        standing: &standing,
-        has_rows: false,
-        formats: take::EVENTS,
-    };
-    let main = html! {
-        h1 { "Map" }
-        (filters::form("/map", &view, KNOWN))
-        div.view {
-            p { span.number { (take::counted(count, take.names)) } }
-            @if places.without_place > 0 { p { (words::count(places.without_place, "event tells", "events tell")) " no place" } }
-            @if places.more { p { "Drawn are the latest " (words::grouped(LOOKED_AT)) "." } }
-            p { a href=(take::asking("/events", &view)) { "As a list" } }
+    fn events(&self) -> u64 {
+        self.events
+    }
+
+    fn told(&self, events: &str) -> Markup {
+        html! {
+            p { span.number { (events) } }
+            @if self.without_place > 0 { p { (words::count(self.without_place, "event tells", "events tell")) " no place" } }
+            @if self.left_out > 0 { p { "Drawn are the " (words::grouped(DRAWN_PLACES as u64)) " places with most events of " (words::grouped((DRAWN_PLACES + self.left_out) as u64)) "." } }
         }
-        figure {
-            div.map { (drawn(&places, &view, server.options.world)) }
-            (legend())
-            figcaption { "Equal Earth projection. Borders are Natural Earth’s as visionscarto draws them and say nothing of who is right about them. The buttons on the map, or + and −, zoom; dragging or the arrows move." }
+    }
+
+    fn drawn(&self, view: &View, world: &World) -> Markup {
+        html! {
+            figure {
+                div.map { (drawn(self, view, world)) }
+                (legend())
+                figcaption { "Equal Earth projection. Borders are Natural Earth’s as visionscarto draws them and say nothing of who is right about them. The buttons on the map, or + and −, zoom; dragging or the arrows move." }
+            }
+            h2 { "Places " span.number { (self.places.len()) } }
+            (list(self, view))
         }
-        h2 { "Places " span.number { (places.places.len()) } }
-        (list(&places, &view))
-        (take.drawn(&server))
-    };
-    Ok(Page { title: "Map", section: "/map", twin: Some(take.twin()), main }.laid_out())
+    }
 }
 
 /// Returns the address of the events at a place.
@@ -367,6 +362,27 @@ mod tests {
             (1, 2),
             "{html}"
         );
+    }
+
+    #[test]
+    fn a_country_is_one_place_by_whatever_name() {
+        let mut places = Places::default();
+        places.add(there("Jordan", "JOR", Precision::Country, 31.0, 36.0));
+        places.add(there("Amman", "JOR", Precision::City, 31.95, 35.95));
+        places.add(there("Hashemite Kingdom", "JOR", Precision::Country, 30.0, 36.0));
+        let told: Vec<(&str, u64)> =
+            places.places.iter().map(|there| (there.name.as_str(), there.events)).collect();
+        assert_eq!(told, [("Jordan", 2), ("Amman", 1)]);
+    }
+
+    #[test]
+    fn what_has_one_name_is_one_place_where_it_lies_near_and_not_elsewhere() {
+        let mut places = Places::default();
+        for (lat, lon) in [(31.95, 35.25), (31.96, 35.19), (41.9, -88.3)] {
+            places.add(there("Geneva", "USA", Precision::District, lat, lon));
+        }
+        places.add(there("Geneva", "USA", Precision::City, 31.95, 35.25));
+        assert_eq!(places.places.iter().map(|there| there.events).collect::<Vec<_>>(), [2, 1, 1]);
     }
 
     #[test]

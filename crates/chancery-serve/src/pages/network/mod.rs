@@ -2,25 +2,25 @@
 
 mod forces;
 
-use crate::answer::{PageRefusal, Refusal};
-use crate::api::rows::Table;
-use crate::asking::Asking;
-use crate::pages::events::{KNOWN, names};
-use crate::pages::rows::Row;
-use crate::pages::take::{self, Standing, Take};
-use crate::pages::{self, Page, filters, words};
-use crate::server::Shared;
+use crate::pages::drawing::Drawing;
+use crate::pages::events::names;
+use crate::pages::take::{self, Format};
+use crate::pages::words;
 use crate::view::View;
-use axum::extract::State;
-use axum::response::Response;
-use chancery_record::ask::{AskError, Asked, Came, Question, Subject};
+use chancery_data::World;
+use chancery_record::ask::{AskError, Asked, Question, charts};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many of the latest events are looked at.
-const LOOKED_AT: u64 = 3000;
 /// So many actors are drawn: those with most events.
 const DRAWN: usize = 40;
+/// So many of their ties are drawn: those with most events, and of each actor at least one.
+const DRAWN_TIES: usize = 150;
+/// The widest tie and the largest circle, where there are many events.
+const WIDEST: f64 = 7.0;
+const LARGEST: f64 = 16.0;
+/// So many are looked at for who has to do with whom.
+const LOOKED_AT: usize = 120;
 const WIDTH: f64 = 960.0;
 const HEIGHT: f64 = 620.0;
 
@@ -46,125 +46,83 @@ struct Tie {
 
 /// A network, with those with most events first.
 #[derive(Clone, Debug, Default, serde::Serialize)]
-struct Network {
+pub(super) struct Network {
     actors: Vec<Node>,
     ties: Vec<Tie>,
-    /// Whether there are earlier events than were looked at.
-    more: bool,
+    /// How many take part in all.
+    all_actors: u64,
+    /// Whether only those who have a key were counted.
+    with_key_only: bool,
+    /// Events that fit.
+    events: u64,
 }
 
 impl Network {
-    fn of(asked: &Asked, question: &Question) -> Result<Network, AskError> {
-        let mut table = Table::default();
-        let came = asked.ask(
-            Subject::Events,
-            &Question { limit: Some(LOOKED_AT), ..question.clone() },
-            &mut table,
-        )?;
-        let mut network = Network::gathered(Row::all(&table));
-        network.more = came.more;
-        Ok(network)
-    }
-
-    fn gathered<'r>(rows: impl Iterator<Item = Row<'r>>) -> Network {
-        let mut actors: BTreeMap<String, Node> = BTreeMap::new();
-        let mut ties: BTreeMap<(String, String), Tie> = BTreeMap::new();
-        for row in rows {
-            let people = |names: &str, keys: &str| {
-                let people = row.named(names, keys).into_iter();
-                people
-                    .map(|(name, key)| (key.unwrap_or(name).to_owned(), name.to_owned(), key.is_some()))
-                    .collect::<Vec<_>>()
-            };
-            let (doing, done_to) = (people("actors", "actor_keys"), people("recipients", "recipient_keys"));
-            for (key, name, has_page) in doing.iter().chain(&done_to) {
-                let node = || Node { key: key.clone(), name: name.clone(), has_page: *has_page, events: 0 };
-                actors.entry(key.clone()).or_insert_with(node).events += 1;
-            }
-            // Those who meet as equals are all actors, and have to do with one another.
-            let pairs: Vec<(&String, &String)> = if done_to.is_empty() {
-                let later = |at: usize| doing.iter().skip(at + 1);
-                doing
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(at, one)| later(at).map(move |other| (&one.0, &other.0)))
-                    .collect()
-            } else {
-                doing.iter().flat_map(|one| done_to.iter().map(move |other| (&one.0, &other.0))).collect()
-            };
-            let is_conflict = row.number("quad_class").is_some_and(|quad| quad > 2.0);
-            for (one, other) in pairs.into_iter().filter(|(one, other)| one != other) {
-                let (one, other) = if one < other { (one, other) } else { (other, one) };
-                let tie = || Tie { one: one.clone(), other: other.clone(), cooperation: 0, conflict: 0 };
-                let tie = ties.entry((one.clone(), other.clone())).or_insert_with(tie);
-                if is_conflict { tie.conflict += 1 } else { tie.cooperation += 1 }
-            }
+    fn gathered(counted: charts::Network) -> Network {
+        let node = |acting: charts::Acting| Node {
+            key: acting.key,
+            name: acting.name,
+            has_page: acting.has_key,
+            events: acting.events,
+        };
+        let tie = |tie: charts::Tie| Tie {
+            one: tie.one,
+            other: tie.other,
+            cooperation: tie.quads.cooperation(),
+            conflict: tie.quads.conflict(),
+        };
+        Network {
+            actors: counted.actors.into_iter().map(node).collect(),
+            ties: counted.ties.into_iter().map(tie).collect(),
+            all_actors: counted.all,
+            with_key_only: counted.with_key_only,
+            events: counted.events,
         }
-        let mut actors: Vec<Node> = actors.into_values().collect();
-        actors.sort_by(|one, other| (other.events, &one.key).cmp(&(one.events, &other.key)));
-        let mut ties: Vec<Tie> = ties.into_values().collect();
-        ties.sort_by_key(|tie| std::cmp::Reverse(tie.cooperation + tie.conflict));
-        Network { actors, ties, more: false }
     }
 }
 
-async fn gathered(server: &Shared, view: &View) -> Result<(Network, Came, Standing), PageRefusal> {
-    let (world, wanted) = (server.options.world, view.clone());
-    let gathered = server.records.ask(move |asked| {
-        let question = wanted.question(asked, world)?;
-        let network = Network::of(asked, &question)?;
-        let count = asked.count(Subject::Events, &question, take::COUNTED)?;
-        Ok::<_, AskError>((network, count, Standing::of(asked)?))
-    });
-    Ok(gathered.await?)
-}
+impl Drawing for Network {
+    const TITLE: &'static str = "Network";
+    const PATH: &'static str = "/network";
+    const FORMATS: &'static [Format] = take::NETWORKS;
 
-/// Answers with the network as JSON.
-pub(super) async fn json(State(server): State<Shared>, asking: Asking) -> Result<Response, Refusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let (network, ..) = gathered(&server, &view).await.map_err(|refusal| refusal.0)?;
-    Ok(pages::json(&network))
-}
+    fn of(asked: &Asked, question: &Question, _: &World) -> Result<Network, AskError> {
+        asked.network(question, LOOKED_AT).map(Network::gathered)
+    }
 
-/// Shows the network.
-pub(super) async fn page(State(server): State<Shared>, asking: Asking) -> Result<Markup, PageRefusal> {
-    let view = View::parse(asking.query.as_deref(), KNOWN)?;
-    let (network, count, standing) = gathered(&server, &view).await?;
-    let take = Take {
-        path: "/network",
-        api: "/network.json",
-        view: &view,
-        came: count,
-        names: ("event", "events"),
-        standing: &standing,
-        has_rows: false,
-        formats: take::NETWORKS,
-    };
-    let main = html! {
-        h1 { "Network" }
-        (filters::form("/network", &view, KNOWN))
-        div.view {
-            p { span.number { (take::counted(count, take.names)) } " among " (words::count(network.actors.len() as u64, "actor", "actors")) }
-            @if network.more { p { "Drawn from the latest " (words::grouped(LOOKED_AT)) "." } }
-            p { a href=(take::asking("/events", &view)) { "As a list" } }
+    fn events(&self) -> u64 {
+        self.events
+    }
+
+    fn told(&self, events: &str) -> Markup {
+        let actors =
+            if self.with_key_only { ("actor with a key", "actors with a key") } else { ("actor", "actors") };
+        html! {
+            p { span.number { (events) } " among " (words::count(self.all_actors, actors.0, actors.1)) }
         }
-        @if network.ties.is_empty() {
-            div.note { p { "No event that fits has two who take part. Leave a filter out, or widen the time." } }
-        } @else {
-            figure {
-                div.chart-scroll { (drawn(&network)) }
-                ul.legend {
-                    li { svg viewBox="0 0 16 12" aria-hidden="true" { line.edge.mild x1="0" y1="6" x2="16" y2="6" stroke-width="3" {} } "cooperation" }
-                    li { svg viewBox="0 0 16 12" aria-hidden="true" { line.edge.hostile x1="0" y1="6" x2="16" y2="6" stroke-width="3" {} } "conflict" }
-                    li { "the wider, the more events" }
+    }
+
+    fn drawn(&self, _: &View, _: &World) -> Markup {
+        html! {
+            @if self.ties.is_empty() {
+                div.note { p { "No event that fits has two who take part. Leave a filter out, or widen the time." } }
+            } @else {
+                figure {
+                    div.chart-scroll { (drawn(self)) }
+                    ul.legend {
+                        li { svg viewBox="0 0 16 12" aria-hidden="true" { line.edge.mild x1="0" y1="6" x2="16" y2="6" stroke-width="3" {} } "cooperation" }
+                        li { svg viewBox="0 0 16 12" aria-hidden="true" { line.edge.hostile x1="0" y1="6" x2="16" y2="6" stroke-width="3" {} } "conflict" }
+                        li { "the wider, the more events" }
+                    }
+                    @if self.all_actors > DRAWN as u64 { figcaption {
+                        "The " (DRAWN) " with most events are drawn of " (words::grouped(self.all_actors)) ", and of their ties the " (DRAWN_TIES) " with most events at most; all events count."
+                        @if self.with_key_only { " Of so many events those who have no key in the knowledge base are left out." }
+                    } }
                 }
-                @if network.actors.len() > DRAWN { figcaption { "The " (DRAWN) " with most events are drawn." } }
+                (list(self))
             }
-            (list(&network))
         }
-        (take.drawn(&server))
-    };
-    Ok(Page { title: "Network", section: "/network", twin: Some(take.twin()), main }.laid_out())
+    }
 }
 
 fn round(place: f64) -> f64 {
@@ -188,45 +146,42 @@ fn drawn(network: &Network) -> Markup {
         nodes.iter().enumerate().map(|(at, node)| (node.key.as_str(), at)).collect();
     let names: BTreeMap<&str, &str> =
         nodes.iter().map(|node| (node.key.as_str(), node.name.as_str())).collect();
-    let ties: Vec<(usize, usize, &Tie)> = network
-        .ties
-        .iter()
-        .filter_map(|tie| Some((*place_of.get(tie.one.as_str())?, *place_of.get(tie.other.as_str())?, tie)))
-        .collect();
+    let ties = ties_drawn(network, &place_of);
+    let scale = Scale::of(&nodes, &ties);
     let strength = |tie: &Tie| (0.4 + 0.2 * ((tie.cooperation + tie.conflict) as f64).ln()).min(1.0);
     let forces: Vec<(usize, usize, f64)> =
         ties.iter().map(|(one, other, tie)| (*one, *other, strength(tie))).collect();
     let mut places = forces::placed(nodes.len(), &forces, WIDTH, HEIGHT, 40.0);
-    let sizes: Vec<(f64, f64)> = nodes.iter().map(|node| size(node)).collect();
+    let sizes: Vec<(f64, f64)> = nodes.iter().map(|node| size(node, scale)).collect();
     forces::part(&mut places, &sizes, WIDTH, HEIGHT);
     // A box holds the circle and the name to its right; ties end at the circle.
     let places: Vec<(f64, f64)> = places
         .iter()
         .zip(&sizes)
         .zip(&nodes)
-        .map(|(((x, y), (wide, _)), node)| (x - wide / 2.0 + radius(node) + 2.0, *y))
+        .map(|(((x, y), (wide, _)), node)| (x - wide / 2.0 + scale.radius(node) + 2.0, *y))
         .collect();
     html! {
         svg.chart.network viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label="Network of actors. The table beneath tells the same." {
             @for (one, other, tie) in &ties {
                 g data-hint=(told(tie, &names)) {
-                    (edge(places[*one], places[*other], tie, true))
-                    (edge(places[*one], places[*other], tie, false))
+                    (edge(places[*one], places[*other], tie, true, scale))
+                    (edge(places[*one], places[*other], tie, false, scale))
                 }
             }
-            @for (node, (x, y)) in nodes.iter().zip(&places) { (self::node(node, round(*x), round(*y))) }
+            @for (node, (x, y)) in nodes.iter().zip(&places) { (self::node(node, round(*x), round(*y), scale)) }
         }
     }
 }
 
 /// Draws what two have to do with each other of one kind, bent to one side so that both kinds can be seen.
-fn edge(one: (f64, f64), other: (f64, f64), tie: &Tie, peaceful: bool) -> Markup {
+fn edge(one: (f64, f64), other: (f64, f64), tie: &Tie, peaceful: bool, scale: Scale) -> Markup {
     let (number, class, bend) =
         if peaceful { (tie.cooperation, "edge mild", 0.08) } else { (tie.conflict, "edge hostile", -0.08) };
     let (dx, dy) = (other.0 - one.0, other.1 - one.1);
     let (cx, cy) = ((one.0 + other.0) / 2.0 - dy * bend, (one.1 + other.1) / 2.0 + dx * bend);
     let [x1, y1, cx, cy, x2, y2] = [one.0, one.1, cx, cy, other.0, other.1].map(round);
-    let width = round(1.0 + (number as f64).ln_1p() * 1.6);
+    let width = scale.width(number);
     html! {
         @if number > 0 { path class=(class) data-one=(tie.one) data-other=(tie.other) stroke-width=(width) d={ "M" (x1) " " (y1) "Q" (cx) " " (cy) " " (x2) " " (y2) } {} }
     }
@@ -252,8 +207,46 @@ fn nodes_drawn(network: &Network) -> Vec<&Node> {
     }
 }
 
-fn radius(node: &Node) -> f64 {
-    round(4.0 + (node.events as f64).sqrt().min(12.0))
+/// A tie that is drawn, with the numbers of both.
+type DrawnTie<'n> = (usize, usize, &'n Tie);
+
+/// Returns the ties that are drawn between those whose numbers are given.
+fn ties_drawn<'n>(network: &'n Network, numbers: &BTreeMap<&str, usize>) -> Vec<DrawnTie<'n>> {
+    let of = |key: &str| numbers.get(key).copied();
+    let all = network.ties.iter().filter_map(|tie| Some((of(&tie.one)?, of(&tie.other)?, tie)));
+    let mut tied = BTreeSet::new();
+    let drawn = all.enumerate().filter(|(at, (one, other, _))| {
+        let is_first = [tied.insert(*one), tied.insert(*other)].contains(&true);
+        *at < DRAWN_TIES || is_first
+    });
+    drawn.map(|(_, tie)| tie).collect()
+}
+
+/// How large circles and ties are drawn: by how many events there are, and where there are many by their share of the most.
+#[derive(Clone, Copy, Debug)]
+struct Scale {
+    of_circles: f64,
+    of_ties: f64,
+}
+
+impl Scale {
+    fn of(nodes: &[&Node], ties: &[DrawnTie<'_>]) -> Scale {
+        let most = nodes.iter().map(|node| node.events).max().unwrap_or(1);
+        let most_tied = ties.iter().map(|(_, _, tie)| tie.cooperation.max(tie.conflict)).max().unwrap_or(1);
+        let fitting = |largest: f64, room: f64| (room / largest.max(1e-9)).min(1.0);
+        Scale {
+            of_circles: fitting((most as f64).sqrt(), LARGEST - 4.0),
+            of_ties: fitting((most_tied as f64).ln_1p() * 1.6, WIDEST - 1.0),
+        }
+    }
+
+    fn radius(self, node: &Node) -> f64 {
+        round(4.0 + (node.events as f64).sqrt() * self.of_circles)
+    }
+
+    fn width(self, events: u64) -> f64 {
+        round(1.0 + (events as f64).ln_1p() * 1.6 * self.of_ties)
+    }
 }
 
 fn name(node: &Node) -> String {
@@ -261,13 +254,13 @@ fn name(node: &Node) -> String {
 }
 
 /// Returns the room that a node takes with its name.
-fn size(node: &Node) -> (f64, f64) {
+fn size(node: &Node, scale: Scale) -> (f64, f64) {
     let wide = name(node).chars().count() as f64 * 6.6;
-    (wide + 2.0 * radius(node) + 12.0, (2.0 * radius(node)).max(16.0) + 4.0)
+    (wide + 2.0 * scale.radius(node) + 12.0, (2.0 * scale.radius(node)).max(16.0) + 4.0)
 }
 
-fn node(node: &Node, x: f64, y: f64) -> Markup {
-    let radius = radius(node);
+fn node(node: &Node, x: f64, y: f64, scale: Scale) -> Markup {
+    let radius = scale.radius(node);
     let told = format!("{}: {}", node.name, words::count(node.events, "event", "events"));
     let inner = html! {
         circle cx=(x) cy=(y) r=(radius) {}
@@ -307,37 +300,63 @@ fn list(network: &Network) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chancery_record::Value;
 
     #[test]
-    fn events_tie_actors_to_recipients_and_those_who_meet_to_one_another() {
-        let row = |actors: &str, keys: &str, recipients: &str, quad: i64| {
-            let text = |text: &str| Value::Text(text.to_owned());
-            vec![text(actors), text(keys), text(recipients), Value::Null, Value::Integer(quad)]
+    fn of_many_ties_the_strongest_are_drawn_and_of_everybody_one() {
+        let node = |at: usize| Node {
+            key: format!("x:{at}"),
+            name: format!("N{at}"),
+            has_page: true,
+            events: 90_000,
         };
-        let table = Table {
-            columns: ["actors", "actor_keys", "recipients", "recipient_keys", "quad_class"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows: vec![
-                row("Norway", "ctry:NOR", "rebels", 4),
-                row("Norway; Jordan; Peru", "ctry:NOR; ctry:JOR; ", "", 1),
-                row("Norway", "ctry:NOR", "Norway", 1),
+        let tie = |one: usize, other: usize, cooperation: u64| Tie {
+            one: format!("x:{one}"),
+            other: format!("x:{other}"),
+            cooperation,
+            conflict: 0,
+        };
+        // All are tied to one another but the last, who is tied to the first.
+        let mut ties: Vec<Tie> =
+            (0..39).flat_map(|one| (one + 1..39).map(move |other| tie(one, other, 5_000))).collect();
+        ties.push(tie(0, 39, 1));
+        let network = Network { actors: (0..40).map(node).collect(), ties, ..Network::default() };
+        let html = drawn(&network).into_string();
+        assert_eq!(html.matches("class=\"edge mild\"").count(), DRAWN_TIES + 1, "{html}");
+        assert!(html.contains("data-other=\"x:39\""), "{html}");
+        assert!(
+            html.contains(&format!("r=\"{LARGEST}\""))
+                && html.contains(&format!("stroke-width=\"{WIDEST}\"")),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn those_with_a_key_lead_to_their_page_and_ties_are_of_both_kinds() {
+        let acting = |key: &str, name: &str, events: u64| charts::Acting {
+            key: key.to_owned(),
+            name: name.to_owned(),
+            has_key: key != name,
+            events,
+        };
+        let quads = charts::Quads { events: 3, classes: [1, 0, 0, 2] };
+        let network = Network::gathered(charts::Network {
+            actors: vec![
+                acting("ctry:NOR", "Norway", 5),
+                acting("rebels", "rebels", 3),
+                acting("Peru", "Peru", 1),
             ],
-        };
-        let network = Network::gathered(Row::all(&table));
-        let tie = |one: &str, other: &str| {
-            let found = network.ties.iter().find(|tie| tie.one == one && tie.other == other);
-            found.map(|tie| (tie.cooperation, tie.conflict))
-        };
-        assert_eq!(tie("ctry:NOR", "rebels"), Some((0, 1)));
-        assert_eq!(tie("ctry:JOR", "ctry:NOR"), Some((1, 0)));
-        assert_eq!(tie("Peru", "ctry:JOR"), Some((1, 0)));
-        assert_eq!(network.actors[0].key, "ctry:NOR");
+            ties: vec![charts::Tie { one: "ctry:NOR".to_owned(), other: "rebels".to_owned(), quads }],
+            all: 3,
+            events: 6,
+            with_key_only: false,
+        });
+        assert_eq!((network.ties[0].cooperation, network.ties[0].conflict), (1, 2));
         let html = drawn(&network).into_string();
         assert!(
             html.contains("href=\"/actors/ctry:NOR\"") && !html.contains("href=\"/actors/rebels\""),
             "{html}"
         );
+        assert!(html.contains("edge mild") && html.contains("edge hostile"), "{html}");
+        assert!(!html.contains("Peru"), "who has to do with nobody is not drawn: {html}");
     }
 }

@@ -4,6 +4,7 @@ use super::axis::Axis;
 use super::{Bar, Dot, Timeline};
 use crate::pages::events::shortened;
 use crate::pages::words;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,8 +19,6 @@ const HALF: f64 = 118.0;
 const DAYS: f64 = 284.0;
 /// The height of an agreement.
 const LANE: f64 = 30.0;
-/// From so many events on they are counted instead of drawn one by one.
-const MOST_DOTS: usize = 400;
 /// Up to so many events are tied to the line.
 const MOST_STEMS: usize = 80;
 /// So many who claim something have a colour of their own.
@@ -34,24 +33,25 @@ impl Timeline {
         let axis = Axis::new(days, LEFT, RIGHT);
         let height = DAYS + 12.0 + LANE * self.agreements.len() as f64;
         let claimants = self.claimants();
-        let one_by_one = self.events.len() <= MOST_DOTS;
+        let one_by_one = self.months.is_empty();
         html! {
             figure {
                 div.chart-scroll {
                     svg.chart.timeline viewBox={ "0 0 " (WIDTH) " " (round(height)) } role="group" aria-label={ "Timeline of " (name) ". The table beneath tells the same." }
                         data-left=(LEFT) data-right=(RIGHT) data-first=(axis.first) data-last=(axis.last) {
                         (scaffold(&axis, height, one_by_one))
-                        @if one_by_one { (dots(&self.events, &axis)) } @else { (counts(&self.events, &axis, address)) }
+                        @if one_by_one { (dots(&self.events, &axis)) } @else { (counts(&self.months, &axis, address)) }
                         @for (lane, bar) in self.agreements.iter().enumerate() { (agreement(bar, &axis, lane, &claimants)) }
                     }
                 }
                 (legend(one_by_one, !self.agreements.is_empty(), &claimants))
                 figcaption {
-                    @if one_by_one { "Each mark is an event, as far from the line as PLOVER’s score is from 0." } @else { "There are too many events to draw each; bars count them by time." }
+                    @if one_by_one { "Each mark is an event, as far from the line as PLOVER’s score is from 0." }
+                    @else { "There are too many events to draw each; bars count all " (words::grouped(self.drawn_events())) " by time." }
                     @if !self.agreements.is_empty() { " A bar is an agreement, from its first day to the last that anything is told of it; a stroke on it is a claim." }
-                    @if self.undated > 0 { " " (words::count(self.undated as u64, "event has no date and is", "events have no date and are")) " only in the list." }
-                    @if self.far > 0 { " " (words::count(self.far as u64, "event lies", "events lie")) " far from all others and " @if self.far == 1 { "is" } @else { "are" } " only in the list." }
-                    @if self.more { " Only the latest are drawn." }
+                    @if self.undated > 0 { " " (words::count(self.undated, "event has no date and is", "events have no date and are")) " only in the list." }
+                    @if self.far > 0 { " " (words::count(self.far, "event lies", "events lie")) " far from all others and " @if self.far == 1 { "is" } @else { "are" } " only in the list." }
+                    @if self.more_agreements { " Of the agreements the latest " (self.agreements.len()) " are drawn." }
                 }
             }
             div.brushed hidden { p.range role="status" {} a href="" { "Ask for just this time" } button.quiet type="button" { "Show all again" } }
@@ -159,16 +159,17 @@ fn mark(status: &str, side: &str, x: f64, y: f64) -> Markup {
 }
 
 /// Draws how many events there are of each class in each month, or year where there are many years.
-fn counts(events: &[Dot], axis: &Axis, address: &dyn Fn(&str, &str) -> String) -> Markup {
+fn counts(months: &BTreeMap<Date, [u64; 4]>, axis: &Axis, address: &dyn Fn(&str, &str) -> String) -> Markup {
     let years = axis.last.year() - axis.first.year() > 12;
-    let mut periods: BTreeMap<jiff::civil::Date, [u32; 4]> = BTreeMap::new();
-    for dot in events {
-        let first = if years { dot.first.first_of_year() } else { dot.first.first_of_month() };
-        let class = dot.quad.map_or(0, |quad| usize::from(quad.clamp(1, 4) - 1));
-        periods.entry(first).or_default()[class] += 1;
+    let mut periods: BTreeMap<Date, [u64; 4]> = BTreeMap::new();
+    for (month, of) in months {
+        let period = periods.entry(if years { month.first_of_year() } else { *month }).or_default();
+        for (count, more) in period.iter_mut().zip(of) {
+            *count += more;
+        }
     }
     let most = periods.values().flat_map(|of| [of[0] + of[1], of[2] + of[3]]).max().unwrap_or(1).max(1);
-    let high = |number: u32| f64::from(number) / f64::from(most) * HALF;
+    let high = |number: u64| number as f64 / most as f64 * HALF;
     html! {
         text.tick x=(LEFT - 8.0) y=(round(ZERO - HALF + 4.0)) text-anchor="end" { (most) }
         text.tick x=(LEFT - 8.0) y=(round(ZERO + HALF + 4.0)) text-anchor="end" { (most) }
@@ -314,10 +315,19 @@ mod tests {
 
     #[test]
     fn many_events_are_counted_by_month_and_lead_to_it() {
-        let events: Vec<Dot> = (0..=MOST_DOTS).map(|_| dot("v:a", 3, Some(4.0), 2, "happened")).collect();
-        let html = drawn(&Timeline { events, ..Timeline::default() });
+        let months = [(date(2024, 3, 1), [0, 401, 0, 0]), (date(2024, 4, 1), [7, 0, 1, 0])].into();
+        let html = drawn(&Timeline { months, ..Timeline::default() });
         assert!(html.contains("href=\"?from=2024-03-01&amp;to=2024-03-31\""), "{html}");
-        assert!(html.contains(&format!("0 verbal, {} material", MOST_DOTS + 1)), "{html}");
+        assert!(html.contains("0 verbal, 401 material"), "{html}");
+        assert!(html.contains("bars count all 409 by time"), "{html}");
+        // Of many years each is one.
+        let months = [
+            (date(2001, 3, 1), [0, 401, 0, 0]),
+            (date(2001, 4, 1), [7, 0, 1, 0]),
+            (date(2024, 1, 1), [1, 0, 0, 0]),
+        ];
+        let html = drawn(&Timeline { months: months.into(), ..Timeline::default() });
+        assert!(html.contains("cooperation 7 verbal, 401 material; conflict 1 verbal"), "{html}");
     }
 
     #[test]

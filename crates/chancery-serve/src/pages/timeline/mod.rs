@@ -6,31 +6,34 @@
 mod axis;
 mod draw;
 
+use crate::api::rows::Table;
 use crate::pages::event::{Facts, part};
 use crate::pages::rows::Row;
-use chancery_record::ask::event::Participant;
-use chancery_record::ask::{AskError, Asked, Event, Question, Subject, Wanted};
+use chancery_record::ask::{AskError, Asked, Question, Subject};
 use jiff::civil::Date;
-use std::ops::ControlFlow;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-/// So many of the latest events are looked at.
-const LOOKED_AT: u64 = 3000;
+/// Up to so many events are drawn one by one; more of them are counted.
+const MOST_DOTS: u64 = 400;
 /// So many agreements are drawn.
 const AGREEMENTS: u64 = 12;
 
 /// What is drawn.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Timeline {
-    /// Events, the earliest first.
+    /// Events, the earliest first; none where there are too many to draw each.
     pub(crate) events: Vec<Dot>,
+    /// How many events of each quad class there are in each month, by its first day, where there are too many to draw each.
+    pub(crate) months: BTreeMap<Date, [u64; 4]>,
     /// Agreements, the earliest first.
     pub(crate) agreements: Vec<Bar>,
+    /// Whether there are earlier agreements than are drawn.
+    pub(crate) more_agreements: bool,
     /// How many events have no date and are not drawn.
-    pub(crate) undated: usize,
+    pub(crate) undated: u64,
     /// How many events lie so far from all others that they are not drawn.
-    pub(crate) far: usize,
-    /// Whether there are earlier events than are drawn.
-    pub(crate) more: bool,
+    pub(crate) far: u64,
 }
 
 /// An event as it is drawn.
@@ -75,17 +78,20 @@ impl Timeline {
     ///
     /// As [`Asked::ask`].
     pub(crate) fn of(asked: &Asked, question: &Question) -> Result<Timeline, AskError> {
-        let mut timeline = Timeline::default();
-        let wanted = Question { limit: Some(LOOKED_AT), ..question.clone() };
-        let came = asked.events_with(Wanted::REPORTS, &wanted, &mut |event| {
-            match dot(event) {
-                Some(dot) => timeline.events.push(dot),
-                None => timeline.undated += 1,
-            }
-            ControlFlow::Continue(())
-        })?;
-        timeline.more = came.more;
-        timeline.events.reverse();
+        let counted = asked.events_by_month(question)?;
+        let dated: u64 = counted.months.values().map(|quads| quads.events).sum();
+        let mut timeline = Timeline { undated: counted.undated, ..Timeline::default() };
+        if dated > MOST_DOTS {
+            let months = counted.months.iter();
+            timeline.months =
+                months.filter_map(|(month, quads)| Some((first_day(month)?, quads.classes))).collect();
+        } else {
+            // Those without a date come last.
+            let mut events = Table::default();
+            asked.ask(Subject::Events, &Question { limit: Some(dated), ..question.clone() }, &mut events)?;
+            timeline.events = Row::all(&events).filter_map(|row| dot(&row)).collect();
+            timeline.events.reverse();
+        }
         if question.from.is_none() && question.to.is_none() {
             timeline.leave_out_what_is_far();
         }
@@ -97,8 +103,8 @@ impl Timeline {
             limit: Some(AGREEMENTS),
             ..Question::default()
         };
-        let mut agreed = crate::api::rows::Table::default();
-        asked.ask(Subject::Agreements, &between, &mut agreed)?;
+        let mut agreed = Table::default();
+        timeline.more_agreements = asked.ask(Subject::Agreements, &between, &mut agreed)?.more;
         for row in Row::all(&agreed) {
             timeline.agreements.extend(bar(asked, row.text("id"))?);
         }
@@ -108,43 +114,73 @@ impl Timeline {
 
     /// Leaves out the few events that lie far from all others: a report of today that tells of 1798 would make one stroke of all the rest.
     fn leave_out_what_is_far(&mut self) {
-        let mut days: Vec<Date> = self.events.iter().map(|dot| dot.first).collect();
-        days.sort_unstable();
-        let few = days.len() / 25;
-        let (Some(&first), Some(&last)) = (days.get(few), days.get(days.len().saturating_sub(few + 1)))
-        else {
-            return;
-        };
-        let Ok(room) = last.since(first) else { return };
-        let (earliest, latest) = (first.saturating_sub(room), last.saturating_add(room));
-        let before = self.events.len();
-        self.events.retain(|dot| (earliest..=latest).contains(&dot.first));
-        self.far = before - self.events.len();
+        let days = self.events.iter().map(|dot| (dot.first, 1));
+        let months = self.months.iter().map(|(first, of)| (*first, of.iter().sum()));
+        let days: Vec<(Date, u64)> = days.chain(months).collect();
+        let Some(near) = near(days.clone()) else { return };
+        self.far = days.iter().filter(|(day, _)| !near.contains(day)).map(|(_, events)| events).sum();
+        self.events.retain(|dot| near.contains(&dot.first));
+        self.months.retain(|first, _| near.contains(first));
+    }
+
+    /// Returns how many events are drawn.
+    fn drawn_events(&self) -> u64 {
+        self.events.len() as u64 + self.months.values().flatten().sum::<u64>()
     }
 
     /// Returns the first and the last day of anything that is drawn.
     fn days(&self) -> Option<(Date, Date)> {
         let events = self.events.iter().flat_map(|dot| [dot.first, dot.last]);
+        let months = self.months.keys().flat_map(|first| [*first, first.last_of_month()]);
         let agreed = self.agreements.iter().flat_map(|bar| [bar.first, bar.last]);
         let claimed = self.agreements.iter().flat_map(|bar| bar.claims.iter().map(|claim| claim.day));
-        let all = events.chain(agreed).chain(claimed);
+        let all = events.chain(months).chain(agreed).chain(claimed);
         Some((all.clone().min()?, all.max()?))
     }
 }
 
-fn dot(event: Event) -> Option<Dot> {
-    let (first, last) = (event.first_day?, event.last_day?);
-    let date = event.date.unwrap_or_default();
-    let names =
-        |people: &[Participant]| people.iter().map(|who| who.name.as_str()).collect::<Vec<_>>().join(", ");
-    let (actors, recipients) = (names(&event.actors), names(&event.recipients));
+/// Returns the time about most of the events on these days: without one in twenty-five at either end, and as much again before and after.
+fn near(mut days: Vec<(Date, u64)>) -> Option<RangeInclusive<Date>> {
+    days.sort_unstable();
+    let all: u64 = days.iter().map(|(_, events)| events).sum();
+    let few = all / 25;
+    let at = |place: u64| {
+        let mut before = 0;
+        days.iter()
+            .find(|(_, events)| {
+                before += events;
+                before > place
+            })
+            .map(|(day, _)| *day)
+    };
+    let (first, last) = (at(few)?, at(all.saturating_sub(few + 1))?);
+    let room = last.since(first).ok()?;
+    Some(first.saturating_sub(room)..=last.saturating_add(room))
+}
+
+/// Makes a mark of an event; nothing where it has no date.
+fn dot(row: &Row<'_>) -> Option<Dot> {
+    let date = row.text("date");
+    let (first, last) = chancery_record::days_of(date)?;
+    let names = |people: &str| row.list(people).join(", ");
+    let (actors, recipients) = (names("actors"), names("recipients"));
     let whom = if recipients.is_empty() { String::new() } else { format!(" → {recipients}") };
-    let mode = event.mode.map(|mode| format!(" {mode}")).unwrap_or_default();
-    let sources =
-        if event.sources > 1 { format!(", {} independent sources", event.sources) } else { String::new() };
-    let told = format!("{date} {actors}{whom}\n{}{mode}, {}{sources}", event.kind, event.status);
-    let (intensity, quad) = (event.intensity, event.quad);
-    Some(Dot { id: event.id, first, last, date, intensity, quad, status: event.status, told })
+    let mode = row.maybe("mode").map(|mode| format!(" {mode}")).unwrap_or_default();
+    let sources = match row.count("sources") {
+        0 | 1 => String::new(),
+        sources => format!(", {sources} independent sources"),
+    };
+    let (kind, status) = (row.text("type"), row.text("status"));
+    Some(Dot {
+        id: row.text("id").to_owned(),
+        first,
+        last,
+        date: date.to_owned(),
+        intensity: row.number("intensity"),
+        quad: u8::try_from(row.count("quad_class")).ok().filter(|quad| *quad > 0),
+        status: status.to_owned(),
+        told: format!("{date} {actors}{whom}\n{kind}{mode}, {status}{sources}"),
+    })
 }
 
 /// Gathers an agreement with its claims; nothing where no day is known of it.
@@ -209,5 +245,14 @@ mod tests {
         let mut timeline = Timeline { events, ..Timeline::default() };
         timeline.leave_out_what_is_far();
         assert_eq!(timeline.far, 0);
+        // The same of events that are counted.
+        let months = [
+            (date(1798, 1, 1), [1, 2, 0, 0]),
+            (date(2020, 3, 1), [90, 0, 0, 0]),
+            (date(2021, 3, 1), [0, 0, 0, 90]),
+        ];
+        let mut timeline = Timeline { months: months.into(), ..Timeline::default() };
+        timeline.leave_out_what_is_far();
+        assert_eq!((timeline.far, timeline.drawn_events(), timeline.months.len()), (3, 180, 2));
     }
 }
