@@ -79,6 +79,10 @@ pub(crate) fn markdown(folder: &str) -> Vec<String> {
     let entries = fs::read_dir(root().join(folder)).expect("a folder");
     for entry in entries.map(|entry| entry.expect("an entry")) {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        // What npm brings is not ours.
+        if entry.file_name() == "node_modules" {
+            continue;
+        }
         if entry.path().is_dir() {
             found.extend(markdown(&path));
         } else if path.ends_with(".md") {
