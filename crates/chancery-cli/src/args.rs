@@ -66,7 +66,7 @@ pub(crate) enum Command {
     Serve(crate::serve::ServeArgs),
     /// Make tokens for those who may use a server, list and revoke them
     Token(crate::token::TokenArgs),
-    /// Tell why events are read as they are, or are not read
+    /// Tell why events are read as they are, or are not read, and what codes mean
     Explain(ExplainArgs),
     /// List who said what, one statement a row
     Quotes(QuotesArgs),
@@ -84,10 +84,12 @@ pub(crate) enum Command {
     Actors(crate::actors::ActorsArgs),
     /// Begin and check codebooks of one's own, and show the built-in one
     Codebook(crate::codebook::CodebookArgs),
+    /// Tell what this program is made of, and whether it and a record are sound
+    Doctor(crate::doctor::DoctorArgs),
     /// Print the completion script of a shell
-    Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    Completions(crate::completions::CompletionsArgs),
+    /// Print the manual pages, or write them into a folder
+    Man(crate::man::ManArgs),
 }
 
 const READ_HELP: &str = "\
@@ -199,17 +201,27 @@ Examples:
   chancery explain visit.txt --at 812          the same of the word at this character
   chancery explain visit.txt --statement s2    who says it, and what it reports
   chancery explain visit.txt --all --format json
+  chancery explain CONSULT                     what a code means: a type, mode, context, status, stage, error, …
+  chancery explain stage:violated              the same, where codes of several kinds are called so
+  chancery explain --codes                     all codes
 
-Give the options that chancery read was given: ids are those of the same reading.
+What is given is a file if there is one of that name, else a code. Of a file, give the options that chancery read was given: ids are those of the same reading.
 
-Exit codes: 0 done, 1 the input failed or there is no such event, sentence or statement, 2 wrong usage.";
+Exit codes: 0 done, 1 the input failed or there is no such event, sentence, statement or
+code, 2 wrong usage.";
 
 #[derive(Debug, ArgsGroup)]
 #[command(after_help = EXPLAIN_HELP)]
 pub(crate) struct ExplainArgs {
-    /// A file, or - for standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) file: PathBuf,
+    /// A file, or - for standard input; or a code that the program prints
+    #[arg(value_name = "FILE|CODE", value_hint = ValueHint::FilePath, required_unless_present_any = ["code", "codes"])]
+    pub(crate) file: Option<PathBuf>,
+    /// Tell what this code means, or the message in which it is, whether or not there is a file of that name
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["file", "codes"])]
+    pub(crate) code: Option<String>,
+    /// List the codes
+    #[arg(long, conflicts_with = "file")]
+    pub(crate) codes: bool,
     /// Explain this event, as the reading calls it; may be given several times
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) event: Vec<String>,
@@ -228,7 +240,7 @@ pub(crate) struct ExplainArgs {
     /// Which document of a file with several: its id
     #[arg(long, value_name = "ID")]
     pub(crate) document: Option<String>,
-    /// Codebook of one's own that the document was read with
+    /// Codebook of one's own that the document was read with, or whose codes are asked for
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) codebook: Option<PathBuf>,
     #[command(flatten)]
@@ -387,12 +399,6 @@ pub(crate) enum ClassifyFormat {
     Tsv,
     /// One object a line
     Jsonl,
-}
-
-#[derive(Debug, ArgsGroup)]
-pub(crate) struct CompletionsArgs {
-    /// The shell
-    pub(crate) shell: clap_complete::Shell,
 }
 
 /// How readings are printed.

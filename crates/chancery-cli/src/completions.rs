@@ -1,9 +1,15 @@
 //! `chancery completions`: the script that completes the command in a shell.
 
-use crate::args::{Args, CompletionsArgs};
+use crate::args::Args;
 use crate::exit::Exit;
 use clap::CommandFactory;
 use std::io::Write;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    shell: clap_complete::Shell,
+}
 
 /// Prints the completion script.
 pub(crate) fn run(args: &CompletionsArgs) -> Exit {

@@ -1,17 +1,20 @@
-//! `chancery explain`: why a document was read as it was.
+//! `chancery explain`: why a document was read as it was, and what a code means.
+
+pub(crate) mod codes;
 
 use crate::args::{ExplainArgs, ExplainFormat};
 use crate::codebook;
 use crate::exit::Exit;
 use crate::messages;
 use crate::print::explanation::Page;
-use crate::print::{Output, json_pretty};
+use crate::print::{self, Output, json_pretty};
 use crate::read;
 use crate::sources::Source;
 use chancery::document::Document;
 use chancery::reading::explanation::{EventReasons, Explanation, SentenceReasons};
 use chancery::reading::{Reading, Statement};
 use chancery_input::Documents;
+use codes::Codes;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -40,12 +43,62 @@ pub(crate) struct StatementReasons<'r> {
     pub(crate) reports: Vec<&'r str>,
 }
 
-/// Reads the document that `args` name and explains what they ask for.
+/// Explains what `args` ask for: a code, or what was read in a document.
 pub(crate) fn run(args: &ExplainArgs) -> Exit {
-    explain(args).unwrap_or_else(|exit| exit)
+    let explained = match asked_code(args) {
+        Some(asked) => code(args, &asked),
+        None => document_asked(args),
+    };
+    explained.unwrap_or_else(|exit| exit)
 }
 
-fn explain(args: &ExplainArgs) -> Result<Exit, Exit> {
+/// Returns the code that is asked for; without one, where all are to be listed, an empty one. What is given without `--code` is a file
+/// if there is one, or if it can be nothing else.
+fn asked_code(args: &ExplainArgs) -> Option<String> {
+    if args.codes {
+        return Some(String::new());
+    }
+    if let Some(code) = &args.code {
+        return Some(code.clone());
+    }
+    let file = args.file.as_deref()?;
+    let of_document = !args.event.is_empty()
+        || !args.statement.is_empty()
+        || !args.sentence.is_empty()
+        || args.at.is_some()
+        || args.all
+        || args.document.is_some();
+    let looks_like_a_path = file.extension().is_some() || file.components().count() > 1;
+    let is_document = of_document || looks_like_a_path || file.as_os_str() == "-" || file.exists();
+    if is_document { None } else { Some(file.to_string_lossy().into_owned()) }
+}
+
+/// Tells what a code means.
+fn code(args: &ExplainArgs, asked: &str) -> Result<Exit, Exit> {
+    let own = args.codebook.as_deref().map(codebook::read).transpose()?;
+    let codes = Codes::with(own.as_ref());
+    let told = if args.codes { codes.all() } else { codes.find(asked) };
+    if told.is_empty() {
+        let near = codes.nearest(asked).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
+        let what = if args.code.is_some() { "code" } else { "file and no code" };
+        messages::error(&format!(
+            "there is no {what} \"{asked}\"{near}; chancery explain --codes lists the codes"
+        ));
+        return Err(Exit::Failed);
+    }
+    let for_people = args.format == ExplainFormat::Text;
+    let print = |mut out: Output| -> io::Result<()> {
+        match args.format {
+            ExplainFormat::Json => json_pretty(&mut out, &told)?,
+            ExplainFormat::Text if args.codes => print::codes::list(&told, &mut out)?,
+            ExplainFormat::Text => print::codes::meanings(&told, &mut out)?,
+        }
+        out.flush()
+    };
+    Ok(Exit::of_write(Output::open(None, for_people).and_then(print), "standard output"))
+}
+
+fn document_asked(args: &ExplainArgs) -> Result<Exit, Exit> {
     let reader = read::reader(&args.how, codebook::lexicon(args.codebook.as_deref())?)?;
     let document = document(args)?;
     let (reading, explanation) = reader.explain(&document);
@@ -69,8 +122,8 @@ fn explain(args: &ExplainArgs) -> Result<Exit, Exit> {
 
 /// Returns the document of the input: its only one, or the one whose id is given.
 fn document(args: &ExplainArgs) -> Result<Document, Exit> {
-    let source =
-        if args.file.as_os_str() == "-" { Source::Standard } else { Source::File(args.file.clone()) };
+    let file = args.file.clone().unwrap_or_else(|| "-".into());
+    let source = if file.as_os_str() == "-" { Source::Standard } else { Source::File(file) };
     let name = source.name();
     let failed = |what: &str| {
         messages::error(&format!("{name}: {what}"));

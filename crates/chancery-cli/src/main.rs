@@ -14,6 +14,7 @@ mod codebook;
 mod completions;
 mod correct;
 mod decisions;
+mod doctor;
 mod eval;
 mod exit;
 mod explain;
@@ -79,8 +80,9 @@ fn main() -> ExitCode {
         Command::Model(args) => model::run(&args),
         Command::Actors(args) => actors::run(&args),
         Command::Codebook(args) => codebook::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Completions(args) => completions::run(&args),
-        Command::Man => man::run(),
+        Command::Man(args) => man::run(&args),
     };
     done.code()
 }

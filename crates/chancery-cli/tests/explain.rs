@@ -101,3 +101,82 @@ fn what_is_not_there_is_refused_with_what_there_is() {
     let ran = run(&["none.txt"]);
     assert!(ran.code == 1 && ran.err.starts_with("chancery: none.txt: cannot be read ("), "{}", ran.err);
 }
+
+#[test]
+fn a_code_is_told_from_a_file_and_an_unknown_one_is_answered_with_the_nearest() {
+    let ran = run(&["CONSULT"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("CONSULT  type of event\n") && ran.out.contains("Example "), "{}", ran.out);
+    let ran = run(&["stage:in force"]);
+    assert!(ran.code == 0 && ran.out.starts_with("in force  stage of an agreement\n"), "{}", ran.out);
+    let ran = run(&["conslut"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(
+        ran.err.starts_with("chancery: there is no file and no code \"conslut\"; did you mean \"CONSULT\"?;"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_file_of_that_name_wins_unless_a_code_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("planned"), "The ministers met in Geneva on Monday.").expect("a file");
+    let explain = |args: &[&str]| {
+        let mut command = Command::cargo_bin("chancery").expect("the binary is built");
+        let output = command.current_dir(folder.path()).arg("explain").args(args).output().expect("it runs");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    assert!(explain(&["planned"]).starts_with("Events\n"));
+    assert!(explain(&["--code", "planned"]).starts_with("planned  status of an event\n"));
+}
+
+#[test]
+fn codes_are_listed_and_told_to_programs() {
+    let ran = run(&["--codes"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for part in ["type  type of event\n", "ASSAULT-drone", "agreement status  ", "unknown_parameter"] {
+        assert!(ran.out.contains(part), "no {part} in {}", ran.out);
+    }
+    let told = json(&["THREATEN-violence"]);
+    assert_eq!(told[0]["kind"], "mode");
+    assert_eq!(told[0]["score"], "-3.5");
+    let listed = json(&["--codes"]);
+    assert!(listed.as_array().is_some_and(|listed| listed.len() > 250));
+}
+
+#[test]
+fn types_of_a_codebook_are_told_from_it() {
+    let ran = run(&["--code", "LOCKOUT", "--codebook", "strikes.toml"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("LOCKOUT  type of event\n") && ran.out.contains("Stands for"), "{}", ran.out);
+    assert_eq!(run(&["--code", "LOCKOUT"]).code, 1);
+}
+
+#[test]
+fn what_the_page_shows_of_codes_can_be_asked() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/explain.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let part = page
+        .split("## What a code means")
+        .nth(1)
+        .and_then(|part| part.split("\n## ").next())
+        .expect("a part");
+    let shown = part.lines().filter_map(|line| line.strip_prefix("    chancery explain "));
+    let mut count = 0;
+    for line in shown {
+        let asked = line.split("   ").next().unwrap_or(line).trim();
+        // Words between quotation marks are one argument.
+        let words: Vec<&str> = asked
+            .split('"')
+            .enumerate()
+            .flat_map(
+                |(part, text)| if part % 2 == 1 { vec![text] } else { text.split_whitespace().collect() },
+            )
+            .collect();
+        let ran = run(&words);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{asked}");
+        count += 1;
+    }
+    assert!(count >= 5, "{count}");
+}

@@ -45,6 +45,9 @@ pub const RARITY: &str = include_str!("../data/merging/rarity.tsv");
 /// Weights by which reports are told to be of one event.
 pub const MERGING: &str = include_str!("../data/merging/weights.tsv");
 
+/// Sectors of actors with their meanings.
+pub const SECTORS: &str = include_str!("../data/world/sectors.tsv");
+
 /// Short forms of subdivisions behind a comma.
 pub const PLACE_ABBREVIATIONS: &str = include_str!("../data/places/abbreviations.tsv");
 /// Weights of the place ranker.

@@ -15,6 +15,7 @@
 
 pub mod actors;
 pub mod codebook;
+pub mod codes;
 pub mod lexicons;
 mod problems;
 pub mod world;

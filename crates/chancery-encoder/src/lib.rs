@@ -61,6 +61,7 @@ mod window;
 
 pub use error::ModelError;
 pub use info::Info;
+pub use kernels::arithmetic;
 pub use model::{Model, Session};
 pub use outputs::{Links, Outputs, Tags, Tree};
 pub use table::Table;

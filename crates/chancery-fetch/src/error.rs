@@ -55,6 +55,22 @@ pub enum FetchError {
 }
 
 impl FetchError {
+    /// Returns the code by which `chancery explain` tells more of it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            FetchError::Address => "address",
+            FetchError::Unusual => "unusual",
+            FetchError::Private { .. } => "private",
+            FetchError::Robots => "robots",
+            FetchError::Status { .. } => "status",
+            FetchError::Wait { .. } => "wait",
+            FetchError::Redirects { .. } => "redirects",
+            FetchError::TooLarge { .. } => "too-large",
+            FetchError::Network(_) => "network",
+            FetchError::Stopped => "stopped",
+        }
+    }
+
     /// Returns whether trying again is no use.
     pub fn is_final(&self) -> bool {
         match self {

@@ -147,6 +147,27 @@ pub enum Problem {
     Reading(std::io::Error),
 }
 
+impl Problem {
+    /// Returns the code by which `chancery explain` tells more of it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Problem::Empty => "empty",
+            Problem::Binary { .. } => "binary",
+            Problem::Unsupported { .. } => "unsupported",
+            Problem::Encoding => "encoding",
+            Problem::TooLarge { .. } => "too-large",
+            Problem::Json { .. } => "json",
+            Problem::NotAnArticle { .. } => "not-an-article",
+            Problem::NoText { .. } => "no-text",
+            Problem::TooDeep { .. } => "too-deep",
+            Problem::TooManyElements { .. } => "too-many-elements",
+            Problem::TooManyAttributes { .. } => "too-many-attributes",
+            Problem::Archive { .. } => "archive",
+            Problem::Reading(_) => "reading",
+        }
+    }
+}
+
 /// A doubt that does not stop a document.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{location}: {what}")]

@@ -65,3 +65,23 @@ pub enum Problem {
     #[error("{0}; this is a fault of chancery, please report it")]
     Fault(String),
 }
+
+impl Problem {
+    /// Returns the code by which `chancery explain` tells more of it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Problem::Missing => "missing",
+            Problem::Opening(_) => "opening",
+            Problem::Damaged(_) => "damaged",
+            Problem::Foreign => "foreign",
+            Problem::Newer { .. } => "newer",
+            Problem::ReadOnly => "read-only",
+            Problem::Full => "full",
+            Problem::Busy => "busy",
+            Problem::Interrupted => "interrupted",
+            Problem::Io(_) => "io",
+            Problem::Reading { .. } => "reading",
+            Problem::Fault(_) => "fault",
+        }
+    }
+}

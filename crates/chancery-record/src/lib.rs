@@ -37,7 +37,7 @@ pub use keeping::distributed;
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresRecord;
 pub use rows::{Value, days_of};
-pub use sqlite::{SqliteRecord, hold_at_most};
+pub use sqlite::{Condition, SqliteRecord, hold_at_most};
 pub use store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
 
 use std::path::Path;
@@ -88,8 +88,11 @@ pub fn open_existing(place: &Path) -> Result<Box<dyn Record>, RecordError> {
     }
 }
 
+/// Whether records on a PostgreSQL server can be opened: whether the program was built with them.
+pub const WITH_POSTGRES: bool = cfg!(feature = "postgres");
+
 /// Returns the address of a database server, if `place` is one.
-fn server(place: &Path) -> Option<&str> {
+pub fn server(place: &Path) -> Option<&str> {
     place.to_str().filter(|place| place.starts_with("postgres://") || place.starts_with("postgresql://"))
 }
 

@@ -113,13 +113,35 @@ impl Participant {
     pub(crate) fn is_same(&self, other: &Participant) -> bool {
         match (&self.actor, &other.actor) {
             (Some(one), Some(two)) => one == two,
-            _ => {
-                self.key() == other.key()
-                    || (self.is_described() || other.is_described())
-                        && outline::stem(self.head()) == outline::stem(other.head())
-            }
+            _ => self.may_have_head_of(other) && (self.key() == other.key() || self.is_so_described(other)),
         }
     }
+
+    /// Returns whether one is a description that has the head of the other.
+    fn is_so_described(&self, other: &Participant) -> bool {
+        let heads = [self.head(), other.head()];
+        let [one, two] = heads.map(initial);
+        one == two && (self.is_described() || other.is_described()) && {
+            let [one, two] = heads.map(outline::stem);
+            one == two
+        }
+    }
+
+    /// Returns whether some word of the one begins as some word of the other. A key is compared with names too, and begins as it likes.
+    ///
+    /// Most of those who are compared are not the same, and have no such words: this is quickly seen, and a stem begins as its word does.
+    fn may_have_head_of(&self, other: &Participant) -> bool {
+        let initials = |participant: &Participant| {
+            let words = participant.name.split_whitespace();
+            words.fold(0_u64, |all, word| all | 1 << (u64::from(initial(word)) & 63))
+        };
+        self.actor.is_some() || other.actor.is_some() || initials(self) & initials(other) != 0
+    }
+}
+
+/// Returns the first letter of a word, a small one.
+fn initial(word: &str) -> u32 {
+    word.chars().next().and_then(|letter| letter.to_lowercase().next()).map_or(0, u32::from)
 }
 
 /// Days between which something took place, counted from 1 January 1970.

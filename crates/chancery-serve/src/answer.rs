@@ -6,6 +6,44 @@ use chancery_record::Problem;
 use chancery_record::ask::{AskError, Trouble};
 use serde_json::json;
 
+/// Every code that a refusal may have, sorted. What they mean is in chancery-data/data/codes/errors.tsv.
+pub const CODES: [&str; 34] = [
+    "audit",
+    "body",
+    "busy",
+    "csrf",
+    "cursor_gone",
+    "decision",
+    "fault",
+    "form",
+    "full",
+    "host",
+    "invalid_cursor",
+    "invalid_value",
+    "method_not_allowed",
+    "missing",
+    "missing_parameter",
+    "no_document",
+    "no_fetching",
+    "not_a_question",
+    "not_fetched",
+    "not_found",
+    "rate",
+    "read_only",
+    "record",
+    "repeated_parameter",
+    "scope",
+    "slow",
+    "token",
+    "too_large",
+    "too_long",
+    "too_many",
+    "unknown_parameter",
+    "unknown_value",
+    "unreadable",
+    "words",
+];
+
 /// Why a request is not answered, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -31,6 +69,7 @@ impl Refusal {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Refusal {
+        debug_assert!(CODES.contains(&code), "{code} is not listed");
         let (message, remedy) = (message.into(), remedy.into());
         Refusal { status, code, message, remedy, field: None, retry_after: None }
     }
@@ -162,5 +201,42 @@ impl From<Problem> for Refusal {
             Problem::ReadOnly => Refusal::new(StatusCode::FORBIDDEN, "read_only", message, remedy),
             _ => Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "record", message, remedy),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// Adds the codes of the refusals that the files of a folder make: of each the first text among its values.
+    fn made_in(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("the sources").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                made_in(&path, found);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let source = std::fs::read_to_string(&path).expect("text");
+                let makers = ["Refusal::new(", "Refusal::wrong("];
+                for made in makers.into_iter().flat_map(|maker| source.split(maker).skip(1)) {
+                    let code = made.split('"').nth(1).unwrap_or_default();
+                    found.push(code.to_owned());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_that_is_made_is_listed_and_every_one_listed_is_made() {
+        assert!(CODES.is_sorted());
+        let mut found = Vec::new();
+        made_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+        // `Refusal::wrong` hands on the code that it is given, and these tests name both makers.
+        found.retain(|code| {
+            code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') && !code.is_empty()
+        });
+        found.sort();
+        found.dedup();
+        assert_eq!(found, CODES);
     }
 }

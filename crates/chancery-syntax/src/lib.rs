@@ -18,7 +18,7 @@ mod tables;
 pub mod train;
 mod windows;
 
-pub use chancery_encoder::Info;
+pub use chancery_encoder::{Info, arithmetic};
 pub use error::ModelError;
 pub use labels::{
     ActionTag, EntityTag, EventClass, EventType, Factuality, Place, Quad, Relation, Root, Upos, Xpos,

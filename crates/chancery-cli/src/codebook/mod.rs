@@ -99,13 +99,18 @@ pub(crate) fn lexicon(path: Option<&Path>) -> Result<&'static EventLexicon, Exit
     knowledge::codebook(path).map_err(unloaded)
 }
 
+/// Reads a codebook and the tables beside it; says what is wrong with one that cannot be had.
+pub(crate) fn read(path: &Path) -> Result<Codebook<'static>, Exit> {
+    knowledge::codebook_file(path).map_err(unloaded)
+}
+
 fn unloaded(error: KnowledgeError) -> Exit {
     messages::unloaded(&error);
     Exit::Failed
 }
 
 fn check(args: &CheckArgs) -> Result<Exit, Exit> {
-    let codebook = knowledge::codebook_file(&args.file).map_err(unloaded)?;
+    let codebook = read(&args.file)?;
     let reader =
         Reader::with_tagger(model::load(&args.model)?).with_codebook(EventLexicon::with_codebook(&codebook));
     let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });

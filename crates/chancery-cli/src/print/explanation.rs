@@ -10,9 +10,9 @@ use chancery::reading::explanation::{
 use chancery::reading::{Reading, TextSpan};
 use std::io::{self, Write};
 
-const TITLE: Style = Style::new().bold();
+pub(super) const TITLE: Style = Style::new().bold();
 const HEADING: Style = AnsiColor::Cyan.on_default().bold();
-const FAINT: Style = Style::new().dimmed();
+pub(super) const FAINT: Style = Style::new().dimmed();
 /// Columns of what stands before the reasons.
 const LABEL: usize = 14;
 /// The widest line, in columns.
@@ -25,15 +25,13 @@ const REJECTED: usize = 12;
 /// A page of explanations of one document.
 pub(crate) struct Page<'r> {
     reading: &'r Reading,
-    width: usize,
     out: &'r mut Output,
 }
 
 impl<'r> Page<'r> {
     /// Returns a page to `out`.
     pub(crate) fn new(reading: &'r Reading, out: &'r mut Output) -> Page<'r> {
-        let width = out.width.clamp(40, WIDEST);
-        Page { reading, width, out }
+        Page { reading, out }
     }
 
     /// Lists the events with their ids and the sentences with their numbers.
@@ -265,20 +263,28 @@ impl<'r> Page<'r> {
     }
 
     fn quoted(&mut self, text: &str) -> io::Result<()> {
-        for line in table::wrap(&clean(text), self.width.saturating_sub(4), usize::MAX) {
+        for line in table::wrap(&clean(text), width(self.out).saturating_sub(4), usize::MAX) {
             writeln!(self.out, "  {FAINT}{line}{FAINT:#}")?;
         }
         Ok(())
     }
 
-    /// Prints a label and what stands behind it, wrapped beside the label.
     fn labelled(&mut self, label: &str, text: &str) -> io::Result<()> {
-        let mut lines =
-            table::wrap(&clean(text), self.width.saturating_sub(LABEL + 4), usize::MAX).into_iter();
-        let first = lines.next().unwrap_or_default();
-        writeln!(self.out, "  {HEADING}{label:<LABEL$}{HEADING:#}  {first}")?;
-        lines.try_for_each(|line| writeln!(self.out, "  {:<LABEL$}  {line}", ""))
+        labelled(self.out, label, text)
     }
+}
+
+/// Prints a label and what stands behind it, wrapped beside the label.
+pub(crate) fn labelled(out: &mut Output, label: &str, text: &str) -> io::Result<()> {
+    let mut lines = table::wrap(&clean(text), width(out).saturating_sub(LABEL + 4), usize::MAX).into_iter();
+    let first = lines.next().unwrap_or_default();
+    writeln!(out, "  {HEADING}{label:<LABEL$}{HEADING:#}  {first}")?;
+    lines.try_for_each(|line| writeln!(out, "  {:<LABEL$}  {line}", ""))
+}
+
+/// Returns the columns of a page of reasons.
+pub(super) fn width(out: &Output) -> usize {
+    out.width.clamp(40, WIDEST)
 }
 
 fn kind(event: &EventReasons) -> String {

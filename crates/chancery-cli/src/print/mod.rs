@@ -1,5 +1,6 @@
 //! Readings out: for people, as JSON, as JSON Lines; their words; their statements as a table; their ledger.
 
+pub(crate) mod codes;
 pub(crate) mod explanation;
 mod json;
 mod jsonl;

@@ -2,13 +2,12 @@
 
 use super::sheet::{Row, rows};
 use super::{Actor, ActorFile, Actors, Column, Fault, Naming, Problem, Problems, Term, names};
+use crate::lexicons::SECTORS;
 use crate::world::near::nearest;
 use crate::world::offices::{first_day, is_joint, last_day};
 use crate::world::{cells, table};
 use crate::{Kind, World};
 use std::collections::BTreeMap;
-
-const SECTORS: &str = include_str!("../../data/world/sectors.tsv");
 
 fn sectors() -> impl Iterator<Item = &'static str> {
     table::rows(SECTORS).map(|(_, row)| row[0])

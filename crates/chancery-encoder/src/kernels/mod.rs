@@ -133,15 +133,14 @@ impl Backend {
         all
     }
 
-    /// Returns its name, for benches.
-    #[cfg(any(test, feature = "write"))]
+    /// Returns its name.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Portable(_) => "portable",
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2(_) => "avx2",
+            Self::Avx2(_) => "AVX2",
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512(_) => "avx512",
+            Self::Avx512(_) => "AVX-512",
         }
     }
 
@@ -149,6 +148,12 @@ impl Backend {
     pub(crate) fn portable() -> Self {
         Self::Portable(portable::Portable)
     }
+}
+
+/// Returns with which instructions models compute on this machine: `AVX-512`, `AVX2`, or `portable` where there is nothing faster. The numbers
+/// are the same.
+pub fn arithmetic() -> &'static str {
+    Backend::detect().name()
 }
 
 /// Writes a method of [`Backend`] for each operation.

@@ -78,3 +78,21 @@ pub enum Trouble {
         seconds: f64,
     },
 }
+
+impl Trouble {
+    /// Returns the kind and the code by which `chancery explain` tells more of it.
+    pub fn code(&self) -> (&'static str, &'static str) {
+        let code = match self {
+            Trouble::Record(problem) => return ("record", problem.code()),
+            Trouble::OnServer => "on-server",
+            Trouble::Unknown { .. } => "unknown",
+            Trouble::Words { .. } => "words",
+            Trouble::NoSuchId { .. } => "no-such-id",
+            Trouble::NotShown { .. } => "not-shown",
+            Trouble::Sql { .. } => "sql",
+            Trouble::NotAQuestion => "not-a-question",
+            Trouble::TooLong { .. } => "too-long",
+        };
+        ("question", code)
+    }
+}

@@ -13,7 +13,8 @@ pub(super) fn run(connection: &mut Connection) -> Result<bool, Problem> {
     run_to(connection, NEWEST)
 }
 
-fn run_to(connection: &mut Connection, last: u32) -> Result<bool, Problem> {
+/// The same to a version before the newest, as tests of older records want it.
+pub(super) fn run_to(connection: &mut Connection, last: u32) -> Result<bool, Problem> {
     let mut moved = false;
     while check(connection)? < last {
         moved = true;

@@ -4,7 +4,10 @@
 //! returns (`synchronous = FULL`). Rows are written by one statement for each table, made from the columns that
 //! [`TABLES`](crate::rows::TABLES) names.
 
+mod condition;
 mod migrations;
+
+pub use condition::Condition;
 
 use crate::database::{Database, Transaction, Work};
 use crate::error::{Problem, RecordError};

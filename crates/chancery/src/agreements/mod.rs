@@ -75,7 +75,8 @@ pub enum Stage {
 }
 
 impl Stage {
-    const ALL: [Stage; 8] = [
+    /// Every stage, from the first to the last.
+    pub const ALL: [Stage; 8] = [
         Stage::Proposed,
         Stage::Announced,
         Stage::Signed,
@@ -138,7 +139,8 @@ pub enum Role {
 }
 
 impl Role {
-    const ALL: [Role; 7] = [
+    /// Every role.
+    pub const ALL: [Role; 7] = [
         Role::Signatory,
         Role::Party,
         Role::Mediator,
@@ -191,7 +193,8 @@ pub enum Assessment {
 }
 
 impl Assessment {
-    const ALL: [Assessment; 7] = [
+    /// Every assessment.
+    pub const ALL: [Assessment; 7] = [
         Assessment::Kept,
         Assessment::PartlyKept,
         Assessment::Violated,
@@ -233,6 +236,9 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// Every basis.
+    pub const ALL: [Basis; 4] = [Basis::Stated, Basis::Denial, Basis::Demand, Basis::Conduct];
+
     /// Returns the basis as the reading format writes it.
     pub fn as_str(self) -> &'static str {
         match self {

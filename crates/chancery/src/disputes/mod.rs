@@ -32,6 +32,10 @@ pub enum DisputeKind {
 }
 
 impl DisputeKind {
+    /// Every kind.
+    pub const ALL: [DisputeKind; 4] =
+        [DisputeKind::Denial, DisputeKind::Accounts, DisputeKind::Figures, DisputeKind::Compliance];
+
     /// Returns the kind as the reading format writes it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@ use crate::mentions::{EntityType, Layout, Mention, MentionKind, without_article}
 use chancery_data::lexicons::WordList;
 use chancery_data::{Kind, RecordId};
 use chancery_syntax::Relation;
+use std::collections::HashMap;
 
 /// Nouns that introduce the name of a place after "of".
 static PLACE_NOUNS: WordList = WordList::named("entities.place-nouns");
@@ -209,50 +210,44 @@ impl Resolver<'_, '_> {
 
     /// Returns the two entities that "both sides", "the two leaders" stand for, as one entity with members.
     fn pair(&mut self, mention: &Mention, noun: &str) -> Option<usize> {
-        if !mention.plural || !says_two(self.layout, mention) || !PAIRED.contains(noun) {
+        if !PAIRED.contains(noun) || !says_two(self.layout, mention) {
             return None;
         }
         let people = !mention.roles.is_empty()
             || matches!(noun, "leader" | "minister" | "president" | "man" | "woman");
-        let wanted = |entity: &super::Entity| {
+        // Of two who were named together, each may be a body of a state: "the army and the rebels".
+        let wanted = |entity: &super::Entity, together: bool| {
             if people {
-                entity.entity_type == EntityType::Person && !entity.plural && entity.noun.is_none()
-            } else {
-                match noun {
-                    "country" | "nation" | "state" | "government" => {
-                        entity.actor.is_some_and(|actor| self.world.record(actor).kind == Kind::Territory)
-                    }
-                    _ => {
-                        let outlet = entity.actor.is_some_and(|actor| {
-                            matches!(
-                                self.world.record(actor).kind,
-                                Kind::Outlet | Kind::StateBody | Kind::Metonym
-                            )
-                        });
-                        let city =
-                            entity.actor.is_some_and(|actor| self.world.record(actor).kind == Kind::City);
-                        matches!(entity.entity_type, EntityType::Gpe | EntityType::Org)
-                            && !outlet
-                            && !city
-                            && entity.noun.is_none()
-                    }
-                }
+                return entity.entity_type == EntityType::Person && !entity.plural && entity.noun.is_none();
             }
+            let kind = entity.actor.map(|actor| self.world.record(actor).kind);
+            if matches!(noun, "country" | "nation" | "state" | "government") {
+                return kind == Some(Kind::Territory);
+            }
+            let body = matches!(kind, Some(Kind::StateBody | Kind::Metonym));
+            matches!(entity.entity_type, EntityType::Gpe | EntityType::Org)
+                && !matches!(kind, Some(Kind::Outlet | Kind::City))
+                && (together && entity.actor.is_some() || !body && entity.noun.is_none())
         };
-        // Two who were named together, "A and B", are the likeliest two.
+        // Two who were named together just before, "A and B", are the likeliest two; else those who are spoken of most, not whoever came by last.
         let sentence = self.layout.syntax.sentence(mention.head);
-        let near = self.last_pair.filter(|&(_, named)| named + 2 >= sentence).map(|(pair, _)| pair);
-        let joined = near.filter(|pair| pair.iter().all(|&entity| wanted(&self.list[entity])));
-        let mut members: Vec<usize> = self
-            .salience
-            .latest()
-            .map(|recent| recent.entity)
-            .filter(|&entity| wanted(&self.list[entity]))
-            .take(2)
-            .collect();
-        if let Some(pair) = joined {
-            members = pair.to_vec();
-        }
+        let joined =
+            self.last_pair.filter(|(pair, _)| pair.iter().all(|&entity| wanted(&self.list[entity], true)));
+        let mut spoken_of: Vec<(f64, usize)> =
+            self.salience.latest().map(|recent| (recent.weight(sentence), recent.entity)).collect();
+        let weights: HashMap<usize, f64> =
+            spoken_of.iter().map(|&(weight, entity)| (entity, weight)).collect();
+        let weight = |entity: usize| weights.get(&entity).copied().unwrap_or_default();
+        spoken_of.retain(|&(_, entity)| wanted(&self.list[entity], false));
+        spoken_of.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        let second = spoken_of.get(1).map_or(0.0, |&(weight, _)| weight);
+        let near = joined.filter(|&(pair, named)| {
+            named + 2 >= sentence || pair.iter().all(|&entity| weight(entity) >= second * AS_LIKELY)
+        });
+        let mut members: Vec<usize> = match near {
+            Some((pair, _)) => pair.to_vec(),
+            None => spoken_of.iter().take(2).map(|&(_, entity)| entity).collect(),
+        };
         if members.len() < 2 {
             return None;
         }
@@ -340,18 +335,21 @@ fn same_role(full: &str, short: &str) -> bool {
 /// Titles of heads of state and government that reports use for each other.
 static RULERS: WordList = WordList::named("entities.rulers");
 
+/// How much two who were named together some time ago must be spoken of, of how much the second most spoken of is.
+const AS_LIKELY: f64 = 0.5;
+
 /// Nouns for two who were spoken of before; "two engineers" are somebody else.
 static PAIRED: WordList = WordList::named("entities.paired");
 
-/// Returns whether the words speak of two already known: "both sides", "the two leaders".
+/// Returns whether the words speak of two already known: "both sides", "the two leaders", "neither side", "each party".
 fn says_two(layout: &Layout<'_>, mention: &Mention) -> bool {
-    if !mention.definite
-        && !mention.tokens.clone().any(|token| layout.word(token).eq_ignore_ascii_case("both"))
-    {
-        return false;
+    let says = |words: &[&str]| {
+        mention.tokens.clone().any(|token| words.contains(&layout.word(token).to_ascii_lowercase().as_str()))
+    };
+    if mention.plural {
+        says(&["both"]) || mention.definite && says(&["two"])
+    } else {
+        // Before the noun, and nothing between: "each new party" is anybody.
+        mention.tokens.len() == 2 && says(&["either", "neither", "each"])
     }
-    mention
-        .tokens
-        .clone()
-        .any(|token| matches!(layout.word(token).to_ascii_lowercase().as_str(), "both" | "two"))
 }

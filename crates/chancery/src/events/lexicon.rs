@@ -100,6 +100,10 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status.
+    pub const ALL: [Status; 5] =
+        [Status::Happened, Status::Ongoing, Status::Planned, Status::Possible, Status::Denied];
+
     /// Returns the status as the reading format writes it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -38,6 +38,24 @@ pub enum CueClass {
 }
 
 impl CueClass {
+    /// Every class.
+    pub const ALL: [CueClass; 14] = [
+        CueClass::Say,
+        CueClass::Write,
+        CueClass::Claim,
+        CueClass::Deny,
+        CueClass::Admit,
+        CueClass::Promise,
+        CueClass::Urge,
+        CueClass::Ask,
+        CueClass::Think,
+        CueClass::Praise,
+        CueClass::Condemn,
+        CueClass::Warn,
+        CueClass::Perceive,
+        CueClass::Report,
+    ];
+
     /// Returns the class as the lexicon and the reading format write it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -59,23 +77,7 @@ impl CueClass {
     }
 
     fn parse(written: &str) -> Option<CueClass> {
-        Some(match written {
-            "say" => CueClass::Say,
-            "write" => CueClass::Write,
-            "claim" => CueClass::Claim,
-            "deny" => CueClass::Deny,
-            "admit" => CueClass::Admit,
-            "promise" => CueClass::Promise,
-            "urge" => CueClass::Urge,
-            "ask" => CueClass::Ask,
-            "think" => CueClass::Think,
-            "praise" => CueClass::Praise,
-            "condemn" => CueClass::Condemn,
-            "warn" => CueClass::Warn,
-            "perceive" => CueClass::Perceive,
-            "report" => CueClass::Report,
-            _ => return None,
-        })
+        CueClass::ALL.into_iter().find(|class| class.as_str() == written)
     }
 }
 

@@ -39,6 +39,10 @@ pub enum StatementKind {
 }
 
 impl StatementKind {
+    /// Every kind.
+    pub const ALL: [StatementKind; 3] =
+        [StatementKind::Direct, StatementKind::Indirect, StatementKind::Mixed];
+
     /// Returns the kind as the reading format writes it.
     pub fn as_str(self) -> &'static str {
         match self {

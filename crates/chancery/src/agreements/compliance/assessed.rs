@@ -13,6 +13,8 @@ const CLIMB: usize = 6;
 static PARTLY: WordList = WordList::named("agreements.partly");
 /// Adverbs of which the negation leaves a part: "has not fully complied".
 static WHOLLY: WordList = WordList::named("agreements.wholly");
+/// Nouns for what shows that something is so.
+static EVIDENCE: WordList = WordList::named("agreements.evidence");
 /// Adjectives by which a breach is somebody's claim: "alleged violations".
 static ALLEGED: WordList = WordList::named("agreements.alleged");
 /// Words that oblige, beside verbs of demanding.
@@ -85,6 +87,8 @@ impl Detector<'_, '_> {
             (Status::Denied, true) if self.has_adverb(token, &WHOLLY) => Assessment::PartlyKept,
             (Status::Denied, true) => Assessment::Violated,
             (Status::Denied, false) => Assessment::Kept,
+            // "no evidence that either side is abiding": what is open to the reporter is claimed not to be.
+            (Status::Possible, true) if self.is_unevidenced(token) => Assessment::Violated,
             (Status::Possible, false) if self.is_alleged(token) || self.is_claimed(conduct) => {
                 Assessment::Violated
             }
@@ -200,6 +204,22 @@ impl Detector<'_, '_> {
 
     pub(in crate::agreements) fn is_alleged(&self, token: usize) -> bool {
         self.layout.syntax.is_noun(token) && self.has_adverb(token, &ALLEGED)
+    }
+
+    /// "no sign that they are keeping to it", "has not seen any evidence that they comply"
+    fn is_unevidenced(&self, token: usize) -> bool {
+        let syntax = self.layout.syntax;
+        let noun = syntax.head(token).filter(|&noun| {
+            matches!(syntax.relation(token), Relation::Acl | Relation::Ccomp)
+                && EVIDENCE.contains(&syntax.lemma(noun).to_lowercase())
+        });
+        noun.is_some_and(|noun| {
+            let none = syntax
+                .child(noun, &[Relation::Det])
+                .is_some_and(|det| matches!(syntax.lemma(det).to_lowercase().as_str(), "no" | "little"));
+            let denied = syntax.head(noun).is_some_and(|verb| frame::is_negated(self.layout, verb));
+            none || denied
+        })
     }
 
     /// Returns whether somebody claims it: then that it is open to the reporter is no matter.

@@ -115,7 +115,7 @@ impl Modality<'_, '_> {
         }
         let complement = if self.is_infinitive(verb) {
             "to"
-        } else if syntax.xpos(verb) == Xpos::VBG {
+        } else if syntax.xpos(verb) == Xpos::VBG && !self.has_auxiliary(verb, "be") {
             "ing"
         } else if syntax.relation(verb) == Relation::Xcomp {
             // "helped defeat", "saw them leave"

@@ -53,6 +53,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
                 subordinate::make_participle(analysis, token);
             }
             Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
+                subordinate::give_subject(analysis, token);
                 objects::make_object(analysis, token);
                 subordinate::make_relative(analysis, token);
                 subordinate::free_pronoun(analysis, token);

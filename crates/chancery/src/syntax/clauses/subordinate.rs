@@ -1,7 +1,11 @@
 //! What does a clause inside another tell of? Relative clauses, participles, infinitives.
 
-use super::{NEAR, SUBJECTS, hang, has_child, is_nominal};
+use super::{NEAR, SUBJECTS, TIMES, hang, has_child, is_nominal};
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Analysis, EntityTag, Relation, Upos, Xpos};
+
+/// Prepositions that are conjunctions too: "after", "until".
+static CONJUNCTIONS: WordList = WordList::named("syntax.conjunctions");
 
 /// A clause whose subject is "that", "which" or "who" tells more of the noun before it: "it was Oslo that refused", "met Oslo, which refused".
 /// So does one whose object stands so before it: "the truce, which Oslo mediated".
@@ -96,6 +100,41 @@ pub(super) fn make_participle(analysis: &mut Analysis, token: usize) {
     let noun = analysis.heads[token].filter(|&noun| noun < token && is_nominal(analysis, noun));
     if noun.is_some() && analysis.xpos[token] == Xpos::VBD && !has_child(analysis, token, SUBJECTS) {
         analysis.xpos[token] = Xpos::VBN;
+    }
+}
+
+/// A finite verb has a subject: the noun before it, where the conjunction was taken for its preposition: "a day after a strike killed forty".
+pub(super) fn give_subject(analysis: &mut Analysis, verb: usize) {
+    let finite = matches!(analysis.xpos[verb], Xpos::VBD | Xpos::VBP | Xpos::VBZ);
+    if !finite || analysis.relations[verb] != Relation::Advcl || has_child(analysis, verb, SUBJECTS) {
+        return;
+    }
+    let before = (0..verb).rev().find(|&token| analysis.upos[token] != Upos::Adv);
+    let Some(mut noun) = before.filter(|&before| is_nominal(analysis, before)) else { return };
+    let mut steps = 0..NEAR;
+    while let Some(head) = analysis.heads[noun].filter(|&head| head < verb && is_nominal(analysis, head)) {
+        if steps.next().is_none() {
+            return;
+        }
+        noun = head;
+    }
+    let own = analysis.heads[noun] == Some(verb);
+    if !own && analysis.heads[noun] != analysis.heads[verb] {
+        return;
+    }
+    let case = (noun.saturating_sub(NEAR)..noun)
+        .find(|&child| analysis.heads[child] == Some(noun) && analysis.relations[child] == Relation::Case);
+    let is_subject = match case {
+        Some(case) => CONJUNCTIONS.contains(&analysis.lemmas[case]),
+        None => own && !TIMES.contains(&analysis.lemmas[noun]),
+    };
+    if is_subject {
+        hang(analysis, noun, Some(verb));
+        analysis.relations[noun] = Relation::Nsubj;
+        if let Some(case) = case {
+            hang(analysis, case, Some(verb));
+            analysis.relations[case] = Relation::Mark;
+        }
     }
 }
 

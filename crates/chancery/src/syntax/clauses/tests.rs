@@ -261,3 +261,24 @@ fn there_is_no_passive_before_an_adjective() {
     mend(&mut tree);
     assert_eq!(tree.relations[..2], [Relation::Nsubj, Relation::Cop]);
 }
+
+#[test]
+fn the_noun_before_a_finite_verb_without_a_subject_is_its_subject() {
+    let mut tree = analysis(
+        "Ruto/PROPN/NNP/Ruto/2/nsubj opened/VERB/VBD/open/0/root talks/NOUN/NNS/talk/2/obj after/ADP/IN/after/6/case \
+         a/DET/DT/a/6/det strike/NOUN/NN/strike/2/obl on/ADP/IN/on/8/case Arden/PROPN/NNP/Arden/6/nmod killed/VERB/VBD/kill/2/advcl \
+         six/NUM/CD/six/9/obj",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[5], tree.relations[5]), (Some(8), Relation::Nsubj));
+    assert_eq!((tree.heads[3], tree.relations[3]), (Some(8), Relation::Mark));
+}
+
+#[test]
+fn a_participle_of_an_adverbial_clause_gets_no_subject() {
+    let written = "Oslo/PROPN/NNP/Oslo/2/nsubj waited/VERB/VBD/wait/0/root after/ADP/IN/after/5/case the/DET/DT/the/5/det \
+                   vote/NOUN/NN/vote/2/obl backed/VERB/VBN/back/2/advcl by/ADP/IN/by/8/case Rome/PROPN/NNP/Rome/6/obl";
+    let mut tree = analysis(written);
+    mend(&mut tree);
+    assert_eq!(tree, analysis(written));
+}
