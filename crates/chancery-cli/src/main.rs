@@ -5,6 +5,7 @@
 
 mod actors;
 mod add;
+mod arenas;
 mod args;
 mod ask;
 mod batch;

@@ -1,5 +1,6 @@
 //! `chancery serve`: a record in the browser, and for programs over HTTP.
 
+use crate::arenas;
 use crate::args::HowArgs;
 use crate::codebook;
 use crate::exit::Exit;
@@ -93,27 +94,9 @@ impl ServeArgs {
     }
 }
 
-/// Begins this program anew, in its own place, with few arenas: the allocator of glibc keeps one for each of many threads, and in each of them what
-/// some question took once, which doubles what a server holds. It reads how many there may be only when a program begins.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn begin_with_few_arenas() {
-    use std::os::unix::process::CommandExt;
-    const ARENAS: &str = "MALLOC_ARENA_MAX";
-    if std::env::var_os(ARENAS).is_some() {
-        return;
-    }
-    let Ok(program) = std::env::current_exe() else { return };
-    let mut arguments = std::env::args_os();
-    let mut anew = std::process::Command::new(&program);
-    anew.arg0(arguments.next().unwrap_or_else(|| program.into())).args(arguments).env(ARENAS, "2");
-    // It comes back only where that cannot be done; then it goes on as it is, with more memory.
-    let _ = anew.exec();
-}
-
 /// Serves until it is asked to end.
 pub(crate) fn run(args: &ServeArgs) -> Exit {
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    begin_with_few_arenas();
+    arenas::limit();
     let options = match args.options() {
         Ok(options) => options,
         Err(exit) => return exit,

@@ -6,6 +6,7 @@
 mod sheet;
 
 use crate::add::{self, Watch, WorkArgs};
+use crate::arenas;
 use crate::args::HowArgs;
 use crate::clock;
 use crate::codebook;
@@ -73,6 +74,7 @@ pub(crate) struct FollowArgs {
 
 /// Follows feeds.
 pub(crate) fn run(args: &FollowArgs) -> Exit {
+    arenas::limit();
     let followed = match followed(args) {
         Ok(followed) => followed,
         Err(exit) => return exit,
@@ -226,14 +228,14 @@ impl Follower<'_> {
     fn get_waiting(&mut self, into: &mut Intake) -> Result<bool, RecordError> {
         let mut waiting = Vec::new();
         for followed in self.followed {
-            let entries = self.record.waiting(&followed.url)?.into_iter();
             let lacking = Lacking { publisher: followed.publisher.clone(), ..Lacking::default() };
-            waiting.extend(
-                entries
-                    .filter(|entry| !self.given.contains(&entry.url))
-                    .map(|entry| (entry, lacking.clone())),
-            );
+            let entries = self.record.waiting(&followed.url)?.into_iter();
+            waiting.extend(entries.map(|entry| (entry, lacking.clone())));
         }
+        // What has come into the record waits no more, and need not be remembered.
+        let urls: HashSet<&str> = waiting.iter().map(|(entry, _)| entry.url.as_str()).collect();
+        self.given.retain(|url| urls.contains(url.as_str()));
+        waiting.retain(|(entry, _)| !self.given.contains(&entry.url));
         // From the end, where taking out is cheap.
         waiting.reverse();
         while let Some(at) = first_free(&waiting, &self.visitor) {

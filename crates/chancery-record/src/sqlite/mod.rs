@@ -21,8 +21,10 @@ use rusqlite::{
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How long to wait for another program that writes.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait for whoever else writes: some thirty documents are written at once, on a slow disk for as long as it takes. Whoever only reads hardly
+/// ever waits.
+const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE_OF_READERS: Duration = Duration::from_secs(10);
 
 /// What makes questions quick: pages are looked at where the system holds them, without being copied. 64 GiB is more than a record has.
 const ASKING: &str =
@@ -171,7 +173,7 @@ pub(crate) fn readable(path: &Path) -> Result<Connection, Problem> {
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
-    connection.busy_timeout(PATIENCE).map_err(fault)?;
+    connection.busy_timeout(PATIENCE_OF_READERS).map_err(fault)?;
     connection.execute_batch(ASKING).map_err(fault)?;
     match migrations::check(&connection)? {
         0 => Err(Problem::Damaged("the file is empty".to_owned())),
