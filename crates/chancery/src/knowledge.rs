@@ -4,7 +4,8 @@
 //! use chancery::knowledge;
 //!
 //! let model = knowledge::model("fast").expect("an exit of the model in the program");
-//! assert!(knowledge::model("no-such-model").expect_err("no file").to_string().contains("give fast, balanced, default"));
+//! let fault = knowledge::model("no-such-model").err().expect("there is no such file");
+//! assert!(fault.to_string().contains("give fast, balanced, default"));
 //! assert!(knowledge::codebook(None).is_ok() && knowledge::world(&[]).is_ok());
 //! # let _ = model;
 //! ```
