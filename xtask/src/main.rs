@@ -75,7 +75,7 @@ tasks:
   grow-record --from RECORD --out FILE [--times N]   a record's readings added again and again, with changed names: time and size
   lemmas --shared DIR --out FILE   learn pairs of tags and rules for lemmas, a part of the model file
   licences                   check that every dependency's licence is allowed
-  soak [--minutes N] [--readers N] [--every MS] [--binary FILE]   serve and follow side by side: whether memory grows
+  soak [--minutes N] [--readers N] [--there N] [--every MS] [--binary FILE]   serve and follow side by side: whether memory grows
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
   speed [--shared DIR] [--articles N] [--only words --threads N] [--exit NAME]   speed and peak memory, as JSON
   tokens FILE…               words and sentences of JSON lines with a text, for training programs

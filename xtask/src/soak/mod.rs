@@ -4,7 +4,8 @@
 //! the server for lists and pages meanwhile. Every ten seconds it is looked at what both programs hold; a line is printed for each minute. It fails where one of
 //! them held more than 5 % more in the last third of the time than in the second.
 //!
-//! Both keep pages of the record up to a limit, and hold more until that is reached; so articles come quickly enough for it to be reached in the first third of half an hour.
+//! Both keep pages of the record up to a limit, and hold more until that is reached; so the newspaper has two thousand articles from the beginning, which `follow`
+//! gets as fast as it can.
 //!
 //! Judged is what a program holds by itself. The pages of the record that the system keeps for it are told beside it: they grow with the record, and the
 //! system takes them back when it needs room.
@@ -54,11 +55,12 @@ struct Sample {
 pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
     let minutes: u64 = option(options, "--minutes", "30")?.parse()?;
     let readers: usize = option(options, "--readers", "3")?.parse()?;
-    let every = Duration::from_millis(option(options, "--every", "500")?.parse()?);
+    let every = Duration::from_millis(option(options, "--every", "2000")?.parse()?);
+    let there: usize = option(options, "--there", "2000")?.parse()?;
     let binary = binary(options)?;
     let folder = tempfile::tempdir()?;
     let (record, feeds) = (folder.path().join("a.record"), folder.path().join("feeds.toml"));
-    let paper = Paper::open(every)?;
+    let paper = Paper::open(there, every)?;
     std::fs::write(&feeds, format!("every = 1\n[[feed]]\nurl = \"{}\"\n", paper.feed()))?;
     let mut follow = Following::begin(&binary, &feeds, &record)?;
     while !record.exists() || Serving::begin(&binary, &record).is_err() {
@@ -68,7 +70,7 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
     let mut serve = Serving::begin(&binary, &record)?;
     let ended = AtomicBool::new(false);
     println!(
-        "{readers} readers, an article every {} ms, for {minutes} min; memory in MB, and in brackets what each holds by itself\n",
+        "{readers} readers, {there} articles and another every {} ms, for {minutes} min; memory in MB, and in brackets what each holds by itself\n",
         every.as_millis()
     );
     println!("| minute | documents | serve | follow |\n|---:|---:|---:|---:|");

@@ -77,8 +77,8 @@ pub(crate) struct Paper {
 }
 
 impl Paper {
-    /// Opens one that publishes an article so often.
-    pub(crate) fn open(every: Duration) -> Result<Paper, Fault> {
+    /// Opens one that has so many articles already and publishes another so often.
+    pub(crate) fn open(there: usize, every: Duration) -> Result<Paper, Fault> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?.to_string();
         let closed = Arc::new(AtomicBool::new(false));
@@ -88,7 +88,7 @@ impl Paper {
                 if is_closed.load(Ordering::Relaxed) {
                     return;
                 }
-                let published = 1 + (begun.elapsed().as_millis() / every.as_millis().max(1)) as usize;
+                let published = 1 + there + (begun.elapsed().as_millis() / every.as_millis().max(1)) as usize;
                 // Whoever goes away early asks again.
                 let _ = stream.and_then(|stream| answer(stream, &base, published));
             }
