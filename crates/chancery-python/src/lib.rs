@@ -26,7 +26,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(merging::documents, module)?)?;
     module.add_function(wrap_pyfunction!(merging::reports, module)?)?;
     module.add_function(wrap_pyfunction!(merging::copies, module)?)?;
-    module.add_function(wrap_pyfunction!(merging::same, module)?)?;
+    module.add_function(wrap_pyfunction!(merging::related, module)?)?;
     module.add_function(wrap_pyfunction!(merging::merge, module)?)?;
     module.add_function(wrap_pyfunction!(merging::merging_schemas, module)?)?;
     module.add_function(wrap_pyfunction!(merging::merged_tables, module)?)?;

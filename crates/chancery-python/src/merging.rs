@@ -95,10 +95,10 @@ pub(crate) fn copies(py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResul
     })
 }
 
-/// Returns the pairs of reports that are of one thing: from `group`, `report` and `compared`, the rows of a group one after another and all of
+/// Returns the pairs of reports that are of one thing, or contradict each other: from `group`, `report` and `compared`, the rows of a group one after another and all of
 /// them here.
 #[pyfunction]
-pub(crate) fn same(py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<PyArrowType<RecordBatch>> {
+pub(crate) fn related(py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<PyArrowType<RecordBatch>> {
     made(py, || {
         let (groups, ids, compared) =
             (column(&batch.0, "group")?, column(&batch.0, "report")?, column(&batch.0, "compared")?);
@@ -113,9 +113,9 @@ pub(crate) fn same(py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<
             } else {
                 Kind::AgreementReport
             };
-            let same = distributed::same(kind, &texts)?;
+            let found_here = distributed::related(kind, &texts)?;
             found.extend(
-                same.into_iter().map(|(one, other)| (ids.value(start + one), ids.value(start + other))),
+                found_here.into_iter().map(|(one, other)| (ids.value(start + one), ids.value(start + other))),
             );
             start = end;
         }
@@ -123,7 +123,7 @@ pub(crate) fn same(py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<
     })
 }
 
-/// Divides clusters: from `rows`, and of their documents `document`, `published`, `story`, `outline`. Returns rows of tables, each as an object of
+/// Divides what is connected into events and agreements, and finds disputes: from `rows`, and of their documents `document`, `published`, `story`, `outline`. Returns rows of tables, each as an object of
 /// JSON.
 #[pyfunction]
 pub(crate) fn merge(py: Python<'_>, batch: PyArrowType<RecordBatch>) -> PyResult<PyArrowType<RecordBatch>> {

@@ -1,5 +1,8 @@
 //! Merging that is shared out among machines gives what one record gives.
 
+#[allow(dead_code, reason = "of what several tests share some use a part")]
+mod articles;
+
 use chancery::document::Document;
 use chancery::reader::{Layers, Reader};
 use chancery_data::World;
@@ -11,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Reports of a few things by several papers, one of them twice.
-const ARTICLES: [(&str, &str, &str); 9] = [
+const ARTICLES: [(&str, &str, &str); 11] = [
     (
         "Wire",
         "2024-05-04",
@@ -39,6 +42,16 @@ const ARTICLES: [(&str, &str, &str); 9] = [
         "Niger accused Chad of violating the ceasefire that Chad and Niger signed in Doha on Sunday.",
     ),
     (
+        "Post",
+        "2024-05-12",
+        "Rebels seized the bridge of Dilling in Sudan on Saturday, the army said. The rebels denied that they had seized the bridge of Dilling.",
+    ),
+    (
+        "Post",
+        "2024-05-13",
+        "The minister said that the river was rising. The mayor denied that the river was rising.",
+    ),
+    (
         "Wire",
         "2024-05-09",
         "Norway's foreign minister visited Amman on Wednesday and met the king of Jordan.",
@@ -59,9 +72,9 @@ const LONG: &str = "Officials of both countries met in the capital on Monday for
     fishermen, who have waited for years for rules that both sides keep. The envoy of Chad said that the talks had gone well. The envoy of Niger said \
     that much was left to be done before the rains. They will meet again in June.";
 
-fn articles() -> Vec<Document> {
+fn documents() -> Vec<Document> {
     let copies = ["Wire", "Courier"].map(|paper| (paper, "2024-05-07", LONG));
-    let all = ARTICLES.into_iter().chain(copies);
+    let all = ARTICLES.into_iter().chain(articles::ARTICLES).chain(copies);
     all.map(|(paper, day, text)| Document {
         publisher: Some(paper.to_owned()),
         published: day.parse().ok(),
@@ -121,7 +134,7 @@ fn merged(arrivals: &[Arrival]) -> BTreeMap<&'static str, BTreeSet<String>> {
     for group in groups.values() {
         let kind = if group[0].id.starts_with("r:") { Kind::Report } else { Kind::AgreementReport };
         let compared: Vec<&str> = group.iter().map(|excerpt| excerpt.compared.as_str()).collect();
-        for (one, other) in distributed::same(kind, &compared).expect("reports") {
+        for (one, other) in distributed::related(kind, &compared).expect("reports") {
             joined.push((group[one].id.clone(), group[other].id.clone()));
         }
     }
@@ -184,12 +197,26 @@ fn kept(arrivals: &[Arrival]) -> BTreeMap<&'static str, BTreeSet<String>> {
 #[test]
 fn what_is_merged_a_cluster_at_a_time_is_what_a_record_merges() {
     let arrivals: Vec<Arrival> =
-        articles().into_iter().map(|document| Arrival::new(document, "x".to_owned(), None)).collect();
+        documents().into_iter().map(|document| Arrival::new(document, "x".to_owned(), None)).collect();
     let (mut merged, kept) = (merged(&arrivals), kept(&arrivals));
     for table in ["events", "agreements"] {
         let merged = |row: &String| !row.contains(r#""reports":1,"#);
         assert!(kept[table].iter().any(merged), "no {table} were merged: {:?}", kept[table]);
     }
+    let disputes = &kept["disputes"];
+    for kind in ["denial", "accounts", "figures", "compliance"] {
+        let between = |row: &&String| {
+            row.contains(&format!("\"kind\":\"{kind}\"")) && row.contains("\"document\":null")
+        };
+        assert!(
+            disputes.iter().any(|row| between(&row)),
+            "no {kind} is disputed between documents: {disputes:#?}"
+        );
+    }
+    assert!(
+        disputes.iter().any(|row| !row.contains("\"document\":null")),
+        "nothing is disputed within a document"
+    );
     for (table, rows) in kept {
         assert_eq!(merged.remove(table).unwrap_or_default(), rows, "{table}");
     }
@@ -202,5 +229,5 @@ fn rows_that_are_none_are_refused() {
     for rows in ["", "{}", r#"[["documents", "d:0"]]"#, r#"[["event_contexts", "v:0"]]"#] {
         assert!(workshop.merge(&[], &[rows]).is_err(), "{rows}");
     }
-    assert!(distributed::same(Kind::Report, &["{}"]).is_err());
+    assert!(distributed::related(Kind::Report, &["{}"]).is_err());
 }

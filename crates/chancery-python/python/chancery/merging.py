@@ -5,7 +5,7 @@
     tables["events"].write.parquet("events.parquet")
 
 What is shuffled are reports by what they may have in common with others (their keys and days), documents by the bands of their texts, and
-clusters. docs/spark.md tells more.
+what is connected. docs/spark.md tells more.
 """
 
 from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame
 
-WHOLE = ("number", "reports", "sources")
-REAL = ("intensity", "confidence", "lat", "lon")
-#: How many rows are divided at once. A cluster is never cut.
+WHOLE = ("number", "reports", "sources", "start_char", "end_char")
+REAL = ("intensity", "confidence", "lat", "lon", "figure")
+#: How many rows are looked at together. What is connected is never cut apart.
 TOGETHER = 2000
 
 
@@ -27,7 +27,8 @@ def merge(readings: "DataFrame") -> "Dict[str, DataFrame]":
     """Merges readings that :func:`chancery.spark.read` made.
 
     Returns a data frame for each table, by its name in a record: ``documents`` (id, story), ``events``, ``event_reports``,
-    ``event_participants``, ``event_places``, ``event_contexts``, ``agreements``, ``agreement_reports``, ``agreement_parties``. Rows have no order.
+    ``event_participants``, ``event_places``, ``event_contexts``, ``agreements``, ``agreement_reports``, ``agreement_parties``, ``disputes``,
+    ``dispute_sides``, ``dispute_evidence``. Rows have no order.
     """
     functions = need("pyspark.sql.functions", "chancery.merging")
     read = readings.where("reading IS NOT NULL").select("record_id", "reading").dropDuplicates(["record_id"])
@@ -35,7 +36,7 @@ def merge(readings: "DataFrame") -> "Dict[str, DataFrame]":
     documents = read.mapInArrow(_each(_native.documents), schemas["documents"]).persist()
     reports = read.mapInArrow(_each(_native.reports), schemas["reports"]).persist()
 
-    joined = _copies(documents, schemas["pairs"]).unionByName(_same(reports, schemas["pairs"]))
+    joined = _copies(documents, schemas["pairs"]).unionByName(_related(reports, schemas["pairs"]))
     least = components(joined).persist()
 
     def with_least(frame: "DataFrame", key: str, name: str) -> "DataFrame":
@@ -43,9 +44,9 @@ def merge(readings: "DataFrame") -> "Dict[str, DataFrame]":
         return frame.join(found, key, "left").withColumn(name, functions.coalesce(name, key))
 
     stories = with_least(documents, "document", "story").select("document", "published", "story", "outline")
-    clusters = with_least(reports.select("report", "document", "rows"), "report", "cluster")
-    told = clusters.join(stories, "document").repartition("cluster").sortWithinPartitions("cluster")
-    merged = told.mapInArrow(_whole("cluster", _native.merge, TOGETHER), schemas["merged"]).persist()
+    connected = with_least(reports.select("report", "document", "rows"), "report", "together")
+    told = connected.join(stories, "document").repartition("together").sortWithinPartitions("together")
+    merged = told.mapInArrow(_whole("together", _native.merge, TOGETHER), schemas["merged"]).persist()
 
     tables = {"documents": stories.select(functions.col("document").alias("id"), "story")}
     for name, columns in _native.merged_tables():
@@ -72,13 +73,13 @@ def _copies(documents: "DataFrame", schema: Any) -> "DataFrame":
     return alike.unionByName(near)
 
 
-def _same(reports: "DataFrame", schema: Any) -> "DataFrame":
-    """Returns the pairs of reports that are of one thing."""
+def _related(reports: "DataFrame", schema: Any) -> "DataFrame":
+    """Returns the pairs of reports that are of one thing, or contradict each other."""
     functions = need("pyspark.sql.functions", "chancery.merging")
     grouped = reports.select(functions.explode("groups").alias("group"), "report", "compared")
     several = grouped.groupBy("group").count().where("count > 1").select("group")
     grouped = grouped.join(several, "group").repartition("group").sortWithinPartitions("group", "report")
-    return grouped.mapInArrow(_whole("group", _native.same, TOGETHER), schema).distinct()
+    return grouped.mapInArrow(_whole("group", _native.related, TOGETHER), schema).distinct()
 
 
 def components(pairs: "DataFrame") -> "DataFrame":

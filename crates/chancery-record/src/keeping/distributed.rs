@@ -4,12 +4,13 @@
 //! 1. [`DocumentFacts::of`] tells the bands of a text; documents that share a band, or the hash of their text, are compared ([`are_copies`]), and connected
 //!    ones are a story.
 //! 2. [`Workshop::reports`] takes the reports out of a reading, each with the groups that it is compared in. Those of one group are compared
-//!    by twos ([`same`]), and connected ones are a cluster.
-//! 3. [`Workshop::merge`] divides clusters into events and agreements, and tells their rows.
+//!    by twos ([`related`]), and connected ones are looked at together.
+//! 3. [`Workshop::merge`] divides them into events and agreements, finds what is disputed about these, and tells the rows.
 //!
-//! What [`same`] says of two reports depends on nothing else, and a cluster is divided by its own reports alone, so that it does not matter which machine
-//! has which.
+//! What [`related`] says of two reports depends on nothing else, and what is of one thing is decided by the reports that are connected alone, so that it
+//! does not matter which machine has which.
 
+use super::disputes;
 use super::insertion;
 use super::joining::{self, Reported};
 use crate::compared::{Compared, LONGEST};
@@ -62,30 +63,36 @@ pub struct Excerpt {
     pub id: String,
     /// The groups in which it is compared with others: those that may be of one thing have one in common.
     pub groups: Vec<String>,
-    /// What it is compared by, for [`same`].
+    /// What it is compared by, for [`related`].
     pub compared: String,
     /// Its rows, for [`Workshop::merge`].
     pub rows: String,
 }
 
-/// Returns the pairs of reports that are of one thing, by their places in a group. Each is the `compared` of an [`Excerpt`].
+/// Returns the pairs of reports that have to be looked at together, by their places in a group: those of one thing, and those that contradict each other.
+/// Each is the `compared` of an [`Excerpt`].
 ///
 /// # Errors
 ///
 /// What is no such text.
-pub fn same(kind: Kind, group: &[&str]) -> Result<Vec<(usize, usize)>, String> {
+pub fn related(kind: Kind, group: &[&str]) -> Result<Vec<(usize, usize)>, String> {
     match kind {
-        Kind::Report => pairs::<Report>(group),
-        Kind::AgreementReport => pairs::<AgreementReport>(group),
+        Kind::Report => {
+            pairs(group, |one: &Report, other| one.is_same(other) || one.contradicts(other).is_some())
+        }
+        Kind::AgreementReport => pairs(group, AgreementReport::is_same),
         other => Err(format!("{other:?} are not compared")),
     }
 }
 
-fn pairs<R: Compared + DeserializeOwned>(group: &[&str]) -> Result<Vec<(usize, usize)>, String> {
+fn pairs<R: DeserializeOwned>(
+    group: &[&str],
+    are_related: impl Fn(&R, &R) -> bool,
+) -> Result<Vec<(usize, usize)>, String> {
     let parse = |text: &&str| serde_json::from_str(text).map_err(|error| error.to_string());
     let reports: Vec<R> = group.iter().map(parse).collect::<Result<_, _>>()?;
     let pairs = (0..reports.len()).flat_map(|one| (0..one).map(move |other| (other, one)));
-    Ok(pairs.filter(|&(one, other)| reports[one].is_same(&reports[other])).collect())
+    Ok(pairs.filter(|&(one, other)| are_related(&reports[one], &reports[other])).collect())
 }
 
 /// A document of some excerpts.
@@ -154,12 +161,14 @@ impl Workshop {
             let index = Index::of(&rows);
             let mut found = excerpts::<Report>(transaction, document, &index)?;
             found.extend(excerpts::<AgreementReport>(transaction, document, &index)?);
+            let reports: BTreeSet<String> = found.iter().map(|excerpt| excerpt.id.clone()).collect();
+            found.extend(index.disputes_without(&reports));
             Ok(found)
         })
     }
 
-    /// Brings reports together: `rows` are those of whole clusters of their [`Excerpt`]s, whose documents are told by `documents`. Returns the rows of the
-    /// tables [`MERGED`].
+    /// Brings reports together: `rows` are those of all [`Excerpt`]s that are [`related`] with each other, whose documents are told by `documents`. Returns the
+    /// rows of the tables [`MERGED`].
     ///
     /// # Errors
     ///
@@ -178,6 +187,7 @@ impl Workshop {
             let mut changed = BTreeSet::new();
             joining::join::<Report>(transaction, &ids, &mut changed)?;
             joining::join::<AgreementReport>(transaction, &ids, &mut changed)?;
+            disputes::find(transaction, &changed)?;
             let mut merged = Vec::new();
             for (table, sql) in MERGED {
                 let columns = columns_of(sql);
@@ -226,6 +236,15 @@ pub const MERGED: &[(&str, &str)] = &[
         "agreement_parties",
         "SELECT agreement, role, number, name, actor, country, sector FROM agreement_parties WHERE agreement IN (SELECT id FROM agreements)",
     ),
+    ("disputes", "SELECT id, document, label, proposition, kind, report, event, agreement FROM disputes"),
+    (
+        "dispute_sides",
+        "SELECT dispute, number, stance, document, speaker, statement, figure, start_char, end_char, text, report FROM dispute_sides",
+    ),
+    (
+        "dispute_evidence",
+        "SELECT dispute, number, document, start_char, end_char, text FROM dispute_evidence",
+    ),
 ];
 
 /// Returns the names of the columns that a query of [`MERGED`] selects.
@@ -236,9 +255,11 @@ pub fn columns_of(sql: &str) -> Vec<&str> {
 
 /// Tables of which reports have rows.
 const KEPT: &[&str] = &[
+    "amounts",
     "entities",
     "entity_roles",
     "statements",
+    "statement_spans",
     "events",
     "event_participants",
     "event_places",
@@ -251,6 +272,10 @@ const KEPT: &[&str] = &[
     "agreement_parties",
     "agreement_reports",
     "agreement_roles",
+    "compliance_claims",
+    "disputes",
+    "dispute_sides",
+    "dispute_evidence",
 ];
 
 fn put_document(transaction: &mut dyn Transaction, document: &Telling) -> Result<(), Problem> {
@@ -271,7 +296,14 @@ fn put(transaction: &mut dyn Transaction, table: &Table, values: &[Value]) -> Re
 type Row = (&'static Table, Vec<Value>);
 
 /// The rows of a reading, by what they belong to: the value of one of their columns.
-struct Index<'r>(BTreeMap<(&'static str, &'r str), Vec<&'r Row>>);
+struct Index<'r> {
+    by_owner: BTreeMap<(&'static str, &'r str), Vec<&'r Row>>,
+    /// How many people were killed, injured and so on.
+    amounts: Vec<&'r Row>,
+    /// The words that statements report.
+    contents: Vec<&'r Row>,
+    disputes: Vec<&'r Row>,
+}
 
 /// The column by which the rows of a table are looked for.
 fn owner(table: &str) -> &'static str {
@@ -280,23 +312,32 @@ fn owner(table: &str) -> &'static str {
         "entity_roles" => "entity",
         "event_participants" | "event_places" | "event_contexts" => "event",
         "agreement_parties" => "agreement",
+        "amounts" => "document",
+        "statement_spans" => "statement",
+        "dispute_sides" | "dispute_evidence" => "dispute",
         _ => "report",
     }
 }
 
 impl<'r> Index<'r> {
     fn of(rows: &'r Rows) -> Index<'r> {
-        let mut index: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut by_owner: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for row in rows.0.iter().filter(|(table, _)| KEPT.contains(&table.name)) {
             if let Some(Value::Text(owner)) = cell(row, owner(row.0.name)) {
-                index.entry((row.0.name, owner.as_str())).or_default().push(row);
+                by_owner.entry((row.0.name, owner.as_str())).or_default().push(row);
             }
         }
-        Index(index)
+        let of = |table: &'static str| rows.0.iter().filter(move |row| row.0.name == table);
+        Index {
+            by_owner,
+            amounts: of("amounts").filter(|row| text(row, "fate").is_some()).collect(),
+            contents: of("statement_spans").filter(|row| text(row, "kind") == Some("content")).collect(),
+            disputes: of("disputes").collect(),
+        }
     }
 
     fn rows<'i>(&'i self, table: &'static str, owner: &'i str) -> &'i [&'r Row] {
-        self.0.get(&(table, owner)).map_or(&[], Vec::as_slice)
+        self.by_owner.get(&(table, owner)).map_or(&[], Vec::as_slice)
     }
 
     /// Returns all rows that the report with this id needs, of which `own` are its own tables.
@@ -309,21 +350,68 @@ impl<'r> Index<'r> {
     ) -> Vec<&'r Row> {
         let mut found: Vec<_> = of_thing.iter().flat_map(|table| self.rows(table, thing)).copied().collect();
         found.extend(own.iter().flat_map(|table| self.rows(table, id)));
-        let mut entities: BTreeSet<&str> = BTreeSet::new();
-        for row in &found {
-            entities.extend(text(row, "entity"));
+        let disputes: Vec<_> = self.rows("disputes", id).to_vec();
+        let mut statements: BTreeSet<&str> = found.iter().filter_map(|row| text(row, "statement")).collect();
+        for (amount, statement) in self.counted(&found) {
+            found.push(amount);
+            statements.insert(statement);
         }
-        for statement in found.clone().iter().filter_map(|row| text(row, "statement")) {
-            for row in self.rows("statements", statement) {
-                found.push(row);
-                entities.extend(text(row, "speaker"));
-            }
+        for statement in statements {
+            found.extend(self.rows("statements", statement));
+            found.extend(self.rows("statement_spans", statement));
         }
+        let named = ["entity", "speaker", "party"];
+        let entities: BTreeSet<&str> =
+            found.iter().flat_map(|row| named.iter().filter_map(|column| text(row, column))).collect();
         for entity in entities {
             found.extend(["entities", "entity_roles"].iter().flat_map(|table| self.rows(table, entity)));
         }
+        found.extend(disputes.iter().flat_map(|dispute| self.of_dispute(dispute)));
         found
     }
+
+    /// Returns how many people were killed and so on as the sentences of a report tell it, each with the statements that tell it.
+    fn counted(&self, of_report: &[&'r Row]) -> Vec<(&'r Row, &'r str)> {
+        let told = |row: &&&Row| row.0.name == "report_spans" && text(row, "kind") == Some("evidence");
+        let mut counted = Vec::new();
+        for sentence in of_report.iter().filter(told) {
+            for amount in self.amounts.iter().filter(|amount| is_within(amount, sentence)) {
+                let around = self.contents.iter().filter(|content| is_within(amount, content));
+                counted.extend(around.filter_map(|content| Some((*amount, text(content, "statement")?))));
+            }
+        }
+        counted
+    }
+
+    /// Returns all rows of a dispute within the document.
+    fn of_dispute(&self, dispute: &'r Row) -> Vec<&'r Row> {
+        let mut rows = vec![dispute];
+        if let Some(id) = text(dispute, "id") {
+            rows.extend(["dispute_sides", "dispute_evidence"].iter().flat_map(|table| self.rows(table, id)));
+        }
+        rows
+    }
+
+    /// Returns the disputes within the document that are about none of its reports. They are compared with nothing.
+    fn disputes_without(&self, reports: &BTreeSet<String>) -> Vec<Excerpt> {
+        let about_none =
+            |dispute: &&&Row| text(dispute, "report").is_none_or(|about| !reports.contains(about));
+        let of = |dispute: &&'r Row| {
+            let rows = packed(&self.of_dispute(dispute));
+            Excerpt { id: text(dispute, "id")?.to_owned(), groups: Vec::new(), compared: String::new(), rows }
+                .into()
+        };
+        self.disputes.iter().filter(about_none).filter_map(of).collect()
+    }
+}
+
+/// Returns whether a row's words lie within those of another.
+fn is_within(row: &Row, other: &Row) -> bool {
+    let ends = |row| match (cell(row, "start_char"), cell(row, "end_char")) {
+        (Some(Value::Integer(start)), Some(Value::Integer(end))) => Some((*start, *end)),
+        _ => None,
+    };
+    ends(row).zip(ends(other)).is_some_and(|(own, other)| other.0 <= own.0 && own.1 <= other.1)
 }
 
 fn cell<'r>(row: &'r Row, column: &str) -> Option<&'r Value> {
@@ -348,7 +436,10 @@ fn excerpts<R: Reported + Serialize>(
             &["event_reports", "report_participants", "report_contexts", "report_spans"],
             &["events", "event_participants", "event_places", "event_contexts"],
         ),
-        _ => (&["agreement_reports", "agreement_roles"], &["agreements", "agreement_parties"]),
+        _ => (
+            &["agreement_reports", "agreement_roles", "compliance_claims"],
+            &["agreements", "agreement_parties"],
+        ),
     };
     let mut excerpts = Vec::new();
     for id in joining::texts(
