@@ -135,7 +135,7 @@ fn report(reading: &Reading, head: Option<usize>, start: usize, end: usize) -> R
         status: "happened".to_owned(),
         actors,
         recipients,
-        words,
+        words: words.into(),
         ..Report::default()
     }
 }
@@ -158,9 +158,9 @@ fn participant(reading: &Reading, token: &Token) -> Participant {
     match longest.max_by_key(|(length, _)| *length) {
         Some((_, entity)) => Participant {
             actor: entity.actor.clone(),
-            name: entity.name.clone(),
+            name: entity.name.as_str().into(),
             country: entity.country.clone(),
         },
-        None => Participant { name: token.lemma.to_lowercase(), ..Participant::default() },
+        None => Participant { name: token.lemma.to_lowercase().into(), ..Participant::default() },
     }
 }

@@ -101,13 +101,18 @@ impl Report {
     pub fn contradicts(&self, other: &Report) -> Option<Contradiction> {
         let same_side =
             self.speaker.as_ref().zip(other.speaker.as_ref()).is_some_and(|(one, two)| one.is_with(two));
-        if self.document == other.document || same_side || !self.meets(other) {
+        if self.document == other.document || same_side {
             return None;
         }
-        if self.is_denied_by(other) || other.is_denied_by(self) {
-            return Some(Contradiction::Denial);
-        }
-        self.has_other_doer_than(other).then_some(Contradiction::Accounts)
+        let kind = if self.is_denied_by(other) || other.is_denied_by(self) {
+            Contradiction::Denial
+        } else if self.has_other_doer_than(other) {
+            Contradiction::Accounts
+        } else {
+            return None;
+        };
+        // What both are found by is asked last: few get this far.
+        self.meets(other).then_some(kind)
     }
 
     /// Returns whether there may be another account of it: it is a deed, and somebody says so.
@@ -264,14 +269,14 @@ mod tests {
     fn state(key: &str) -> Speaker {
         let who = Participant {
             actor: Some(format!("ctry:{key}")),
-            name: key.to_owned(),
+            name: key.into(),
             country: Some(key.to_owned()),
         };
         Speaker { who, sector: Some("GOV".to_owned()), has_office: true, ..Speaker::default() }
     }
 
     fn person(name: &str, key: &str) -> Speaker {
-        let who = Participant { actor: None, name: name.to_owned(), country: Some(key.to_owned()) };
+        let who = Participant { actor: None, name: name.into(), country: Some(key.to_owned()) };
         Speaker { who, sector: None, is_person: true, has_office: true }
     }
 

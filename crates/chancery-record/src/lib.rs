@@ -21,6 +21,7 @@ mod error;
 pub mod ids;
 mod keeping;
 mod migrations;
+pub mod names;
 pub mod outline;
 #[cfg(feature = "postgres")]
 mod postgres;

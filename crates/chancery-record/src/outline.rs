@@ -68,9 +68,24 @@ pub fn rarity(stem: &str) -> u32 {
 /// assert!(flood.likeness(&again) > flood.likeness(&vote));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<(u32, u16)>", into = "Vec<(u32, u16)>")]
 pub struct Outline {
     /// Hashes of stems, in order, with their weights.
     stems: Vec<(u32, u16)>,
+    /// The square of its length.
+    length: u64,
+}
+
+impl From<Vec<(u32, u16)>> for Outline {
+    fn from(stems: Vec<(u32, u16)>) -> Outline {
+        Outline { length: stems.iter().map(|(_, weight)| u64::from(*weight).pow(2)).sum(), stems }
+    }
+}
+
+impl From<Outline> for Vec<(u32, u16)> {
+    fn from(outline: Outline) -> Vec<(u32, u16)> {
+        outline.stems
+    }
 }
 
 impl Outline {
@@ -93,7 +108,7 @@ impl Outline {
             .collect();
         stems.sort_unstable();
         stems.dedup_by_key(|(stem, _)| *stem);
-        Outline { stems }
+        Outline::from(stems)
     }
 
     /// Returns how much two texts are about the same: 0 for nothing in common, 1 for the same words.
@@ -112,13 +127,8 @@ impl Outline {
                 two.next();
             }
         }
-        let both = self.length() * other.length();
+        let both = self.length * other.length;
         if both == 0 { 0.0 } else { shared as f64 / (both as f64).sqrt() }
-    }
-
-    /// Returns the square of the length.
-    fn length(&self) -> u64 {
-        self.stems.iter().map(|(_, weight)| u64::from(*weight).pow(2)).sum()
     }
 
     /// Returns the few most telling stems, by which documents on the same story are found, as hashes.
@@ -140,7 +150,7 @@ impl Outline {
             [a, b, c, d, e, f] => Some((u32::from_be_bytes([a, b, c, d]), u16::from_be_bytes([e, f]))),
             _ => None,
         };
-        Outline { stems: bytes.chunks_exact(WIDTH).filter_map(stem).collect() }
+        Outline::from(bytes.chunks_exact(WIDTH).filter_map(stem).collect::<Vec<_>>())
     }
 }
 

@@ -75,7 +75,7 @@ impl AgreementReport {
 
     /// Returns the name without the words that any agreement has, if anything is left of it: "Pretoria" of "the Pretoria peace agreement".
     fn proper_name(&self) -> Option<String> {
-        let is_party = |word: &str| self.parties.iter().any(|party| party.name.contains(word));
+        let is_party = |word: &str| self.parties.iter().any(|party| party.name.as_str().contains(word));
         let words = self.name.split(|letter: char| !letter.is_alphanumeric());
         let named = words.filter(|word| word.starts_with(char::is_uppercase) && !is_party(word));
         let named: Vec<String> =
@@ -103,7 +103,7 @@ impl Compared for AgreementReport {
     /// Returns the parties that have a name.
     fn keys(&self) -> Vec<String> {
         let named = self.parties.iter().filter(|party| !party.is_described());
-        let mut keys: Vec<String> = named.map(Participant::key).collect();
+        let mut keys: Vec<String> = named.map(|party| party.key().to_owned()).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     fn party(name: &str) -> Participant {
-        Participant { actor: Some(format!("ctry:{name}")), name: name.to_owned(), country: None }
+        Participant { actor: Some(format!("ctry:{name}")), name: name.into(), country: None }
     }
 
     fn on(day: i32) -> Option<Days> {

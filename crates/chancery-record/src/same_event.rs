@@ -7,8 +7,9 @@
 
 use crate::compared::{Compared, LONGEST};
 use crate::contradiction::Speaker;
+use crate::names::{Anchor, Common, Name};
 use crate::outline::{self, Outline};
-use chancery_data::lexicons::{MERGING, WordList, rows};
+use chancery_data::lexicons::{MERGING, rows};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock};
@@ -61,13 +62,8 @@ const DAYS_APART: i32 = 1;
 const DAYS_OF_NEWS: i32 = 1;
 /// Places nearer than this, in kilometres, are the same: a town and its suburb.
 const NEAR: f64 = 30.0;
-/// Letters in which words of one stem begin alike where the stems differ: "explosion", "exploded".
-const STEM: usize = 4;
 /// Types in which either side may be named first.
 const MUTUAL: [&str; 3] = ["AGREE", "CONSULT", "COOPERATE"];
-
-/// Words that begin what stands behind the head of a description.
-static BEHIND: WordList = WordList::named("merging.behind-head");
 
 /// The weights of the features.
 static WEIGHTS: LazyLock<[f64; FEATURES.len()]> = LazyLock::new(|| {
@@ -87,61 +83,33 @@ pub struct Participant {
     /// Key in the knowledge base.
     pub actor: Option<String>,
     /// Name or description.
-    pub name: String,
+    pub name: Name,
     /// ISO 3166-1 alpha-3.
     pub country: Option<String>,
 }
 
 impl Participant {
-    /// Returns whether it has no name of its own: its last word before any "of" or "who" is a common one.
+    /// Returns whether it has no name of its own.
     pub(crate) fn is_described(&self) -> bool {
-        self.actor.is_none() && !self.head().starts_with(char::is_uppercase)
+        self.actor.is_none() && !self.name.is_proper()
     }
 
-    /// Returns the key, else the name in lower case without an article.
-    pub(crate) fn key(&self) -> String {
-        let name = || self.name.trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
-        self.actor.clone().unwrap_or_else(name)
-    }
-
-    /// Returns the word that says what it is: "two armed pirates", "a pirate from Somalia".
-    fn head(&self) -> &str {
-        let words = self.name.split_whitespace();
-        words.take_while(|word| !BEHIND.contains(word)).last().unwrap_or_default()
+    /// Returns the key, else that of the name.
+    pub(crate) fn key(&self) -> &str {
+        self.actor.as_deref().unwrap_or_else(|| self.name.key())
     }
 
     pub(crate) fn is_same(&self, other: &Participant) -> bool {
         match (&self.actor, &other.actor) {
             (Some(one), Some(two)) => one == two,
-            _ => self.may_have_head_of(other) && (self.key() == other.key() || self.is_so_described(other)),
+            // A key is compared with names too, and begins as it likes.
+            (None, None) if !self.name.may_be(&other.name) => false,
+            _ => {
+                self.key() == other.key()
+                    || (self.is_described() || other.is_described()) && self.name.has_head_of(&other.name)
+            }
         }
     }
-
-    /// Returns whether one is a description that has the head of the other.
-    fn is_so_described(&self, other: &Participant) -> bool {
-        let heads = [self.head(), other.head()];
-        let [one, two] = heads.map(initial);
-        one == two && (self.is_described() || other.is_described()) && {
-            let [one, two] = heads.map(outline::stem);
-            one == two
-        }
-    }
-
-    /// Returns whether some word of the one begins as some word of the other. A key is compared with names too, and begins as it likes.
-    ///
-    /// Most of those who are compared are not the same, and have no such words: this is quickly seen, and a stem begins as its word does.
-    fn may_have_head_of(&self, other: &Participant) -> bool {
-        let initials = |participant: &Participant| {
-            let words = participant.name.split_whitespace();
-            words.fold(0_u64, |all, word| all | 1 << (u64::from(initial(word)) & 63))
-        };
-        self.actor.is_some() || other.actor.is_some() || initials(self) & initials(other) != 0
-    }
-}
-
-/// Returns the first letter of a word, a small one.
-fn initial(word: &str) -> u32 {
-    word.chars().next().and_then(|letter| letter.to_lowercase().next()).map_or(0, u32::from)
 }
 
 /// Days between which something took place, counted from 1 January 1970.
@@ -262,7 +230,7 @@ pub struct Report {
     /// Where.
     pub place: Option<Place>,
     /// The words that name it.
-    pub words: String,
+    pub words: Anchor,
     /// What its document is about.
     #[serde(with = "outline::shared")]
     pub outline: Arc<Outline>,
@@ -292,38 +260,34 @@ impl Report {
             return None;
         }
         let mut features = [0.0; FEATURES.len()];
-        let mut set = |name: &str, value: f64| {
-            if let Some(place) = feature(name) {
-                features[place] = value;
-            }
-        };
+        let mut set = |place: usize, value: f64| features[place] = value;
         let story = self.outline.likeness(&other.outline).min(ONE_STORY);
-        set("bias", 1.0);
-        set("story", story);
+        set(const { place_of("bias") }, 1.0);
+        set(const { place_of("story") }, story);
         let sentence = self.sentence.likeness(&other.sentence);
-        set("sentence", sentence);
+        set(const { place_of("sentence") }, sentence);
         if days.is_some() {
             // The corpus marks what its articles are about; whole articles, which have a date, tell of much else.
-            set("dated", 1.0);
-            set("dated-sentence", sentence);
+            set(const { place_of("dated") }, 1.0);
+            set(const { place_of("dated-sentence") }, sentence);
         }
-        match common_word(&self.words, &other.words) {
-            Some(Common::Stem(stem)) => {
-                set("same-word", 1.0);
-                set("same-word-rarity", f64::from(outline::rarity(&stem)) / RAREST);
-                set("same-word-story", story);
+        match self.words.common(&other.words) {
+            Some(Common::Stem(rarity)) => {
+                set(const { place_of("same-word") }, 1.0);
+                set(const { place_of("same-word-rarity") }, f64::from(rarity) / RAREST);
+                set(const { place_of("same-word-story") }, story);
             }
             Some(Common::Beginning) => {
-                set("like-word", 1.0);
-                set("like-word-story", story);
+                set(const { place_of("like-word") }, 1.0);
+                set(const { place_of("like-word-story") }, story);
             }
-            None if days.is_some() => set("other-word", 1.0),
+            None if days.is_some() => set(const { place_of("other-word") }, 1.0),
             None => {}
         }
         let [actors, recipients] = self.sides(other);
         for (side, [same, named, apart]) in [
-            (actors, ["same-actor", "same-named-actor", "other-actor"]),
-            (recipients, ["same-recipient", "same-named-recipient", "other-recipient"]),
+            (actors, const { places_of(["same-actor", "same-named-actor", "other-actor"]) }),
+            (recipients, const { places_of(["same-recipient", "same-named-recipient", "other-recipient"]) }),
         ] {
             match side {
                 Side::Named => {
@@ -331,27 +295,31 @@ impl Report {
                     set(named, 1.0);
                 }
                 Side::Described => set(same, 1.0),
-                Side::Country => set("same-country", 1.0),
+                Side::Country => set(const { place_of("same-country") }, 1.0),
                 Side::Other => set(apart, 1.0),
                 Side::Unknown => {}
             }
         }
         if [actors, recipients] == [Side::Named; 2] {
-            set("same-named-sides", 1.0);
+            set(const { place_of("same-named-sides") }, 1.0);
         }
         let everybody = || self.actors.iter().chain(&self.recipients);
         if everybody().any(|one| other.actors.iter().chain(&other.recipients).any(|two| one.is_same(two))) {
-            set("same-participant", 1.0);
+            set(const { place_of("same-participant") }, 1.0);
         }
         let typed = !self.plover.is_empty() && !other.plover.is_empty();
         if typed {
-            set(if self.plover == other.plover { "same-type" } else { "other-type" }, 1.0);
+            let types = const { places_of(["same-type", "other-type"]) };
+            set(types[usize::from(self.plover != other.plover)], 1.0);
         }
         if let (Some(one), Some(two)) = (&self.mode, &other.mode) {
-            set(if one == two { "same-mode" } else { "other-mode" }, 1.0);
+            let modes = const { places_of(["same-mode", "other-mode"]) };
+            set(modes[usize::from(one != two)], 1.0);
         }
         for agreement in [days, places.and_then(|(one, two)| one.agreement(two))].into_iter().flatten() {
-            set(agreement, 1.0);
+            if let Some(place) = feature(agreement) {
+                set(place, 1.0);
+            }
         }
         Some(features)
     }
@@ -386,7 +354,7 @@ impl Compared for Report {
         }
         let named = self.actors.iter().chain(&self.recipients).filter(|one| !one.is_described());
         let places = self.place.iter().map(|place| &place.name);
-        let keys = named.map(Participant::key).chain(places.map(|name| format!("in {name}")));
+        let keys = named.map(|one| one.key().to_owned()).chain(places.map(|name| format!("in {name}")));
         let keys = keys.chain(self.outline.keys().into_iter().map(|stem| format!("~{stem:08x}")));
         let mut keys: Vec<String> = keys.map(|key| format!("{} {key}", self.plover)).collect();
         keys.sort_unstable();
@@ -406,6 +374,33 @@ impl Compared for Report {
 /// Returns the place of a feature among all of them.
 pub(crate) fn feature(name: &str) -> Option<usize> {
     FEATURES.iter().position(|feature| *feature == name)
+}
+
+/// Returns the place of a feature that is written here, so that a slip does not compile.
+const fn place_of(name: &str) -> usize {
+    let mut place = 0;
+    while place < FEATURES.len() {
+        let (one, other) = (FEATURES[place].as_bytes(), name.as_bytes());
+        let mut same = 0;
+        while same < one.len() && same < other.len() && one[same] == other[same] {
+            same += 1;
+        }
+        if same == one.len() && same == other.len() {
+            return place;
+        }
+        place += 1;
+    }
+    panic!("there is no such feature")
+}
+
+const fn places_of<const N: usize>(names: [&str; N]) -> [usize; N] {
+    let mut places = [0; N];
+    let mut at = 0;
+    while at < N {
+        places[at] = place_of(names[at]);
+        at += 1;
+    }
+    places
 }
 
 /// Returns the logarithm of the odds that these features speak for.
@@ -454,37 +449,17 @@ fn pair(one: &Participant, other: &Participant) -> Side {
     }
 }
 
-/// What the words of two anchors have in common.
-enum Common {
-    /// A stem, the rarest of several.
-    Stem(String),
-    /// The first letters.
-    Beginning,
-}
-
-fn common_word(one: &str, other: &str) -> Option<Common> {
-    let others: Vec<String> = outline::stems(other).collect();
-    let shared = outline::stems(one).filter(|stem| others.contains(stem));
-    if let Some(stem) = shared.max_by_key(|stem| (outline::rarity(stem), stem.clone())) {
-        return Some(Common::Stem(stem));
-    }
-    let begins = |one: &str, other: &str| {
-        one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count() >= STEM
-    };
-    outline::stems(one).any(|one| others.iter().any(|other| begins(&one, other))).then_some(Common::Beginning)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn country(key: &str) -> Participant {
         let country = Some(key.to_owned());
-        Participant { actor: Some(format!("ctry:{key}")), name: key.to_owned(), country }
+        Participant { actor: Some(format!("ctry:{key}")), name: key.into(), country }
     }
 
     fn described(words: &str) -> Participant {
-        Participant { name: words.to_owned(), ..Participant::default() }
+        Participant { name: words.into(), ..Participant::default() }
     }
 
     fn on(day: i32) -> Option<Days> {
@@ -505,7 +480,7 @@ mod tests {
             actors: vec![country("QAT")],
             recipients: vec![country("SDN")],
             days: on(100),
-            words: "met".to_owned(),
+            words: "met".into(),
             ..Report::default()
         }
     }
@@ -556,7 +531,7 @@ mod tests {
             actors: vec![described("gunmen")],
             recipients: vec![described("the villagers")],
             place: town("Nyala", (12.0, 24.9)),
-            words: "attacked".to_owned(),
+            words: "attacked".into(),
             outline: Arc::new(Outline::of(text)),
             ..talks(document)
         };
@@ -565,7 +540,7 @@ mod tests {
             attack("a", text).is_same(&attack("b", "Gunmen on camels burned a mill and sorghum near Nyala."))
         );
         let other = attack("b", "Gunmen took a bus to Kass; its passengers are missing.");
-        let seized = Report { words: "seized".to_owned(), recipients: vec![described("a bus")], ..other };
+        let seized = Report { words: "seized".into(), recipients: vec![described("a bus")], ..other };
         assert!(!attack("a", text).is_same(&seized));
         let named = Report { outline: Arc::default(), ..attack("a", "") };
         assert_eq!(named.keys(), ["ASSAULT in Nyala"]);
@@ -573,11 +548,11 @@ mod tests {
 
     #[test]
     fn words_of_one_stem_or_beginning_and_the_same_people_in_other_words_count() {
-        let of = |words: &str| Report { words: words.to_owned(), ..talks("b") };
+        let of = |words: &str| Report { words: words.into(), ..talks("b") };
         let score = |one: &Report, other: &Report| one.score(other).expect("they may be one");
-        let shelled = Report { words: "shelled".to_owned(), ..talks("a") };
+        let shelled = Report { words: "shelled".into(), ..talks("a") };
         assert!(score(&shelled, &of("shelling")) > score(&shelled, &of("bombed")));
-        let exploded = Report { words: "exploded".to_owned(), ..talks("a") };
+        let exploded = Report { words: "exploded".into(), ..talks("a") };
         assert!(score(&exploded, &of("explosion")) > score(&exploded, &of("bombed")));
         let pirates = described("two armed pirates from Somalia");
         assert!(pirates.is_same(&described("the pirates")) && !pirates.is_same(&described("the sailors")));

@@ -72,7 +72,7 @@ impl Reported for Report {
             recipients,
             days,
             place,
-            words,
+            words: words.into(),
             outline,
             sentence,
             rejected,

@@ -113,7 +113,7 @@ pub(super) fn speaker(row: &mut std::vec::IntoIter<Value>) -> Option<Speaker> {
     let roles = next(row).integer();
     let is_person = kind.as_deref() == Some("PERSON");
     let has_office = kind.as_deref() == Some("GPE") || is_person && roles > 0;
-    Some(Speaker { who: Participant { actor, name: name?, country }, sector, is_person, has_office })
+    Some(Speaker { who: Participant { actor, name: name?.into(), country }, sector, is_person, has_office })
 }
 
 /// Returns those whose key, name and country a query selects.
@@ -124,7 +124,7 @@ pub(super) fn participants(
 ) -> Result<Vec<Participant>, Problem> {
     let participant = |row: Vec<Value>| {
         let mut row = row.into_iter();
-        let (actor, name) = (next(&mut row).maybe_text(), next(&mut row).text());
+        let (actor, name) = (next(&mut row).maybe_text(), next(&mut row).text().into());
         Participant { actor, name, country: next(&mut row).maybe_text() }
     };
     Ok(transaction.ask(sql, values)?.into_iter().map(participant).collect())
