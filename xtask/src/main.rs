@@ -52,7 +52,7 @@ tasks:
   bench-export [--events N] [--formats F,…] [--binary FILE]   exports of a made-up record: rows a second, memory
   bench-record [--shared DIR] [--articles N] [--threads N] [--binary FILE]   articles into a record: speed, memory, size
   bench-serve [--record FILE] [--readers N] [--pause MS] [--seconds N] [--kinds KIND,…] [--binary FILE]   people who read while a writer adds: times, memory
-  benchmarks [--shared DIR] [--only PART,…] [--record FILE] [--from RECORD] [--python FILE --onnx DIR]   measure docs/benchmarks.md anew
+  benchmarks [--shared DIR] [--only PART,…] [--record FILE] [--from RECORD] [--python FILE --onnx DIR] [--wheel PYTHON --built WHEEL]   measure docs/benchmarks.md anew
   cover                      count the rows of the knowledge base
   crash-record [--rounds N] [--articles N] [--binary FILE]
                                               kill chancery add at random points and see what is left

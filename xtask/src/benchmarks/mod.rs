@@ -35,7 +35,7 @@ struct Part {
     measure: fn(&Setting<'_>) -> Measured,
 }
 
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     // Before what looks its figures up.
     Part { name: "depths", measure: depths::table },
     Part { name: "peers", measure: peers::table },
@@ -49,6 +49,7 @@ const PARTS: [Part; 12] = [
     Part { name: "ask", measure: tasks::ask },
     Part { name: "export", measure: tasks::export },
     Part { name: "serve", measure: tasks::serve },
+    Part { name: "python", measure: tasks::python },
 ];
 
 /// Measures all parts, or those that `--only` names.

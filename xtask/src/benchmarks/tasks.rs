@@ -104,6 +104,24 @@ pub(super) fn export(setting: &Setting<'_>) -> Measured {
     Ok(page)
 }
 
+/// The Python package and Spark beside the command, by `benches/python_and_spark.py`.
+pub(super) fn python(setting: &Setting<'_>) -> Measured {
+    let python = option(setting.options, "--wheel", "")?;
+    if python.is_empty() {
+        return Err("give --wheel, a Python that has the package as a wheel, and pyspark".into());
+    }
+    let mut command = Command::new(python);
+    command.arg(setting.root.join("benches/python_and_spark.py"));
+    command.arg(setting.shared.join("data/news/foreign_policy.jsonl"));
+    command.args(["--articles", option(setting.options, "--articles", "1000")?]);
+    command.arg("--command").arg(std::path::absolute(&setting.binary)?);
+    let built = option(setting.options, "--built", "")?;
+    if !built.is_empty() {
+        command.args(["--built", built]);
+    }
+    printed(&mut command)
+}
+
 /// People who read while a writer adds.
 pub(super) fn serve(setting: &Setting<'_>) -> Measured {
     let record = option(setting.options, "--record", "")?;
