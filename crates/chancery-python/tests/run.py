@@ -3,7 +3,7 @@
     cargo build -p chancery-python -p chancery-cli && python3 crates/chancery-python/tests/run.py target/debug
 
 The folder has the library and the command. The library is put beside the Python sources in a folder of its own, which goes when all is done.
-Tests of what is not installed (pyarrow, pandas, polars, spacy, pyspark) are skipped, each with a line.
+Tests of what is not installed (pyarrow, pandas, polars, spacy, pyspark, dask, ray) are skipped, each with a line.
 """
 
 import os
