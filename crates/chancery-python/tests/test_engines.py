@@ -24,7 +24,7 @@ class EnginesTest(unittest.TestCase):
 
         with dask.config.set(scheduler="synchronous"):
             frame = dask.dataframe.from_pandas(self.table.to_pandas(), npartitions=3)
-            shape = chancery.read_articles(self.table.slice(0, 1)).to_pandas().iloc[:0]
+            shape = chancery.read_articles(frame.head(1)).to_pandas().iloc[:0]
             read = frame.map_partitions(lambda frame: chancery.read_articles(frame).to_pandas(), meta=shape).compute()
         self.assertEqual(sorted(zip(read["document"], read["reading"])), self.expected)
 
