@@ -83,8 +83,24 @@ pub(crate) fn run(options: &[String]) -> Result<(), Fault> {
         };
         println!("| {kind} | {} | {:.1} | {:.1} | {:.1} |", times.len(), at(0.5), at(0.99), at(1.0));
     }
-    let told: Vec<String> = memory.iter().flatten().map(|kib| format!("{}", kib >> 10)).collect();
-    println!("\nmemory in MB, every {} s: {}", LOOK.as_secs(), told.join(" "));
+    // Of a long run the most of each minute.
+    let together = if seconds > Duration::from_secs(300) { 60 / LOOK.as_secs() as usize } else { 1 };
+    let held: Vec<usize> = memory.into_iter().flatten().collect();
+    let most: Vec<usize> = held.chunks(together).filter_map(|some| some.iter().max().copied()).collect();
+    let told: Vec<String> = most.iter().map(|kib| format!("{}", kib >> 10)).collect();
+    println!(
+        "\nmemory in MB, the most of every {} s: {}",
+        LOOK.as_secs() as usize * together,
+        told.join(" ")
+    );
+    let third = |number: usize| {
+        let some = &most[number * most.len() / 3..(number + 1) * most.len() / 3];
+        some.iter().sum::<usize>() as f64 / some.len().max(1) as f64
+    };
+    println!(
+        "\nin the last third of the time {:+.1} % against the second",
+        100.0 * (third(2) / third(1) - 1.0)
+    );
     let failed = failed.into_inner().unwrap_or_default();
     if failed.is_empty() { Ok(()) } else { Err(failed.join("; ").into()) }
 }

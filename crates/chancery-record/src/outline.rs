@@ -52,9 +52,21 @@ pub fn stems(text: &str) -> impl Iterator<Item = String> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(stem)
 }
 
-/// Returns how rare a stem is in the news, in half bits.
+/// Returns how rare a stem is in the news, in half bits; one that the table lacks is as rare as any.
+///
+/// ```
+/// use chancery_record::outline::{known_rarity, rarity, stem};
+///
+/// assert!(rarity(&stem("said")) < rarity(&stem("ceasefires")));
+/// assert_eq!(known_rarity("qwrtz"), None);
+/// ```
 pub fn rarity(stem: &str) -> u32 {
-    RARITIES.get(stem).copied().unwrap_or(UNKNOWN)
+    known_rarity(stem).unwrap_or(UNKNOWN)
+}
+
+/// Returns how rare a stem is, if the table has it.
+pub fn known_rarity(stem: &str) -> Option<u32> {
+    RARITIES.get(stem).copied()
 }
 
 /// The most telling words of a text.
