@@ -7,56 +7,31 @@ use chancery::reader::Reader;
 use chancery::syntax;
 use chancery::tokens::{split, tokenize};
 use chancery_syntax::Tagger;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// What was measured.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Speed {
-    pub(crate) articles: usize,
+struct Speed {
+    articles: usize,
     /// Words between white space.
-    pub(crate) words: usize,
-    pub(crate) bytes: usize,
+    words: usize,
+    bytes: usize,
     /// Of reading alone.
-    pub(crate) seconds: f64,
+    seconds: f64,
     /// Whether seconds are processor time, not time on the clock.
-    pub(crate) processor_time: bool,
+    processor_time: bool,
     /// Seconds that the slowest article took.
-    pub(crate) slowest: f64,
+    slowest: f64,
     /// Seconds until the first reading, of one short sentence, was there.
-    pub(crate) ready: f64,
+    ready: f64,
     /// Peak of resident memory, where the system tells it.
-    pub(crate) peak_kib: Option<usize>,
-}
-
-/// Runs `cargo xtask speed` by itself, so that the memory is that of reading.
-pub(crate) fn measure_apart(shared: &Path, articles: usize) -> Result<Speed, Box<dyn Error>> {
-    let output = Command::new(std::env::current_exe()?)
-        .args(["speed", "--articles", &articles.to_string(), "--shared"])
-        .arg(shared)
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    let value: Value = serde_json::from_slice(&output.stdout)?;
-    let count = |key: &str| value[key].as_u64().and_then(|number| usize::try_from(number).ok());
-    let seconds = |key: &str| value[key].as_f64().ok_or(format!("no {key} in {value}"));
-    Ok(Speed {
-        articles: count("articles").unwrap_or_default(),
-        words: count("words").unwrap_or_default(),
-        bytes: count("bytes").unwrap_or_default(),
-        seconds: seconds("seconds")?,
-        processor_time: value["processor_time"] == true,
-        slowest: seconds("slowest")?,
-        ready: seconds("ready")?,
-        peak_kib: count("peak_kib"),
-    })
+    peak_kib: Option<usize>,
 }
 
 /// Measures and prints one JSON object.

@@ -9,15 +9,16 @@ use std::sync::LazyLock;
 
 /// Kinds of codes, in the order in which they are listed.
 const KINDS: &str = include_str!("../data/codes/kinds.tsv");
-/// Codes of events, of their contexts, of statements and agreements, of errors.
-const TABLES: [&str; 4] = [
+/// Codes of events, of their contexts, of statements and agreements, of errors, of faults in files of users.
+const TABLES: [&str; 5] = [
     include_str!("../data/codes/events.tsv"),
     include_str!("../data/codes/contexts.tsv"),
     include_str!("../data/codes/ledger.tsv"),
     include_str!("../data/codes/errors.tsv"),
+    include_str!("../data/codes/files.tsv"),
 ];
 /// Kinds of codes that are messages for people. Their example is the words by which such a message is known.
-const MESSAGES: [&str; 4] = ["input", "record", "question", "web"];
+const MESSAGES: [&str; 6] = ["input", "record", "question", "web", "codebook", "actors"];
 
 /// A kind of codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

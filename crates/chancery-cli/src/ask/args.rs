@@ -459,7 +459,7 @@ Examples:
 
 Exit codes: 0 done, 1 the record failed or there is no such id, 2 wrong usage.")]
 pub(crate) struct ShowArgs {
-    /// The id of an event (v:), statement (s:), agreement (a:), dispute (x:) or document (d:)
+    /// The id of an event (v:), report (r: or g:), statement (s:), agreement (a:), claim (k:), dispute (x:) or document (d:)
     #[arg(value_name = "ID")]
     pub(super) id: String,
     /// The record, as chancery add made it

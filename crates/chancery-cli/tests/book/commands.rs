@@ -8,6 +8,8 @@ pub(crate) struct Command {
     pub(crate) line: String,
     /// What the page says that it prints, if it does, and the number of the first of these lines.
     pub(crate) printed: Option<(usize, Vec<String>)>,
+    /// Whether the page shows it to fail.
+    pub(crate) fails: bool,
 }
 
 /// Whether a line of a block is a command of ours: at its beginning, or at the end of a pipe.
@@ -17,11 +19,11 @@ fn is_ours(line: &str) -> bool {
 
 /// Whether a block lists how commands are used, with placeholders, and is none to be run.
 pub(crate) fn is_usage(block: &Block) -> bool {
-    block.lines.iter().any(|line| line.contains("[OPTIONS]"))
+    !block.is_console() && block.lines.iter().any(|line| line.contains("[OPTIONS]"))
 }
 
-/// The commands of a page, in its order. In a block `console` they stand behind `$`, with what they print below; in other blocks on lines of
-/// their own.
+/// The commands of a page, in its order. In a block `console` they stand behind `$`, with what they print below, in a block `console fails` as well,
+/// and end with an error; in other blocks on lines of their own.
 pub(crate) fn commands(page: &Page) -> Vec<Command> {
     let mut found: Vec<Command> = Vec::new();
     for block in page.blocks().iter().filter(|block| !is_usage(block)) {
@@ -37,18 +39,19 @@ pub(crate) fn commands(page: &Page) -> Vec<Command> {
                 }
                 taken
             };
-            if block.language == "console" {
+            if block.is_console() {
                 if let Some(command) = line.strip_prefix("$ ") {
                     let mut command = command.to_owned();
                     let taken = whole(&mut command, &mut lines);
                     let below = block.first + number + taken + 1;
-                    found.push(Command { line: command, printed: Some((below, Vec::new())) });
+                    let fails = block.language.ends_with(" fails");
+                    found.push(Command { line: command, printed: Some((below, Vec::new())), fails });
                 } else if let Some((_, printed)) = found.last_mut().and_then(|last| last.printed.as_mut()) {
                     printed.push(line);
                 }
             } else if is_ours(&line) {
                 whole(&mut line, &mut lines);
-                found.push(Command { line, printed: None });
+                found.push(Command { line, printed: None, fails: false });
             }
         }
     }

@@ -6,6 +6,7 @@
 #![cfg(unix)]
 
 mod commands;
+mod files;
 mod links;
 mod pages;
 mod scratch;
@@ -20,10 +21,10 @@ use tempfile::TempDir;
 /// Commands that are not run: words that such a command has, and why.
 const NOT_RUN: [(&str, &str); 5] = [
     (
-        "chancery serve ",
+        "chancery serve --record",
         "goes on until it is stopped; tests/serve.rs starts it and asks all that docs/serve.md asks",
     ),
-    ("chancery follow ", "needs feeds on the network; tests/follow.rs has a server of its own"),
+    ("chancery follow feeds.toml", "needs feeds on the network; tests/follow.rs has a server of its own"),
     ("https://", "needs the network; tests/follow.rs has a server of its own"),
     ("postgres://", "needs a server; crates/chancery-record/tests/servers.rs starts one"),
     ("${fpath[1]}", "is for zsh, and would write into the system"),
@@ -74,12 +75,15 @@ fn run(page: &Page) -> Outcome {
         let line = command.line.replace("cargo run --release -- ", "chancery ");
         let output = shell(folder.path(), &line);
         let told = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        if !output.status.success() {
-            outcome.failures.push(format!("{}: {line}: {}", page.path, told[1].trim()));
+        if output.status.success() == command.fails {
+            let told = if command.fails { "does not fail" } else { told[1].trim() };
+            outcome.failures.push(format!("{}: {line}: {told}", page.path));
         }
         // Where nothing is found commands end with 1; what is written to a file is looked for.
         let file = line.split_once(" -o ").and_then(|(_, rest)| rest.split_whitespace().next());
-        if file.is_some_and(|file| !file.contains('$') && !folder.path().join(file).exists()) {
+        if !command.fails
+            && file.is_some_and(|file| !file.contains('$') && !folder.path().join(file).exists())
+        {
             outcome.failures.push(format!("{}: {line}: writes no file", page.path));
         }
         if let Some((first, shown)) = command.printed {
@@ -269,6 +273,68 @@ fn every_command_of_the_program_is_listed_with_its_use() {
     }
 }
 
+/// The names of the commands that a help lists, without `help` itself.
+fn listed_in(help: &str) -> Vec<String> {
+    let commands = help.split("\nCommands:\n").nth(1).and_then(|rest| rest.split("\n\n").next());
+    let names = commands
+        .unwrap_or_default()
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|&name| name != "help")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_page_of_options_has_every_command() {
+    let shown: Vec<String> =
+        commands(&Page::read("docs/options.md")).into_iter().map(|command| command.line).collect();
+    let help = |command: &str| {
+        let output = shell(PREPARED.path(), &format!("chancery {command} -h"));
+        listed_in(&String::from_utf8(output.stdout).expect("text"))
+    };
+    let mut there = Vec::new();
+    for name in listed_in(&String::from_utf8(shell(PREPARED.path(), "chancery help").stdout).expect("text")) {
+        there.push(format!("chancery {name} -h"));
+        there.extend(help(&name).into_iter().map(|below| format!("chancery {name} {below} -h")));
+    }
+    assert!(there.len() > 35, "{there:?}");
+    assert_eq!(shown, there);
+}
+
+#[test]
+fn the_page_of_the_server_has_every_path_of_the_api() {
+    let page = Page::read("docs/serve.md").text;
+    let described: serde_json::Value =
+        serde_json::from_str(&Page::read("docs/openapi.json").text).expect("an OpenAPI document");
+    let paths = described["paths"].as_object().expect("paths");
+    assert!(paths.len() > 15);
+    for path in paths.keys() {
+        // `/dyad` stands there with its parameters.
+        let is_told = [format!("`{path}`"), format!("`POST {path}`"), format!("`{path}?")];
+        assert!(is_told.iter().any(|words| page.contains(words)), "docs/serve.md does not tell of {path}");
+    }
+}
+
+#[test]
+fn figures_of_the_page_on_limits_stand_on_the_page_of_accuracy() {
+    let accuracy = Page::read("docs/accuracy.md").text;
+    let limits = Page::read("docs/limits.md").text;
+    let decimals = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+        let words = words.map(|word| word.trim_end_matches('.'));
+        words.filter(|word| word.len() == 5 && word.starts_with("0.")).map(str::to_owned).collect()
+    };
+    let known = decimals(&accuracy);
+    let told = decimals(&limits);
+    assert!(told.len() > 8, "{told:?}");
+    for figure in told {
+        assert!(known.contains(&figure), "docs/limits.md has {figure}, and docs/accuracy.md has not");
+    }
+}
+
 #[test]
 fn sentences_of_the_picture_of_statuses_are_read_with_these_statuses() {
     let picture = Page::read("docs/images/status.svg").text;
@@ -286,6 +352,44 @@ fn sentences_of_the_picture_of_statuses_are_read_with_these_statuses() {
 }
 
 #[test]
+fn the_table_of_types_is_that_of_the_codebook() {
+    let output = shell(PREPARED.path(), "chancery explain --codes --format json");
+    let codes: serde_json::Value = serde_json::from_slice(&output.stdout).expect("codes");
+    let types: Vec<String> = codes
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|code| code["kind"] == "type")
+        .map(|code| {
+            let part = |key: &str| code[key].as_str().unwrap_or_default().to_owned();
+            let modes = part("modes");
+            let modes: Vec<&str> =
+                modes.split(", ").map(|mode| mode.split(" (").next().unwrap_or_default()).collect();
+            let modes = Some(modes.join(", ")).filter(|modes| !modes.is_empty()).unwrap_or("–".to_owned());
+            let (name, class, score) = (part("code"), part("class"), part("score").replace('-', "−"));
+            format!("| `{name}` | {class} | {score} | {} | {modes} |", part("example"))
+        })
+        .collect();
+    let page = Page::read("docs/concepts.md").text;
+    let shown: Vec<&str> = page.lines().filter(|line| line.starts_with("| `")).collect();
+    assert_eq!(shown, types);
+}
+
+#[test]
+fn what_is_to_be_cited_is_this_program() {
+    let told = shell(PREPARED.path(), "chancery --version");
+    let told = String::from_utf8(told.stdout).expect("text");
+    let page = Page::read("docs/cite.md").text;
+    let note = page.lines().find(|line| line.trim_start().starts_with("note ")).expect("a note");
+    for part in told.lines().skip(1) {
+        assert!(note.contains(part), "{note} lacks {part}");
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(note.contains(&format!("Version {version},")), "{note}");
+    assert!(Page::read("CITATION.cff").text.lines().any(|line| line == format!("version: {version}")));
+}
+
+#[test]
 fn the_codebook_grows_as_its_page_tells() {
     let page = Page::read("docs/codebooks.md");
     let blocks = page.blocks();
@@ -294,7 +398,7 @@ fn the_codebook_grows_as_its_page_tells() {
         .filter(|block| block.language == "toml")
         .map(|block| block.lines.join("\n") + "\n")
         .collect();
-    let [begun, examples, needs, excluded, ..] = parts.as_slice() else { panic!("{parts:?}") };
+    let [begun, examples, needs, excluded] = parts.as_slice() else { panic!("{parts:?}") };
     let folder = tempfile::tempdir().expect("a folder");
     let check = |parts: &[&str]| {
         std::fs::write(folder.path().join("strikes.toml"), parts.join("\n")).expect("written");

@@ -24,6 +24,13 @@ pub(crate) struct Block {
     pub(crate) lines: Vec<String>,
 }
 
+impl Block {
+    /// Whether it shows commands with what they print.
+    pub(crate) fn is_console(&self) -> bool {
+        self.language.split(' ').next() == Some("console")
+    }
+}
+
 impl Page {
     /// Reads one page.
     pub(crate) fn read(path: &str) -> Self {

@@ -25,6 +25,31 @@ const CODEBOOK: &str = "name = \"Mine\"\nversion = \"0.1\"\nextends = \"plover\"
 
 const PAIRS: &str = "id\ttext\n1\t<s>Rebels</s> shelled <t>the village of Nasib</t> on Tuesday.\n2\t<s>Norway</s> promised <t>Jordan</t> $40 million.\n";
 
+/// Files with which something is wrong, for docs/troubleshooting.md.
+const TROUBLE: [(&str, &[u8]); 10] = [
+    ("article.pdf", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj"),
+    ("article.docx", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00"),
+    ("empty.txt", b""),
+    ("cut-off.json", b"{\"title\": \"Envoy in Muscat\", \"text\": \"The envoy"),
+    ("headline.json", b"{\"title\": \"Envoy in Muscat\"}"),
+    ("menu.html", b"<!doctype html><html><body><nav><a href=\"/\">Home</a></nav></body></html>"),
+    (
+        "sao-paulo.txt",
+        b"OSLO, 12 March 2024 (Wire) - The envoy of Norway met President Jo\xe3o Silva in S\xe3o Paulo on Tuesday.\n",
+    ),
+    ("no-year.txt", b"AMMAN, 12 March (Wire) - The minister met the president on Tuesday.\n"),
+    (
+        "french.txt",
+        "Le ministre a rencontr\u{e9} son homologue \u{e0} Gen\u{e8}ve hier. Les deux ministres ont parl\u{e9} du cessez-le-feu et \
+          de la situation dans le nord du pays.\n"
+            .as_bytes(),
+    ),
+    ("notes.record", b"Not a record: some notes in a text file, with more than a hundred letters, so that it looks like a file at all."),
+];
+
+/// A codebook with two mistakes.
+const WRONG_CODEBOOK: &str = "name = \"Strikes\"\nversion = \"1\"\n\n[[type]]\nname = \"STRIKE\"\n\n[[trigger]]\ntype = \"STRKE\"\nverbs = [\"walk out\"]\n";
+
 /// Runs a line of a shell in a folder, with the command under test on the path.
 pub(crate) fn shell(at: &Path, line: &str) -> Output {
     let program = assert_cmd::cargo::cargo_bin("chancery");
@@ -74,6 +99,16 @@ pub(crate) fn prepared() -> TempDir {
     write("mine.toml", CODEBOOK.as_bytes());
     write("mine.tsv", ACTORS.as_bytes());
     write("pairs.tsv", PAIRS.as_bytes());
+    fs::create_dir_all(at.join("trouble")).expect("a folder");
+    for (name, bytes) in TROUBLE {
+        write(&format!("trouble/{name}"), bytes);
+    }
+    write("trouble/mine.toml", WRONG_CODEBOOK.as_bytes());
+    write(
+        "trouble/mine.tsv",
+        b"key\tnames\tcountry\nharbour\tHarbour Brigade\tSYR\ngrp:SYR-hill\tHill Brigade\tSYX\n",
+    );
+    write("trouble/feeds.toml", b"[[feed]]\nurl = \"https://example.org/rss.xml\"\nevry = 10\n");
     write("CC-NEWS-1.warc.gz", &archive());
     let texts = EXAMPLES.map(|name| format!("reports/{name}.txt")).join(" ");
     done(at, &format!("chancery add --quiet --record talks.record {texts}"));

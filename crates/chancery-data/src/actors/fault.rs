@@ -135,6 +135,54 @@ pub enum Fault {
     Overlap { office: String, of: String, other: String, place: String },
 }
 
+impl Fault {
+    /// Returns its code, which `chancery explain` knows, of the kind `actors`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Fault::Empty => "empty",
+            Fault::NoRows => "no-rows",
+            Fault::NotUtf8 => "not-utf8",
+            Fault::NoHeader => "no-header",
+            Fault::UnknownColumn { .. } => "unknown-column",
+            Fault::DoubleColumn => "double-column",
+            Fault::Width { .. } => "width",
+            Fault::NoKey => "no-key",
+            Fault::WrongKey { .. } => "wrong-key",
+            Fault::UnknownPrefix { .. } => "unknown-prefix",
+            Fault::NewState => "new-state",
+            Fault::BuiltIn { .. } => "built-in",
+            Fault::DoubleKey { .. } => "double-key",
+            Fault::NothingToAddTo { .. } => "nothing-to-add-to",
+            Fault::AddsNothing { .. } => "adds-nothing",
+            Fault::OnlyWithNames => "only-with-names",
+            Fault::NotForKind { .. } => "not-for-kind",
+            Fault::UnknownKind { .. } => "unknown-kind",
+            Fault::OtherKind { .. } => "other-kind",
+            Fault::NoName { .. } => "no-name",
+            Fault::EmptyName => "empty-name",
+            Fault::UnfoldableName { .. } => "other-script",
+            Fault::ShortName { .. } => "short-name",
+            Fault::LongName { .. } => "long-name",
+            Fault::Parentheses { .. } => "parentheses",
+            Fault::TooManyNames { .. } => "too-many-names",
+            Fault::UnknownCountry { .. } => "unknown-country",
+            Fault::UnknownSector { .. } => "unknown-sector",
+            Fault::UnknownGender { .. } => "gender",
+            Fault::UnknownReference { .. } => "unknown-reference",
+            Fault::WrongReference { .. } => "wrong-reference",
+            Fault::NoStandsFor => "no-stands-for",
+            Fault::WrongDomain { .. } => "wrong-domain",
+            Fault::WrongPlace { .. } => "wrong-place",
+            Fault::WrongPeriod { .. } => "wrong-period",
+            Fault::NoOffice => "no-office",
+            Fault::NoOf => "no-of",
+            Fault::WrongDay { .. } => "wrong-day",
+            Fault::EndsFirst { .. } => "ends-first",
+            Fault::Overlap { .. } => "overlap",
+        }
+    }
+}
+
 fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }

@@ -115,6 +115,50 @@ pub enum Fault {
     UnknownStatus { written: String, nearest: Option<String> },
 }
 
+impl Fault {
+    /// Returns its code, which `chancery explain` knows, of the kind `codebook`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Fault::Toml { .. } => "toml",
+            Fault::UnknownKey { .. } => "unknown-key",
+            Fault::MissingKey { .. } => "missing-key",
+            Fault::WrongValue { .. } => "wrong-value",
+            Fault::Escaped => "escaped",
+            Fault::NoTable { .. } => "no-table",
+            Fault::Width { .. } => "width",
+            Fault::UnknownBase { .. } => "unknown-base",
+            Fault::TypeName { .. } => "type-name",
+            Fault::DoubleType { .. } => "double-type",
+            Fault::PloverType { .. } => "plover-type",
+            Fault::UnknownQuad { .. } => "unknown-quad",
+            Fault::Score { .. } => "score",
+            Fault::UnknownRule { .. } => "recipient-rule",
+            Fault::UnknownPlover { .. } => "unknown-plover",
+            Fault::UnknownPloverMode { .. } => "unknown-plover-mode",
+            Fault::NeedsPlover => "needs-plover",
+            Fault::NoLines { .. } => "no-lines",
+            Fault::UnknownType { .. } => "unknown-type",
+            Fault::UnknownMode { .. } => "unknown-mode",
+            Fault::NoWords => "no-words",
+            Fault::EmptyPhrase => "empty-phrase",
+            Fault::NotLemma { .. } => "dictionary-form",
+            Fault::NoHead { .. } => "no-head",
+            Fault::LongPhrase { .. } => "long-phrase",
+            Fault::UnknownPart { .. } => "part-of-speech",
+            Fault::UnknownNeed { .. } => "unknown-need",
+            Fault::NeedTakesWords(_) => "need-takes-words",
+            Fault::NeedTakesNothing(_) => "need-takes-nothing",
+            Fault::UnknownClass { .. } => "unknown-class",
+            Fault::UnknownPlace { .. } => "unknown-place",
+            Fault::Cameo { .. } => "cameo",
+            Fault::DoubleLine { .. } => "double-line",
+            Fault::ExpectsNothing { .. } => "expects-nothing",
+            Fault::BesideNone => "beside-none",
+            Fault::UnknownStatus { .. } => "unknown-status",
+        }
+    }
+}
+
 fn near(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |nearest| format!(" (did you mean \"{nearest}\"?)"))
 }

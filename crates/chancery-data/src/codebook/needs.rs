@@ -92,18 +92,21 @@ impl Filler<'_> {
     }
 }
 
+/// How much an infinitive says: a verb says more than a type of event that many verbs name.
+fn infinitive_rank(kind: &str) -> usize {
+    match kind.chars().next() {
+        Some('*') | None => 1,
+        Some(first) if first.is_uppercase() => 4,
+        Some(_) => 5,
+    }
+}
+
 impl<'t> Need<'t> {
     /// How much it says: of two uses that fit, the one that says more is meant.
     pub fn rank(&self) -> usize {
         match self {
             Need::Phrase(_, None) => 3,
-            Need::Infinitive(kinds) => {
-                if kinds.contains(&"*") {
-                    1
-                } else {
-                    4
-                }
-            }
+            Need::Infinitive(kinds) => kinds.iter().map(|kind| infinitive_rank(kind)).min().unwrap_or(1),
             Need::Particle(_) | Need::Clause | Need::Passive | Need::NoObject | Need::Negated => 4,
             _ => self.fillers().iter().map(|filler| filler.rank()).min().unwrap_or(1),
         }
@@ -304,5 +307,6 @@ mod tests {
     fn an_item_ranks_by_the_least_of_its_alternatives() {
         let ranks = |written| parse(written).map(|needs| needs.iter().map(Need::rank).collect::<Vec<_>>());
         assert_eq!(ranks("obj:deal&obj:deal/@any&prep:on&to:*&neg"), Ok(vec![5, 1, 3, 1, 4]));
+        assert_eq!(ranks("to:expel/deport&to:COERCE&to:expel/COERCE"), Ok(vec![5, 4, 4]));
     }
 }

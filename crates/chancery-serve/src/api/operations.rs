@@ -241,7 +241,7 @@ pub(super) fn all() -> Vec<Operation> {
         get(
             "/{id}",
             "show",
-            "All that is known of an event (v:), report (r:), statement (s:), agreement (a:), dispute (x:) or document (d:)",
+            "All that is known of an event (v:), report (r: or g:), statement (s:), agreement (a:), claim (k:), dispute (x:) or document (d:)",
             "As chancery show --format json prints it; of a document as /documents/{id}.",
             &[],
             Answer::Object,

@@ -123,7 +123,101 @@ fn messages() -> Vec<(&'static str, &'static str, String)> {
     let records = records.iter().map(|problem| ("record", problem.code(), problem.to_string()));
     let questions = questions.iter().map(|trouble| (trouble.code().0, trouble.code().1, trouble.to_string()));
     let fetches = fetches.iter().map(|error| ("web", error.code(), error.to_string()));
-    inputs.chain(records).chain(questions).chain(fetches).collect()
+    inputs.chain(records).chain(questions).chain(fetches).chain(faults()).collect()
+}
+
+/// Returns one of each fault that a codebook or a table of actors can have, with its kind and code.
+fn faults() -> Vec<(&'static str, &'static str, String)> {
+    let text = || "so it is".to_owned();
+    let codebooks = {
+        use chancery_data::codebook::Fault as F;
+        [
+            F::Toml { message: text() },
+            F::UnknownKey { written: text(), nearest: None, keys: text() },
+            F::MissingKey { key: "so it is", what: text(), example: "so it is" },
+            F::WrongValue { key: text(), wanted: "so it is", got: "so it is" },
+            F::Escaped,
+            F::NoTable { name: text(), reason: text() },
+            F::Width { least: 7, got: 7 },
+            F::UnknownBase { written: text() },
+            F::TypeName { written: text() },
+            F::DoubleType { name: text() },
+            F::PloverType { name: text() },
+            F::UnknownQuad { written: text(), nearest: None },
+            F::Score { written: text() },
+            F::UnknownRule { written: text() },
+            F::UnknownPlover { written: text(), nearest: None, types: text() },
+            F::UnknownPloverMode { written: text(), kind: text(), nearest: None, modes: text() },
+            F::NeedsPlover,
+            F::NoLines { name: text() },
+            F::UnknownType { written: text(), nearest: None, types: text() },
+            F::UnknownMode { written: text(), kind: text(), nearest: None, modes: text() },
+            F::NoWords,
+            F::EmptyPhrase,
+            F::NotLemma { word: text() },
+            F::NoHead { phrase: text() },
+            F::LongPhrase { phrase: text() },
+            F::UnknownPart { written: text() },
+            F::UnknownNeed { written: text(), nearest: None, items: text() },
+            F::NeedTakesWords(text()),
+            F::NeedTakesNothing(text()),
+            F::UnknownClass { written: text(), nearest: None, classes: text() },
+            F::UnknownPlace { written: text(), nearest: None },
+            F::Cameo { written: text() },
+            F::DoubleLine { phrase: text(), place: text() },
+            F::ExpectsNothing { kind: text() },
+            F::BesideNone,
+            F::UnknownStatus { written: text(), nearest: None },
+        ]
+    };
+    let actors = {
+        use chancery_data::actors::Fault as F;
+        [
+            F::Empty,
+            F::NoRows,
+            F::NotUtf8,
+            F::NoHeader,
+            F::UnknownColumn { written: text(), nearest: None },
+            F::DoubleColumn,
+            F::Width { expected: 7, got: 7 },
+            F::NoKey,
+            F::WrongKey { key: text() },
+            F::UnknownPrefix { prefix: text() },
+            F::NewState,
+            F::BuiltIn { key: text(), name: text() },
+            F::DoubleKey { key: text(), place: text() },
+            F::NothingToAddTo { key: text(), nearest: None },
+            F::AddsNothing { key: text() },
+            F::OnlyWithNames,
+            F::NotForKind { kind: "so it is" },
+            F::UnknownKind { written: text(), nearest: None },
+            F::OtherKind { written: text(), told: "so it is" },
+            F::NoName { key: text() },
+            F::EmptyName,
+            F::UnfoldableName { name: text() },
+            F::ShortName { name: text() },
+            F::LongName { name: text() },
+            F::Parentheses { word: text() },
+            F::TooManyNames { count: 7 },
+            F::UnknownCountry { written: text(), nearest: None },
+            F::UnknownSector { written: text(), nearest: None },
+            F::UnknownGender { written: text() },
+            F::UnknownReference { key: text(), nearest: None },
+            F::WrongReference { key: text(), kind: "so it is", wanted: "so it is" },
+            F::NoStandsFor,
+            F::WrongDomain { written: text() },
+            F::WrongPlace { written: text() },
+            F::WrongPeriod { written: text() },
+            F::NoOffice,
+            F::NoOf,
+            F::WrongDay { written: text() },
+            F::EndsFirst { from: text(), to: text() },
+            F::Overlap { office: text(), of: text(), other: text(), place: text() },
+        ]
+    };
+    let codebooks = codebooks.iter().map(|fault| ("codebook", fault.code(), fault.to_string()));
+    let actors = actors.iter().map(|fault| ("actors", fault.code(), fault.to_string()));
+    codebooks.chain(actors).collect()
 }
 
 #[test]
