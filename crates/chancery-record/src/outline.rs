@@ -37,23 +37,23 @@ static RARITIES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
 });
 
 /// Returns the stem of a word.
-///
-/// ```
-/// use chancery_record::outline::stem;
-///
-/// assert_eq!(stem("Negotiations"), stem("negotiating"));
-/// ```
-pub fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     STEMMER.stem(&word.to_lowercase()).into_owned()
 }
 
 /// Returns the stems of the words of a text, in its order.
+///
+/// ```
+/// use chancery_record::outline::stems;
+///
+/// assert_eq!(stems("Envoys are negotiating.").collect::<Vec<_>>(), ["envoy", "are", "negoti"]);
+/// ```
 pub fn stems(text: &str) -> impl Iterator<Item = String> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(stem)
 }
 
 /// Returns how rare a stem is in the news, in half bits.
-pub fn rarity(stem: &str) -> u32 {
+pub(crate) fn rarity(stem: &str) -> u32 {
     RARITIES.get(stem).copied().unwrap_or(UNKNOWN)
 }
 
@@ -66,6 +66,7 @@ pub fn rarity(stem: &str) -> u32 {
 /// let again = Outline::of("Warehouses at the harbour stood in water after the river flooded.");
 /// let vote = Outline::of("Parliament ratified the treaty after a debate on tariffs.");
 /// assert!(flood.likeness(&again) > flood.likeness(&vote));
+/// assert!(flood.keys().iter().any(|key| again.keys().contains(key)), "by which they are found");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
