@@ -186,7 +186,7 @@ fn find(document: &Document, tagger: Option<&dyn Tagger>) -> Vec<Timex> {
         end: points.at(time.span.end),
         text: time.span.of(&document.text).to_owned(),
         kind: time.kind.as_str().to_owned(),
-        value: time.value.map(|value| value.to_string()).unwrap_or_default(),
+        value: time.timex().unwrap_or_default(),
     });
     timex.collect()
 }

@@ -25,6 +25,7 @@ mod eval_statements;
 mod eval_syntax;
 mod eval_times;
 mod eval_tokens;
+mod examples;
 mod fit_confidence;
 mod grow_record;
 mod lemmas;
@@ -71,6 +72,7 @@ tasks:
   eval-syntax --shared DIR   tags, trees and entity tags on development splits, with speed
   eval-times --shared DIR    temporal expressions against TimeBank and AQUAINT
   eval-tokens --shared DIR   tokenization and sentence splitting against the UD English treebanks
+  examples [--list]          check that every public item of the libraries is shown in an example, and count them by crate
   fit-confidence --shared DIR [--out FILE]   how sure events are: fit it, and show how often it is right
   grow-record --from RECORD --out FILE [--times N]   a record's readings added again and again, with changed names: time and size
   lemmas --shared DIR --out FILE   learn pairs of tags and rules for lemmas, a part of the model file
@@ -115,6 +117,7 @@ fn main() -> ExitCode {
         "eval-syntax" => eval_syntax::run(options),
         "eval-times" => eval_times::run(options).map_err(Into::into),
         "eval-tokens" => eval_tokens::run(options).map_err(Into::into),
+        "examples" => examples::run(options),
         "fit-confidence" => fit_confidence::run(options),
         "grow-record" => grow_record::run(options),
         "lemmas" => lemmas::run(options),

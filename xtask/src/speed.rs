@@ -4,8 +4,7 @@ use crate::eval_syntax::{model, nanoseconds_run};
 use crate::options::option;
 use chancery::document::Document;
 use chancery::reader::Reader;
-use chancery::syntax;
-use chancery::tokens::{split, tokenize};
+use chancery::tokens::{Sentence, split, tokenize};
 use chancery_syntax::Tagger;
 use serde_json::json;
 use std::error::Error;
@@ -80,8 +79,8 @@ fn measure(shared: &Path, articles: usize, reader: Reader) -> Result<Speed, Box<
     Ok(speed)
 }
 
-/// Measures what a tagging and parsing pipeline does: words and sentences, tags, lemmas, trees, names. Threads take whole
-/// articles; time is on the clock.
+/// Measures what a tagging and parsing pipeline does: words and sentences, tags, lemmas, trees, names, as the model gives them. Threads take
+/// whole articles; time is on the clock.
 fn words(options: &[String], shared: &Path, articles: usize, threads: usize) -> Result<(), Box<dyn Error>> {
     let path = shared.join("data/news/foreign_policy.jsonl");
     let lines = File::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -100,7 +99,10 @@ fn words(options: &[String], shared: &Path, articles: usize, threads: usize) -> 
                 while let Some(text) = texts.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let tokens = tokenize(text);
                     let sentences = split(text, &tokens);
-                    std::hint::black_box(syntax::analyse(text, &tokens, &sentences, &model));
+                    let words = |sentence: &Sentence| -> Vec<&str> {
+                        tokens[sentence.tokens.clone()].iter().map(|token| token.span.of(text)).collect()
+                    };
+                    std::hint::black_box(model.analyse(&sentences.iter().map(words).collect::<Vec<_>>()));
                 }
             });
         }

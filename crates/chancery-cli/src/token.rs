@@ -3,7 +3,7 @@
 use crate::clock;
 use crate::exit::Exit;
 use crate::messages;
-use chancery_serve::guard::tokens::{self, Scope, TokenError};
+use chancery_serve::tokens::{self, Scope, TokenError};
 use clap::{Args, Subcommand, ValueHint};
 use std::io::{self, Write};
 use std::path::PathBuf;

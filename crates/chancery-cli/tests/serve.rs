@@ -110,7 +110,7 @@ fn answers_are_those_of_the_commands() {
 #[test]
 fn exports_are_those_of_the_command() {
     let serving = serving(EXAMPLES.path(), &[]);
-    for format in chancery_serve::api::formats() {
+    for format in chancery_serve::formats() {
         // The examples have no deaths, and the command says so.
         if format == "ucdp-ged" {
             continue;

@@ -2,6 +2,16 @@
 //!
 //! The texts are tables, `data/codes/*.tsv`, each with a header. What a codebook says of its types and modes stands in the
 //! codebook and is not repeated there.
+//!
+//! ```
+//! use chancery_data::codes;
+//!
+//! let ceasefire = codes::find("stage", "in force").expect("a stage of agreements");
+//! assert!(!ceasefire.meaning.is_empty() && !ceasefire.is_message());
+//! assert!(codes::all().contains(ceasefire));
+//! let kind = codes::kinds().iter().find(|kind| kind.name == ceasefire.kind).expect("every code has a kind");
+//! assert!(!kind.what.is_empty() && !kind.page.is_empty());
+//! ```
 
 use crate::lexicons::{self, rows};
 use crate::world::near;
@@ -34,6 +44,13 @@ pub struct CodeKind {
 }
 
 /// A code with its meaning.
+///
+/// ```
+/// use chancery_data::codes;
+///
+/// let busy = codes::find("record", "busy").expect("an error of records");
+/// assert!(busy.is_message() && busy.example.is_some(), "it is known by the words of its message");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
     /// The name of its kind.
@@ -98,6 +115,12 @@ pub fn find(kind: &str, code: &str) -> Option<&'static Code> {
 }
 
 /// Returns a code in the form in which codes are compared: small letters, with a blank for each hyphen and underscore.
+///
+/// ```
+/// use chancery_data::codes::folded;
+///
+/// assert_eq!(folded("CONSULT-visit"), "consult visit");
+/// ```
 pub fn folded(code: &str) -> String {
     let apart = |c: char| if c == '-' || c == '_' { ' ' } else { c };
     let folded: String = code.chars().flat_map(char::to_lowercase).map(apart).collect();
@@ -105,6 +128,13 @@ pub fn folded(code: &str) -> String {
 }
 
 /// Returns the one of `known` that somebody may have meant who wrote `written`.
+///
+/// ```
+/// use chancery_data::codes::nearest;
+///
+/// assert_eq!(nearest("consult vist", ["consult visit", "aid"]), Some("consult visit"));
+/// assert_eq!(nearest("walkout", ["consult visit", "aid"]), None);
+/// ```
 pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     near::nearest(written, known)
 }

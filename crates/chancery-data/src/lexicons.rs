@@ -91,6 +91,14 @@ pub fn verb_of(form: &str) -> Option<&'static str> {
 const WORDS: &str = include_str!("../data/words.tsv");
 
 /// A small word list of `words.tsv`, read when it is first asked.
+///
+/// ```
+/// use chancery_data::lexicons::WordList;
+///
+/// static OBLIGING: WordList = WordList::named("events.obliging");
+/// assert!(OBLIGING.contains("must") && !OBLIGING.contains("nearly"));
+/// assert!(OBLIGING.words().is_sorted());
+/// ```
 #[derive(Debug)]
 pub struct WordList {
     name: &'static str,

@@ -4,6 +4,13 @@ use std::fmt;
 use thiserror::Error;
 
 /// Everything wrong with files of a user, in the order in which to mend it.
+///
+/// ```
+/// use chancery_data::Problems;
+///
+/// let problems = Problems { listed: vec!["a.tsv:2: has 1 column", "a.tsv:9: has 3 columns"], more: 7 };
+/// assert_eq!(problems.to_string(), "a.tsv:2: has 1 column\na.tsv:9: has 3 columns\nand 7 more");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub struct Problems<P: fmt::Debug + fmt::Display> {
     /// The first of them, [`Problems::MOST`] at most.

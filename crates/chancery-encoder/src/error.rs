@@ -3,6 +3,17 @@
 use thiserror::Error;
 
 /// Why a model file cannot be used.
+///
+/// ```
+/// use chancery_encoder::file::write::RandomModel;
+/// use chancery_encoder::{Model, ModelError};
+///
+/// let mut bytes = RandomModel::default().bytes();
+/// assert!(matches!(Model::load(bytes.clone(), "none"), Err(ModelError::NoExit { .. })));
+/// bytes.pop();
+/// assert!(matches!(Model::load(bytes, "2"), Err(ModelError::CutShort { .. })));
+/// assert!(matches!(Model::load(&b"a treaty"[..], "2"), Err(ModelError::NotAModel)));
+/// ```
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ModelError {

@@ -23,6 +23,21 @@ use crate::window::{Layout, Window};
 const BATCH: usize = 160;
 
 /// A model, loaded as far as one of its exits needs it. It never changes and can be shared between threads.
+///
+/// ```
+/// use chancery_encoder::Model;
+/// use chancery_encoder::file::write::RandomModel;
+///
+/// let model = Model::load(RandomModel::default().bytes(), "2")?;
+/// assert_eq!((model.name(), model.version()), ("random", "0"));
+/// assert!(model.card().starts_with("Random weights") && !model.data_hash().is_empty());
+/// assert_eq!((model.threshold("link"), model.threshold("none")), (Some(0.5), None));
+/// assert_eq!(model.section("none"), None);
+/// assert!(model.positions() > 0);
+/// let syntax = model.tree("sentences", "syntax").expect("the model has this head");
+/// assert!(!model.relation_labels(syntax).is_empty());
+/// # Ok::<(), chancery_encoder::ModelError>(())
+/// ```
 pub struct Model {
     name: String,
     version: String,
@@ -124,6 +139,16 @@ impl Model {
     /// # Errors
     ///
     /// As [`Self::load`], for either file; and if `lender` is not the model that the file names.
+    ///
+    /// ```
+    /// use chancery_encoder::Model;
+    /// use chancery_encoder::file::write::RandomModel;
+    ///
+    /// // A model with pieces of its own needs none of another.
+    /// let (own, other) = (RandomModel::default().bytes(), RandomModel { seed: 2, ..RandomModel::default() }.bytes());
+    /// assert_eq!(Model::load_beside(own, other, "2")?.name(), "random");
+    /// # Ok::<(), chancery_encoder::ModelError>(())
+    /// ```
     pub fn load_beside(
         file: impl Into<Cow<'static, [u8]>>,
         lender: impl Into<Cow<'static, [u8]>>,
@@ -303,6 +328,18 @@ impl Model {
     }
 
     /// Computes windows, several at a time; the results are those of [`Self::run`] on each, bit for bit.
+    ///
+    /// ```
+    /// use chancery_encoder::file::write::RandomModel;
+    /// use chancery_encoder::{Model, Session, Window};
+    ///
+    /// let model = Model::load(RandomModel::default().bytes(), "2")?;
+    /// let (one, other) = (Window::new(vec![&["They", "met", "."]]), Window::new(vec![&["Nobody", "signed", "."]]));
+    /// let mut session = Session::new();
+    /// let alone = [model.run(&one, &mut session), model.run(&other, &mut session)];
+    /// assert_eq!(model.run_all(&[one, other], &mut session), alone);
+    /// # Ok::<(), chancery_encoder::ModelError>(())
+    /// ```
     pub fn run_all(&self, windows: &[Window<'_>], session: &mut Session) -> Vec<Outputs> {
         let mut outputs = Vec::with_capacity(windows.len());
         let mut start = 0;
@@ -429,6 +466,19 @@ impl Model {
     /// of the window, by number.
     ///
     /// The table is empty if there is no such word, or `outputs` are of another model.
+    ///
+    /// ```
+    /// use chancery_encoder::file::write::RandomModel;
+    /// use chancery_encoder::{Model, Session, Window};
+    ///
+    /// let model = Model::load(RandomModel::default().bytes(), "2")?;
+    /// let same = model.links("sentences", "same").expect("the model has this head");
+    /// let mut session = Session::new();
+    /// let outputs = model.run(&Window::new(vec![&["The", "envoy", "left", "."]]), &mut session);
+    /// let scores = model.link_scores(&outputs, same, &[2], &[0, 1], &mut session);
+    /// assert_eq!((scores.len(), scores.width()), (1, 3), "no link, the first word, the second");
+    /// # Ok::<(), chancery_encoder::ModelError>(())
+    /// ```
     pub fn link_scores(
         &self,
         outputs: &Outputs,

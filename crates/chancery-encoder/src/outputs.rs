@@ -18,6 +18,22 @@ pub struct Tree(pub(crate) usize);
 pub struct Links(pub(crate) usize);
 
 /// Scores of one window. A handle of another model, or of another kind of head, has empty tables.
+///
+/// ```
+/// use chancery_encoder::file::write::RandomModel;
+/// use chancery_encoder::{Model, Outputs, Session, Tags, Tree, Window};
+///
+/// let model = Model::load(RandomModel::default().bytes(), "2")?;
+/// let (mention, syntax): (Option<Tags>, Option<Tree>) = (model.tags("words", "mention"), model.tree("sentences", "syntax"));
+/// let (mention, syntax) = mention.zip(syntax).expect("the model has both heads");
+/// let window = Window::new(vec![&["They", "met", "."], &["Nobody", "signed", "."]]);
+/// let outputs: Outputs = model.run(&window, &mut Session::new());
+/// assert_eq!((outputs.sentences(), outputs.words(), outputs.sentence(1)), (2, 6, 3..6));
+/// assert_eq!(outputs.rows(), window.rows(), "a start, the words, an end of each sentence");
+/// assert_eq!(outputs.tags(mention).len(), 6);
+/// assert_eq!((outputs.arcs(syntax, 1).len(), outputs.arcs(syntax, 1).width()), (3, 4), "the root, then the words");
+/// # Ok::<(), chancery_encoder::ModelError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outputs {
     pub(crate) layout: Layout,

@@ -8,6 +8,8 @@
 /// let table = Table::new(2, vec![0.0, 1.0, 2.0, 3.0]);
 /// assert_eq!((table.len(), table.width()), (2, 2));
 /// assert_eq!(table.row(1), [2.0, 3.0]);
+/// assert_eq!(table.rows().map(|row| row[0]).collect::<Vec<_>>(), [0.0, 2.0]);
+/// assert!(Table::default().is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {

@@ -11,6 +11,12 @@ use serde::Serialize;
 const LONG_WORDS: usize = 160;
 
 /// How an item differs.
+///
+/// ```
+/// use chancery_eval::Verdict;
+///
+/// assert_eq!([Verdict::Missed, Verdict::Spurious, Verdict::Wrong].map(Verdict::key), ["missed", "spurious", "wrong"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
@@ -34,6 +40,18 @@ impl Verdict {
 }
 
 /// One item in which a reading differs from gold.
+///
+/// ```
+/// use chancery_eval::{Difference, Evaluation, GoldDocument, Reading, Stage, Verdict};
+///
+/// let gold = r#"{"entities": [], "events": [{"anchor": {"start": 10, "end": 13}, "type": "CONSULT", "status": "happened", "actors": [], "recipients": []}]}"#;
+/// let document = GoldDocument::parse("audience", r#"{"text": "The envoy met the king."}"#, gold)?;
+/// let evaluation = Evaluation::of(&[document], &[Reading::default()]);
+/// let missed: &Difference = &evaluation.differences[0];
+/// assert_eq!((missed.stage, missed.verdict, missed.what), (Stage::Events, Verdict::Missed, "event"));
+/// assert_eq!(missed.verdict.key(), "missed");
+/// # Ok::<(), chancery_eval::GoldError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// Names the document.

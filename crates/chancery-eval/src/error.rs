@@ -3,6 +3,14 @@
 /// A file is not JSON, or not of the shape it should have.
 ///
 /// Knows no file name: this crate reads no files. Whoever read it puts the name in front.
+///
+/// ```
+/// use chancery_eval::{Malformed, Reading};
+///
+/// let broken: Malformed = Reading::parse("{\n\"entities\": 7}").unwrap_err();
+/// assert_eq!(broken.line, 2);
+/// assert!(broken.to_string().starts_with("2:"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{reason}", place(*line, *column))]
 pub struct Malformed {
@@ -30,6 +38,12 @@ impl From<serde_json::Error> for Malformed {
 }
 
 /// Which of the two files of a gold document is broken, and how.
+///
+/// ```
+/// use chancery_eval::{GoldDocument, GoldError};
+///
+/// assert!(matches!(GoldDocument::parse("talks", "{", "{}"), Err(GoldError::Document(_))));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GoldError {
     /// `ID.doc.json`.

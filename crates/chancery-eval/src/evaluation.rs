@@ -57,6 +57,15 @@ impl Evaluation {
 
     /// Returns the figures alone, to serialise: every key of the project's scoring script (each measure, `accuracy`,
     /// `documents`), then `per_stage` and `per_document`.
+    ///
+    /// ```
+    /// use chancery_eval::{Evaluation, Measure};
+    ///
+    /// let figures = serde_json::to_value(Evaluation::default().figures())?;
+    /// assert_eq!(figures["documents"], 0);
+    /// assert_eq!(figures[Measure::EventType.key()]["f1"], 0.0);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn figures(&self) -> impl Serialize + '_ {
         Figures(self)
     }

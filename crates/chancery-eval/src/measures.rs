@@ -8,10 +8,12 @@ use std::ops::AddAssign;
 /// A stage of reading that is scored apart.
 ///
 /// ```
-/// use chancery_eval::{Measure, Stage};
+/// use chancery_eval::{Detail, Measure, Stage};
 ///
 /// let stage = Stage::parse("events").expect("a stage");
 /// assert!(stage.measures().any(|measure| measure == Measure::EventType));
+/// assert!(stage.details().any(|detail| detail == Detail::Status));
+/// assert_eq!(stage.key(), "events");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
@@ -60,6 +62,13 @@ impl Stage {
 }
 
 /// Something of which a reading finds some, misses some and adds some: scored by precision, recall and F1.
+///
+/// ```
+/// use chancery_eval::{Measure, Stage};
+///
+/// assert_eq!(Measure::StatementsWithSpeaker.key(), "statements+speaker");
+/// assert_eq!(Measure::StatementsWithSpeaker.stage(), Stage::Statements);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {
     /// Content of statements.
@@ -124,6 +133,12 @@ impl Measure {
 }
 
 /// Something that is right or wrong of each item found: scored by accuracy.
+///
+/// ```
+/// use chancery_eval::{Detail, Stage};
+///
+/// assert_eq!((Detail::ReportedBy.key(), Detail::ReportedBy.stage()), ("reported_by", Stage::Events));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Detail {
     /// Status of matched events.
@@ -247,6 +262,17 @@ impl Serialize for Accuracy {
 }
 
 /// Everything counted, for one document or for many together.
+///
+/// ```
+/// use chancery_eval::{Detail, Evaluation, GoldDocument, Measure, Reading};
+///
+/// let json = r#"{"entities": [], "events": [{"anchor": {"start": 10, "end": 13}, "type": "CONSULT", "actors": [], "recipients": [], "status": "planned"}]}"#;
+/// let document = GoldDocument::parse("audience", r#"{"text": "The envoy met the king."}"#, json)?;
+/// let scores = Evaluation::of(&[document], &[Reading::parse(json).expect("a reading")]).total;
+/// assert_eq!(scores.tally(Measure::EventType).f1(), 1.0);
+/// assert_eq!(scores.accuracy(Detail::Status).rate(), Some(1.0));
+/// # Ok::<(), chancery_eval::GoldError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scores {
     tallies: [Tally; Measure::ALL.len()],

@@ -52,6 +52,16 @@ impl Reading {
     ///
     /// # Errors
     /// Says what is not a reading in it; there is no line to name.
+    ///
+    /// ```
+    /// use chancery_eval::Reading;
+    /// use serde_json::json;
+    ///
+    /// let reading = Reading::from_value(json!({"entities": [{"id": "e1", "name": "Norway"}]}))?;
+    /// assert_eq!(reading.entities[0].id, "e1");
+    /// assert!(Reading::from_value(json!("Norway")).is_err());
+    /// # Ok::<(), chancery_eval::Malformed>(())
+    /// ```
     pub fn from_value(reading: serde_json::Value) -> Result<Reading, Malformed> {
         serde_json::from_value(reading).map_err(Malformed::from)
     }

@@ -69,6 +69,13 @@ pub fn text(evaluation: &Evaluation) -> String {
 }
 
 /// Returns the figures of all documents together as two Markdown tables: what is found, and what of it is right.
+///
+/// ```
+/// use chancery_eval::{Evaluation, table};
+///
+/// let tables = table::markdown(&Evaluation::default());
+/// assert!(tables.starts_with("| | precision | recall | F1 | gold | found |\n"));
+/// ```
 pub fn markdown(evaluation: &Evaluation) -> String {
     let total = &evaluation.total;
     let mut written =
@@ -89,6 +96,15 @@ pub fn markdown(evaluation: &Evaluation) -> String {
 }
 
 /// Returns a Markdown table with one row a document: the F1 of each measure, `–` where gold and reading have nothing.
+///
+/// ```
+/// use chancery_eval::{Evaluation, GoldDocument, Reading, table};
+///
+/// let document = GoldDocument::parse("audience", r#"{"text": "They met."}"#, r#"{"entities": [], "events": []}"#)?;
+/// let evaluation = Evaluation::of(&[document], &[Reading::default()]);
+/// assert!(table::markdown_by_document(&evaluation).lines().any(|line| line.starts_with("| audience |")));
+/// # Ok::<(), chancery_eval::GoldError>(())
+/// ```
 pub fn markdown_by_document(evaluation: &Evaluation) -> String {
     let mut written = String::from("| document |");
     for (_, heading) in BY_DOCUMENT {

@@ -21,6 +21,19 @@ pub struct Standoff {
 }
 
 /// The types that annotations have, for `annotation.conf`, which brat wants beside the texts.
+///
+/// ```
+/// use chancery::reading::{DocumentRecord, Entity, Mention, Reading};
+/// use chancery_export::brat::{Scheme, Standoff};
+///
+/// let document = DocumentRecord { text: "Norway waits.".to_owned(), ..DocumentRecord::default() };
+/// let mention = Mention { start: 0, end: 6, text: "Norway".to_owned(), kind: "name".to_owned() };
+/// let norway = Entity { id: "e1".to_owned(), kind: "GPE".to_owned(), mentions: vec![mention], ..Entity::default() };
+/// let reading = Reading { document, entities: vec![norway], ..Reading::default() };
+/// let mut scheme = Scheme::default();
+/// Standoff::of(&reading, |_| None, &mut scheme);
+/// assert!(scheme.configuration().starts_with("[entities]\nGPE\n"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scheme {
     entities: BTreeSet<String>,

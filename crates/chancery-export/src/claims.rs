@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const BREACHES: &[&str] = &["violated", "partly kept", "withdrew", "suspended"];
 
 /// Returns the `@context` of the nodes. It is whole, so that nothing has to be fetched to understand them.
-pub fn context() -> Value {
+pub(crate) fn context() -> Value {
     json!({
         "@vocab": "http://schema.org/",
         "oa": "http://www.w3.org/ns/oa#",
@@ -26,7 +26,7 @@ pub fn context() -> Value {
 /// Something in the graph.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Node {
+pub(crate) enum Node {
     /// The article.
     Article(Article),
     /// An agreement, event or dispute that claims are about.
@@ -37,7 +37,7 @@ pub enum Node {
 
 /// The article that claims appear in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Article {
+pub(crate) struct Article {
     #[serde(rename = "@id")]
     id: String,
     #[serde(rename = "@type")]
@@ -55,7 +55,7 @@ pub struct Article {
 
 /// What claims are about.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Thing {
+pub(crate) struct Thing {
     #[serde(rename = "@id")]
     id: String,
     #[serde(rename = "@type")]
@@ -66,7 +66,7 @@ pub struct Thing {
 
 /// A claim of somebody.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Claim {
+pub(crate) struct Claim {
     #[serde(rename = "@id")]
     id: String,
     #[serde(rename = "@type")]
@@ -88,7 +88,7 @@ pub struct Claim {
 
 /// Who makes a claim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Author {
+pub(crate) struct Author {
     #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     name: String,
@@ -168,17 +168,7 @@ struct Said {
 
 /// Returns the nodes of a ledger: none where nobody claims anything, else the article, what is claimed about, the claims.
 /// `number` keeps the ledgers of one graph apart.
-///
-/// ```
-/// use chancery::{document::Document, reader::Reader};
-/// use chancery_export::{Ledger, claims};
-///
-/// let text = "Chad and Niger signed a ceasefire on 3 May 2024. Niger said that Chad had violated the ceasefire.";
-/// let reading = Reader::embedded().read(&Document::from_text("truce", text));
-/// let nodes = claims::nodes(&Ledger::of(&reading), 1);
-/// assert!(nodes.iter().any(|node| matches!(node, claims::Node::Claim(_))));
-/// ```
-pub fn nodes(ledger: &Ledger, number: usize) -> Vec<Node> {
+pub(crate) fn nodes(ledger: &Ledger, number: usize) -> Vec<Node> {
     let mut graph = Graph::of(ledger, number);
     let claimed: Vec<_> =
         ledger.agreements().map(|agreement| (agreement, graph.compliance(agreement))).collect();

@@ -2,8 +2,7 @@
 //!
 //! The primary type is [`Ledger`]: the agreements and disputes of one reading with every id resolved, so that a record of
 //! it can be understood without the reading. [`Writer`] writes ledgers as JSON or JSON Lines, as tables in the shape of
-//! PA-X and of the ETH/PRIO CeaseFire data set, and as claims of schema.org; [`table`] and [`claims`] make the rows and
-//! nodes for those who write them in another way. `docs/ledger.md` describes every column.
+//! PA-X and of the ETH/PRIO CeaseFire data set, and as claims of schema.org. `docs/ledger.md` describes every column.
 //!
 //! [`events::EventWriter`] writes events of a record in the shape of data sets of events; `docs/exports.md` describes them.
 //!
@@ -25,7 +24,7 @@
 
 pub mod brat;
 mod characters;
-pub mod claims;
+mod claims;
 mod codes;
 pub mod conllu;
 pub mod events;
@@ -36,9 +35,10 @@ pub mod parquet;
 pub mod quotes;
 pub mod rows;
 pub mod spacy;
-pub mod table;
+mod table;
 pub mod web_annotation;
 mod writer;
 
 pub use ledger::Ledger;
+pub use table::guarded;
 pub use writer::{Format, Writer};

@@ -8,6 +8,21 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// A quotation as it is written.
+///
+/// ```
+/// use chancery_export::quotes::QuoteRecord;
+/// use chancery_record::ask::{Occurrence, Quotation};
+///
+/// let printed = |document: &str| Occurrence { document: document.to_owned(), story: "d:1".to_owned(), ..Occurrence::default() };
+/// let quotation = Quotation {
+///     words: "“We will wait.”".to_owned(),
+///     speaker: Some("Astrid Lunde".to_owned()),
+///     occurrences: vec![printed("d:1"), printed("d:2")],
+///     ..Quotation::default()
+/// };
+/// let record = QuoteRecord::of(&quotation);
+/// assert_eq!((record.quotation.as_str(), record.num_occurrences, record.num_stories), ("We will wait.", 2, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct QuoteRecord<'q> {

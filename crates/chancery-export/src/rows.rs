@@ -17,6 +17,14 @@ pub fn object(names: &[String], row: &[Value]) -> serde_json::Map<String, serde_
 }
 
 /// Returns a value as JSON has it, bytes in hexadecimal.
+///
+/// ```
+/// use chancery_export::rows::json;
+/// use chancery_record::Value;
+///
+/// assert_eq!(json(&Value::Integer(3)), 3);
+/// assert_eq!(json(&Value::Bytes(vec![1, 255])), "01ff");
+/// ```
 pub fn json(value: &Value) -> serde_json::Value {
     match value {
         Value::Null => serde_json::Value::Null,
@@ -45,6 +53,18 @@ pub fn text(value: &Value) -> String {
 }
 
 /// Returns all that is known of one: its kind, its facts, and what there are several of as arrays.
+///
+/// ```
+/// use chancery_export::rows::shown;
+/// use chancery_record::Value;
+/// use chancery_record::ask::{Part, Shown};
+///
+/// let reports = Part { name: "reports", columns: vec!["words".to_owned()], rows: vec![vec![Value::from("met")]] };
+/// let facts = vec![("type".to_owned(), Value::from("CONSULT"))];
+/// let all = shown(&Shown { kind: "event", id: "v:3xvqa5es6ny7tj26".to_owned(), facts, parts: vec![reports] });
+/// assert_eq!((&all["what"], &all["type"]), (&"event".into(), &"CONSULT".into()));
+/// assert_eq!(all["reports"][0]["words"], "met");
+/// ```
 pub fn shown(shown: &Shown) -> serde_json::Map<String, serde_json::Value> {
     let mut all = serde_json::Map::new();
     all.insert("what".to_owned(), shown.kind.into());

@@ -13,6 +13,12 @@ use serde_json::{Map, Value, json};
 const AROUND: usize = 32;
 
 /// Returns the `@context` of annotations: that of the model, and our own terms.
+///
+/// ```
+/// use chancery_export::web_annotation::context;
+///
+/// assert_eq!(context()[0], "http://www.w3.org/ns/anno.jsonld");
+/// ```
 pub fn context() -> Value {
     json!(["http://www.w3.org/ns/anno.jsonld", {"chancery": "urn:chancery:"}])
 }

@@ -44,6 +44,20 @@ impl Format {
 }
 
 /// Writes ledgers in one format. Memory does not grow with their number.
+///
+/// ```
+/// use chancery::reading::{Agreement, Reading};
+/// use chancery_export::{Format, Ledger, Writer};
+///
+/// let truce = Agreement { name: "=truce".to_owned(), kind: "ceasefire".to_owned(), ..Agreement::default() };
+/// let ledger = Ledger::of(&Reading { agreements: vec![truce], ..Reading::default() });
+/// let mut writer = Writer::new(Format::PaX, Vec::new()).guard_formulas(true);
+/// writer.write(&ledger)?;
+/// assert_eq!(writer.written(), 1);
+/// let table = writer.finish()?;
+/// assert!(String::from_utf8_lossy(&table).contains("'=truce"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Writer<W> {
     format: Format,

@@ -20,6 +20,15 @@ const USER_AGENT: &str =
     concat!("chancery/", env!("CARGO_PKG_VERSION"), " (+https://github.com/chancery-record/chancery)");
 
 /// What may be got and how long it may take.
+///
+/// ```
+/// use chancery_fetch::{Client, FetchError, Limits};
+///
+/// let public = Client::new(Limits::default());
+/// assert_eq!(public.checked("http://localhost:8080/"), Err(FetchError::Unusual));
+/// let any = Client::new(Limits { allow_private: true, ..Limits::default() });
+/// assert!(any.checked("http://localhost:8080/").is_ok());
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Whether hosts that are not public, unusual ports and user names are allowed.
@@ -61,6 +70,20 @@ pub struct Answer {
 }
 
 /// Makes requests.
+///
+/// ```
+/// # mod host { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/host.rs")); }
+/// # let address = host::page()?;
+/// use chancery_fetch::{Answer, Client, Conditions, Limits};
+///
+/// let client = Client::new(Limits { allow_private: true, ..Limits::default() });
+/// let answer: Answer = client.get(&address, Conditions::default(), |_| Ok(()))?;
+/// assert_eq!(answer.body, b"<p>They met.</p>");
+/// // With what the server said of it, the same is not sent twice.
+/// let conditions = Conditions { etag: answer.etag.as_deref(), ..Conditions::default() };
+/// assert!(client.get(&address, conditions, |_| Ok(()))?.unchanged);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Client {
     agent: Agent,
     limits: Limits,
@@ -104,6 +127,17 @@ impl Client {
     /// # Errors
     ///
     /// What is refused here, by the server or by the network.
+    ///
+    /// ```
+    /// use chancery_fetch::{Client, Conditions, FetchError, Limits};
+    ///
+    /// // Whoever is asked may say no before anybody is.
+    /// let got = Client::new(Limits::default()).get("https://example.org/", Conditions::default(), |url| {
+    ///     assert_eq!(url.host_str(), Some("example.org"));
+    ///     Err(FetchError::Robots)
+    /// });
+    /// assert_eq!(got, Err(FetchError::Robots));
+    /// ```
     pub fn get(
         &self,
         address: &str,

@@ -3,6 +3,16 @@
 use std::time::Duration;
 
 /// Why an address could not be got.
+///
+/// ```
+/// use chancery_fetch::FetchError;
+/// use std::time::Duration;
+///
+/// let busy = FetchError::Status { status: 429, retry_after: Some(Duration::from_secs(120)) };
+/// assert_eq!((busy.code(), busy.is_final(), busy.retry_after()), ("status", false, Some(Duration::from_secs(120))));
+/// let gone = FetchError::Status { status: 410, retry_after: None };
+/// assert!(gone.is_final() && gone.is_gone());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
     /// No address on the web.

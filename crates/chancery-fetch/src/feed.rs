@@ -2,6 +2,18 @@
 //!
 //! XML is read event by event, without a document type or entities of its own. Only addresses, headlines, days and publishers are
 //! taken; the articles themselves are got where they stand.
+//!
+//! ```
+//! use chancery_fetch::feed::{Feed, FeedError, is_feed, read};
+//!
+//! let rss = b"<rss><channel><item><title>Talks resume</title><link>/talks</link></item></channel></rss>";
+//! assert!(is_feed(rss));
+//! let feed: Feed = read(rss, "https://example.org/feed.xml")?;
+//! assert_eq!(feed.entries[0].url, "https://example.org/talks");
+//! assert_eq!(feed.entries[0].title.as_deref(), Some("Talks resume"));
+//! assert_eq!(read(b"<html></html>", "https://example.org/"), Err(FeedError::Unknown));
+//! # Ok::<(), FeedError>(())
+//! ```
 
 use encoding_rs::{Encoding, UTF_8};
 use quick_xml::XmlVersion;

@@ -5,6 +5,14 @@
 //! on size, time and redirects, and to public addresses only. [`feed::read`] tells what articles a feed names.
 //!
 //! Nothing here keeps anything: what is to be remembered is in the answers.
+//!
+//! ```
+//! use chancery_fetch::{Client, Conditions, FetchError, Limits, Visitor};
+//!
+//! let mut visitor = Visitor::new(Client::new(Limits::default()), std::time::Duration::from_secs(2), &|_| true);
+//! let got = visitor.get("http://127.0.0.1/", Conditions::default());
+//! assert!(matches!(got, Err(FetchError::Private { .. })), "{got:?}");
+//! ```
 
 mod client;
 mod error;

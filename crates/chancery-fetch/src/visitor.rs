@@ -8,12 +8,42 @@ use std::time::{Duration, Instant};
 use url::Url;
 
 /// Waits, and returns whether to go on.
+///
+/// ```
+/// # mod host { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/host.rs")); }
+/// # let address = host::page()?;
+/// use chancery_fetch::{Client, Conditions, FetchError, Limits, Pause, Visitor};
+/// use std::time::Duration;
+///
+/// // Somebody asks the program to end while it waits.
+/// let pause: Pause<'_> = &|_| false;
+/// let client = Client::new(Limits { allow_private: true, ..Limits::default() });
+/// let got = Visitor::new(client, Duration::from_millis(5), pause).get(&address, Conditions::default());
+/// assert_eq!(got, Err(FetchError::Stopped));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub type Pause<'p> = &'p dyn Fn(Duration) -> bool;
 
 /// The longest wait for a host; one that asks for more is not asked for now.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// Gets addresses as a polite guest does.
+///
+/// ```
+/// # mod host { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/host.rs")); }
+/// # let address = host::page()?;
+/// use chancery_fetch::{Client, Conditions, FetchError, Limits, Visitor};
+/// use std::time::Duration;
+///
+/// let client = Client::new(Limits { allow_private: true, ..Limits::default() });
+/// let mut visitor = Visitor::new(client, Duration::from_millis(5), &|_| true);
+/// assert_eq!(visitor.free_in(&address), Duration::ZERO);
+/// assert_eq!(visitor.get(&address, Conditions::default())?.body, b"<p>They met.</p>");
+/// // What `robots.txt` of the host keeps for itself is not asked for.
+/// let kept = visitor.get(&address.replace("talks", "drafts/talks"), Conditions::default());
+/// assert_eq!(kept, Err(FetchError::Robots));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Visitor<'p> {
     client: Client,
     /// The pause between two requests to one host, unless the host asks for a longer one.

@@ -3,6 +3,17 @@
 use std::fmt;
 
 /// Why a document could not be received.
+///
+/// ```
+/// use chancery_input::{Options, Problem, documents};
+///
+/// let received = documents("talks.json", b"[{\"text\": \"They met.\"}, {\"title\": \"Talks\"}]", &Options::default());
+/// let error = received[1].as_ref().expect_err("the second has no text");
+/// assert_eq!(error.location.to_string(), "talks.json: record 2");
+/// assert!(matches!(error.problem, Problem::NoText { .. }));
+/// assert_eq!(error.problem.code(), "no-text");
+/// assert!(received[0].is_ok(), "one bad record never loses the others");
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error("{location}: {problem}")]
 pub struct InputError {
@@ -14,6 +25,13 @@ pub struct InputError {
 }
 
 /// A place in an input, shown as `FILE`, `FILE:LINE` or `FILE:LINE:COLUMN`, with the record when there are several.
+///
+/// ```
+/// use chancery_input::Location;
+///
+/// let line = Location { line: Some(3), column: Some(14), ..Location::of("talks.json") };
+/// assert_eq!(line.to_string(), "talks.json:3:14");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Location {
     /// The input's name.
@@ -60,6 +78,14 @@ impl fmt::Display for Location {
 }
 
 /// What is wrong, each with its remedy after a semicolon.
+///
+/// ```
+/// use chancery_input::Problem;
+///
+/// assert_eq!(Problem::Empty.code(), "empty");
+/// let message = Problem::NotAnArticle { found: "a number" }.to_string();
+/// assert!(message.starts_with("holds a number where an article was expected;"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
     /// Nothing, or nothing but white space.
@@ -169,6 +195,13 @@ impl Problem {
 }
 
 /// A doubt that does not stop a document.
+///
+/// ```
+/// use chancery_input::{Location, Warning};
+///
+/// let warning = Warning { location: Location::of("talks.html"), what: "has no day of publication".to_owned() };
+/// assert_eq!(warning.to_string(), "talks.html: has no day of publication");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{location}: {what}")]
 pub struct Warning {

@@ -3,6 +3,18 @@
 use serde::de::IgnoredAny;
 
 /// How an input is written.
+///
+/// ```
+/// use chancery_input::{Format, Options, documents};
+///
+/// let bytes = b"# Talks resume\n\nThey met in Geneva.";
+/// let title = |format| {
+///     let received = documents("talks.md", bytes, &Options { format, ..Options::default() });
+///     received[0].as_ref().expect("an article").document.title.clone()
+/// };
+/// assert_eq!(title(None).as_deref(), Some("Talks resume"), "it is told by content and name");
+/// assert_eq!(title(Some(Format::Markdown)), title(None));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// One article as plain text.
@@ -20,6 +32,16 @@ pub enum Format {
 }
 
 /// How the fields of a JSON article are named.
+///
+/// ```
+/// use chancery_input::{Fields, Options, documents};
+///
+/// let bytes = br#"{"id": "7", "date": "2024-05-03", "event_text": "They met in Geneva."}"#;
+/// let options = Options { fields: Some(Fields::Ngec), ..Options::default() };
+/// let received = documents("talks.json", bytes, &options);
+/// let document = &received[0].as_ref().expect("an article").document;
+/// assert_eq!((document.id.as_str(), document.text.as_str()), ("7", "They met in Geneva."));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fields {
     /// `id, title, publisher, url, published, language, text` and common variants.

@@ -31,15 +31,8 @@ pub fn clusters(count: usize, score: impl Fn(usize, usize) -> Score) -> Vec<Vec<
 }
 
 /// Pairs of things that a person decided on.
-///
-/// ```
-/// use chancery_record::clustering::{Bonds, Score, clusters_with};
-///
-/// let bonds = Bonds { united: vec![(0, 2)], parted: vec![(0, 1)] };
-/// assert_eq!(clusters_with(3, &bonds, |_, _| Score::Odds(2.0)), [vec![0, 2], vec![1]]);
-/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bonds {
+pub(crate) struct Bonds {
     /// Those that are one, the one that counts most first: it holds even if both never are one by their score.
     pub united: Vec<(usize, usize)>,
     /// Those that are two, whatever else is united.
@@ -57,7 +50,11 @@ impl Bonds {
 }
 
 /// Groups things as [`clusters`] does, after those that a person united are one, and never with each other those that a person parted.
-pub fn clusters_with(count: usize, bonds: &Bonds, score: impl Fn(usize, usize) -> Score) -> Vec<Vec<usize>> {
+pub(crate) fn clusters_with(
+    count: usize,
+    bonds: &Bonds,
+    score: impl Fn(usize, usize) -> Score,
+) -> Vec<Vec<usize>> {
     let mut between = Between::new(count, |one, other| {
         let parted = bonds.parted.iter().any(|&pair| pair == (one, other) || pair == (other, one));
         if parted { Score::Never } else { score(one, other) }

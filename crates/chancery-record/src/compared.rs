@@ -10,6 +10,37 @@ const CANNOT_BE: f64 = -8.0;
 pub(crate) const LONGEST: i32 = 31;
 
 /// What one document reports, as far as it tells things apart.
+///
+/// ```
+/// use chancery_record::clustering::Score;
+/// use chancery_record::compared::Compared;
+/// use chancery_record::same_event::{Days, Participant, Report};
+///
+/// let told_by = |document: &str, day: &str| -> Result<Report, jiff::Error> {
+///     let day = day.parse()?;
+///     let side = |name: &str| vec![Participant { name: name.to_owned(), ..Participant::default() }];
+///     Ok(Report {
+///         document: document.to_owned(),
+///         plover: "ASSAULT".to_owned(),
+///         status: "happened".to_owned(),
+///         actors: side("Rebels"),
+///         recipients: side("Nasib"),
+///         days: Days::of(Some((day, day)), None),
+///         words: "shelled".to_owned(),
+///         ..Report::default()
+///     })
+/// };
+/// let (one, again, later) = (told_by("d:1", "2024-03-12")?, told_by("d:2", "2024-03-12")?, told_by("d:3", "2024-04-02")?);
+/// assert_ne!(one.document(), again.document());
+/// assert!(one.meets(&again) && one.keys().iter().any(|key| again.keys().contains(key)));
+/// assert!(one.score(&again).is_some_and(|odds| odds > 0.0) && one.is_same(&again));
+/// assert!(one.score(&later).is_none() && !one.is_same(&later), "weeks are between them");
+/// assert_eq!(one.days().map(|days| days.first), again.days().map(|days| days.first));
+/// assert!(!one.is_rejected() && one.names().is_empty());
+/// // A document tells of two events as of two.
+/// assert_eq!(one.agreement(&told_by("d:1", "2024-03-12")?), Score::Never);
+/// # Ok::<(), jiff::Error>(())
+/// ```
 pub trait Compared {
     /// The most days between two reports of one thing that are found by their days.
     const REACH: i32;

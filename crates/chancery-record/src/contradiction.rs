@@ -43,7 +43,7 @@ pub(crate) fn is_denial(status: &str, denies: bool, words: &str) -> bool {
 
 /// How the reports of two documents exclude each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Contradiction {
+pub(crate) enum Contradiction {
     /// One says that it did not happen.
     Denial,
     /// One deed with two doers.
@@ -52,7 +52,7 @@ pub enum Contradiction {
 
 impl Contradiction {
     /// Returns the kind of dispute, as the reading format writes it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Contradiction::Denial => "denial",
             Contradiction::Accounts => "accounts",
@@ -61,6 +61,18 @@ impl Contradiction {
 }
 
 /// Who says something.
+///
+/// ```
+/// use chancery_record::same_event::{Participant, Report, Speaker};
+///
+/// let who = Participant { name: "a ministry".to_owned(), country: Some("NOR".to_owned()), actor: None };
+/// let ministry = Speaker { who, sector: Some("GOV".to_owned()), ..Speaker::default() };
+/// let denial = Report { speaker: Some(ministry.clone()), is_denial: true, ..Report::default() };
+/// // It is kept as JSON, when reports are sent from machine to machine.
+/// let sent = serde_json::to_string(&denial)?;
+/// assert_eq!(serde_json::from_str::<Report>(&sent)?.speaker, Some(ministry));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// Key, name and country.
@@ -75,7 +87,7 @@ pub struct Speaker {
 
 impl Speaker {
     /// Returns whether both are on one side: the same, or two who speak for one state. Two persons of one state may well disagree.
-    pub fn is_with(&self, other: &Speaker) -> bool {
+    pub(crate) fn is_with(&self, other: &Speaker) -> bool {
         let one_state = self.who.country.is_some() && self.who.country == other.who.country;
         self.who.is_same(&other.who)
             || one_state && !(self.is_person && other.is_person) && self.is_official() && other.is_official()
@@ -98,7 +110,7 @@ impl Speaker {
 
 impl Report {
     /// Returns how this report and that of another document exclude each other.
-    pub fn contradicts(&self, other: &Report) -> Option<Contradiction> {
+    pub(crate) fn contradicts(&self, other: &Report) -> Option<Contradiction> {
         let same_side =
             self.speaker.as_ref().zip(other.speaker.as_ref()).is_some_and(|(one, two)| one.is_with(two));
         if self.document == other.document || same_side {
@@ -121,7 +133,7 @@ impl Report {
     }
 
     /// Returns whether the report tells a fact that the other, of the same event, denies.
-    pub fn is_denied_by(&self, other: &Report) -> bool {
+    pub(crate) fn is_denied_by(&self, other: &Report) -> bool {
         // A denial is of somebody's deed: two reports without a name in common may be of anything.
         let is_accused = || {
             let accused = self.actors.iter().chain(&self.recipients);
@@ -182,7 +194,7 @@ impl Report {
 
 /// A number of people to whom something happened, as one report gives it.
 #[derive(Clone, Debug)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// `killed`, `injured`, …
     pub fate: String,
     /// Who they are, where the words say so.
@@ -197,7 +209,7 @@ pub struct Figure {
 
 impl Figure {
     /// Returns whether two numbers that different sides give for one event exclude each other.
-    pub fn contradicts(&self, other: &Figure) -> bool {
+    pub(crate) fn contradicts(&self, other: &Figure) -> bool {
         let (earlier, later) = if self.published <= other.published { (self, other) } else { (other, self) };
         let between = later.published.zip(earlier.published).map_or(0, |(later, earlier)| later - earlier);
         let is_update = between > UPDATED && later.range.value > earlier.range.value;
@@ -213,7 +225,7 @@ impl Figure {
 
 /// A claim that a party kept an agreement, or broke it.
 #[derive(Clone, Debug)]
-pub struct Claim {
+pub(crate) struct Claim {
     /// Whose conduct it is.
     pub party: Option<Speaker>,
     /// `kept` or `violated`.
@@ -228,7 +240,7 @@ pub struct Claim {
 
 impl Claim {
     /// Returns whether one says that a party kept the agreement, and somebody else at about the same time that it broke it.
-    pub fn contradicts(&self, other: &Claim) -> bool {
+    pub(crate) fn contradicts(&self, other: &Claim) -> bool {
         let assessments = BTreeSet::from([self.assessment.as_str(), other.assessment.as_str()]);
         let opposed = assessments == BTreeSet::from(["kept", "violated"]);
         let one_party = self.party.as_ref().zip(other.party.as_ref()).is_some_and(|(a, b)| a.is_with(b));

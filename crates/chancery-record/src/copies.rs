@@ -1,6 +1,6 @@
 //! Whether one text is a copy of another: word for word, edited, or cut, as newspapers print what agencies send.
 //!
-//! The primary type is [`Shingles`], the runs of four words of a text. Two texts are [copies](Shingles::is_copy_of) when the
+//! The primary type is [`Shingles`], the runs of four words of a text. Two texts are copies when the
 //! shorter one shares enough of its runs with the longer. [`Shingles::bands`] are few numbers of which copies very likely have
 //! one in common (MinHash, Broder 1997, in bands), so that nothing need be compared with all other texts. docs/merging.md tells
 //! where the constants come from.
@@ -25,8 +25,9 @@ const ROWS: u64 = 2;
 /// let text = "Norway's foreign minister met her counterpart in Amman on Tuesday at the start of a two-day visit, and both said \
 ///             that the convoys which bring aid to the camps on the border were moving again after weeks of delay.";
 /// let cut = text.replace("on Tuesday at the start of a two-day visit, ", "");
-/// assert!(Shingles::of(text).is_copy_of(&Shingles::of(&cut)));
-/// assert!(!Shingles::of(text).is_copy_of(&Shingles::of("Parliament ratified the treaty.")));
+/// let (whole, cut) = (Shingles::of(text), Shingles::of(&cut));
+/// assert!(whole.overlap(&cut) > 0.8 && whole.overlap(&Shingles::of("Parliament ratified the treaty.")) == 0.0);
+/// assert!(whole.bands().iter().any(|band| cut.bands().contains(band)), "by which they are found");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shingles(Vec<u64>);
@@ -51,7 +52,7 @@ impl Shingles {
     }
 
     /// Returns whether one of two texts is a copy of the other.
-    pub fn is_copy_of(&self, other: &Shingles) -> bool {
+    pub(crate) fn is_copy_of(&self, other: &Shingles) -> bool {
         let (fewer, more) = (self.0.len().min(other.0.len()), self.0.len().max(other.0.len()));
         fewer >= FEWEST && fewer as f64 >= LENGTH * more as f64 && self.overlap(other) >= SHARED
     }

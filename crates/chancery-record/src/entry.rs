@@ -20,6 +20,9 @@ use std::io::{Read, Write};
 /// let document = Document::from_text("visit", "They met in Amman.");
 /// let arrival = Arrival::new(document, "reports/visit.txt".to_owned(), None);
 /// assert!(arrival.document.id.starts_with("d:") && arrival.name == "visit");
+/// assert!(!arrival.is_foreign());
+/// // Out of the record it has its permanent id already.
+/// assert_eq!(Arrival::again(arrival.document.clone()).document, arrival.document);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrival {
@@ -56,6 +59,12 @@ impl Arrival {
 }
 
 /// What became of a document.
+///
+/// ```
+/// use chancery_record::State;
+///
+/// assert_eq!([State::Read, State::NotEnglish, State::Failed].map(State::as_str), ["read", "not English", "failed"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// It was read.
@@ -98,6 +107,17 @@ pub struct Entry {
 
 impl Entry {
     /// Makes the entry of a document that was read. `world` names the actors of the reading.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reading::Reading};
+    /// use chancery_data::World;
+    /// use chancery_record::{Arrival, Entry, State};
+    ///
+    /// let arrival = Arrival::new(Document::from_text("talks", "Nothing happened."), "talks.txt".to_owned(), None);
+    /// let id = arrival.document.id.clone();
+    /// let entry = Entry::read(arrival, &Reading::default(), World::embedded());
+    /// assert_eq!((entry.id(), entry.state()), (id.as_str(), State::Read));
+    /// ```
     pub fn read(arrival: Arrival, reading: &Reading, world: &World) -> Entry {
         let rows = rows::of_reading(&arrival.document.id, reading, world);
         Entry::new(arrival, State::Read, rows)

@@ -1,6 +1,14 @@
 //! What can go wrong with a record: which file, what, and the remedy.
 
 /// Why a record could not be opened, read or written. What was acknowledged before it is kept.
+///
+/// ```
+/// use chancery_record::{Problem, open_existing};
+///
+/// let error = open_existing("none.record".as_ref()).err().expect("there is none");
+/// assert!(matches!(error.problem, Problem::Missing));
+/// assert_eq!((error.record.as_str(), error.problem.code()), ("none.record", "missing"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error("{record}: {problem}")]
 pub struct RecordError {

@@ -12,7 +12,7 @@ pub mod ask;
 mod canonical;
 pub mod clustering;
 pub mod compared;
-pub mod contradiction;
+mod contradiction;
 pub mod copies;
 pub mod corrections;
 mod database;
@@ -26,7 +26,7 @@ pub mod outline;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod rows;
-pub mod same_agreement;
+mod same_agreement;
 pub mod same_event;
 mod sqlite;
 mod store;
@@ -93,6 +93,13 @@ pub fn open_existing(place: &Path) -> Result<Box<dyn Record>, RecordError> {
 pub const WITH_POSTGRES: bool = cfg!(feature = "postgres");
 
 /// Returns the address of a database server, if `place` is one.
+///
+/// ```
+/// use chancery_record::server;
+///
+/// assert_eq!(server("postgres://localhost/talks".as_ref()), Some("postgres://localhost/talks"));
+/// assert_eq!(server("talks.record".as_ref()), None);
+/// ```
 pub fn server(place: &Path) -> Option<&str> {
     place.to_str().filter(|place| place.starts_with("postgres://") || place.starts_with("postgresql://"))
 }

@@ -37,36 +37,36 @@ static RARITIES: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
 });
 
 /// Returns the stem of a word.
-///
-/// ```
-/// use chancery_record::outline::stem;
-///
-/// assert_eq!(stem("Negotiations"), stem("negotiating"));
-/// ```
-pub fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     STEMMER.stem(&word.to_lowercase()).into_owned()
 }
 
 /// Returns the stems of the words of a text, in its order.
+///
+/// ```
+/// use chancery_record::outline::stems;
+///
+/// assert_eq!(stems("Envoys are negotiating.").collect::<Vec<_>>(), ["envoy", "are", "negoti"]);
+/// ```
 pub fn stems(text: &str) -> impl Iterator<Item = String> {
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(stem)
 }
 
 /// Returns how rare a stem is in the news, in half bits; one that the table lacks is as rare as any.
-///
-/// ```
-/// use chancery_record::outline::{known_rarity, rarity, stem};
-///
-/// assert!(rarity(&stem("said")) < rarity(&stem("ceasefires")));
-/// assert_eq!(known_rarity("qwrtz"), None);
-/// ```
-pub fn rarity(stem: &str) -> u32 {
-    known_rarity(stem).unwrap_or(UNKNOWN)
+pub(crate) fn rarity(stem: &str) -> u32 {
+    RARITIES.get(stem).copied().unwrap_or(UNKNOWN)
 }
 
-/// Returns how rare a stem is, if the table has it.
-pub fn known_rarity(stem: &str) -> Option<u32> {
-    RARITIES.get(stem).copied()
+/// Returns how rare the stem of a word is in the news, in half bits, if the table has it.
+///
+/// ```
+/// use chancery_record::outline::known_rarity;
+///
+/// assert!(known_rarity("said") < known_rarity("Ceasefires"));
+/// assert_eq!(known_rarity("qwrtz"), None);
+/// ```
+pub fn known_rarity(word: &str) -> Option<u32> {
+    RARITIES.get(stem(word).as_str()).copied()
 }
 
 /// The most telling words of a text.
@@ -78,6 +78,7 @@ pub fn known_rarity(stem: &str) -> Option<u32> {
 /// let again = Outline::of("Warehouses at the harbour stood in water after the river flooded.");
 /// let vote = Outline::of("Parliament ratified the treaty after a debate on tariffs.");
 /// assert!(flood.likeness(&again) > flood.likeness(&vote));
+/// assert!(flood.keys().iter().any(|key| again.keys().contains(key)), "by which they are found");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<(u32, u16)>", into = "Vec<(u32, u16)>")]

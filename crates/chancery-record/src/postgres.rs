@@ -16,6 +16,13 @@ use std::error::Error;
 use url::Url;
 
 /// A record in a PostgreSQL database.
+///
+/// ```
+/// use chancery_record::PostgresRecord;
+///
+/// let error = PostgresRecord::open("postgres://ann:secret@127.0.0.1:1/talks", false).err().expect("nobody listens there");
+/// assert!(error.to_string().starts_with("postgres://ann@127.0.0.1:1/talks: "), "the password is not told: {error}");
+/// ```
 pub struct PostgresRecord {
     /// The address without its password.
     name: String,

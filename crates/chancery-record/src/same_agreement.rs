@@ -37,7 +37,7 @@ const NEWS_APART: i32 = 60;
 
 /// What one document says of an agreement.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct AgreementReport {
+pub(crate) struct AgreementReport {
     /// Its permanent id.
     pub id: String,
     /// Its document.

@@ -6,7 +6,7 @@
 //! likely have in common, to find them by. docs/merging.md tells the rules, `data/merging/weights.tsv` has the weights.
 
 use crate::compared::{Compared, LONGEST};
-use crate::contradiction::Speaker;
+pub use crate::contradiction::Speaker;
 use crate::names::{Anchor, Common, Name};
 use crate::outline::{self, Outline};
 use chancery_data::lexicons::{MERGING, rows};
@@ -113,6 +113,17 @@ impl Participant {
 }
 
 /// Days between which something took place, counted from 1 January 1970.
+///
+/// ```
+/// use chancery_record::same_event::Days;
+///
+/// let (day, printed) = ("1970-01-03".parse()?, "1970-01-05".parse().ok());
+/// assert_eq!(Days::of(Some((day, day)), printed), Some(Days { first: 2, last: 2, told: true }));
+/// // News that names no day is of the day of publication or the one before.
+/// assert_eq!(Days::of(None, printed), Some(Days { first: 3, last: 4, told: false }));
+/// assert_eq!(Days::of(None, None), None);
+/// # Ok::<(), jiff::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Days {
     /// The first.
@@ -205,6 +216,22 @@ fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
 }
 
 /// What one document says of an event.
+///
+/// ```
+/// use chancery_record::same_event::{FEATURES, Place, Report};
+///
+/// let report = |status: &str, place: &str, country: &str| Report {
+///     status: status.to_owned(),
+///     place: Some(Place { name: place.to_owned(), country: Some(country.to_owned()), point: None }),
+///     words: "shelled".to_owned(),
+///     ..Report::default()
+/// };
+/// let nasib = report("happened", "Nasib", "SYR");
+/// let same_place = FEATURES.iter().position(|feature| *feature == "same-place").expect("a feature");
+/// assert_eq!(nasib.features(&nasib).map(|values| values[same_place]), Some(1.0));
+/// assert_eq!(nasib.features(&report("planned", "Nasib", "SYR")), None, "one is a fact and the other is not");
+/// assert_eq!(nasib.features(&report("happened", "Amman", "JOR")), None, "they are in two countries");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Its permanent id.

@@ -10,6 +10,36 @@ use chancery::reading::{MadeBy, Reading};
 ///
 /// Each method that writes is one transaction: when it returns, what it wrote outlives a crash; when it fails, it wrote
 /// nothing.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let mut talks = talks::talks()?;
+/// # let record = &mut talks.record;
+/// use chancery_record::corrections::{Decision, Ruling};
+/// use chancery_record::{Added, Record, State};
+/// # use talks::entry;
+///
+/// let second = entry("The Courier");
+/// let added: Added = record.add(&[entry("Chancery Wire"), entry("The Courier")], "2024-03-14T08:00:00Z")?;
+/// assert_eq!((added.read, added.known), (1, 1), "one was there already");
+/// assert!(record.has(second.id())? && record.place().ends_with("talks.record"));
+///
+/// let stored = record.stored(0, 10)?;
+/// assert_eq!((stored.len(), stored[1].state, stored[1].document.id.as_str()), (2, State::Read, second.id()));
+/// assert_eq!(record.counts()?.reports, 4);
+/// assert_eq!(record.counts()?.events, 2, "both tell of the same");
+///
+/// let digest = record.digest()?;
+/// record.replace(&[entry("The Courier")])?;
+/// assert_eq!(record.digest()?, digest, "it was read as before");
+/// let reading = record.reading(second.id())?.expect("it was read");
+/// assert_eq!(record.made_by(second.id())?, Some(reading.made_by));
+///
+/// let ruling = Ruling::Accept(second.id().to_owned());
+/// let decision = Decision { author: "Ann".to_owned(), reason: "as printed".to_owned(), ruling };
+/// assert_eq!(record.correct(&[decision], "2024-03-14T09:00:00Z")?, [Ok(1)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Record: Send {
     /// Returns what messages call the record: its path, or its address without the password.
     fn place(&self) -> String;
@@ -139,6 +169,14 @@ impl Added {
     }
 
     /// Adds what another addition changed.
+    ///
+    /// ```
+    /// use chancery_record::Added;
+    ///
+    /// let mut all = Added { read: 3, ..Added::default() };
+    /// all.plus(Added { read: 1, known: 2, ..Added::default() });
+    /// assert_eq!((all.read, all.known), (4, 2));
+    /// ```
     pub fn plus(&mut self, other: Added) {
         self.read += other.read;
         self.not_english += other.not_english;
@@ -179,6 +217,22 @@ pub struct Counts {
 }
 
 /// What is known of a feed between one look and the next.
+///
+/// ```
+/// use chancery_record::{FeedEntry, FeedState, Record, SqliteRecord};
+///
+/// let feed = "https://example.org/feed.xml";
+/// let mut record = SqliteRecord::open(":memory:".as_ref())?;
+/// let named = FeedEntry { url: "https://example.org/talks".to_owned(), ..FeedEntry::default() };
+/// let state = FeedState { etag: Some("\"v1\"".to_owned()), ..FeedState::default() };
+/// assert_eq!(record.save_feed(feed, &state, &[named.clone()])?, 1);
+/// assert_eq!(record.save_feed(feed, &state, &[named.clone()])?, 0, "it is known already");
+/// assert_eq!((record.feed(feed)?, record.waiting(feed)?), (state, vec![named.clone()]));
+///
+/// record.note_failure(&named.url, "it is gone", true)?;
+/// assert!(record.waiting(feed)?.is_empty(), "it is given up");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FeedState {
     /// Whether its server said that it is gone for good.

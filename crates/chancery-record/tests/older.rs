@@ -4,11 +4,10 @@
 //! the older one tells once it is opened: that is what `chancery reread` does.
 
 use chancery_data::World;
-use chancery_record::ask::{Answer, Asked, List, Question};
+use chancery_record::ask::{Asked, List, Question, Table};
 use chancery_record::corrections::{Decision, Ruling};
 use chancery_record::{Arrival, Entry, Record, SqliteRecord, Value};
 use rusqlite::Connection;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -72,27 +71,9 @@ fn told(record: &SqliteRecord, table: &str) -> Vec<String> {
 const LISTS: [List; 6] =
     [List::Events, List::Reports, List::Statements, List::Agreements, List::Compliance, List::Disputes];
 
-/// Keeps an answer.
-#[derive(Default)]
-struct Kept {
-    columns: Vec<String>,
-    rows: Vec<Vec<Value>>,
-}
-
-impl Answer for Kept {
-    fn columns(&mut self, names: &[String]) {
-        self.columns = names.to_vec();
-    }
-
-    fn row(&mut self, row: Vec<Value>) -> ControlFlow<()> {
-        self.rows.push(row);
-        ControlFlow::Continue(())
-    }
-}
-
 /// Returns all rows of a list, with the names of its columns.
 fn listed(path: &Path, list: List) -> (Vec<String>, Vec<Vec<Value>>) {
-    let mut kept = Kept::default();
+    let mut kept = Table::default();
     let asked = Asked::open(path).expect("a record");
     asked.list(list, &Question::default(), &mut kept).expect("an answer");
     (kept.columns, kept.rows)

@@ -46,7 +46,7 @@ pub const CODES: [&str; 34] = [
 
 /// Why a request is not answered, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// The status of HTTP.
     pub status: StatusCode,
     /// A word for programs, which stays: `unknown_parameter`, `not_found`, …
@@ -63,7 +63,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// Returns a refusal with what is wrong and what to do.
-    pub fn new(
+    pub(crate) fn new(
         status: StatusCode,
         code: &'static str,
         message: impl Into<String>,
@@ -75,35 +75,39 @@ impl Refusal {
     }
 
     /// Returns one of a request that is wrong in itself.
-    pub fn wrong(code: &'static str, message: impl Into<String>, remedy: impl Into<String>) -> Refusal {
+    pub(crate) fn wrong(
+        code: &'static str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Refusal {
         Refusal::new(StatusCode::BAD_REQUEST, code, message, remedy)
     }
 
     /// Returns one of something that is not there.
-    pub fn not_found(message: impl Into<String>, remedy: impl Into<String>) -> Refusal {
+    pub(crate) fn not_found(message: impl Into<String>, remedy: impl Into<String>) -> Refusal {
         Refusal::new(StatusCode::NOT_FOUND, "not_found", message, remedy)
     }
 
     /// Returns one of a fault of this program.
-    pub fn fault(message: impl Into<String>) -> Refusal {
+    pub(crate) fn fault(message: impl Into<String>) -> Refusal {
         let remedy = "this is a fault of chancery, please report it";
         Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", message, remedy)
     }
 
     /// Names the parameter or field that is wrong.
     #[must_use]
-    pub fn of(self, field: &str) -> Refusal {
+    pub(crate) fn of(self, field: &str) -> Refusal {
         Refusal { field: Some(field.to_owned()), ..self }
     }
 
     /// Says how many seconds to wait before trying again.
     #[must_use]
-    pub fn after(self, seconds: u64) -> Refusal {
+    pub(crate) fn after(self, seconds: u64) -> Refusal {
         Refusal { retry_after: Some(seconds), ..self }
     }
 
     /// Returns the same as a page, for people.
-    pub fn page(self) -> PageRefusal {
+    pub(crate) fn page(self) -> PageRefusal {
         PageRefusal(self)
     }
 
@@ -134,7 +138,7 @@ impl IntoResponse for Refusal {
 
 /// A refusal as a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageRefusal(pub Refusal);
+pub(crate) struct PageRefusal(pub Refusal);
 
 impl<R: Into<Refusal>> From<R> for PageRefusal {
     fn from(refusal: R) -> PageRefusal {

@@ -10,7 +10,7 @@ use std::convert::Infallible;
 
 /// The address of a request, and the tags of answers that its sender has.
 #[derive(Clone, Debug, Default)]
-pub struct Asking {
+pub(crate) struct Asking {
     /// The path, from its root.
     pub path: String,
     /// What stands after the question mark.
@@ -29,7 +29,7 @@ impl Asking {
     /// # Errors
     ///
     /// Any parameter.
-    pub fn plain(&self) -> Result<(), Refusal> {
+    pub(crate) fn plain(&self) -> Result<(), Refusal> {
         crate::view::View::parse(self.query.as_deref(), &[]).map(|_| ())
     }
 

@@ -35,6 +35,24 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// # Errors
 ///
 /// As [`serve`], and an address that cannot be had.
+///
+/// ```
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # drop(chancery_record::open(&path)?);
+/// use chancery_serve::{Options, run};
+/// use std::sync::atomic::{AtomicBool, Ordering};
+///
+/// let ended = AtomicBool::new(false);
+/// let ready = |address: std::net::SocketAddr| {
+///     // Clients may come now; this server is told to end at once.
+///     assert_ne!(address.port(), 0);
+///     ended.store(true, Ordering::Relaxed);
+/// };
+/// run("127.0.0.1:0".parse()?, Options::of(path), || ended.load(Ordering::Relaxed), ready)?;
+/// assert!(ended.into_inner());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn run(
     address: SocketAddr,
     options: Options,
@@ -69,6 +87,25 @@ pub(crate) struct From(pub(crate) SocketAddr);
 /// # Errors
 ///
 /// What [`Server::new`] refuses, an address that others reach without tokens.
+///
+/// ```
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # drop(chancery_record::open(&path)?);
+/// use chancery_serve::{Options, ServeError, serve};
+/// use tokio::net::TcpListener;
+///
+/// let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+/// let here = runtime.block_on(async {
+///     serve(TcpListener::bind("127.0.0.1:0").await?, Options::of(path.clone()), async {}).await
+/// });
+/// assert!(here.is_ok(), "it was to end at once");
+/// let everywhere = runtime.block_on(async {
+///     serve(TcpListener::bind("0.0.0.0:0").await?, Options::of(path), async {}).await
+/// });
+/// assert!(matches!(everywhere, Err(ServeError::Open { .. })), "others would need no token");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub async fn serve(
     listener: TcpListener,
     options: Options,

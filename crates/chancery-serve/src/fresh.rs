@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// An answer that was made.
 #[derive(Clone, Debug)]
-pub struct Made {
+pub(crate) struct Made {
     /// Its type.
     pub kind: &'static str,
     /// Its bytes.
@@ -26,19 +26,19 @@ pub struct Made {
 
 impl Made {
     /// Returns an answer in JSON.
-    pub fn json(value: &serde_json::Value) -> Made {
+    pub(crate) fn json(value: &serde_json::Value) -> Made {
         Made { kind: "application/json", body: value.to_string().into_bytes(), next: None }
     }
 
     /// Returns a page.
-    pub fn page(page: Markup) -> Made {
+    pub(crate) fn page(page: Markup) -> Made {
         Made { kind: "text/html; charset=utf-8", body: page.into_string().into_bytes(), next: None }
     }
 }
 
 /// How an answer is come by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub(crate) enum Way {
     /// It is quickly looked up, by an id: it does not wait behind lists.
     LookedUp,
     /// Some rows of the record are listed.
@@ -61,7 +61,7 @@ impl Way {
 /// # Errors
 ///
 /// What `make` returns.
-pub async fn answer(
+pub(crate) async fn answer(
     server: &Shared,
     asking: Asking,
     way: Way,
@@ -91,7 +91,7 @@ pub async fn answer(
 /// # Errors
 ///
 /// What `make` returns.
-pub async fn page(
+pub(crate) async fn page(
     server: &Shared,
     asking: Asking,
     way: Way,

@@ -10,6 +10,18 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// What a server is made of.
+///
+/// ```
+/// use chancery_serve::Options;
+///
+/// let options = Options::of("talks.record".into());
+/// assert!(options.check("127.0.0.1:8080".parse()?).is_ok());
+/// let refused = options.check("192.0.2.1:8080".parse()?).unwrap_err();
+/// assert!(refused.to_string().contains("give --tokens FILE"));
+/// let options = Options { tokens: Some("tokens".into()), ..options };
+/// assert!(options.check("192.0.2.1:8080".parse()?).is_ok());
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
 #[derive(Clone)]
 pub struct Options {
     /// The file of the record.
@@ -33,6 +45,13 @@ pub struct Options {
 }
 
 /// How much is taken and done at a time.
+///
+/// ```
+/// use chancery_serve::Limits;
+///
+/// let limits = Limits { rate: None, ..Limits::default() };
+/// assert!(limits.readers >= 4 && limits.question < limits.export, "an export may take longer than a question");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Questions to the record at the same time.
@@ -110,7 +129,7 @@ impl Options {
     }
 
     /// Returns where writing is logged.
-    pub fn audit_file(&self) -> PathBuf {
+    pub(crate) fn audit_file(&self) -> PathBuf {
         self.audit.clone().unwrap_or_else(|| {
             let mut name = self.record.clone().into_os_string();
             name.push(".audit.jsonl");
@@ -136,6 +155,14 @@ impl Options {
 }
 
 /// Why a server cannot run.
+///
+/// ```
+/// use chancery_serve::{Options, ServeError, Server};
+///
+/// let error = Server::new(Options::of("none.record".into())).err().expect("there is none");
+/// assert!(matches!(error, ServeError::Record(_)));
+/// assert!(error.to_string().contains("there is no such record"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The record cannot be asked.

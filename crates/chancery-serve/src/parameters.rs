@@ -4,13 +4,13 @@
 use chancery_record::ask::Reviewed;
 
 /// The most rows of one answer.
-pub const MOST_ROWS: u64 = 1000;
+pub(crate) const MOST_ROWS: u64 = 1000;
 /// The rows of one answer where nothing else is asked for.
-pub const USUAL_ROWS: u64 = 100;
+pub(crate) const USUAL_ROWS: u64 = 100;
 
 /// A parameter that an address may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parameter {
+pub(crate) struct Parameter {
     /// Its name.
     pub name: &'static str,
     /// What it does, as a sentence without its end.
@@ -23,7 +23,7 @@ pub struct Parameter {
 
 /// What the values of a parameter are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Words of any kind.
     Text,
     /// Words of fixed meaning, several with commas between them.
@@ -47,7 +47,7 @@ const fn parameter(name: &'static str, kind: Kind, several: bool, about: &'stati
 }
 
 /// Filters that everything has.
-pub const WHEN: &[Parameter] = &[
+pub(crate) const WHEN: &[Parameter] = &[
     parameter("from", Kind::Day, false, "The first day"),
     parameter("to", Kind::Day, false, "The last day"),
     parameter("by", Kind::Text, true, "Who says so: a name, a key, an ISO code, or publisher"),
@@ -61,7 +61,7 @@ pub const WHEN: &[Parameter] = &[
 ];
 
 /// Filters by who takes part.
-pub const WHO: &[Parameter] = &[
+pub(crate) const WHO: &[Parameter] = &[
     parameter("actor", Kind::Text, true, "Who takes part: a name, a key or an ISO code"),
     parameter(
         "dyad",
@@ -72,7 +72,7 @@ pub const WHO: &[Parameter] = &[
 ];
 
 /// Filters of events.
-pub const WHAT: &[Parameter] = &[
+pub(crate) const WHAT: &[Parameter] = &[
     parameter("type", Kind::Capitals, true, "Types of event: ASSAULT, CONSULT, …"),
     parameter("mode", Kind::Words, true, "Modes of event: visit, heavy-weapons, …"),
     parameter("context", Kind::Words, true, "Contexts of event: military, diplomatic, …"),
@@ -95,7 +95,7 @@ pub const WHAT: &[Parameter] = &[
 ];
 
 /// Filters of agreements.
-pub const AGREED: &[Parameter] = &[
+pub(crate) const AGREED: &[Parameter] = &[
     parameter("type", Kind::Words, true, "Kinds of agreement: ceasefire, peace, …"),
     parameter("status", Kind::Words, true, "Status: in force, violated, …"),
     parameter("place", Kind::Text, true, "Where: a name, or the ISO code of a country"),
@@ -103,7 +103,7 @@ pub const AGREED: &[Parameter] = &[
 ];
 
 /// Filters by what people decided.
-pub const REVIEWED: &[Parameter] = &[parameter(
+pub(crate) const REVIEWED: &[Parameter] = &[parameter(
     "review",
     Kind::OneOf(&Reviewed::NAMES),
     false,
@@ -111,7 +111,7 @@ pub const REVIEWED: &[Parameter] = &[parameter(
 )];
 
 /// Filters of disputes.
-pub const DISPUTED: &[Parameter] = &[parameter(
+pub(crate) const DISPUTED: &[Parameter] = &[parameter(
     "type",
     Kind::OneOf(&["denial", "accounts", "figures", "compliance"]),
     true,
@@ -119,13 +119,13 @@ pub const DISPUTED: &[Parameter] = &[parameter(
 )];
 
 /// What part of a list is wanted.
-pub const PAGED: &[Parameter] = &[
+pub(crate) const PAGED: &[Parameter] = &[
     parameter("limit", Kind::Number(1, MOST_ROWS), false, "The most rows"),
     parameter("cursor", Kind::Text, false, "Where to go on: next of the answer before"),
 ];
 
 /// Which documents are wanted.
-pub const DOCUMENTED: &[Parameter] = &[
+pub(crate) const DOCUMENTED: &[Parameter] = &[
     parameter("from", Kind::Day, false, "The first day of publication"),
     parameter("to", Kind::Day, false, "The last day of publication"),
     parameter("publisher", Kind::Text, true, "Words of the publisher's name"),
@@ -138,7 +138,7 @@ pub const DOCUMENTED: &[Parameter] = &[
 ];
 
 /// How rows are written.
-pub const FORMATTED: &[Parameter] = &[
+pub(crate) const FORMATTED: &[Parameter] = &[
     parameter(
         "format",
         Kind::OneOf(&["json", "jsonl", "csv"]),
@@ -156,7 +156,7 @@ const GUARDED: Parameter = parameter(
 );
 
 /// What is exported.
-pub const EXPORTED: &[Parameter] = &[
+pub(crate) const EXPORTED: &[Parameter] = &[
     parameter(
         "limit",
         Kind::Number(1, u64::MAX),
@@ -167,7 +167,7 @@ pub const EXPORTED: &[Parameter] = &[
 ];
 
 /// What a row of a panel is.
-pub const PANEL: &[Parameter] = &[
+pub(crate) const PANEL: &[Parameter] = &[
     parameter(
         "unit",
         Kind::OneOf(&["dyad-day", "dyad-week", "dyad-month", "dyad-year", "actor-month"]),
@@ -178,7 +178,7 @@ pub const PANEL: &[Parameter] = &[
 ];
 
 /// Who two are.
-pub const BETWEEN: &[Parameter] = &[parameter(
+pub(crate) const BETWEEN: &[Parameter] = &[parameter(
     "dyad",
     Kind::Text,
     true,
@@ -186,7 +186,7 @@ pub const BETWEEN: &[Parameter] = &[parameter(
 )];
 
 /// How texts are taken.
-pub const ADDED: &[Parameter] = &[
+pub(crate) const ADDED: &[Parameter] = &[
     parameter(
         "name",
         Kind::Text,
@@ -222,11 +222,11 @@ pub const ADDED: &[Parameter] = &[
 ];
 
 /// What readings hold beside the record.
-pub const READ: &[Parameter] =
+pub(crate) const READ: &[Parameter] =
     &[parameter("layers", Kind::OneOf(&["tokens", "sentences"]), true, "More to put into the reading")];
 
 /// Where a stream goes on.
-pub const AFTER: &[Parameter] = &[parameter(
+pub(crate) const AFTER: &[Parameter] = &[parameter(
     "after",
     Kind::Number(0, i64::MAX as u64),
     false,
@@ -234,7 +234,7 @@ pub const AFTER: &[Parameter] = &[parameter(
 )];
 
 /// Which decisions are wanted.
-pub const DECIDED: &[Parameter] = &[
+pub(crate) const DECIDED: &[Parameter] = &[
     parameter("author", Kind::Text, true, "Who decided"),
     parameter("subject", Kind::Text, true, "The id of what was decided on, or of what it belongs to"),
     parameter("holding", Kind::Flag, false, "Only decisions that hold"),
@@ -242,13 +242,14 @@ pub const DECIDED: &[Parameter] = &[
 ];
 
 /// What part of a queue is wanted.
-pub const PASSED: &[Parameter] = &[
+pub(crate) const PASSED: &[Parameter] = &[
     parameter("limit", Kind::Number(1, MOST_ROWS), false, "The most rows"),
     parameter("skip", Kind::Number(0, 1_000_000), false, "How many are passed over"),
 ];
 
 /// How many of the latest are wanted.
-pub const LATEST: &[Parameter] = &[parameter("limit", Kind::Number(1, MOST_ROWS), false, "The most rows")];
+pub(crate) const LATEST: &[Parameter] =
+    &[parameter("limit", Kind::Number(1, MOST_ROWS), false, "The most rows")];
 
 /// The status of an event.
 const STATUSES: &[&str] = &["happened", "ongoing", "planned", "possible", "denied"];

@@ -15,14 +15,14 @@ const STACK_BYTES: usize = 16 << 20;
 
 /// What reads texts.
 #[derive(Clone)]
-pub struct Readings {
+pub(crate) struct Readings {
     reader: Reader,
     turns: Arc<Semaphore>,
 }
 
 impl Readings {
     /// Returns what reads so many texts at a time.
-    pub fn new(reader: Reader, at_once: usize) -> Readings {
+    pub(crate) fn new(reader: Reader, at_once: usize) -> Readings {
         Readings { reader, turns: Arc::new(Semaphore::new(at_once.max(1))) }
     }
 
@@ -31,7 +31,7 @@ impl Readings {
     /// # Errors
     ///
     /// What `read` returns; too many texts at once.
-    pub async fn read<T: Send + 'static>(
+    pub(crate) async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce(Reader) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a question waits behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lane {
+pub(crate) enum Lane {
     /// Questions that may take long.
     Questions,
     /// What is quickly looked up, by its id.
@@ -28,7 +28,7 @@ pub enum Lane {
 
 /// A record that is asked by many and written by one at a time.
 #[derive(Clone)]
-pub struct Records(Arc<Inner>);
+pub(crate) struct Records(Arc<Inner>);
 
 struct Inner {
     path: PathBuf,
@@ -54,7 +54,7 @@ impl Records {
     /// # Errors
     ///
     /// As [`Asked::open`].
-    pub fn open(path: &Path, limits: Limits) -> Result<Records, AskError> {
+    pub(crate) fn open(path: &Path, limits: Limits) -> Result<Records, AskError> {
         let (first, watcher) = (Asked::open(path)?, Asked::open(path)?);
         chancery_record::hold_at_most(limits.database)?;
         let mut run = [0; 16];
@@ -81,7 +81,7 @@ impl Records {
     /// # Errors
     ///
     /// A record that cannot be read.
-    pub fn version(&self) -> Result<i64, AskError> {
+    pub(crate) fn version(&self) -> Result<i64, AskError> {
         lock(&self.0.watcher).version()
     }
 
@@ -90,7 +90,7 @@ impl Records {
     /// # Errors
     ///
     /// A record that cannot be read.
-    pub fn tag(&self, what: &str) -> Result<String, AskError> {
+    pub(crate) fn tag(&self, what: &str) -> Result<String, AskError> {
         let version = self.version()?;
         let hash = Sha256::new_with_prefix(self.0.run).chain_update(version.to_be_bytes()).chain_update(what);
         let hash: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
@@ -102,7 +102,7 @@ impl Records {
     /// # Errors
     ///
     /// What `ask` returns; too many questions at once.
-    pub async fn ask<T, E>(
+    pub(crate) async fn ask<T, E>(
         &self,
         lane: Lane,
         ask: impl FnOnce(&Asked) -> Result<T, E> + Send + 'static,
@@ -140,7 +140,7 @@ impl Records {
     /// # Errors
     ///
     /// Too many long answers at once.
-    pub async fn export(
+    pub(crate) async fn export(
         &self,
         ask: impl FnOnce(Result<&Asked, Refusal>) + Send + 'static,
     ) -> Result<(), Refusal> {
@@ -167,7 +167,7 @@ impl Records {
     /// # Errors
     ///
     /// What `write` returns; a record that cannot be written.
-    pub async fn write<T: Send + 'static>(
+    pub(crate) async fn write<T: Send + 'static>(
         &self,
         write: impl FnOnce(&mut dyn Record) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {

@@ -19,19 +19,39 @@ use tokio::sync::{Semaphore, watch};
 const KEPT_BYTES: usize = 8 << 20;
 
 /// What every handler is given: the record, what reads, and what stands before them.
+///
+/// ```
+/// # let folder = tempfile::tempdir()?;
+/// # let path = folder.path().join("talks.record");
+/// # drop(chancery_record::open(&path)?);
+/// use axum::{body::Body, http::Request};
+/// use chancery_serve::{Options, Server, Shared};
+/// use tower::ServiceExt;
+///
+/// let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+/// let answer = runtime.block_on(async {
+///     let server: Shared = Server::new(Options::of(path))?;
+///     let asked = Request::get("/api/v1/events").header("host", "127.0.0.1").body(Body::empty())?;
+///     let answer = server.router().oneshot(asked).await?;
+///     server.end();
+///     Ok::<_, Box<dyn std::error::Error>>(answer)
+/// })?;
+/// assert_eq!((answer.status().as_u16(), &answer.headers()["content-type"]), (200, &"application/json".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Server {
     /// The record.
-    pub records: Records,
+    pub(crate) records: Records,
     /// What reads texts.
-    pub readings: Readings,
+    pub(crate) readings: Readings,
     /// Who may do what.
-    pub guard: Guard,
+    pub(crate) guard: Guard,
     /// Answers that took counting.
     pub(crate) answers: Kept<Made>,
     /// Rows that were counted, of which each part of a list is one.
     pub(crate) counted: Kept<Rows>,
     /// What it is made of.
-    pub options: Options,
+    pub(crate) options: Options,
     /// Turns of streams of events.
     pub(crate) streams: Arc<Semaphore>,
     /// Turns of articles that are got from the web.

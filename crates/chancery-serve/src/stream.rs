@@ -19,7 +19,7 @@ const PARTS: usize = 4;
 
 /// What an answer is called.
 #[derive(Clone, Copy, Debug)]
-pub struct Called {
+pub(crate) struct Called {
     /// Its type.
     pub kind: &'static str,
     /// The file that browsers keep it in.
@@ -31,7 +31,7 @@ pub struct Called {
 /// # Errors
 ///
 /// What `write` returns; too many long answers at once.
-pub async fn streamed(
+pub(crate) async fn streamed(
     server: &Server,
     called: Called,
     query: String,
@@ -79,7 +79,7 @@ pub async fn streamed(
 }
 
 /// Takes what is written, and sends it in parts. Whoever does not take a part in time is let go.
-pub struct Pipe {
+pub(crate) struct Pipe {
     send: mpsc::Sender<Result<Bytes, Refusal>>,
     runtime: Handle,
     patience: Duration,

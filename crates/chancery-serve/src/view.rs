@@ -2,7 +2,7 @@
 //! `min-sources=2`), made into a question. A page and its twin in JSON have the same parameters, so that an address is all that
 //! is needed to see the same again.
 
-pub use crate::parameters::*;
+pub(crate) use crate::parameters::*;
 
 use crate::answer::Refusal;
 use chancery_data::World;
@@ -13,7 +13,7 @@ use jiff::civil::Date;
 ///
 /// Empty values are passed over, since forms send a field that was left empty.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct View {
+pub(crate) struct View {
     given: Vec<(&'static str, String)>,
 }
 
@@ -23,7 +23,7 @@ impl View {
     /// # Errors
     ///
     /// A parameter that is not known, with the nearest that is; a value that cannot be.
-    pub fn parse(query: Option<&str>, known: &[&[Parameter]]) -> Result<View, Refusal> {
+    pub(crate) fn parse(query: Option<&str>, known: &[&[Parameter]]) -> Result<View, Refusal> {
         let mut view = View::default();
         for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
             let parameter = known.iter().copied().flatten().find(|parameter| parameter.name == name);
@@ -52,30 +52,30 @@ impl View {
     }
 
     /// Returns the value of a parameter.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.all(name).next()
     }
 
     /// Returns all values of a parameter.
-    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.given.iter().filter(move |(given, _)| *given == name).map(|(_, value)| value.as_str())
     }
 
     /// Returns whether anything is asked for beyond a part of the whole.
-    pub fn is_narrowed(&self) -> bool {
+    pub(crate) fn is_narrowed(&self) -> bool {
         self.given.iter().any(|(name, _)| !["limit", "cursor"].contains(name))
     }
 
     /// Returns the same without some parameters.
     #[must_use]
-    pub fn without(&self, names: &[&str]) -> View {
+    pub(crate) fn without(&self, names: &[&str]) -> View {
         let given = self.given.iter().filter(|(name, _)| !names.contains(name)).cloned().collect();
         View { given }
     }
 
     /// Returns the same with one value of a parameter.
     #[must_use]
-    pub fn with(&self, name: &'static str, value: impl Into<String>) -> View {
+    pub(crate) fn with(&self, name: &'static str, value: impl Into<String>) -> View {
         let mut view = self.without(&[name]);
         view.given.push((name, value.into()));
         view
@@ -83,30 +83,30 @@ impl View {
 
     /// Returns the same with another value of a parameter beside those that it has.
     #[must_use]
-    pub fn and(&self, name: &'static str, value: impl Into<String>) -> View {
+    pub(crate) fn and(&self, name: &'static str, value: impl Into<String>) -> View {
         let mut view = self.clone();
         view.given.push((name, value.into()));
         view
     }
 
     /// Returns the query of an address that asks for the same, without its question mark.
-    pub fn query(&self) -> String {
+    pub(crate) fn query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(&self.given).finish()
     }
 
     /// Returns how many rows are wanted.
-    pub fn limit(&self) -> u64 {
+    pub(crate) fn limit(&self) -> u64 {
         self.number("limit").unwrap_or(USUAL_ROWS)
     }
 
     /// Returns the whole number that a parameter is, if it is given.
-    pub fn whole(&self, name: &str) -> Option<u64> {
+    pub(crate) fn whole(&self, name: &str) -> Option<u64> {
         self.number(name)
     }
 
     /// Returns whether a flag is set.
-    pub fn is_set(&self, name: &str) -> bool {
+    pub(crate) fn is_set(&self, name: &str) -> bool {
         self.get(name) == Some("true")
     }
 
@@ -115,7 +115,7 @@ impl View {
     /// # Errors
     ///
     /// A record that cannot be read.
-    pub fn question(&self, record: &Asked, world: &World) -> Result<Question, AskError> {
+    pub(crate) fn question(&self, record: &Asked, world: &World) -> Result<Question, AskError> {
         let party = |name: &str| record.party(world, name);
         let mut dyad = self.all("dyad");
         let dyad = match (dyad.next(), dyad.next()) {

@@ -4,8 +4,8 @@ mod support;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chancery_record::ask::{Asked, Question, Subject};
-use chancery_serve::api::rows::Table;
+use chancery_export::rows::object;
+use chancery_record::ask::{Asked, Question, Subject, Table};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
@@ -84,7 +84,7 @@ fn the_rows_are_those_of_the_record() {
     ] {
         let mut table = Table::default();
         asked.ask(subject, &Question::default(), &mut table).expect("an answer");
-        let rows: Vec<Value> = table.objects().map(Value::from).collect();
+        let rows: Vec<Value> = table.rows.iter().map(|row| object(&table.columns, row).into()).collect();
         assert_eq!(walked(&served, path, 1_000), rows, "{path}");
         let lines = served.get(&format!("/api/v1/{path}?format=jsonl"));
         let lines: Vec<Value> =
@@ -250,7 +250,7 @@ fn two_are_shown_with_their_months() {
 #[test]
 fn every_format_is_exported() {
     let served = served();
-    for format in chancery_serve::api::formats() {
+    for format in chancery_serve::formats() {
         let got = served.get(&format!("/api/v1/export/{format}"));
         assert_eq!(got.status, 200, "{format}: {}", got.body);
         assert!(
@@ -464,7 +464,7 @@ fn an_empty_record_answers_with_nothing() {
         assert!(walked(&served, path, 10).is_empty(), "{path}");
     }
     assert_eq!(served.get("/").status, 200);
-    for format in chancery_serve::api::formats() {
+    for format in chancery_serve::formats() {
         assert_eq!(served.get(&format!("/api/v1/export/{format}")).status, 200, "{format}");
     }
 }

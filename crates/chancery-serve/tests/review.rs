@@ -2,7 +2,7 @@
 
 mod support;
 
-use chancery_serve::guard::tokens::{Scope, make};
+use chancery_serve::tokens::{Scope, make};
 use serde_json::{Value, json};
 use support::{Got, Served, served, served_with};
 

@@ -3,6 +3,14 @@
 use thiserror::Error;
 
 /// Why a model file cannot be used, and what to do about it.
+///
+/// ```
+/// use chancery_syntax::{Model, ModelError};
+///
+/// let error = Model::load(&b"no model"[..], "default").err().expect("it is none");
+/// assert!(matches!(error, ModelError::Encoder(_)));
+/// assert!(error.to_string().contains("give another file"));
+/// ```
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ModelError {

@@ -8,7 +8,7 @@ mod decode;
 mod error;
 mod hash;
 mod key_table;
-pub mod labels;
+mod labels;
 mod lemmas;
 mod letters;
 mod model;
@@ -27,6 +27,16 @@ pub use model::{DEFAULT_EXIT, Model};
 pub use roots::{Marked, Roots};
 
 /// What is known of one sentence: parallel lists, one item a word.
+///
+/// ```
+/// use chancery_syntax::{Analysis, Model, Roles, Tagger, WordPlace};
+///
+/// let analysis: Analysis = Model::embedded().analyse(&[vec!["Norway", "denied", "the", "report", "."]]).remove(0);
+/// assert_eq!((analysis.heads[0], analysis.heads[1]), (Some(1), None));
+/// // "Norway" is the source of what the second word attributes.
+/// let norway: Roles = analysis.roles[0];
+/// assert_eq!(norway.source_cue, Some(WordPlace { sentence: 0, word: 1 }));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Analysis {
     /// Universal part of speech.
@@ -72,6 +82,15 @@ pub struct WordPlace {
 }
 
 /// What a word says of an event.
+///
+/// ```
+/// use chancery_syntax::{ActionTag, EventTags, EventType, Model, Tagger};
+///
+/// let analysis = Model::embedded().analyse(&[vec!["Norway", "accused", "Jordan", "."]]).remove(0);
+/// let accused: EventTags = analysis.events[1];
+/// assert_eq!((accused.action, accused.kind), (ActionTag::Action, EventType::Accuse));
+/// assert!(accused.sure > 500, "in thousandths");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EventTags {
     /// Its class, if it names an event.
@@ -106,6 +125,7 @@ pub struct EventTags {
 /// }
 ///
 /// assert_eq!(Nouns.analyse(&[vec!["Talks"]])[0].upos, [Upos::Noun]);
+/// assert_eq!(Nouns.version(), "nouns-1");
 /// ```
 pub trait Tagger: Send + Sync {
     /// Analyses the sentences of one document, each a list of words; gives one analysis a sentence.

@@ -114,6 +114,15 @@ impl Roots {
     ///
     /// If the file is no model, of another version, incomplete or damaged, made for another reader, or has other labels than
     /// this program.
+    ///
+    /// ```
+    /// use chancery_syntax::Roots;
+    ///
+    /// let info = Roots::info(Roots::embedded_bytes())?;
+    /// assert_eq!(Roots::load(Roots::embedded_bytes())?.version(), info.version);
+    /// assert!(Roots::load(&b"no model"[..]).is_err());
+    /// # Ok::<(), chancery_syntax::ModelError>(())
+    /// ```
     pub fn load(file: impl Into<Cow<'static, [u8]>>) -> Result<Roots, ModelError> {
         let encoder = chancery_encoder::Model::load_beside(file, Model::embedded_bytes(), "default")?;
         let head = |name: &str| {

@@ -32,6 +32,13 @@ pub struct Pair {
 }
 
 /// Why marks cannot be read.
+///
+/// ```
+/// use chancery::classify::{MarkError, Pair};
+///
+/// assert_eq!(Pair::parse("Togo left."), Err(MarkError::Nobody));
+/// assert_eq!(Pair::parse("<s>Togo left."), Err(MarkError::Open("<s>", "</s>")));
+/// ```
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum MarkError {
     /// Nobody is marked.
@@ -114,6 +121,19 @@ pub struct Coded {
 
 impl Coded {
     /// Codes by how likely each root is, in the order of [`Root::ALL`].
+    ///
+    /// ```
+    /// use chancery::classify::Coded;
+    /// use chancery_syntax::{Quad, Root};
+    ///
+    /// let mut likelihoods = vec![0.0; Root::ALL.len()];
+    /// likelihoods[Root::Yield as usize] = 0.4;
+    /// likelihoods[Root::Reject as usize] = 0.35;
+    /// likelihoods[Root::Accuse as usize] = 0.25;
+    /// let coded = Coded::of(likelihoods);
+    /// // The likeliest root is friendly, but those that are not are likelier together.
+    /// assert_eq!((coded.root, coded.quad, coded.is_conflict), (Root::Yield, Quad::VerbalConflict, true));
+    /// ```
     pub fn of(likelihoods: Vec<f32>) -> Coded {
         let together = |of: &dyn Fn(Root) -> bool| -> f32 {
             Root::ALL.iter().zip(&likelihoods).filter(|(root, _)| of(**root)).map(|(_, share)| share).sum()
@@ -143,6 +163,15 @@ pub fn classify(pair: &Pair) -> Coded {
 }
 
 /// Codes a pair with `roots`.
+///
+/// ```
+/// use chancery::classify::{Pair, classify, classify_with};
+/// use chancery_syntax::Roots;
+///
+/// let pair = Pair::parse("<s>Togo</s> thanked <t>Benin</t>.")?;
+/// assert_eq!(classify_with(Roots::embedded(), &pair), classify(&pair));
+/// # Ok::<(), chancery::classify::MarkError>(())
+/// ```
 pub fn classify_with(roots: &Roots, pair: &Pair) -> Coded {
     let spans: Vec<Span> = tokens::tokenize(&pair.text).into_iter().map(|token| token.span).collect();
     let words: Vec<&str> = spans.iter().map(|span| span.of(&pair.text)).collect();

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 /// use chancery::document::Document;
 ///
 /// let document = Document { published: "2024-03-12".parse().ok(), ..Document::from_text("visit", "They met.") };
+/// assert_eq!((document.id.as_str(), document.text.as_str()), ("visit", "They met."));
 /// assert!(document.title.is_none());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -22,6 +22,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Why something that reading should go by cannot be had: all that is wrong, each with its place and remedy.
+///
+/// ```
+/// use chancery::knowledge;
+///
+/// let error = knowledge::actors(&["none.tsv".into(), "nor-this.tsv".into()]).expect_err("neither is there");
+/// assert_eq!(error.problems.len(), 2);
+/// assert!(error.to_string().starts_with("none.tsv: cannot be read"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .problems.join("\n"))]
 pub struct KnowledgeError {
@@ -49,6 +57,15 @@ impl KnowledgeError {
 /// # Errors
 ///
 /// What cannot be had of them.
+///
+/// ```
+/// use chancery::knowledge;
+/// use chancery_syntax::DEFAULT_EXIT;
+///
+/// assert!(knowledge::reader(DEFAULT_EXIT, &[], None)?.versions().codebook.starts_with("PLOVER"));
+/// assert!(knowledge::reader(DEFAULT_EXIT, &[], Some("none.toml".as_ref())).is_err());
+/// # Ok::<(), knowledge::KnowledgeError>(())
+/// ```
 pub fn reader(model: &str, actors: &[PathBuf], codebook: Option<&Path>) -> Result<Reader, KnowledgeError> {
     let world = world(actors)?;
     let codebook = self::codebook(codebook)?;
@@ -87,6 +104,13 @@ pub fn model(choice: &str) -> Result<&'static Model, KnowledgeError> {
 /// # Errors
 ///
 /// A file that cannot be read.
+///
+/// ```
+/// use chancery::knowledge::model_file;
+///
+/// let error = model_file("none.model".as_ref()).expect_err("there is no such file");
+/// assert!(error.to_string().contains("or the path of a model file"));
+/// ```
 pub fn model_file(path: &Path) -> Result<Vec<u8>, KnowledgeError> {
     fs::read(path).map_err(|error| {
         KnowledgeError::one(format!(
@@ -110,6 +134,15 @@ pub fn world(paths: &[PathBuf]) -> Result<&'static World, KnowledgeError> {
 /// # Errors
 ///
 /// As [`world`].
+///
+/// ```
+/// use chancery::knowledge::actors;
+///
+/// let file = std::env::temp_dir().join("chancery-example-actors.tsv");
+/// std::fs::write(&file, "key\tnames\nngo:harbour-watch\tHarbour Watch\n")?;
+/// assert_eq!(actors(&[file])?.records(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn actors(paths: &[PathBuf]) -> Result<Actors, KnowledgeError> {
     let (mut files, mut unread) = (Vec::new(), Vec::new());
     for path in paths {
@@ -145,6 +178,15 @@ pub fn codebook(path: Option<&Path>) -> Result<&'static EventLexicon, KnowledgeE
 /// # Errors
 ///
 /// Files that cannot be read, and all that is wrong in them.
+///
+/// ```
+/// use chancery::knowledge::codebook_file;
+///
+/// let strikes = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/strikes.toml");
+/// let codebook = codebook_file(strikes.as_ref())?;
+/// assert!(codebook.types.iter().any(|kind| kind.name == "STRIKE"));
+/// # Ok::<(), chancery::knowledge::KnowledgeError>(())
+/// ```
 pub fn codebook_file(path: &Path) -> Result<Codebook<'static>, KnowledgeError> {
     let name: &'static str = path.display().to_string().leak();
     let text = text(path).map_err(|reason| {

@@ -20,7 +20,7 @@ const FEWEST_LETTERS: usize = 12;
 
 /// A part of the text that was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
+pub(crate) struct Unread {
     /// Where it stands, from the first word to the last.
     pub span: Span,
     /// ISO 639-3 code of its language, where that can be told.
@@ -28,7 +28,12 @@ pub struct Unread {
 }
 
 /// Finds the paragraphs that are not English. `stated` is the language that the document is said to be in (ISO 639-1).
-pub fn unread(text: &str, tokens: &[Token], sentences: &[Sentence], stated: Option<&str>) -> Vec<Unread> {
+pub(crate) fn unread(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    stated: Option<&str>,
+) -> Vec<Unread> {
     let foreign = stated.is_some_and(|language| language != "en");
     sentences
         .chunk_by(|one, next| one.paragraph == next.paragraph)

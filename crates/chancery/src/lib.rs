@@ -13,24 +13,25 @@
 //! ```
 //!
 //! The primary type is [`Reader`](reader::Reader): it turns a [`Document`](document::Document) into a
-//! [`Reading`](reading::Reading). The modules stand in the order in which a text passes through them.
+//! [`Reading`](reading::Reading). The modules stand in the order in which a text passes through them; of most stages only the words that a
+//! reading has for kinds, classes and statuses are public.
 
 pub mod document;
 pub mod span;
 
 pub mod tokens;
 
-pub mod language;
+mod language;
 
-pub mod syntax;
+mod syntax;
 
 pub mod times;
 
 pub mod amounts;
 
-pub mod mentions;
+mod mentions;
 
-pub mod entities;
+mod entities;
 
 pub mod places;
 

@@ -38,6 +38,16 @@ pub struct Reader {
 }
 
 /// A part of the path from a text to its reading, as it is measured by.
+///
+/// ```
+/// use chancery::{document::Document, reader::{Reader, Stage}};
+///
+/// let mut passed = Vec::new();
+/// let document = Document::from_text("talks", "They met.");
+/// Reader::embedded().read_watched(&document, &mut |stage| passed.push(stage));
+/// assert_eq!(passed, Stage::ALL);
+/// assert_eq!(passed[0].name(), "words and sentences");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// Words, sentences, and paragraphs in other languages.
@@ -91,6 +101,15 @@ impl Stage {
 }
 
 /// What a reading holds beside the record.
+///
+/// ```
+/// use chancery::{document::Document, reader::{Layers, Reader}};
+///
+/// let document = Document::from_text("talks", "They met. Nobody signed.");
+/// let reader = Reader::embedded().with_layers(Layers { sentences: true, ..Layers::default() });
+/// let reading = reader.read(&document);
+/// assert_eq!((reading.sentences.map(|all| all.len()), reading.tokens), (Some(2), None));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layers {
     /// Sentences, and words with their parts of speech, lemmas, trees and tags.
@@ -106,6 +125,27 @@ impl Reader {
     }
 
     /// Returns a reader that tags with `tagger`.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    /// use chancery_syntax::{Analysis, Tagger};
+    ///
+    /// /// Knows nothing of any word.
+    /// struct Blank;
+    ///
+    /// impl Tagger for Blank {
+    ///     fn analyse(&self, sentences: &[Vec<&str>]) -> Vec<Analysis> {
+    ///         vec![Analysis::default(); sentences.len()]
+    ///     }
+    ///
+    ///     fn version(&self) -> &str {
+    ///         "blank-1"
+    ///     }
+    /// }
+    ///
+    /// let reader = Reader::with_tagger(&Blank);
+    /// assert_eq!(reader.versions().model, "blank-1");
+    /// ```
     pub fn with_tagger(tagger: &'static dyn Tagger) -> Reader {
         let (world, codebook) = (World::embedded(), EventLexicon::embedded());
         Reader { tagger, world, codebook, layers: Layers::default() }
@@ -128,6 +168,14 @@ impl Reader {
 
     /// Returns what the place ranker is trained on: each name of a place in a document with the features of everything
     /// that it may name.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    ///
+    /// let document = Document::from_text("talks", "The envoys flew to Doha.");
+    /// let examples = Reader::embedded().place_examples(&document);
+    /// assert_eq!(examples[0].span.of(&document.text), "Doha");
+    /// ```
     pub fn place_examples(&self, document: &Document) -> Vec<places::Example> {
         let analysed = Analysed::new(document, self.tagger, &mut |_| {});
         let layout = analysed.layout(document);
@@ -138,6 +186,15 @@ impl Reader {
     }
 
     /// Returns, of each word of a document, the status of what it names, as factuality corpora annotate it.
+    ///
+    /// ```
+    /// use chancery::{document::Document, events::Status, reader::Reader};
+    ///
+    /// let document = Document::from_text("talks", "The envoys may meet.");
+    /// let statuses = Reader::embedded().word_statuses(&document);
+    /// let meet = statuses.iter().find(|word| word.span.of(&document.text) == "meet").expect("every word has one");
+    /// assert_eq!(meet.rules, Status::Possible);
+    /// ```
     pub fn word_statuses(&self, document: &Document) -> Vec<events::WordStatus> {
         let analysed = Analysed::new(document, self.tagger, &mut |_| {});
         events::word_statuses(&analysed.layout(document), EventLexicon::embedded())
@@ -165,12 +222,26 @@ impl Reader {
 
     /// Returns the same reader coding events by another codebook: [`EventLexicon::with_codebook`] makes the lexicon of a
     /// user's.
+    ///
+    /// ```
+    /// use chancery::{events::EventLexicon, reader::Reader};
+    ///
+    /// let reader = Reader::embedded().with_codebook(EventLexicon::embedded());
+    /// assert_eq!(reader.versions().codebook, EventLexicon::embedded().version());
+    /// ```
     #[must_use]
     pub fn with_codebook(self, codebook: &'static EventLexicon) -> Reader {
         Reader { codebook, ..self }
     }
 
     /// Returns the knowledge base that it reads with.
+    ///
+    /// ```
+    /// use chancery::reader::Reader;
+    ///
+    /// let reader = Reader::embedded();
+    /// assert_eq!(reader.versions().knowledge_base, reader.world().version());
+    /// ```
     pub fn world(&self) -> &'static World {
         self.world
     }
@@ -196,6 +267,15 @@ impl Reader {
     }
 
     /// Reads one document. Any text has a reading: what cannot be told is `None` or empty.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    ///
+    /// let reader = Reader::embedded();
+    /// assert!(reader.read(&Document::from_text("nothing", "")).events.is_empty());
+    /// let reading = reader.read(&Document::from_text("talks", "Norway will not attack Jordan."));
+    /// assert_eq!(reading.document.text, "Norway will not attack Jordan.");
+    /// ```
     pub fn read(&self, document: &Document) -> Reading {
         self.read_watched(document, &mut |_| {})
     }
@@ -222,6 +302,14 @@ impl Reader {
     }
 
     /// Reads one document, and returns beside the reading what the confidence of each of its events is made of, to fit it on.
+    ///
+    /// ```
+    /// use chancery::{document::Document, reader::Reader};
+    ///
+    /// let document = Document::from_text("talks", "Norway accused Jordan of delaying aid.");
+    /// let (reading, examples) = Reader::embedded().read_with_examples(&document);
+    /// assert_eq!(reading.events.len(), examples.len());
+    /// ```
     pub fn read_with_examples(&self, document: &Document) -> (Reading, Vec<events::confidence::Example>) {
         self.found(document, &mut |_| {}, |parts, beside| (reading::assemble(parts), beside.examples))
     }

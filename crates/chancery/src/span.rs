@@ -14,7 +14,11 @@ use std::ops::Range;
 /// let text = "Łódź hosts talks";
 /// let span = Span::new(0, 7);
 /// assert_eq!(span.of(text), "Łódź");
+/// assert_eq!((span.len(), &text[span.range()]), (7, "Łódź"));
 /// assert!(span.overlaps(Span::new(5, 9)) && !span.contains(Span::new(5, 9)));
+/// assert!(span.covers(6) && !span.covers(7) && !span.is_empty());
+/// assert_eq!(span.join(Span::new(14, 19)).of(text), "Łódź hosts talks");
+/// assert_eq!(Span::new(7, 14).trim(text).of(text), "hosts");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use crate::print::Output;
 use crate::print::table::{self, Cell, Column};
 use anstyle::{AnsiColor, Style};
-use chancery_export::table::guarded;
+use chancery_export::guarded;
 use chancery_record::Value;
 use chancery_record::ask::Answer;
 use std::io::{self, Write};

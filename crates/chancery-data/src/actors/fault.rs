@@ -5,6 +5,17 @@ use std::fmt;
 use thiserror::Error;
 
 /// Something wrong at one place of a file.
+///
+/// ```
+/// use chancery_data::actors::{ActorFile, Actors, Column, Fault};
+///
+/// let bytes = b"key\tnames\tcountry\nngo:harbour-watch\tHarbour Watch\tNOWHERE\n";
+/// let problems = Actors::read(&[ActorFile { name: "mine.tsv", bytes }]).unwrap_err();
+/// let problem = &problems.listed[0];
+/// assert_eq!((problem.line, problem.column), (Some(2), Some(Column::Country)));
+/// assert_ne!(problem.fault, Fault::Empty);
+/// assert!(problem.to_string().starts_with("mine.tsv:2:"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file, as the caller calls it.
@@ -33,6 +44,13 @@ impl fmt::Display for Problem {
 }
 
 /// Everything wrong with files of actors, by file and line.
+///
+/// ```
+/// use chancery_data::actors::{ActorFile, Actors, Fault, Problems};
+///
+/// let problems: Problems = Actors::read(&[ActorFile { name: "mine.tsv", bytes: b"" }]).unwrap_err();
+/// assert_eq!((problems.listed[0].fault.clone(), problems.more), (Fault::Empty, 0));
+/// ```
 pub type Problems = crate::Problems<Problem>;
 
 /// What is wrong, and the remedy.

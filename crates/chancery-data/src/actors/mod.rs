@@ -113,6 +113,15 @@ impl Actors {
     }
 
     /// Returns the version: a digest of the files in their order, whatever they are called.
+    ///
+    /// ```
+    /// use chancery_data::actors::{ActorFile, Actors};
+    ///
+    /// let bytes = b"key\tnames\nngo:harbour-watch\tHarbour Watch\n";
+    /// let version = |name| Actors::read(&[ActorFile { name, bytes }]).map(|actors| actors.version());
+    /// assert_eq!(version("mine.tsv")?, version("yours.tsv")?);
+    /// # Ok::<(), chancery_data::actors::Problems>(())
+    /// ```
     pub fn version(&self) -> String {
         let mut version = format!("{:016x}", self.digest);
         version.truncate(12);

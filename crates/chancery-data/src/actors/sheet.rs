@@ -4,6 +4,13 @@ use super::{ActorFile, Fault, Problem};
 use crate::world::near::nearest;
 
 /// A column of an actor file.
+///
+/// ```
+/// use chancery_data::actors::Column;
+///
+/// assert_eq!(Column::PartOf.as_str(), "part_of");
+/// assert_eq!(Column::ALL[0], Column::Key);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
     /// Key of the actor; a leading `+` adds to one that is known.

@@ -4,6 +4,17 @@ use std::fmt;
 use thiserror::Error;
 
 /// Something wrong at one place of a file.
+///
+/// ```
+/// use chancery_data::codebook::{Codebook, Fault, Source};
+///
+/// let text = "name = \"Strikes\"\nversion = \"1\"\n[[type]]\nname = \"strike\"\n";
+/// let none = |_: &str| Err("there are no tables".to_owned());
+/// let problems = Codebook::read(Source { name: "strikes.toml", text }, &none).unwrap_err();
+/// let wrong = Fault::TypeName { written: "strike".to_owned() };
+/// let problem = problems.listed.iter().find(|problem| problem.fault == wrong).expect("names have capitals");
+/// assert_eq!((problem.file.as_str(), problem.line, problem.character), ("strikes.toml", 4, 8));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file, as the caller calls it.
@@ -23,6 +34,14 @@ impl fmt::Display for Problem {
 }
 
 /// Everything wrong with a codebook, the file itself first, then its tables, each by line.
+///
+/// ```
+/// use chancery_data::codebook::{Codebook, Problems, Source};
+///
+/// let none = |_: &str| Err("there are no tables".to_owned());
+/// let problems: Problems = Codebook::read(Source { name: "bad.toml", text: "name =" }, &none).unwrap_err();
+/// assert!(problems.to_string().starts_with("bad.toml:1:"));
+/// ```
 pub type Problems = crate::Problems<Problem>;
 
 /// What is wrong, and the remedy.

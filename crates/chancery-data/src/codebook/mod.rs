@@ -113,6 +113,14 @@ pub struct Mode<'t> {
 }
 
 /// What kind of relation an event is.
+///
+/// ```
+/// use chancery_data::codebook::{Codebook, Quad};
+///
+/// let plover = Codebook::plover();
+/// let assault = plover.type_named("ASSAULT").expect("a type of PLOVER");
+/// assert_eq!(assault.quad.map(Quad::as_str), Some("material conflict"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quad {
     /// Agreement, praise, a visit.
@@ -240,6 +248,13 @@ impl Codebook<'static> {
     }
 
     /// Returns the text of a file of the built-in codebook.
+    ///
+    /// ```
+    /// use chancery_data::codebook::Codebook;
+    ///
+    /// assert!(Codebook::built_in("plover.toml").is_some_and(|text| text.contains("[[type]]")));
+    /// assert_eq!(Codebook::built_in("strikes.toml"), None);
+    /// ```
     pub fn built_in(name: &str) -> Option<&'static str> {
         match name {
             "plover.toml" => Some(lexicons::PLOVER),
@@ -267,6 +282,17 @@ impl<'t> Codebook<'t> {
     }
 
     /// Returns a digest of the files, which tells one state of a codebook from another.
+    ///
+    /// ```
+    /// use chancery_data::codebook::{Codebook, Source};
+    ///
+    /// let none = |_: &str| Err("there are no tables".to_owned());
+    /// let digest = |text| Codebook::read(Source { name: "strikes.toml", text }, &none).map(|codebook| codebook.digest());
+    /// let one = "name = \"Strikes\"\nversion = \"1\"\n[[type]]\nname = \"STRIKE\"\n[[trigger]]\ntype = \"STRIKE\"\nverbs = [\"walk out\"]\n";
+    /// let other = one.replace("walk out", "down tools");
+    /// assert_ne!(digest(one)?, digest(other.as_str())?);
+    /// # Ok::<(), chancery_data::codebook::Problems>(())
+    /// ```
     pub fn digest(&self) -> String {
         let mut digest = format!("{:016x}", self.digest);
         digest.truncate(12);

@@ -7,6 +7,16 @@ use crate::world::near::nearest;
 use std::fmt;
 
 /// What must stand with a word that names an event.
+///
+/// ```
+/// use chancery_data::codebook::{Codebook, Filler, Need, Position};
+///
+/// let plover = Codebook::plover();
+/// let with_deal = Need::Object(vec![Filler::Lemma("deal"), Filler::Any]);
+/// assert_eq!((with_deal.to_string().as_str(), with_deal.fillers().len()), ("obj:deal/@any", 2));
+/// assert!(Need::Object(vec![Filler::Lemma("deal")]).rank() > with_deal.rank(), "it ranks by what says least");
+/// assert!(plover.lines.iter().any(|line| line.actors.contains(&vec![Position::Subject])));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need<'t> {
     /// A particle: "carry out".

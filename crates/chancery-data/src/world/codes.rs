@@ -11,6 +11,15 @@ use std::sync::LazyLock;
 const TABLE: &str = include_str!("../../data/world/codes.tsv");
 
 /// A system of codes for states and territories.
+///
+/// ```
+/// use chancery_data::{CodeSystem, World};
+///
+/// let world = World::embedded();
+/// let norway = world.territory_of("NOR").expect("a state");
+/// assert_eq!(CodeSystem::GleditschWard.as_str(), "gw");
+/// assert_eq!(world.code_of(norway, CodeSystem::GleditschWard, None), Some("385"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CodeSystem {
     /// ISO 3166-1 alpha-2.

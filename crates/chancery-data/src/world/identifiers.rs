@@ -17,6 +17,14 @@ static ROWS: LazyLock<Vec<[&'static str; 3]>> = LazyLock::new(|| {
 impl World {
     /// Returns the identifiers that the record with this key has elsewhere, each with its system: `("wikidata", "Q846")`.
     /// Empty where none is known, and for keys of no record.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// assert_eq!(world.identifiers("ctry:QAT"), [("wikidata", "Q846")]);
+    /// assert!(world.identifiers("ctry:none").is_empty());
+    /// ```
     pub fn identifiers(&self, key: &str) -> Vec<(&'static str, &'static str)> {
         let start = ROWS.partition_point(|row| row[0] < key);
         let of_key = ROWS[start..].iter().take_while(|row| row[0] == key);

@@ -16,6 +16,12 @@ const TABLES: [&str; 2] = [
 ];
 
 /// How a member stands to a body.
+///
+/// ```
+/// use chancery_data::Standing;
+///
+/// assert_eq!(Standing::Observer.as_str(), "observer");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each variant is the status it is written as in memberships.tsv")]
 pub enum Standing {
@@ -57,6 +63,18 @@ impl Standing {
 }
 
 /// A time in which somebody belonged to a body.
+///
+/// ```
+/// use chancery_data::World;
+///
+/// let world = World::embedded();
+/// let nato = world.by_key("igo:nato").expect("a body");
+/// let sweden = world.territory_of("SWE").expect("a state");
+/// let mut times = world.members_of(nato, None).into_iter().filter(|membership| membership.member == sweden);
+/// let joined = times.find(|membership| membership.standing.as_str() == "member").expect("it is a member");
+/// assert!(joined.covers("2024-04-01".parse()?) && !joined.covers("2014-04-01".parse()?));
+/// # Ok::<(), jiff::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Membership {
     /// The body.
@@ -112,6 +130,19 @@ impl World {
     }
 
     /// Returns what bodies a state or body belongs to, by body and then by time; on a day only those that cover it.
+    ///
+    /// ```
+    /// use chancery_data::{Standing, World};
+    ///
+    /// let world = World::embedded();
+    /// let norway = world.territory_of("NOR").expect("a state");
+    /// let day = "2024-04-01".parse()?;
+    /// let nato = world.by_key("igo:nato").expect("a body");
+    /// let membership = world.memberships_of(norway, Some(day)).into_iter().find(|found| found.body == nato).expect("a member");
+    /// assert_eq!((membership.standing, membership.standing.as_str()), (Standing::Member, "member"));
+    /// assert!(membership.covers(day));
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
     pub fn memberships_of(&self, member: RecordId, on: Option<Date>) -> Vec<Membership> {
         let key = self.record(member).key;
         let of_member = ROWS.iter().filter(|row| row[1] == key);

@@ -38,6 +38,17 @@ use words::Words;
 static BEGINNINGS: WordList = WordList::named("world.small-beginnings");
 
 /// Everything the tables know of actors and places.
+///
+/// ```
+/// use chancery_data::World;
+///
+/// let world = World::embedded();
+/// let lebanon = world.territory_of("LBN").expect("a state");
+/// let beirut = world.capital_of(lebanon).expect("a city");
+/// assert!(world.is_capital(beirut) && !world.is_own(beirut));
+/// assert!(world.ids().count() > 70_000);
+/// assert!(!world.version().contains("actors"), "nothing is laid over the built-in tables");
+/// ```
 pub struct World {
     packed: &'static Packed,
     names: Names,

@@ -9,6 +9,18 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// Somebody's time in an office.
+///
+/// ```
+/// use chancery_data::World;
+///
+/// let world = World::embedded();
+/// let russia = world.territory_of("RUS").expect("a state");
+/// let day = "2015-06-01".parse()?;
+/// let mut terms = world.terms_of_body(russia).iter();
+/// let minister = terms.find(|term| term.office == "foreign minister" && term.covers(day)).expect("somebody is");
+/// assert_eq!(world.record(minister.person).key, "per:RUS-lavrov-sergey");
+/// # Ok::<(), jiff::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term {
     /// The person.
@@ -185,6 +197,16 @@ impl World {
     }
 
     /// Returns every term of an office of this territory or body, by first day.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let un = world.by_key("igo:un").expect("a body");
+    /// let terms = world.terms_of_body(un);
+    /// assert!(terms.iter().any(|term| term.office == "secretary-general"));
+    /// assert!(terms.is_sorted_by_key(|term| term.from));
+    /// ```
     pub fn terms_of_body(&self, of: RecordId) -> &[Term] {
         &self.terms[self.terms_at(of)]
     }
@@ -207,6 +229,15 @@ impl World {
 
     /// Whether a report of the day may mean this person by the surname alone, wherever it is from: who holds one of the
     /// highest offices then, or left it in the ten years before. Without a day, whoever ever held one.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// let world = World::embedded();
+    /// let lavrov = world.by_key("per:RUS-lavrov-sergey").expect("a person");
+    /// assert!(world.is_prominent(lavrov, "2015-06-01".parse().ok()));
+    /// assert!(!world.is_prominent(lavrov, "1985-06-01".parse().ok()));
+    /// ```
     pub fn is_prominent(&self, person: RecordId, on: Option<Date>) -> bool {
         /// How long somebody stays known by the surname, in years.
         const REMEMBERED: i16 = 10;

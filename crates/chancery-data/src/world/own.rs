@@ -43,6 +43,17 @@ impl World {
     ///
     /// What is returned is never freed, as the built-in tables are not, so that records and terms borrow from nothing:
     /// call it once for a run.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    /// use chancery_data::actors::{ActorFile, Actors};
+    ///
+    /// let bytes = b"key\tnames\nngo:harbour-watch\tHarbour Watch\n";
+    /// let world = World::with_actors(&Actors::read(&[ActorFile { name: "mine.tsv", bytes }])?);
+    /// let own = world.by_key("ngo:harbour-watch").expect("it was added");
+    /// assert!(world.is_own(own) && world.version().contains("+actors."));
+    /// # Ok::<(), chancery_data::actors::Problems>(())
+    /// ```
     pub fn with_actors(actors: &Actors) -> &'static World {
         let mut world = World::open(&PACKED);
         let records: Vec<Record> = actors.records.iter().map(record).collect();

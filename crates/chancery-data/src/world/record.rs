@@ -9,6 +9,13 @@ use jiff::civil::Date;
 pub struct RecordId(pub u32);
 
 /// What sort of thing a record is.
+///
+/// ```
+/// use chancery_data::Kind;
+///
+/// assert_eq!((Kind::ArmedGroup.as_str(), Kind::ArmedGroup.prefixes()), ("group", &["grp"][..]));
+/// assert!(Kind::Water.is_place() && !Kind::Party.is_place());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// State, dependency, de facto or historic territory ("Qatar").
@@ -119,6 +126,17 @@ impl Kind {
 }
 
 /// First and last month of a group, body or state; an open end is not bounded.
+///
+/// ```
+/// use chancery_data::World;
+///
+/// let world = World::embedded();
+/// let front = world.by_key("grp:AFG-nrf").expect("a group");
+/// let period = world.record(front).period;
+/// assert_eq!((period.from().as_deref(), period.to()), (Some("2021-08"), None));
+/// assert!(period.covers("2022-01-01".parse()?) && !period.covers("2005-01-01".parse()?));
+/// # Ok::<(), jiff::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Period {
     /// Months from January of the year 0; 0 is open.

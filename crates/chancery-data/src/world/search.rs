@@ -8,6 +8,14 @@ use super::record::{Kind, RecordId};
 use std::collections::BTreeMap;
 
 /// How a name found is like the words asked for, the likest first.
+///
+/// ```
+/// use chancery_data::{Likeness, World};
+///
+/// let hit = &World::embedded().search("Lavrof", 1)[0];
+/// assert_eq!((hit.likeness, hit.likeness.as_str()), (Likeness::Near, "near"));
+/// assert!(Likeness::Key < Likeness::Near, "the likest first");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Likeness {
     /// The words are the key.
@@ -117,6 +125,16 @@ impl World {
     /// Returns every name that a record is found by, the canonical one first.
     ///
     /// Takes some milliseconds: every name is looked at.
+    ///
+    /// ```
+    /// use chancery_data::{Spelling, World};
+    ///
+    /// let world = World::embedded();
+    /// let un = world.by_key("igo:un").expect("a body");
+    /// let names: Vec<Spelling> = world.names_of(un);
+    /// assert_eq!(names[0].name, "United Nations");
+    /// assert!(names.iter().any(|spelling| spelling.name == "UN" && !spelling.weak));
+    /// ```
     pub fn names_of(&self, record: RecordId) -> Vec<Spelling> {
         let mut names: Vec<Spelling> = Vec::new();
         self.each_name(|name, entry| {
@@ -131,6 +149,13 @@ impl World {
     }
 
     /// Returns the keys that `key` may have been meant to be, the nearest first, `limit` at most.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    ///
+    /// assert_eq!(World::embedded().near_keys("nor", 1), ["ctry:NOR"]);
+    /// assert_eq!(World::embedded().near_keys("igo:natto", 1), ["igo:nato"]);
+    /// ```
     pub fn near_keys(&self, key: &str, limit: usize) -> Vec<&'static str> {
         let key = key.trim();
         let code = format!("ctry:{}", key.to_uppercase());

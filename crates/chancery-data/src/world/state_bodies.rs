@@ -44,6 +44,17 @@ static COMPOSED: LazyLock<Vec<(String, BodyNoun)>> = LazyLock::new(|| {
 impl World {
     /// Returns the body of a territory that a noun names ("army" of Iraq), or `None` where the noun and the territory
     /// name no one body: see [`BodyReach`].
+    ///
+    /// ```
+    /// use chancery_data::{BodyReach, World};
+    ///
+    /// let world = World::embedded();
+    /// let nigeria = world.territory_of("NGA").expect("a state");
+    /// let ministry = world.body_noun("Ministry of Defence").expect("a body");
+    /// assert_eq!(world.body_of_state(nigeria, &ministry).map(|body| body.key).as_deref(), Some("org:NGA-defence-ministry"));
+    /// let embassy = world.body_noun("embassy").expect("a body");
+    /// assert_eq!((embassy.reach, world.body_of_state(nigeria, &embassy)), (BodyReach::Several, None));
+    /// ```
     pub fn body_of_state(&self, territory: RecordId, noun: &BodyNoun) -> Option<StateBody> {
         if noun.reach == BodyReach::Several {
             return None;

@@ -297,6 +297,13 @@ impl World {
     }
 
     /// Returns what a common noun for an actor means ("troops", "protesters", "a soldier").
+    ///
+    /// ```
+    /// use chancery_data::{EntityType, Number, World};
+    ///
+    /// let troops = World::embedded().group_noun("Troops").expect("a common noun");
+    /// assert_eq!((troops.kind, troops.number, troops.sector), (EntityType::Group, Number::Plural, Some("MIL")));
+    /// ```
     pub fn group_noun(&self, word: &str) -> Option<GroupNoun> {
         get(&self.words.groups, &plain(word)).copied()
     }

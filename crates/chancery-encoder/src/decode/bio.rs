@@ -104,6 +104,18 @@ impl BioLabels {
     /// Returns the same labels where each beginning and each end of a span takes `edge` from the sum of scores, so that a span
     /// is not broken, and none is made, by the scores of one word, and each word outside of spans takes `outside`. The ends of
     /// the rows cost nothing.
+    ///
+    /// ```
+    /// use chancery_encoder::Table;
+    /// use chancery_encoder::decode::bio::BioLabels;
+    ///
+    /// let labels = BioLabels::new(&["O", "B-ACT", "I-ACT"], false)?;
+    /// // The second word has a beginning's score that is a little higher than that of none.
+    /// let scores = Table::new(3, [[2.0, 0.0, 0.0], [0.5, 1.0, 0.0], [2.0, 0.0, 0.0]].concat());
+    /// assert_eq!(labels.decode(&scores, 0..3), [0, 1, 0]);
+    /// assert_eq!(labels.with_costs(1.0, 0.0).decode(&scores, 0..3), [0, 0, 0]);
+    /// # Ok::<(), chancery_encoder::decode::bio::LabelError>(())
+    /// ```
     #[must_use]
     pub fn with_costs(self, edge: f64, outside: f64) -> Self {
         Self { edge: edge.max(0.0), outside, ..self }

@@ -124,6 +124,12 @@ impl Default for RandomModel {
 
 impl RandomModel {
     /// Sizes of the models that are shipped: 384 wide, twelve heads, 30,000 pieces.
+    ///
+    /// ```
+    /// use chancery_encoder::file::write::RandomModel;
+    ///
+    /// assert_eq!((RandomModel::full(6).hidden, RandomModel::full(6).heads), (384, 12));
+    /// ```
     pub fn full(layers: usize) -> Self {
         Self {
             hidden: 384,

@@ -152,6 +152,10 @@ impl Backend {
 
 /// Returns with which instructions models compute on this machine: `AVX-512`, `AVX2`, or `portable` where there is nothing faster. The numbers
 /// are the same.
+///
+/// ```
+/// assert!(["AVX-512", "AVX2", "portable"].contains(&chancery_encoder::arithmetic()));
+/// ```
 pub fn arithmetic() -> &'static str {
     Backend::detect().name()
 }

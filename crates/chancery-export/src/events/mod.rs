@@ -24,6 +24,15 @@ use chancery_record::ask::{Event, Wanted};
 use std::io::{self, Write};
 
 /// A data set whose shape is known.
+///
+/// ```
+/// use chancery_export::events::Shape;
+///
+/// // GDELT has no column for what is only planned, ours has.
+/// assert_eq!(Shape::Gdelt.statuses(), ["happened", "ongoing"]);
+/// assert!(Shape::Coded.statuses().is_empty() && Shape::Coded.columns().contains(&"status"));
+/// assert!(Shape::UcdpGed.wanted().tolls && !Shape::Gdelt.wanted().tolls, "it is about deaths");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// GDELT 2.0 Events: an actor and a recipient a row.
@@ -209,6 +218,17 @@ impl<W: Write> EventWriter<W> {
     }
 
     /// Returns how many events had no row, since the shape has no place for them.
+    ///
+    /// ```
+    /// use chancery_export::events::{EventWriter, Shape};
+    /// use chancery_record::ask::Event;
+    ///
+    /// let mut writer = EventWriter::new(Shape::Gdelt, false, Vec::new())?;
+    /// // Nobody is known to take part, so that there is no actor and no recipient for a row.
+    /// writer.write(&Event::default())?;
+    /// assert_eq!((writer.rows(), writer.left_out()), (0, 1));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn left_out(&self) -> u64 {
         self.left_out
     }

@@ -36,6 +36,17 @@ impl Ledger {
 
     /// Returns the same ledger with the ids that `id` gives for the labels of the reading in the place of `chancery_id`, where
     /// it gives one.
+    ///
+    /// ```
+    /// use chancery::reading::{Agreement, Reading};
+    /// use chancery_export::Ledger;
+    ///
+    /// let truce = Agreement { id: "a1".to_owned(), ..Agreement::default() };
+    /// let reading = Reading { agreements: vec![truce], ..Reading::default() };
+    /// let ledger = Ledger::of(&reading).identified(|label| (label == "a1").then_some("a:3xvqa5es6ny7tj26"));
+    /// let agreement = ledger.agreements().next().expect("it has one");
+    /// assert_eq!((agreement.id.as_str(), agreement.chancery_id.as_str()), ("a1", "a:3xvqa5es6ny7tj26"));
+    /// ```
     #[must_use]
     pub fn identified<'i>(mut self, id: impl Fn(&str) -> Option<&'i str>) -> Ledger {
         let identify = |chancery_id: &mut String, label: &str| {
@@ -137,6 +148,18 @@ pub struct Attribution {
 }
 
 /// An agreement and what is said of it.
+///
+/// ```
+/// use chancery::reading::{Agreement, AgreementDate, Reading};
+/// use chancery_export::Ledger;
+/// use chancery_export::ledger::AgreementRecord;
+///
+/// let signed = AgreementDate { of: "signed".to_owned(), value: "2024-05-03".to_owned(), ..AgreementDate::default() };
+/// let truce = Agreement { dates: vec![signed], ..Agreement::default() };
+/// let ledger = Ledger::of(&Reading { agreements: vec![truce], ..Reading::default() });
+/// let record: &AgreementRecord = ledger.agreements().next().expect("it has one");
+/// assert_eq!((record.date_of("signed"), record.date_of("expiry")), (Some("2024-05-03"), None));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AgreementRecord {
     /// The way back: the document's id, `#`, the agreement's id.

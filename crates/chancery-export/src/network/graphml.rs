@@ -9,6 +9,21 @@ impl Network {
     /// # Errors
     ///
     /// What the stream fails with.
+    ///
+    /// ```
+    /// use chancery_export::network::Network;
+    /// use chancery_record::ask::{Event, event::Participant};
+    ///
+    /// let side = |name: &str| vec![Participant { name: name.to_owned(), ..Participant::default() }];
+    /// let kind = "ACCUSE".to_owned();
+    /// let mut network = Network::default();
+    /// network.add(&Event { kind, actors: side("Norway"), recipients: side("Jordan"), ..Event::default() });
+    /// let mut out = Vec::new();
+    /// network.write_graphml(&mut out)?;
+    /// let xml = String::from_utf8_lossy(&out);
+    /// assert_eq!((xml.matches("<node ").count(), xml.matches("<edge ").count()), (2, 1));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn write_graphml(&self, out: &mut impl Write) -> io::Result<()> {
         let nodes = self.numbered();
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;

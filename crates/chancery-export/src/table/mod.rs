@@ -15,7 +15,7 @@ const CHANCERY_ID: &str = "chancery_id";
 
 /// A data set whose shape is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// PA-X: a peace agreement a row.
     PaX,
     /// ETH/PRIO CeaseFire: a party of a ceasefire a row.
@@ -24,7 +24,7 @@ pub enum Shape {
 
 impl Shape {
     /// Returns the names of the columns.
-    pub fn columns(self) -> &'static [&'static str] {
+    pub(crate) fn columns(self) -> &'static [&'static str] {
         match self {
             Shape::PaX => pa_x::COLUMNS,
             Shape::Ceasefire => ceasefire::COLUMNS,
@@ -32,17 +32,7 @@ impl Shape {
     }
 
     /// Returns the rows of an agreement, none if it is nothing for this data set. A row has a cell for each column.
-    ///
-    /// ```
-    /// use chancery::{document::Document, reader::Reader};
-    /// use chancery_export::{Ledger, table::Shape};
-    ///
-    /// let text = "Chad and Niger signed a ceasefire on 3 May 2024.";
-    /// let ledger = Ledger::of(&Reader::embedded().read(&Document::from_text("truce", text)));
-    /// let rows: Vec<_> = ledger.agreements().flat_map(|agreement| Shape::Ceasefire.rows(agreement)).collect();
-    /// assert_eq!((rows.len(), rows[0].len()), (2, Shape::Ceasefire.columns().len()));
-    /// ```
-    pub fn rows(self, agreement: &AgreementRecord) -> Vec<Vec<String>> {
+    pub(crate) fn rows(self, agreement: &AgreementRecord) -> Vec<Vec<String>> {
         match self {
             Shape::PaX => pa_x::rows(agreement),
             Shape::Ceasefire => ceasefire::rows(agreement),
@@ -79,7 +69,7 @@ impl Row {
 /// Returns a cell that no spreadsheet takes for a formula: with an apostrophe before what would begin one.
 ///
 /// ```
-/// use chancery_export::table::guarded;
+/// use chancery_export::guarded;
 ///
 /// assert_eq!(guarded("=1+1"), "'=1+1");
 /// assert_eq!(guarded("Norway"), "Norway");

@@ -382,8 +382,8 @@ impl Months {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Part;
     use super::super::Party;
+    use super::super::Table;
     use super::super::tests::{add_third_country, dyads, of_all_events};
     use super::*;
     use crate::SqliteRecord;
@@ -409,7 +409,7 @@ mod tests {
             let mut conditions = Conditions::default();
             conditions.must_be_event(&question);
             let rows = |kept| {
-                let mut part = Part::default();
+                let mut part = Table::default();
                 asked.most_first(&question, &conditions, kept, &mut part).expect("an answer");
                 part.rows
             };
@@ -419,7 +419,7 @@ mod tests {
         }
         let all = Question::default();
         let kept = asked.kept_counts(&all).expect("whether there are counts");
-        let mut part = Part::default();
+        let mut part = Table::default();
         asked.most_first(&all, &Conditions::default(), kept.as_ref(), &mut part).expect("an answer");
         assert!(part.rows.len() > 2, "{:?}", part.rows);
     }

@@ -8,6 +8,26 @@ use crate::sqlite::fault;
 use rusqlite::OptionalExtension;
 
 /// The place of a row in the order of a list.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let talks = talks::talks()?;
+/// # let path = talks.path.clone();
+/// use chancery_record::Value;
+/// use chancery_record::ask::{AskError, Asked, Question, Subject, Table};
+///
+/// let asked = Asked::open(&path)?;
+/// let part = |after| -> Result<Table, AskError> {
+///     let mut table = Table::default();
+///     asked.ask(Subject::Events, &Question { after, limit: Some(1), ..Question::default() }, &mut table)?;
+///     Ok(table)
+/// };
+/// let first = part(None)?;
+/// let Value::Text(id) = &first.rows[0][0] else { panic!("lists begin with the id") };
+/// let second = part(asked.place_of(Subject::Events, id)?)?;
+/// assert_ne!(first.rows, second.rows, "the answer goes on behind that row");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct After {
     /// What the list is ordered by, before the id. What is not known comes last.
@@ -116,7 +136,7 @@ impl Asked {
 #[cfg(test)]
 mod tests {
     use super::super::tests::asked;
-    use super::super::{Answer, Came, Part};
+    use super::super::{Answer, Came, Table};
     use super::*;
     use crate::rows::Value;
 
@@ -129,7 +149,7 @@ mod tests {
     ) -> Vec<Value> {
         let (mut ids, mut after) = (Vec::new(), None);
         loop {
-            let mut part = Part::default();
+            let mut part = Table::default();
             let question = Question { limit: Some(rows), after, ..Question::default() };
             let came = asked.at_one_time(|_| ask(&question, &mut part)).expect("a part");
             assert!(part.rows.len() as u64 <= rows && part.columns[0] == "id", "{part:?}");
@@ -169,7 +189,7 @@ mod tests {
     fn what_is_not_dated_comes_after_all_that_is() {
         let (_folder, asked) = asked();
         let count = |after: After| {
-            let mut part = Part::default();
+            let mut part = Table::default();
             let question = Question { after: Some(after), ..Question::default() };
             asked.ask(Subject::Events, &question, &mut part).expect("an answer");
             part.rows.len()

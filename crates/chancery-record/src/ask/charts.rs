@@ -2,6 +2,30 @@
 //!
 //! Of all events, of those of some types, and of the months of one actor the counts that the record keeps are added up; of anything else the events that
 //! fit are looked at, and of each no more than is counted.
+//!
+//! ```
+//! # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+//! # let talks = talks::talks()?;
+//! use chancery_record::ask::charts::{Acting, Months, Network, PlaceOfEvents, Places, Quads, Tie};
+//! use chancery_record::ask::{Asked, Question};
+//!
+//! let (asked, all) = (Asked::open(&talks.path)?, Question::default());
+//! let months: Months = asked.events_by_month(&all)?;
+//! let march: Quads = months.months["2024-03"];
+//! assert_eq!((march.events, march.cooperation(), march.conflict(), months.undated), (2, 1, 1, 0));
+//!
+//! let places: Places = asked.events_by_place(&all)?;
+//! let amman: &PlaceOfEvents = &places.places[0];
+//! assert_eq!((amman.name.as_str(), amman.quads.events, places.nowhere), ("Amman", 1, 1));
+//! assert_eq!(asked.precision_of(amman)?, None, "no report says so");
+//!
+//! let network: Network = asked.network(&all, 10)?;
+//! let acting: &Acting = &network.actors[0];
+//! assert_eq!((acting.events, acting.has_key, network.all), (2, true, 2));
+//! let tie: &Tie = &network.ties[0];
+//! assert_eq!((tie.one.as_str(), tie.other.as_str(), tie.quads.events), ("ctry:JOR", "ctry:NOR", 2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::conditions::Conditions;
 use super::{AskError, Asked, Party, Question, Subject, plan};

@@ -32,6 +32,23 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let mut talks = talks::talks()?;
+    /// # let (path, record) = (talks.path.clone(), &mut talks.record);
+    /// use chancery_record::Record;
+    /// use chancery_record::ask::{Asked, Corrections, Table};
+    /// use chancery_record::corrections::{Decision, Ruling};
+    ///
+    /// let ruling = Ruling::Accept(record.stored(0, 1)?[0].document.id.clone());
+    /// record.correct(&[Decision { author: "Ann".to_owned(), reason: "as printed".to_owned(), ruling }], "2024-03-14T09:00:00Z")?;
+    /// let (asked, mut table) = (Asked::open(&path)?, Table::default());
+    /// let by = |author: &str| Corrections { authors: vec![author.to_owned()], holding: true, ..Corrections::default() };
+    /// assert!(asked.corrections(&by("Ann"), &mut table)?.rows > 0);
+    /// assert_eq!(asked.corrections(&by("Bob"), &mut table)?.rows, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn corrections(&self, wanted: &Corrections, answer: &mut dyn Answer) -> Result<Came, AskError> {
         let mut conditions = Conditions::default();
         conditions.must_be_in("author", &wanted.authors);

@@ -8,6 +8,17 @@ impl Asked {
     /// # Errors
     ///
     /// As [`Asked::ask`].
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Came, Question, Subject};
+    ///
+    /// let came = Asked::open(&path)?.count(Subject::Events, &Question::default(), 1)?;
+    /// assert_eq!(came, Came { rows: 1, more: true });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn count(&self, subject: Subject, question: &Question, most: u64) -> Result<Came, AskError> {
         self.check(subject, question)?;
         let conditions = subject.conditions(question);
@@ -27,7 +38,7 @@ impl Asked {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Part;
+    use super::super::Table;
     use super::super::tests::asked;
     use super::*;
 
@@ -43,7 +54,7 @@ mod tests {
                     continue;
                 }
                 let question = Question { types, ..Question::default() };
-                let mut all = Part::default();
+                let mut all = Table::default();
                 asked.ask(subject, &question, &mut all).expect("an answer");
                 let told = all.rows.len() as u64;
                 let counted = asked.count(subject, &question, 1000).expect("a count");

@@ -36,6 +36,22 @@ impl Asked {
     /// # Errors
     ///
     /// As [`Asked::ask`].
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{AskError, Asked, Question, Table};
+    ///
+    /// let asked = Asked::open(&path)?;
+    /// let found = |words: &str| -> Result<usize, AskError> {
+    ///     let mut table = Table::default();
+    ///     asked.document_list(&Question { text: Some(words.to_owned()), ..Question::default() }, &mut table)?;
+    ///     Ok(table.rows.len())
+    /// };
+    /// assert_eq!((found("truce")?, found("earthquake")?), (1, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn document_list(&self, question: &Question, answer: &mut dyn Answer) -> Result<Came, AskError> {
         self.in_stages(ORDER.stages(question), question, answer, |stage, limit, answer| {
             let mut conditions = Conditions::default();
@@ -55,6 +71,18 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let mut talks = talks::talks()?;
+    /// # let (path, record) = (talks.path.clone(), &mut talks.record);
+    /// use chancery_record::{Record, ask::Asked};
+    ///
+    /// let (asked, id) = (Asked::open(&path)?, record.stored(0, 1)?[0].document.id.clone());
+    /// assert!(asked.text_of_document(&id)?.is_some_and(|text| text.starts_with("Norway and Jordan signed")));
+    /// assert_eq!(asked.text_of_document("d:none")?, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn text_of_document(&self, id: &str) -> Result<Option<String>, AskError> {
         let texts = self.texts("SELECT text FROM documents WHERE id = ?1", &[Value::from(id)])?;
         Ok(texts.into_iter().next())
@@ -65,6 +93,17 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let mut talks = talks::talks()?;
+    /// # let (path, record) = (talks.path.clone(), &mut talks.record);
+    /// use chancery_record::{Record, ask::Asked};
+    ///
+    /// let (asked, id) = (Asked::open(&path)?, record.stored(0, 1)?[0].document.id.clone());
+    /// assert_eq!(asked.place_of_document(&id)?.map(|after| after.id), Some(id));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn place_of_document(&self, id: &str) -> Result<Option<After>, AskError> {
         self.place_in(ORDER, id)
     }

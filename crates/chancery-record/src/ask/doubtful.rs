@@ -22,6 +22,17 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Table};
+    ///
+    /// let (asked, mut table) = (Asked::open(&path)?, Table::default());
+    /// assert_eq!(asked.doubtful(0, 10, &mut table)?.rows, 2, "nobody has decided on anything");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn doubtful(&self, skip: u64, most: u64, answer: &mut dyn Answer) -> Result<Came, AskError> {
         let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
         let values = [number(skip.saturating_add(most)), number(skip)];

@@ -3,7 +3,7 @@
 
 use super::conditions::Conditions;
 use super::show::{Part, Shown};
-use super::{Answer, AskError, Asked, Party, Question, Subject, plan};
+use super::{Answer, AskError, Asked, Party, Question, Subject, Table, plan};
 use crate::rows::{Value, row};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -57,17 +57,9 @@ impl Asked {
     /// As [`Asked::ask`].
     ///
     /// ```
-    /// # use chancery::{document::Document, reader::Reader};
-    /// # use chancery_data::World;
-    /// # use chancery_record::{Arrival, Entry};
-    /// # let folder = tempfile::tempdir()?;
-    /// # let path = folder.path().join("talks.record");
-    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
-    /// # document.published = Some("2024-03-12".parse()?);
-    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
-    /// # let reading = Reader::embedded().read(&arrival.document);
-    /// # let mut record = chancery_record::open(&path)?;
-    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
     /// use chancery_record::ask::{Asked, Dyad, Party, Question};
     ///
     /// let (norway, jordan) = (Party::Country("NOR".to_owned()), Party::Country("JOR".to_owned()));
@@ -95,7 +87,7 @@ impl Asked {
         };
         let latest = Question { limit: Some(LATEST), ..question };
         let agreements = self.listed("agreements", Subject::Agreements, &between)?;
-        let mut claims = Part { name: "claims", ..Part::default() };
+        let mut claims = Part { name: "claims", columns: Vec::new(), rows: Vec::new() };
         for agreement in &agreements.rows {
             let told = self.part(
                 "claims",
@@ -148,9 +140,9 @@ impl Asked {
 
     /// Returns a list as a part.
     fn listed(&self, name: &'static str, subject: Subject, question: &Question) -> Result<Part, AskError> {
-        let mut part = Part { name, ..Part::default() };
-        self.ask(subject, question, &mut part)?;
-        Ok(part)
+        let mut table = Table::default();
+        self.ask(subject, question, &mut table)?;
+        Ok(Part { name, columns: table.columns, rows: table.rows })
     }
 
     /// Counts the events by direction and month.

@@ -3,6 +3,14 @@
 use crate::error::Problem;
 
 /// Why a question has no answer.
+///
+/// ```
+/// use chancery_record::ask::{AskError, Asked};
+///
+/// let error: AskError = Asked::open("none.record".as_ref()).err().expect("there is none");
+/// assert_eq!(error.trouble.code(), ("record", "missing"));
+/// assert!(error.to_string().starts_with("none.record: there is no such record;"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error("{record}: {trouble}")]
 pub struct AskError {
@@ -14,6 +22,19 @@ pub struct AskError {
 }
 
 /// What is wrong, each with its remedy after a semicolon.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let talks = talks::talks()?;
+/// # let path = talks.path.clone();
+/// use chancery_record::ask::{Asked, Question, Subject, Table, Trouble};
+///
+/// let question = Question { types: vec!["DANCE".to_owned()], ..Question::default() };
+/// let error = Asked::open(&path)?.ask(Subject::Events, &question, &mut Table::default()).unwrap_err();
+/// assert!(matches!(error.trouble, Trouble::Unknown { .. }), "{error}");
+/// assert_eq!(error.trouble.code().0, "question");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     /// The record cannot be read.

@@ -91,6 +91,23 @@ pub struct EventPlace {
 }
 
 /// What one document tells of an event.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let talks = talks::talks()?;
+/// # let path = talks.path.clone();
+/// use chancery_record::ask::{Asked, Question};
+/// use std::ops::ControlFlow;
+///
+/// let question = Question { types: vec!["ACCUSE".to_owned()], ..Question::default() };
+/// Asked::open(&path)?.events(&question, &mut |event| {
+///     let report = &event.reports[0];
+///     assert_eq!(report.according_to(), Some("Chancery Wire"));
+///     assert_eq!(report.words(), "Norway accused Jordan of delaying aid.");
+///     ControlFlow::Continue(())
+/// })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// Permanent id.
@@ -304,17 +321,9 @@ impl Asked {
     /// A type, mode or context that the record does not know, words that cannot be searched for, a record that cannot be read.
     ///
     /// ```
-    /// # use chancery::{document::Document, reader::Reader};
-    /// # use chancery_data::World;
-    /// # use chancery_record::{Arrival, Entry};
-    /// # let folder = tempfile::tempdir()?;
-    /// # let path = folder.path().join("talks.record");
-    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
-    /// # document.published = Some("2024-03-12".parse()?);
-    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
-    /// # let reading = Reader::embedded().read(&arrival.document);
-    /// # let mut record = chancery_record::open(&path)?;
-    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
     /// use chancery_record::ask::{Asked, Question};
     /// use std::ops::ControlFlow;
     ///
@@ -323,7 +332,7 @@ impl Asked {
     ///     kinds.push(event.kind);
     ///     ControlFlow::Continue(())
     /// })?;
-    /// assert!(kinds.contains(&"CONSULT".to_owned()) && kinds.contains(&"ACCUSE".to_owned()));
+    /// assert!(kinds.contains(&"AGREE".to_owned()) && kinds.contains(&"ACCUSE".to_owned()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn events(
@@ -339,6 +348,23 @@ impl Asked {
     /// # Errors
     ///
     /// As [`Asked::events`].
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Question, Wanted};
+    /// use std::ops::ControlFlow;
+    ///
+    /// let mut lengths = Vec::new();
+    /// let came = Asked::open(&path)?.events_with(Wanted::REPORTS, &Question::default(), &mut |event| {
+    ///     assert!(event.reports[0].evidence.is_empty(), "it was not wanted");
+    ///     lengths.push(event.reports.len());
+    ///     ControlFlow::Continue(())
+    /// })?;
+    /// assert_eq!((came.rows, lengths), (2, vec![1, 1]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn events_with(
         &self,
         wanted: Wanted,

@@ -26,33 +26,17 @@ impl Asked {
     /// SQL that is not right, does more than ask, or takes too long; a record that cannot be read.
     ///
     /// ```
-    /// # use chancery::{document::Document, reader::Reader};
-    /// # use chancery_data::World;
-    /// # use chancery_record::{Arrival, Entry};
-    /// # let folder = tempfile::tempdir()?;
-    /// # let path = folder.path().join("talks.record");
-    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
-    /// # document.published = Some("2024-03-12".parse()?);
-    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
-    /// # let reading = Reader::embedded().read(&arrival.document);
-    /// # let mut record = chancery_record::open(&path)?;
-    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
-    /// # struct Rows(Vec<Vec<chancery_record::Value>>);
-    /// # impl chancery_record::ask::Answer for Rows {
-    /// #     fn columns(&mut self, _: &[String]) {}
-    /// #     fn row(&mut self, row: Vec<chancery_record::Value>) -> std::ops::ControlFlow<()> {
-    /// #         self.0.push(row);
-    /// #         std::ops::ControlFlow::Continue(())
-    /// #     }
-    /// # }
-    /// use chancery_record::ask::{Asked, Limits};
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Limits, Table};
     /// use std::time::Duration;
     ///
     /// let (asked, limits) = (Asked::open(&path)?, Limits { time: Duration::from_secs(5), rows: 10 });
-    /// let mut rows = Rows(Vec::new());
-    /// asked.freely("SELECT count(*) FROM documents", limits, &mut rows)?;
-    /// assert_eq!(rows.0, [[1_i64.into()]]);
-    /// assert!(asked.freely("DELETE FROM documents", limits, &mut rows).is_err());
+    /// let mut table = Table::default();
+    /// asked.freely("SELECT count(*) FROM documents", limits, &mut table)?;
+    /// assert_eq!(table.rows, [[1_i64.into()]]);
+    /// assert!(asked.freely("DELETE FROM documents", limits, &mut table).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn freely(&self, sql: &str, limits: Limits, answer: &mut dyn Answer) -> Result<Came, AskError> {

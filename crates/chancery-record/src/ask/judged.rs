@@ -56,6 +56,22 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let mut talks = talks::talks()?;
+    /// # let (path, record) = (talks.path.clone(), &mut talks.record);
+    /// use chancery_record::Record;
+    /// use chancery_record::ask::{Asked, Judged};
+    /// use chancery_record::corrections::{Decision, Ruling};
+    ///
+    /// let ruling = Ruling::Accept(record.stored(0, 1)?[0].document.id.clone());
+    /// record.correct(&[Decision { author: "Ann".to_owned(), reason: "as printed".to_owned(), ruling }], "2024-03-14T09:00:00Z")?;
+    /// let judged: Vec<Judged> = Asked::open(&path)?.judged()?;
+    /// assert!(judged.iter().all(|one| one.kept), "nothing was rejected");
+    /// assert!(judged.iter().any(|one| one.values.contains(&("type", "ACCUSE".to_owned()))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn judged(&self) -> Result<Vec<Judged>, AskError> {
         let mut all = Vec::new();
         for (sql, fields) in QUERIES {

@@ -11,6 +11,21 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 /// A reading as a record keeps it.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let mut talks = talks::talks()?;
+/// # let (path, record) = (talks.path.clone(), &mut talks.record);
+/// use chancery_record::{Record, ask::Asked};
+///
+/// let id = record.stored(0, 1)?[0].document.id.clone();
+/// let kept = Asked::open(&path)?.reading(&id)?.expect("it was read");
+/// assert_eq!(kept.reading.document.id, id);
+/// // `e1` is an entity of this document, `v1` an event that others may report too.
+/// assert!(kept.id("e1").is_some_and(|id| id.starts_with("e:")));
+/// assert!(kept.id("v1").is_some_and(|id| id.starts_with("v:")) && kept.ids["v1"].starts_with("r:"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// The reading, with what people decided: what they rejected is not in it. The id of its document is the permanent one.
@@ -62,6 +77,22 @@ impl Asked {
     /// # Errors
     ///
     /// As [`Asked::ask`], and a reading that is damaged.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Question};
+    /// use std::ops::ControlFlow;
+    ///
+    /// let (asked, mut titles) = (Asked::open(&path)?, Vec::new());
+    /// let count = asked.readings(&Question::default(), &mut |kept| {
+    ///     titles.push(kept.reading.document.publisher);
+    ///     ControlFlow::Continue(())
+    /// })?;
+    /// assert_eq!((count, titles), (1, vec![Some("Chancery Wire".to_owned())]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn readings(
         &self,
         question: &Question,
@@ -76,6 +107,18 @@ impl Asked {
     /// # Errors
     ///
     /// As [`Asked::readings`].
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Question};
+    /// use std::ops::ControlFlow;
+    ///
+    /// let mut none = |_| ControlFlow::Continue(());
+    /// assert_eq!(Asked::open(&path)?.reviewed_readings(&Question::default(), true, &mut none)?, 0, "nobody went through any");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn reviewed_readings(
         &self,
         question: &Question,
@@ -105,6 +148,16 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read, or a reading that is damaged.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::Asked;
+    ///
+    /// assert!(Asked::open(&path)?.reading("d:none")?.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn reading(&self, document: &str) -> Result<Option<Kept>, AskError> {
         let there =
             self.texts("SELECT document FROM readings WHERE document = ?1", &[Value::from(document)])?;

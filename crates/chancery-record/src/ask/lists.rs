@@ -4,6 +4,12 @@ use super::conditions::Conditions;
 use super::{Answer, AskError, Asked, Came, Question, Subject};
 
 /// A table of what a record tells.
+///
+/// ```
+/// use chancery_record::ask::List;
+///
+/// assert!(List::ALL.map(List::name).contains(&"event_list"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
     /// `event_list`.
@@ -90,6 +96,18 @@ impl Asked {
     /// # Errors
     ///
     /// As [`Asked::ask`].
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, List, Question, Table};
+    ///
+    /// let mut table = Table::default();
+    /// Asked::open(&path)?.list(List::Compliance, &Question::default(), &mut table)?;
+    /// assert_eq!((List::Compliance.name(), table.rows.len()), ("compliance_list", 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn list(&self, list: List, question: &Question, answer: &mut dyn Answer) -> Result<Came, AskError> {
         self.check(Subject::Events, question)?;
         let mut conditions = Conditions::default();
@@ -108,12 +126,12 @@ impl Asked {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Part;
+    use super::super::Table;
     use super::super::tests::asked;
     use super::*;
 
     fn rows(asked: &Asked, list: List, question: &Question) -> usize {
-        let mut part = Part::default();
+        let mut part = Table::default();
         asked.list(list, question, &mut part).expect("an answer");
         part.rows.len()
     }
@@ -136,7 +154,7 @@ mod tests {
     fn no_list_tells_the_text_or_the_order_of_arrival() {
         let (_folder, asked) = asked();
         for list in List::ALL {
-            let mut part = Part::default();
+            let mut part = Table::default();
             asked.list(list, &Question::default(), &mut part).expect("an answer");
             assert!(
                 !part.columns.iter().any(|name| ["text", "number", "added"].contains(&name.as_str())),

@@ -62,7 +62,8 @@ use std::path::Path;
 /// Takes an answer as it comes.
 ///
 /// ```
-/// use chancery_record::{Value, ask::Answer};
+/// use chancery_record::Value;
+/// use chancery_record::ask::{Answer, Declared};
 /// use std::ops::ControlFlow;
 ///
 /// /// Keeps the first column of what comes.
@@ -79,6 +80,8 @@ use std::path::Path;
 /// }
 ///
 /// let mut first = First::default();
+/// first.declared(&[Some(Declared::Integer), None]);
+/// first.columns(&["number".to_owned(), "name".to_owned()]);
 /// assert!(first.row(vec![Value::Integer(1), Value::Null]).is_continue());
 /// assert_eq!(first.0, [Value::Integer(1)]);
 /// ```
@@ -91,6 +94,40 @@ pub trait Answer {
 
     /// Takes a row, and says whether more are wanted.
     fn row(&mut self, row: Vec<Value>) -> ControlFlow<()>;
+}
+
+/// An answer that is kept whole.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let talks = talks::talks()?;
+/// # let path = talks.path.clone();
+/// use chancery_record::ask::{Asked, Question, Subject, Table};
+///
+/// let mut table = Table::default();
+/// Asked::open(&path)?.ask(Subject::Events, &Question::default(), &mut table)?;
+/// assert_eq!(table.rows.len(), 2);
+/// let kind = table.columns.iter().position(|column| column == "type").expect("events have a type");
+/// assert!(table.rows.iter().any(|row| row[kind] == "ACCUSE".into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// The rows, each with a value for every column.
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Answer for Table {
+    fn columns(&mut self, names: &[String]) {
+        self.columns = names.to_vec();
+    }
+
+    fn row(&mut self, row: Vec<Value>) -> ControlFlow<()> {
+        self.rows.push(row);
+        ControlFlow::Continue(())
+    }
 }
 
 /// What a table declares a column to be.
@@ -130,31 +167,15 @@ pub struct Came {
 /// A record in a file, open for reading only.
 ///
 /// ```
-/// # use chancery::{document::Document, reader::Reader};
-/// # use chancery_data::World;
-/// # use chancery_record::{Arrival, Entry};
-/// # let folder = tempfile::tempdir()?;
-/// # let path = folder.path().join("talks.record");
-/// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
-/// # document.published = Some("2024-03-12".parse()?);
-/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
-/// # let reading = Reader::embedded().read(&arrival.document);
-/// # let mut record = chancery_record::open(&path)?;
-/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
-/// # struct Rows(Vec<Vec<chancery_record::Value>>);
-/// # impl chancery_record::ask::Answer for Rows {
-/// #     fn columns(&mut self, _: &[String]) {}
-/// #     fn row(&mut self, row: Vec<chancery_record::Value>) -> std::ops::ControlFlow<()> {
-/// #         self.0.push(row);
-/// #         std::ops::ControlFlow::Continue(())
-/// #     }
-/// # }
-/// use chancery_record::ask::{Asked, Question, Subject};
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let talks = talks::talks()?;
+/// # let path = talks.path.clone();
+/// use chancery_record::ask::{Asked, Question, Subject, Table};
 ///
 /// let asked = Asked::open(&path)?;
 /// let question = Question { types: vec!["ACCUSE".to_owned()], ..Question::default() };
-/// let mut rows = Rows(Vec::new());
-/// let came = asked.ask(Subject::Events, &question, &mut rows)?;
+/// let mut table = Table::default();
+/// let came = asked.ask(Subject::Events, &question, &mut table)?;
 /// assert_eq!((came.rows, came.more), (1, false));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -57,31 +57,15 @@ impl Asked {
     /// As [`Asked::ask`].
     ///
     /// ```
-    /// # use chancery::{document::Document, reader::Reader};
-    /// # use chancery_data::World;
-    /// # use chancery_record::{Arrival, Entry};
-    /// # let folder = tempfile::tempdir()?;
-    /// # let path = folder.path().join("talks.record");
-    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
-    /// # document.published = Some("2024-03-12".parse()?);
-    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
-    /// # let reading = Reader::embedded().read(&arrival.document);
-    /// # let mut record = chancery_record::open(&path)?;
-    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
-    /// # struct Rows(Vec<Vec<chancery_record::Value>>);
-    /// # impl chancery_record::ask::Answer for Rows {
-    /// #     fn columns(&mut self, _: &[String]) {}
-    /// #     fn row(&mut self, row: Vec<chancery_record::Value>) -> std::ops::ControlFlow<()> {
-    /// #         self.0.push(row);
-    /// #         std::ops::ControlFlow::Continue(())
-    /// #     }
-    /// # }
-    /// use chancery_record::ask::{Asked, Counted, Panel, Period, Question};
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Counted, Panel, Period, Question, Table};
     ///
     /// let panel = Panel { of: Counted::Dyads, period: Period::Month, complete: false };
-    /// let mut rows = Rows(Vec::new());
-    /// Asked::open(&path)?.panel(panel, &Question::default(), &mut rows)?;
-    /// assert!(rows.0.iter().all(|row| row[2] == "2024-03".into()));
+    /// let mut table = Table::default();
+    /// Asked::open(&path)?.panel(panel, &Question::default(), &mut table)?;
+    /// assert!(table.rows.iter().all(|row| row[2] == "2024-03".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn panel(

@@ -42,17 +42,10 @@ impl Asked {
     /// A record that cannot be read.
     ///
     /// ```
-    /// # use chancery::{document::Document, reader::Reader};
-    /// # use chancery_data::World;
-    /// # use chancery_record::{Arrival, Entry};
-    /// # let folder = tempfile::tempdir()?;
-    /// # let path = folder.path().join("talks.record");
-    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
-    /// # document.published = Some("2024-03-12".parse()?);
-    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
-    /// # let reading = Reader::embedded().read(&arrival.document);
-    /// # let mut record = chancery_record::open(&path)?;
-    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_data::World;
     /// use chancery_record::ask::{Asked, Party};
     ///
     /// let (asked, world) = (Asked::open(&path)?, World::embedded());
@@ -81,6 +74,19 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_data::World;
+    /// use chancery_record::ask::{Asked, Party, Speaker};
+    ///
+    /// let (asked, world) = (Asked::open(&path)?, World::embedded());
+    /// assert_eq!(asked.speaker(world, "publisher")?, Speaker::Publisher);
+    /// assert_eq!(asked.speaker(world, "Jordan")?, Speaker::Party(Party::Country("JOR".to_owned())));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn speaker(&self, world: &World, given: &str) -> Result<Speaker, AskError> {
         Ok(match given {
             "publisher" => Speaker::Publisher,
@@ -91,6 +97,14 @@ impl Asked {
 
 impl Place {
     /// Returns where is meant: by the name or ISO code of a country anywhere in it, else where these words are in the name.
+    ///
+    /// ```
+    /// use chancery_data::World;
+    /// use chancery_record::ask::Place;
+    ///
+    /// assert_eq!(Place::named(World::embedded(), "Jordan"), Place::Country("JOR".to_owned()));
+    /// assert_eq!(Place::named(World::embedded(), "Amman"), Place::Name("Amman".to_owned()));
+    /// ```
     pub fn named(world: &World, given: &str) -> Place {
         let given = given.trim();
         country(world, given).map_or_else(|| Place::Name(given.to_owned()), Place::Country)

@@ -61,6 +61,13 @@ pub struct Question {
 }
 
 /// What people decided of events, statements or agreements.
+///
+/// ```
+/// use chancery_record::ask::Reviewed;
+///
+/// assert_eq!(Reviewed::named("unreviewed"), Some(Reviewed::Not));
+/// assert!(Reviewed::NAMES.into_iter().all(|name| Reviewed::named(name).is_some()));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reviewed {
     /// Nobody rejected it.

@@ -66,6 +66,24 @@ impl Asked {
     /// # Errors
     ///
     /// As [`Asked::ask`].
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Occurrence, Question};
+    /// use std::ops::ControlFlow;
+    ///
+    /// let mut found = Vec::new();
+    /// let count = Asked::open(&path)?.quotations(&Question::default(), &mut |quotation| {
+    ///     found.push(quotation);
+    ///     ControlFlow::Continue(())
+    /// })?;
+    /// assert_eq!((count, found[0].speaker.as_deref()), (1, Some("Lunde")));
+    /// let occurrence: &Occurrence = &found[0].occurrences[0];
+    /// assert_eq!(occurrence.publisher.as_deref(), Some("Chancery Wire"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn quotations(
         &self,
         question: &Question,

@@ -1,9 +1,8 @@
 //! All that is known of one event, statement, agreement, dispute or document: every report and its words.
 
-use super::{Answer, AskError, Asked, Trouble};
+use super::{AskError, Asked, Table, Trouble};
 use crate::rows::Value;
 use crate::sqlite::fault;
-use std::ops::ControlFlow;
 
 /// All that is known of one.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +18,7 @@ pub struct Shown {
 }
 
 /// What there are several of: participants, reports, sides.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     /// What they are.
     pub name: &'static str,
@@ -223,18 +222,10 @@ impl Asked {
     /// No such id, an id of something else, a record that cannot be read.
     ///
     /// ```
-    /// # use chancery::{document::Document, reader::Reader};
-    /// # use chancery_data::World;
-    /// # use chancery_record::{Arrival, Entry};
-    /// # let folder = tempfile::tempdir()?;
-    /// # let path = folder.path().join("talks.record");
-    /// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
-    /// # document.published = Some("2024-03-12".parse()?);
-    /// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
-    /// # let reading = Reader::embedded().read(&arrival.document);
-    /// # let mut record = chancery_record::open(&path)?;
-    /// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
-    /// use chancery_record::ask::Asked;
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let mut talks = talks::talks()?;
+    /// # let (path, record) = (talks.path.clone(), &mut talks.record);
+    /// use chancery_record::{Record, ask::Asked};
     ///
     /// let id = record.stored(0, 1)?[0].document.id.clone();
     /// let shown = Asked::open(&path)?.show(&id)?;
@@ -269,20 +260,9 @@ impl Asked {
     }
 
     pub(super) fn part(&self, name: &'static str, sql: &str, id: &str) -> Result<Part, AskError> {
-        let mut part = Part { name, ..Part::default() };
-        let found = self.rows(sql, &[Value::from(id)], u64::MAX, &mut part);
+        let mut table = Table::default();
+        let found = self.rows(sql, &[Value::from(id)], u64::MAX, &mut table);
         found.map_err(|error| self.fails(Trouble::Record(fault(error))))?;
-        Ok(part)
-    }
-}
-
-impl Answer for Part {
-    fn columns(&mut self, names: &[String]) {
-        self.columns = names.to_vec();
-    }
-
-    fn row(&mut self, row: Vec<Value>) -> ControlFlow<()> {
-        self.rows.push(row);
-        ControlFlow::Continue(())
+        Ok(Part { name, columns: table.columns, rows: table.rows })
     }
 }

@@ -5,6 +5,18 @@ use super::plan::{self, Table};
 use super::{Party, Question, Speaker};
 
 /// What is asked for.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let talks = talks::talks()?;
+/// # let path = talks.path.clone();
+/// use chancery_record::ask::{Asked, Question, Subject};
+///
+/// let asked = Asked::open(&path)?;
+/// let count = |subject| asked.count(subject, &Question::default(), 100).map(|came| came.rows);
+/// assert_eq!((count(Subject::Statements)?, count(Subject::Agreements)?, count(Subject::Disputes)?), (2, 1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// What happened.

@@ -31,7 +31,7 @@ pub(super) fn asked() -> (TempDir, Asked) {
 
 /// Returns one column of an answer.
 fn column(asked: &Asked, subject: Subject, question: &Question, name: &str) -> Vec<Value> {
-    let mut part = Part::default();
+    let mut part = Table::default();
     asked.ask(subject, question, &mut part).expect("an answer");
     let at = part.columns.iter().position(|column| column == name).expect("the column");
     part.rows.into_iter().map(|mut row| row.swap_remove(at)).collect()
@@ -88,11 +88,11 @@ fn every_subject_and_every_filter_is_a_query_that_runs() {
     for subject in
         [Subject::Events, Subject::Statements, Subject::Agreements, Subject::Disputes, Subject::Actors]
     {
-        let mut all = Part::default();
+        let mut all = Table::default();
         asked.ask(subject, &Question::default(), &mut all).expect("all of them");
         assert!(!all.rows.is_empty(), "{subject:?}");
         for question in &asks {
-            let mut some = Part::default();
+            let mut some = Table::default();
             asked
                 .ask(subject, question, &mut some)
                 .unwrap_or_else(|error| panic!("{subject:?} {question:?}: {error}"));
@@ -214,7 +214,7 @@ fn who_says_so_is_the_speaker_or_the_publisher() {
 fn unknown_words_and_words_that_are_no_search_are_told_with_a_remedy() {
     let (_folder, asked) = asked();
     let fails = |question: Question| {
-        let told = asked.ask(Subject::Events, &question, &mut Part::default());
+        let told = asked.ask(Subject::Events, &question, &mut Table::default());
         told.expect_err("it cannot be asked").to_string()
     };
     let told = fails(Question { types: words(&["DANCE"]), ..Question::default() });
@@ -225,7 +225,7 @@ fn unknown_words_and_words_that_are_no_search_are_told_with_a_remedy() {
         let told = fails(Question { text: Some(text.to_owned()), ..Question::default() });
         assert!(told.contains("put words with signs in them into double quotes"), "{told}");
     }
-    let (mut part, phrase) = (Part::default(), Some("\"met the rebels\"".to_owned()));
+    let (mut part, phrase) = (Table::default(), Some("\"met the rebels\"".to_owned()));
     let question = Question { text: phrase, ..Question::default() };
     asked.ask(Subject::Statements, &question, &mut part).expect("an answer");
     assert!(!part.rows.is_empty());
@@ -243,7 +243,7 @@ fn what_is_given_is_never_sql() {
 #[test]
 fn a_limit_leaves_out_the_rest_and_says_so() {
     let (_folder, asked) = asked();
-    let mut part = Part::default();
+    let mut part = Table::default();
     let some = Question { limit: Some(1), ..Question::default() };
     assert_eq!(
         asked.ask(Subject::Events, &some, &mut part).expect("an answer"),
@@ -308,7 +308,7 @@ pub(super) fn add_third_country(folder: &TempDir) {
 
 /// Returns the rows that a query hands over.
 fn rows(asked: &Asked, sql: &str, conditions: &Conditions) -> Vec<Vec<Value>> {
-    let mut part = Part::default();
+    let mut part = Table::default();
     asked.rows(sql, &conditions.values, u64::MAX, &mut part).unwrap_or_else(|error| panic!("{error}: {sql}"));
     part.rows
 }
@@ -467,7 +467,7 @@ fn panels_of_what_is_kept_are_those_of_counting_all_events() {
 
 /// Returns the rows of a panel: dyad, period, events, and those of each quad class.
 fn panel(asked: &Asked, panel: Panel, question: &Question) -> Vec<String> {
-    let mut part = Part::default();
+    let mut part = Table::default();
     asked.panel(panel, question, &mut part).expect("a panel");
     let cell = |value: &Value| match value {
         Value::Text(text) => text.clone(),
@@ -556,7 +556,7 @@ fn a_complete_panel_has_the_dyads_that_are_named_even_without_an_event() {
 
 /// Returns some columns of a timeline.
 fn timeline(asked: &Asked, question: &Question, columns: &[&str]) -> Vec<Vec<String>> {
-    let mut part = Part::default();
+    let mut part = Table::default();
     asked.timeline(question, &mut part).expect("a timeline");
     let at = |name: &&str| part.columns.iter().position(|column| column == name).expect("the column");
     let at: Vec<usize> = columns.iter().map(at).collect();
@@ -704,7 +704,7 @@ fn sql_of_ones_own_only_asks_and_not_for_long() {
     let (folder, asked) = asked();
     let ask = |sql: &str| {
         let limits = Limits { time: Duration::from_millis(300), rows: 10 };
-        let mut part = Part::default();
+        let mut part = Table::default();
         asked.freely(sql, limits, &mut part).map(|came| (came, part))
     };
     let (came, part) = ask("SELECT id, number AS n FROM documents").expect("an answer");
@@ -750,7 +750,7 @@ fn an_older_record_is_brought_to_the_newest_version_and_a_newer_one_is_refused()
     let newest = crate::migrations::NEWEST.to_string();
     assert_eq!(asked.texts(version, &[]).expect("a version"), [newest]);
     assert_eq!(
-        asked.ask(Subject::Events, &Question::default(), &mut Part::default()).expect("none"),
+        asked.ask(Subject::Events, &Question::default(), &mut Table::default()).expect("none"),
         Came::default()
     );
     file.execute_batch("PRAGMA user_version = 9999;").expect("a version");

@@ -95,6 +95,20 @@ impl Asked {
     /// # Errors
     ///
     /// As [`Asked::ask`].
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Question, Table};
+    ///
+    /// let mut table = Table::default();
+    /// Asked::open(&path)?.timeline(&Question::default(), &mut table)?;
+    /// let day = table.columns.iter().position(|column| column == "date").expect("lines have a date");
+    /// assert!(table.rows.len() >= 3, "two events and an agreement");
+    /// assert!(table.rows.iter().all(|row| row[day] == "2024-03-12".into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn timeline(&self, question: &Question, answer: &mut dyn Answer) -> Result<Came, AskError> {
         self.check(Subject::Events, question)?;
         let mut conditions = Conditions::default();

@@ -10,6 +10,22 @@ use std::time::Instant;
 const STEPS: i32 = 10_000;
 
 /// A document that came in.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let mut talks = talks::talks()?;
+/// # let (path, record) = (talks.path.clone(), &mut talks.record);
+/// use chancery_record::{Record, ask::Asked};
+/// # use talks::entry;
+///
+/// let asked = Asked::open(&path)?;
+/// let (version, last) = (asked.version()?, asked.last_arrival()?);
+/// record.add(&[entry("The Courier")], "2024-03-14T08:00:00Z")?;
+/// assert_ne!(asked.version()?, version, "another connection has changed the record");
+/// let arrived = asked.arrived(last, 10)?;
+/// assert_eq!((arrived.len(), arrived[0].publisher.as_deref()), (1, Some("The Courier")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrived {
     /// Its number in order of arrival.
@@ -30,6 +46,17 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::Asked;
+    ///
+    /// let asked = Asked::open(&path)?;
+    /// assert_eq!(asked.version()?, asked.version()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn version(&self) -> Result<i64, AskError> {
         let version = self.connection.pragma_query_value(None, "data_version", |row| row.get(0));
         version.map_err(|error| self.fails(Trouble::Record(fault(error))))
@@ -40,6 +67,24 @@ impl Asked {
     /// # Errors
     ///
     /// What `ask` returns; a record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let mut talks = talks::talks()?;
+    /// # let (path, record) = (talks.path.clone(), &mut talks.record);
+    /// use chancery_record::{Record, ask::{AskError, Asked}};
+    /// # use talks::entry;
+    ///
+    /// let asked = Asked::open(&path)?;
+    /// let before = asked.at_one_time(|asked| {
+    ///     let before = asked.counts()?;
+    ///     record.add(&[entry("The Courier")], "2024-03-14T08:00:00Z").expect("it is written");
+    ///     assert_eq!(asked.counts()?, before, "what is written meanwhile is not seen");
+    ///     Ok::<_, AskError>(before)
+    /// })?;
+    /// assert_eq!(asked.counts()?.documents, before.documents + 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn at_one_time<T, E: From<AskError>>(
         &self,
         ask: impl FnOnce(&Asked) -> Result<T, E>,
@@ -56,6 +101,20 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::{Asked, Question};
+    /// use std::time::{Duration, Instant};
+    ///
+    /// let asked = Asked::open(&path)?;
+    /// asked.until(Some(Instant::now() + Duration::from_secs(30)))?;
+    /// assert_eq!(asked.network(&Question::default(), 10)?.events, 2, "it is answered in time");
+    /// asked.until(None)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn until(&self, end: Option<Instant>) -> Result<(), AskError> {
         let watched = match end {
             Some(end) => self.connection.progress_handler(STEPS, Some(move || Instant::now() > end)),
@@ -104,6 +163,17 @@ impl Asked {
     /// # Errors
     ///
     /// A record that cannot be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::ask::Asked;
+    ///
+    /// let counts = Asked::open(&path)?.counts()?;
+    /// assert_eq!((counts.documents, counts.events, counts.statements, counts.agreements), (1, 2, 2, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn counts(&self) -> Result<Counts, AskError> {
         const SQL: &str = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM readings),
             (SELECT count(*) FROM statements), (SELECT count(*) FROM events), (SELECT count(*) FROM event_reports),

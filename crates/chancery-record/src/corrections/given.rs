@@ -4,6 +4,19 @@ use super::{Decision, Ruling};
 use serde::Deserialize;
 
 /// A decision as JSON gives it; docs/corrections.md describes the keys.
+///
+/// ```
+/// use chancery_record::corrections::{Given, Ruling};
+///
+/// let given: Given = serde_json::from_str(r#"{"action": "reject", "subject": "v:3xvqa5es6ny7tj26"}"#)?;
+/// let decision = given.taken_over(Some("Ann"), Some("a plan only"))?.expect("it holds");
+/// assert_eq!(decision.ruling, Ruling::Reject("v:3xvqa5es6ny7tj26".to_owned()));
+/// assert_eq!(decision.author, "Ann");
+///
+/// let undone = r#"{"action": "accept", "subject": "v:3xvqa5es6ny7tj26", "state": "undone"}"#;
+/// assert_eq!(serde_json::from_str::<Given>(undone)?.taken_over(Some("Ann"), None)?, None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Given {

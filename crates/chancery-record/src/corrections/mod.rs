@@ -37,17 +37,10 @@ use accepted;
 /// A decision of a person.
 ///
 /// ```
-/// # use chancery::{document::Document, reader::Reader};
-/// # use chancery_data::World;
-/// # use chancery_record::{Arrival, Entry};
-/// # let folder = tempfile::tempdir()?;
-/// # let path = folder.path().join("talks.record");
-/// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
-/// # document.published = Some("2024-03-12".parse()?);
-/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
-/// # let reading = Reader::embedded().read(&arrival.document);
-/// # let mut record = chancery_record::open(&path)?;
-/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let mut talks = talks::talks()?;
+/// # let (path, record) = (talks.path.clone(), &mut talks.record);
+/// use chancery_record::Record;
 /// use chancery_record::corrections::{Decision, Ruling};
 ///
 /// let decide = |id: &str| Decision {
@@ -184,6 +177,14 @@ pub enum Refusal {
 }
 
 /// What was decided of something.
+///
+/// ```
+/// use chancery_record::ask::Reviewed;
+/// use chancery_record::corrections::Review;
+///
+/// assert_eq!(Review::Edited.as_str(), "edited");
+/// assert_eq!(Reviewed::named("edited"), Some(Reviewed::As(Review::Edited)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Review {
     /// It is right.

@@ -447,7 +447,7 @@ fn questions_leave_out_what_is_rejected_unless_they_ask_for_it() {
     let asked = kept.asked();
     let count = |subject, review| {
         let question = ask::Question { review, ..ask::Question::default() };
-        let mut part = ask::Part::default();
+        let mut part = ask::Table::default();
         asked.ask(subject, &question, &mut part).expect("an answer").rows
     };
     use ask::{Reviewed, Subject};
@@ -478,14 +478,14 @@ fn questions_leave_out_what_is_rejected_unless_they_ask_for_it() {
         (ask::List::Statements, 3),
         (ask::List::Documents, 2),
     ] {
-        let mut part = ask::Part::default();
+        let mut part = ask::Table::default();
         asked.list(list, &ask::Question::default(), &mut part).expect("a list");
         assert_eq!(part.rows.len(), left, "{list:?}");
     }
     let shown = asked.show(&event_of(&talks[0])).expect("it is there");
     let revisions = shown.parts.iter().find(|part| part.name == "revisions").expect("revisions");
     assert_eq!(revisions.rows.len(), 1);
-    let mut part = ask::Part::default();
+    let mut part = ask::Table::default();
     let wanted = ask::Corrections { subjects: vec![event_of(&talks[0])], ..ask::Corrections::default() };
     asked.corrections(&wanted, &mut part).expect("a list");
     assert_eq!(part.rows.len(), 1);

@@ -9,6 +9,37 @@
 //!
 //! What [`related`] says of two reports depends on nothing else, and what is of one thing is decided by the reports that are connected alone, so that it
 //! does not matter which machine has which.
+//!
+//! ```
+//! # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+//! # use talks::{document, reading};
+//! use chancery_data::World;
+//! use chancery_record::distributed::{DocumentFacts, Excerpt, MERGED, Telling, Workshop, are_copies, columns_of, outline, related};
+//! use chancery_record::{Arrival, ids::Kind};
+//!
+//! let workshop = Workshop::new()?;
+//! let (mut excerpts, mut tellings): (Vec<Excerpt>, Vec<Telling>) = Default::default();
+//! for publisher in ["Chancery Wire", "The Courier"] {
+//!     let document = Arrival::new(document(publisher), "talks.txt".to_owned(), None).document;
+//!     excerpts.extend(workshop.reports(&document.id, &reading(&document), World::embedded())?);
+//!     let (id, published) = (document.id, document.published.map(|day| day.to_string()));
+//!     tellings.push(Telling { story: id.clone(), id, published, outline: outline(&document.text) });
+//! }
+//! // Both accuse: their reports have a group in common, and in it they are found to be of one event.
+//! let accusations: Vec<&Excerpt> = excerpts.iter().filter(|excerpt| excerpt.rows.contains("ACCUSE")).collect();
+//! assert!(accusations[0].groups.iter().any(|group| accusations[1].groups.contains(group)));
+//! assert_eq!(related(Kind::Report, &[&accusations[0].compared, &accusations[1].compared])?, [(0, 1)]);
+//! let merged = workshop.merge(&tellings, &[&accusations[0].rows, &accusations[1].rows])?;
+//! let events: Vec<_> = merged.iter().filter(|(table, _)| *table == "events").collect();
+//! assert_eq!((events.len(), &events[0].1["reports"]), (1, &2.into()));
+//!
+//! let (table, query) = MERGED[0];
+//! assert_eq!((table, columns_of(query)[0]), ("events", "id"));
+//! let facts = DocumentFacts::of("Too short to be a copy.");
+//! assert!(facts.bands.is_empty() && !facts.text_hash.is_empty());
+//! assert!(!are_copies("Too short to be a copy.", "Too short to be a copy."));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::disputes;
 use super::insertion;

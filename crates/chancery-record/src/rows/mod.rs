@@ -25,6 +25,13 @@ pub(crate) struct Table {
 }
 
 /// The value of a column.
+///
+/// ```
+/// use chancery_record::Value;
+///
+/// assert_eq!(Value::from("Norway"), Value::Text("Norway".to_owned()));
+/// assert_eq!((Value::from(3_i64), Value::from(None::<String>)), (Value::Integer(3), Value::Null));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Unknown, or none.

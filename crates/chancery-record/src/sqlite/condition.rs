@@ -37,6 +37,18 @@ impl SqliteRecord {
     /// # Errors
     ///
     /// Where there is no file, or it is no record, of a newer program, or so damaged that nothing can be read.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let talks = talks::talks()?;
+    /// # let path = talks.path.clone();
+    /// use chancery_record::{Condition, SqliteRecord};
+    ///
+    /// let condition: Condition = SqliteRecord::condition(&path)?;
+    /// assert_eq!(condition.version, condition.newest);
+    /// assert!(condition.faults.is_empty() && condition.counts.contains(&("events", 2)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn condition(path: &Path) -> Result<Condition, RecordError> {
         let fail = |problem| RecordError { record: path.display().to_string(), problem };
         let bytes = std::fs::metadata(path).map_err(|_| fail(Problem::Missing))?.len();

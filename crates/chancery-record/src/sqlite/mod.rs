@@ -43,17 +43,9 @@ const INDEXING: &str =
 /// A record in an SQLite file.
 ///
 /// ```
-/// # use chancery::{document::Document, reader::Reader};
-/// # use chancery_data::World;
-/// # use chancery_record::{Arrival, Entry};
-/// # let folder = tempfile::tempdir()?;
-/// # let path = folder.path().join("talks.record");
-/// # let mut document = Document::from_text("talks", "Norway's foreign minister met the king of Jordan in Amman on Tuesday. Jordan accused Norway of delaying aid.");
-/// # document.published = Some("2024-03-12".parse()?);
-/// # let arrival = Arrival::new(document, "talks.txt".to_owned(), None);
-/// # let reading = Reader::embedded().read(&arrival.document);
-/// # let mut record = chancery_record::open(&path)?;
-/// # record.add(&[Entry::read(arrival, &reading, World::embedded())], "2024-03-13T08:00:00Z")?;
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let mut talks = talks::talks()?;
+/// # let (path, record) = (talks.path.clone(), &mut talks.record);
 /// use chancery_record::SqliteRecord;
 ///
 /// let record = SqliteRecord::open_existing(&path)?;
@@ -73,6 +65,16 @@ impl SqliteRecord {
     /// # Errors
     ///
     /// A file that is no record, is damaged, was made by a newer program, or cannot be written.
+    ///
+    /// ```
+    /// use chancery_record::{Record, SqliteRecord};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let record = SqliteRecord::open(&folder.path().join("new.record"))?;
+    /// assert_eq!(record.counts()?.documents, 0);
+    /// assert!(SqliteRecord::open(folder.path()).is_err(), "a folder is no record");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn open(path: &Path) -> Result<SqliteRecord, RecordError> {
         let fail = |problem| RecordError { record: path.display().to_string(), problem };
         let connection = writable(path, OpenFlags::SQLITE_OPEN_CREATE).map_err(fail)?;
@@ -104,6 +106,18 @@ impl SqliteRecord {
     /// # Errors
     ///
     /// A file that cannot be written.
+    ///
+    /// ```
+    /// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+    /// # let mut talks = talks::talks()?;
+    /// # let record = &mut talks.record;
+    /// use chancery_record::Record;
+    ///
+    /// let digest = record.digest()?;
+    /// record.complete()?;
+    /// assert_eq!(record.digest()?, digest, "all of it was there already");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn complete(&mut self) -> Result<(), RecordError> {
         let done = self.transact(&mut |transaction| keeping::complete(transaction));
         done.map_err(|problem| RecordError { record: self.name(), problem })
@@ -191,6 +205,16 @@ pub(crate) fn readable(path: &Path) -> Result<Connection, Problem> {
 /// # Errors
 ///
 /// An SQLite that cannot be had at all.
+///
+/// ```
+/// use chancery_record::{SqliteRecord, hold_at_most};
+///
+/// hold_at_most(32 << 20)?;
+/// let record = SqliteRecord::open(":memory:".as_ref())?;
+/// let limit: i64 = record.connection().query_row("PRAGMA soft_heap_limit", (), |row| row.get(0))?;
+/// assert_eq!(limit, 32 << 20);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn hold_at_most(bytes: usize) -> Result<(), RecordError> {
     let limited = Connection::open_in_memory()
         .and_then(|any| any.pragma_update(None, "soft_heap_limit", i64::try_from(bytes).unwrap_or(i64::MAX)));

@@ -9,7 +9,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 /// A body that came whole.
 #[derive(Clone, Debug)]
-pub struct Received(pub Bytes);
+pub(crate) struct Received(pub Bytes);
 
 impl FromRequest<Shared> for Received {
     type Rejection = Refusal;

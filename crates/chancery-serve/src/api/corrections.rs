@@ -1,7 +1,7 @@
 //! What people decide on what was read: what was decided, what to look over next, and decisions that are sent here.
 
 use super::body::Received;
-use super::rows::Table;
+use super::rows::objects;
 use super::texts::now;
 use crate::answer::Refusal;
 use crate::asking::Asking;
@@ -13,7 +13,7 @@ use crate::view::{DECIDED, PASSED, Parameter, View};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chancery_record::ask::Corrections;
+use chancery_record::ask::{Corrections, Table};
 use chancery_record::corrections::{Decision, Given};
 use serde_json::json;
 
@@ -54,7 +54,7 @@ pub(super) async fn queue(State(server): State<Shared>, asking: Asking) -> Resul
 }
 
 fn rows(table: &Table) -> Made {
-    Made::json(&json!({ "rows": table.objects().collect::<Vec<_>>() }))
+    Made::json(&json!({ "rows": objects(table) }))
 }
 
 /// Takes decisions: an object as docs/corrections.md describes it, or an array of them.
@@ -111,7 +111,7 @@ pub(super) async fn decide(
 }
 
 /// Returns what the log notes of decisions.
-pub fn wrote(numbers: &[i64]) -> Wrote {
+pub(crate) fn wrote(numbers: &[i64]) -> Wrote {
     Wrote(numbers.iter().map(|number| format!("decision {number}")).collect())
 }
 
@@ -133,7 +133,10 @@ fn decision(server: &Server, caller: &Caller, given: Given) -> Result<Option<Dec
 /// # Errors
 ///
 /// A record that cannot be written.
-pub async fn take(server: &Server, decisions: Vec<Decision>) -> Result<Vec<Result<i64, String>>, Refusal> {
+pub(crate) async fn take(
+    server: &Server,
+    decisions: Vec<Decision>,
+) -> Result<Vec<Result<i64, String>>, Refusal> {
     let taken = server.records.write(move |record| {
         record.correct(&decisions, &now()).map_err(|error| Refusal::from(error.problem))
     });

@@ -2,7 +2,7 @@
 //! are kept, so that not all is counted again for the next.
 
 use super::cursor::Fits;
-use super::rows::{Table, text};
+use super::rows::text;
 use super::{files, lists};
 use crate::answer::Refusal;
 use crate::asking::Asking;
@@ -13,7 +13,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chancery_record::Value;
-use chancery_record::ask::{After, Answer, AskError, Came, Counted, Panel, Period, Question, Subject};
+use chancery_record::ask::{After, Answer, AskError, Came, Counted, Panel, Period, Question, Subject, Table};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

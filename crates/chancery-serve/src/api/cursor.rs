@@ -17,7 +17,7 @@ const PARTS: usize = 5;
 
 /// What a cursor fits.
 #[derive(Clone, Debug)]
-pub struct Fits {
+pub(crate) struct Fits {
     path: String,
     view: View,
     hash: String,
@@ -25,7 +25,7 @@ pub struct Fits {
 
 impl Fits {
     /// Returns what a cursor has to fit: the path, and the filters.
-    pub fn of(asking: &Asking, view: &View) -> Fits {
+    pub(crate) fn of(asking: &Asking, view: &View) -> Fits {
         let view = view.without(&["cursor", "limit"]);
         let hash = Sha256::digest(format!("{}?{}", asking.path, view.query()));
         let hash = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
@@ -33,17 +33,17 @@ impl Fits {
     }
 
     /// Returns all that a cursor has to fit, in words.
-    pub fn whole(&self) -> String {
+    pub(crate) fn whole(&self) -> String {
         format!("{}?{}", self.path, self.view.query())
     }
 
     /// Returns the cursor for a place.
-    pub fn cursor(&self, after: &After) -> String {
+    pub(crate) fn cursor(&self, after: &After) -> String {
         URL_SAFE_NO_PAD.encode(serde_json::json!([self.hash, after.key, after.id]).to_string())
     }
 
     /// Returns the address of the part at a cursor.
-    pub fn address(&self, limit: u64, cursor: &str) -> String {
+    pub(crate) fn address(&self, limit: u64, cursor: &str) -> String {
         let view = self.view.with("limit", limit.to_string()).with("cursor", cursor);
         format!("{}?{}", self.path, view.query())
     }
@@ -53,7 +53,7 @@ impl Fits {
     /// # Errors
     ///
     /// What is no cursor, or is one of another question.
-    pub fn place(&self, cursor: Option<&str>) -> Result<Option<After>, Refusal> {
+    pub(crate) fn place(&self, cursor: Option<&str>) -> Result<Option<After>, Refusal> {
         let Some(cursor) = cursor else { return Ok(None) };
         let remedy = "take it from next of the answer before, or leave it out to begin";
         let wrong = |message: &str| Refusal::wrong("invalid_cursor", message, remedy).of("cursor");

@@ -60,6 +60,10 @@ const FORMATS: &[Format] = &[
 ];
 
 /// Returns the names of the formats.
+///
+/// ```
+/// assert!(chancery_serve::formats().any(|format| format == "gdelt"));
+/// ```
 pub fn formats() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().map(|(name, ..)| *name)
 }

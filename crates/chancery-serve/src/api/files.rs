@@ -6,7 +6,7 @@ use crate::server::Server;
 use crate::stream::{Called, Pipe, streamed};
 use crate::view::View;
 use axum::response::Response;
-use chancery_export::table::guarded;
+use chancery_export::guarded;
 use chancery_record::Value;
 use chancery_record::ask::{Answer, AskError, Asked};
 use std::io::{self, Write};

@@ -2,7 +2,7 @@
 
 use super::cursor::Fits;
 use super::files;
-use super::rows::Table;
+use super::rows::objects;
 use crate::answer::Refusal;
 use crate::asking::Asking;
 use crate::fresh::{self, Made, Way};
@@ -13,12 +13,12 @@ use crate::view::{
 use axum::extract::State;
 use axum::response::Response;
 use chancery_record::Value;
-use chancery_record::ask::{After, Answer, AskError, Asked, Came, Question, Subject};
+use chancery_record::ask::{After, Answer, AskError, Asked, Came, Question, Subject, Table};
 use serde_json::json;
 
 /// A list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
+pub(crate) enum List {
     /// What fits of a subject, except actors.
     Of(Subject),
     /// Documents.
@@ -27,7 +27,7 @@ pub enum List {
 
 impl List {
     /// Returns the filters that it has.
-    pub fn filters(self) -> &'static [&'static [Parameter]] {
+    pub(crate) fn filters(self) -> &'static [&'static [Parameter]] {
         match self {
             List::Of(Subject::Agreements) => &[WHO, WHEN, AGREED, REVIEWED],
             List::Of(Subject::Disputes) => &[WHO, WHEN, DISPUTED],
@@ -53,7 +53,12 @@ impl List {
     /// # Errors
     ///
     /// As [`Asked::ask`].
-    pub fn ask(self, asked: &Asked, question: &Question, answer: &mut dyn Answer) -> Result<Came, AskError> {
+    pub(crate) fn ask(
+        self,
+        asked: &Asked,
+        question: &Question,
+        answer: &mut dyn Answer,
+    ) -> Result<Came, AskError> {
         match self {
             List::Of(subject) => asked.ask(subject, question, answer),
             List::Documents => asked.document_list(question, answer),
@@ -127,7 +132,7 @@ async fn answer(State(server): State<Shared>, asking: Asking, list: List) -> Res
 
 /// Returns a part of a list, and where it goes on.
 pub(super) fn part(table: &Table, next: Option<String>, fits: &Fits, limit: u64) -> Made {
-    let rows: Vec<_> = table.objects().collect();
+    let rows = objects(table);
     let body = json!({ "rows": rows, "next": next });
     Made { next: next.map(|cursor| fits.address(limit, &cursor)), ..Made::json(&body) }
 }

@@ -3,19 +3,19 @@
 //! `operations` says what every route takes and answers; [`openapi`] makes the document of it.
 
 mod arrivals;
-pub mod body;
-pub mod corrections;
+pub(crate) mod body;
+pub(crate) mod corrections;
 pub(crate) mod counted;
-pub mod cursor;
+pub(crate) mod cursor;
 mod export;
 mod files;
-pub mod lists;
+pub(crate) mod lists;
 mod one;
-pub mod openapi;
+pub(crate) mod openapi;
 mod operations;
-pub mod rows;
+pub(crate) mod rows;
 mod status;
-pub mod texts;
+pub(crate) mod texts;
 mod timeline;
 
 pub use export::formats;
@@ -25,7 +25,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 /// Returns what answers, to be put under `/api/v1`.
-pub fn router() -> Router<Shared> {
+pub(crate) fn router() -> Router<Shared> {
     Router::new()
         .route("/events", get(lists::events))
         .route("/events/stream", get(arrivals::stream))

@@ -26,7 +26,7 @@ pub(super) async fn answer(asking: Asking) -> Result<Response, Refusal> {
 }
 
 /// Returns the document, as `docs/openapi.json` has it.
-pub fn document() -> String {
+pub(crate) fn document() -> String {
     let mut paths = PathsBuilder::new();
     for operation in operations::all() {
         let method = if operation.method == Method::POST { HttpMethod::Post } else { HttpMethod::Get };

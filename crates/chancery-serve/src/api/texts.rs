@@ -55,7 +55,7 @@ pub(super) async fn read(
 /// # Errors
 ///
 /// A reader that fails, which it should not.
-pub fn read_one(reader: &Reader, document: &Document) -> Result<Reading, Refusal> {
+pub(crate) fn read_one(reader: &Reader, document: &Document) -> Result<Reading, Refusal> {
     catch_unwind(AssertUnwindSafe(|| reader.read(document)))
         .map_err(|_| Refusal::fault("the reader failed on this text"))
 }

@@ -2,7 +2,7 @@
 //! which the one before it ended, and leaves out the lines that were in it.
 
 use super::cursor::Fits;
-use super::rows::{self, Table};
+use super::rows;
 use super::{files, lists};
 use crate::answer::Refusal;
 use crate::asking::Asking;
@@ -11,7 +11,7 @@ use crate::server::Shared;
 use crate::view::{FORMATTED, PAGED, Parameter, View, WHAT, WHEN, WHO};
 use axum::extract::State;
 use axum::response::Response;
-use chancery_record::ask::{After, AskError, Asked, Question};
+use chancery_record::ask::{After, AskError, Asked, Question, Table};
 use chancery_record::{Value, days_of};
 
 /// The parameters of a timeline.

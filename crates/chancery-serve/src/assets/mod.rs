@@ -32,7 +32,7 @@ static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// Returns the address of a file, by its name.
-pub fn address(name: &str) -> &'static str {
+pub(crate) fn address(name: &str) -> &'static str {
     FILES
         .iter()
         .position(|(known, ..)| *known == name)
@@ -41,13 +41,13 @@ pub fn address(name: &str) -> &'static str {
 }
 
 /// Returns the content of a file of text, by its name; nothing for one that is not there.
-pub fn text(name: &str) -> &'static str {
+pub(crate) fn text(name: &str) -> &'static str {
     let content = FILES.iter().find(|(known, ..)| *known == name).map_or(&[][..], |(.., content)| *content);
     std::str::from_utf8(content).unwrap_or_default()
 }
 
 /// Returns what answers for them.
-pub fn router() -> Router<Shared> {
+pub(crate) fn router() -> Router<Shared> {
     Router::new().route("/assets/{hash}/{name}", get(file))
 }
 

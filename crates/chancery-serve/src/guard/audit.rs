@@ -21,7 +21,7 @@ use std::sync::{Mutex, PoisonError};
 const LAST_BYTES: u64 = 1 << 20;
 
 /// A log.
-pub struct Audit {
+pub(crate) struct Audit {
     /// Opened by the first who writes.
     file: Mutex<Option<File>>,
     broken: AtomicBool,
@@ -30,7 +30,7 @@ pub struct Audit {
 
 /// What a handler wrote on: the ids of documents and decisions. Handlers put it into the extensions of their answer.
 #[derive(Clone, Debug, Default)]
-pub struct Wrote(pub Vec<String>);
+pub(crate) struct Wrote(pub Vec<String>);
 
 impl Audit {
     pub(super) fn new(path: PathBuf) -> Audit {

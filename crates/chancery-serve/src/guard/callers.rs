@@ -15,7 +15,7 @@ use std::net::IpAddr;
 
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller {
+pub(crate) struct Caller {
     /// The name of their token, `local` where the server has none, empty where they showed none.
     pub name: String,
     /// What they may do; nothing where they showed no token.
@@ -28,7 +28,7 @@ pub struct Caller {
 
 impl Caller {
     /// Returns whether they may do this.
-    pub fn may(&self, scope: Scope) -> bool {
+    pub(crate) fn may(&self, scope: Scope) -> bool {
         self.scope.is_some_and(|has| has >= scope)
     }
 }

@@ -21,24 +21,24 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 /// The name of the field.
-pub const FIELD: &str = "csrf";
+pub(crate) const FIELD: &str = "csrf";
 /// The header in which scripts send it.
-pub const HEADER: &str = "x-csrf-token";
+pub(crate) const HEADER: &str = "x-csrf-token";
 
 /// What a page puts into its forms.
 #[derive(Clone, Debug)]
-pub struct Csrf {
+pub(crate) struct Csrf {
     token: String,
 }
 
 impl Csrf {
     /// Returns the value of the field; scripts send it as the header `X-CSRF-Token`.
-    pub fn token(&self) -> &str {
+    pub(crate) fn token(&self) -> &str {
         &self.token
     }
 
     /// Returns the field, for a form.
-    pub fn field(&self) -> Markup {
+    pub(crate) fn field(&self) -> Markup {
         html! { input type="hidden" name=(FIELD) value=(self.token); }
     }
 }
@@ -54,11 +54,11 @@ impl FromRequestParts<Shared> for Csrf {
 
 /// The fields that a form sent, checked to come from a page of this server.
 #[derive(Clone, Debug)]
-pub struct Sent(Vec<(String, String)>);
+pub(crate) struct Sent(Vec<(String, String)>);
 
 impl Sent {
     /// Returns the first value of a field, if it is not empty.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let values = self.0.iter().filter(|(field, _)| field == name).map(|(_, value)| value.as_str());
         values.into_iter().find(|value| !value.is_empty())
     }

@@ -4,14 +4,14 @@
 //! In this order a request passes: `headers` (which also catches faults), `hosts`, [`callers`], `rates`, [`audit`],
 //! [`csrf`].
 
-pub mod audit;
-pub mod callers;
-pub mod csrf;
+pub(crate) mod audit;
+pub(crate) mod callers;
+pub(crate) mod csrf;
 mod headers;
 mod hosts;
 mod rates;
-pub mod secrets;
-pub mod sessions;
+pub(crate) mod secrets;
+pub(crate) mod sessions;
 pub mod tokens;
 
 use crate::options::{Options, ServeError};
@@ -25,7 +25,7 @@ use std::sync::Arc;
 use tokens::TokenFile;
 
 /// Who may do what, and how often.
-pub struct Guard {
+pub(crate) struct Guard {
     pub(crate) tokens: Option<TokenFile>,
     pub(crate) sessions: Sessions,
     rates: Option<Rates>,

@@ -14,7 +14,7 @@ use subtle::ConstantTimeEq;
 /// # Errors
 ///
 /// A system that gives no chance.
-pub fn secret() -> Result<String, std::io::Error> {
+pub(crate) fn secret() -> Result<String, std::io::Error> {
     Ok(URL_SAFE_NO_PAD.encode(key()?))
 }
 
@@ -26,12 +26,12 @@ pub(crate) fn key() -> Result<[u8; 32], std::io::Error> {
 }
 
 /// Returns the hash of a secret, in hexadecimal.
-pub fn hash(secret: &str) -> String {
+pub(crate) fn hash(secret: &str) -> String {
     Sha256::digest(secret).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Returns whether two are the same, in a time that does not depend on where they differ.
-pub fn same(one: &str, other: &str) -> bool {
+pub(crate) fn same(one: &str, other: &str) -> bool {
     one.as_bytes().ct_eq(other.as_bytes()).into()
 }
 

@@ -15,14 +15,14 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The name of the cookie.
-pub const COOKIE: &str = "chancery_session";
+pub(crate) const COOKIE: &str = "chancery_session";
 /// How long a browser stays logged in.
 const STAY: Duration = Duration::from_secs(12 * 3600);
 /// So many browsers are logged in at most.
 const MOST: usize = 10_000;
 
 /// Who has logged in.
-pub struct Sessions {
+pub(crate) struct Sessions {
     /// Signs what forms are protected with.
     key: [u8; 32],
     secure: bool,
@@ -31,7 +31,7 @@ pub struct Sessions {
 
 /// The browser that a request comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session(pub(crate) String);
+pub(crate) struct Session(pub(crate) String);
 
 impl Sessions {
     pub(super) fn new(secure: bool) -> std::io::Result<Sessions> {

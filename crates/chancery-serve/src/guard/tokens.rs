@@ -2,6 +2,21 @@
 //!
 //! A line is a token, as JSON: `{"name":"ann","scope":"write","hash":"…","made":"2026-11-30T08:00:00Z"}`. The file is read again
 //! when it has changed, so that a token that is taken out of it stops working at once.
+//!
+//! ```
+//! use chancery_serve::tokens::{Scope, Token, TokenError, make, read, revoke};
+//!
+//! let folder = tempfile::tempdir()?;
+//! let file = folder.path().join("tokens");
+//! let secret = make(&file, "ann", Scope::Write, "2026-11-30T08:00:00Z")?;
+//! let kept: Vec<Token> = read(&file)?;
+//! assert_eq!((kept[0].name.as_str(), kept[0].scope), ("ann", Scope::Write));
+//! assert_ne!(kept[0].hash, secret, "the secret is seen this once");
+//! let again: TokenError = make(&file, "ann", Scope::Read, "2026-11-30T09:00:00Z").unwrap_err();
+//! assert!(again.reason.starts_with("ann has a token"));
+//! assert!(revoke(&file, "ann")? && !revoke(&file, "ann")?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::secrets;
 use serde::{Deserialize, Serialize};
@@ -13,9 +28,17 @@ use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// How a token begins, so that it is known for one where it should not be.
-pub const BEGINNING: &str = "chy_";
+pub(crate) const BEGINNING: &str = "chy_";
 
 /// What may be done; each includes those before it.
+///
+/// ```
+/// use chancery_serve::tokens::Scope;
+///
+/// assert!(Scope::Read < Scope::Admin, "each includes those before it");
+/// assert_eq!("write".parse(), Ok(Scope::Write));
+/// assert_eq!(Scope::ALL.map(Scope::as_str), ["read", "write", "admin"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
@@ -80,7 +103,7 @@ pub struct TokenError {
 }
 
 /// A file of tokens.
-pub struct TokenFile {
+pub(crate) struct TokenFile {
     path: PathBuf,
     read: Mutex<(Option<SystemTime>, u64, Vec<Token>)>,
 }
@@ -91,14 +114,14 @@ impl TokenFile {
     /// # Errors
     ///
     /// A file that cannot be read, or has a line that is no token.
-    pub fn open(path: &Path) -> Result<TokenFile, TokenError> {
+    pub(crate) fn open(path: &Path) -> Result<TokenFile, TokenError> {
         let tokens = read(path)?;
         let (changed, length) = state(path);
         Ok(TokenFile { path: path.to_owned(), read: Mutex::new((changed, length, tokens)) })
     }
 
     /// Returns whose token this is, if it is one.
-    pub fn of(&self, given: &str) -> Option<Token> {
+    pub(crate) fn of(&self, given: &str) -> Option<Token> {
         let hash = secrets::hash(given);
         let mut found = None;
         // All are looked at, so that the time tells nothing.
@@ -111,7 +134,7 @@ impl TokenFile {
     }
 
     /// Returns all tokens, as they are now.
-    pub fn all(&self) -> Vec<Token> {
+    pub(crate) fn all(&self) -> Vec<Token> {
         let mut kept = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let (changed, length) = state(&self.path);
         if (changed, length) != (kept.0, kept.1) {

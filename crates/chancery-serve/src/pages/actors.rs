@@ -1,7 +1,6 @@
 //! Who takes part in what happened: the list, and a page for each with its timeline.
 
 use crate::answer::{PageRefusal, Refusal};
-use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::fresh::{self, Way};
 use crate::pages::events::{self, KNOWN};
@@ -15,7 +14,7 @@ use crate::view::{PAGED, Parameter, USUAL_ROWS, View, WHAT, WHEN};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chancery_data::World;
-use chancery_record::ask::{AskError, Asked, Party, Question, Subject};
+use chancery_record::ask::{AskError, Asked, Party, Question, Subject, Table};
 use maud::{Markup, html};
 
 /// The parameters of the page of one: who takes part is known.

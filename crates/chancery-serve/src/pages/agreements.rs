@@ -1,7 +1,6 @@
 //! What was agreed: a ledger of agreements, and a page for each with its stages, commitments and claims.
 
 use crate::answer::PageRefusal;
-use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::pages::event::{Facts, disputes, part, sheet};
 use crate::pages::events::names;
@@ -13,7 +12,7 @@ use crate::server::Shared;
 use crate::view::{AGREED, PAGED, Parameter, USUAL_ROWS, WHEN, WHO};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chancery_record::ask::{Shown, Subject};
+use chancery_record::ask::{Shown, Subject, Table};
 use maud::{Markup, html};
 
 const KNOWN: &[&[Parameter]] = &[WHO, AGREED, WHEN, PAGED];

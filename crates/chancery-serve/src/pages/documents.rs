@@ -2,7 +2,6 @@
 
 use crate::answer::PageRefusal;
 use crate::api::cursor::Fits;
-use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::fresh::{self, Way};
 use crate::pages::list::nothing;
@@ -13,7 +12,7 @@ use crate::server::Shared;
 use crate::view::{PAGED, Parameter, View, WHEN};
 use axum::extract::State;
 use axum::response::Response;
-use chancery_record::ask::{Came, Question};
+use chancery_record::ask::{Came, Question, Table};
 use maud::{Markup, html};
 
 /// The parameters of documents.

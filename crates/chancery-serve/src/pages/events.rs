@@ -1,7 +1,6 @@
 //! Events by filters that combine.
 
 use crate::answer::PageRefusal;
-use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::pages::list::List;
 use crate::pages::rows::Row;
@@ -10,7 +9,7 @@ use crate::server::Shared;
 use crate::view::{PAGED, Parameter, USUAL_ROWS, WHAT, WHEN, WHO};
 use axum::extract::State;
 use axum::response::Response;
-use chancery_record::ask::Subject;
+use chancery_record::ask::{Subject, Table};
 use maud::{Markup, html};
 
 /// The parameters of events.

@@ -1,7 +1,6 @@
 //! The first page: what the record holds, and what came last.
 
 use crate::answer::PageRefusal;
-use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::fresh::{self, Way};
 use crate::pages::events::parties;
@@ -13,7 +12,7 @@ use crate::server::{Server, Shared};
 use crate::view::View;
 use axum::extract::State;
 use axum::response::Response;
-use chancery_record::ask::{AskError, Came, Question, Subject};
+use chancery_record::ask::{AskError, Came, Question, Subject, Table};
 use maud::{Markup, html};
 
 /// How far things are counted here.

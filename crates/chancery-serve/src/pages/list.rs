@@ -2,7 +2,6 @@
 
 use crate::answer::{PageRefusal, Refusal};
 use crate::api::cursor::Fits;
-use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::fresh::{self, Way};
 use crate::pages::rows::Row;
@@ -12,7 +11,7 @@ use crate::server::{Server, Shared};
 use crate::view::{Parameter, View};
 use axum::extract::State;
 use axum::response::Response;
-use chancery_record::ask::{After, AskError, Asked, Came, Question, Subject};
+use chancery_record::ask::{After, AskError, Asked, Came, Question, Subject, Table};
 use maud::{Markup, html};
 
 /// A page that lists a subject.

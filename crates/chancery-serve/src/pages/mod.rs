@@ -37,7 +37,7 @@ use axum::routing::{get, post};
 use maud::{DOCTYPE, Markup, html};
 
 /// Returns what answers with pages.
-pub fn router() -> Router<Shared> {
+pub(crate) fn router() -> Router<Shared> {
     Router::new()
         .route("/", get(home::page))
         .route("/read", get(own::form).post(own::read))

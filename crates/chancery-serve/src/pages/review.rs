@@ -1,7 +1,6 @@
 //! What to look over: events that nobody decided on, the most doubtful first, each with its words and the forms to decide on it.
 
 use crate::answer::PageRefusal;
-use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::fresh::{self, Way};
 use crate::guard::callers::Caller;
@@ -14,7 +13,7 @@ use crate::server::Shared;
 use crate::view::{Kind, Parameter, View};
 use axum::extract::State;
 use axum::response::Response;
-use chancery_record::ask::{AskError, Shown};
+use chancery_record::ask::{AskError, Shown, Table};
 use maud::{Markup, html};
 
 /// How many events stand on a page.

@@ -1,8 +1,7 @@
 //! Rows of an answer as pages read them: by the names of their columns, unknown as empty.
 
-use crate::api::rows::Table;
 use chancery_record::Value;
-use chancery_record::ask::Part;
+use chancery_record::ask::{Part, Table};
 
 /// A row with the names of its columns.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,6 @@
 //! Who said what.
 
 use crate::answer::PageRefusal;
-use crate::api::rows::Table;
 use crate::asking::Asking;
 use crate::pages::event::{Facts, disputes, part, sheet};
 use crate::pages::events::{KNOWN, shortened};
@@ -13,7 +12,7 @@ use crate::server::Shared;
 use crate::view::USUAL_ROWS;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chancery_record::ask::{Shown, Subject};
+use chancery_record::ask::{Shown, Subject, Table};
 use maud::{Markup, html};
 
 /// One statement and several.

@@ -1,13 +1,12 @@
 //! What is seen, so that it can be found, cited and taken along: its address, how many there are, the versions of what read it, and the same as files.
 
-use crate::api::rows::Table;
 use crate::pages::list::Listed;
 use crate::pages::rows::Row;
 use crate::pages::words;
 use crate::server::Server;
 use crate::view::View;
 use chancery::reading::MadeBy;
-use chancery_record::ask::{AskError, Asked, Came, Limits};
+use chancery_record::ask::{AskError, Asked, Came, Limits, Table};
 use maud::{Markup, html};
 use std::time::Duration;
 

@@ -8,6 +8,22 @@ use crate::labels::{Relation, Upos, Xpos};
 use crate::tables::Tables;
 
 /// Learns the section `lemmas` of a model file from a treebank: pairs of tags and rules for lemmas.
+///
+/// ```
+/// use chancery_syntax::train::{TreeSentence, tables};
+/// use chancery_syntax::{Relation, Upos, Xpos};
+///
+/// let sentence = TreeSentence {
+///     words: vec!["Envoys".to_owned(), "met".to_owned()],
+///     pos: vec![(Upos::Noun, Xpos::NNS), (Upos::Verb, Xpos::VBD)],
+///     lemmas: vec!["envoy".to_owned(), "meet".to_owned()],
+///     heads: vec![Some(1), None],
+///     relations: vec![Relation::Nsubj, Relation::Root],
+/// };
+/// let section = tables(&[sentence.clone()]);
+/// assert!(!section.is_empty());
+/// assert_eq!(section, tables(&[sentence]), "the same examples give the same bytes");
+/// ```
 pub fn tables(sentences: &[TreeSentence]) -> Vec<u8> {
     let mut pairs: Vec<(Upos, Xpos)> =
         sentences.iter().flat_map(|sentence| sentence.pos.iter().copied()).collect();

@@ -101,7 +101,7 @@ pub(super) enum Binding {
 
 /// The lexicon.
 #[derive(Debug)]
-pub struct AgreementLexicon {
+pub(crate) struct AgreementLexicon {
     nouns: HashMap<&'static str, (Sort, Needs)>,
     kind_words: HashMap<&'static str, Vec<(Sort, Vec<&'static str>)>>,
     /// Names by their first word, the longest first.
@@ -115,7 +115,7 @@ pub struct AgreementLexicon {
 
 impl AgreementLexicon {
     /// Returns the built-in lexicon.
-    pub fn embedded() -> &'static AgreementLexicon {
+    pub(crate) fn embedded() -> &'static AgreementLexicon {
         static LEXICON: LazyLock<AgreementLexicon> = LazyLock::new(AgreementLexicon::load);
         &LEXICON
     }

@@ -16,7 +16,7 @@ mod spoken;
 mod stages;
 mod terms;
 
-pub use lexicon::AgreementLexicon;
+pub(crate) use lexicon::AgreementLexicon;
 
 use crate::amounts::Amount;
 use crate::entities::Entities;
@@ -31,7 +31,7 @@ use std::collections::{HashMap, HashSet};
 
 /// What is known of a document when its agreements are looked for.
 #[derive(Clone, Copy)]
-pub struct Findings<'r, 't> {
+pub(crate) struct Findings<'r, 't> {
     /// Words and trees.
     pub layout: &'r Layout<'t>,
     /// Who is spoken of.
@@ -54,6 +54,13 @@ pub struct Findings<'r, 't> {
 
 /// Stage in the life of an agreement, from its beginning to its end; after PA-X and the ETH/PRIO data set, which have declared, signed and
 /// ended, with what reports tell besides.
+///
+/// ```
+/// use chancery::agreements::Stage;
+///
+/// assert!(Stage::Proposed < Stage::Signed);
+/// assert_eq!((Stage::Signed.as_str(), Stage::Signed.status()), ("signed", "in force"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// Sought, drafted, offered, or not reached yet.
@@ -120,6 +127,12 @@ impl Stage {
 }
 
 /// What somebody is to an agreement.
+///
+/// ```
+/// use chancery::agreements::Role;
+///
+/// assert!(Role::ALL.iter().any(|role| role.as_str() == "guarantor"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Signed it, or agreed to it by doing so.
@@ -174,6 +187,13 @@ impl Role {
 }
 
 /// What somebody claims a party did with its commitment.
+///
+/// ```
+/// use chancery::agreements::Assessment;
+///
+/// assert_eq!(Assessment::PartlyKept.as_str(), "partly kept");
+/// assert_eq!(Assessment::ALL.len(), 7);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Assessment {
     /// It did what it had undertaken.
@@ -223,6 +243,12 @@ impl Assessment {
 }
 
 /// How words claim what they claim.
+///
+/// ```
+/// use chancery::agreements::Basis;
+///
+/// assert_eq!(Basis::ALL.map(Basis::as_str), ["stated", "denial", "demand", "conduct"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Basis {
     /// In so many words.
@@ -252,7 +278,7 @@ impl Basis {
 
 /// A claim about a party's conduct.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compliance {
+pub(crate) struct Compliance {
     /// Entity.
     pub party: usize,
     /// What it is claimed to have done.
@@ -275,7 +301,7 @@ pub struct Compliance {
 
 /// What a party undertook.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Commitment {
+pub(crate) struct Commitment {
     /// Entity that is bound.
     pub party: Option<usize>,
     /// Entities to whom it is owed.
@@ -300,7 +326,7 @@ pub struct Commitment {
 
 /// Somebody's role, with the words that give it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RoleOf {
+pub(crate) struct RoleOf {
     /// Entity.
     pub entity: usize,
     /// What it is to the agreement.
@@ -311,7 +337,7 @@ pub struct RoleOf {
 
 /// What a date of an agreement is the date of; the first three are the dates of the ETH/PRIO data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DateOf {
+pub(crate) enum DateOf {
     /// When it was made known or reached.
     Declared,
     /// When it takes effect.
@@ -324,7 +350,7 @@ pub enum DateOf {
 
 impl DateOf {
     /// Returns what it is the date of as the reading format writes it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             DateOf::Declared => "declared",
             DateOf::Effective => "effective",
@@ -336,7 +362,7 @@ impl DateOf {
 
 /// A date of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dated {
+pub(crate) struct Dated {
     /// What it is the date of.
     pub of: DateOf,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
@@ -347,7 +373,7 @@ pub struct Dated {
 
 /// What somebody tells of the stage of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StageReport {
+pub(crate) struct StageReport {
     /// The stage.
     pub stage: Stage,
     /// When it was reached.
@@ -360,7 +386,7 @@ pub struct StageReport {
 
 /// An agreement.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Agreement {
+pub(crate) struct Agreement {
     /// Short name, from its fullest mention.
     pub name: String,
     /// `ceasefire`, `peace`, `exchange`, `trade`, `defence`, `aid` or `other`.
@@ -399,13 +425,13 @@ pub struct Agreement {
 
 impl Agreement {
     /// Returns the last stage told of: the furthest in the life of an agreement.
-    pub fn stage(&self) -> Option<Stage> {
+    pub(crate) fn stage(&self) -> Option<Stage> {
         let stages = self.stages.iter().map(|report| report.stage);
         stages.filter(|&stage| stage != Stage::Violated).max()
     }
 
     /// Returns what the stages and claims sum up to in the reading format. A breach that somebody claims goes before all.
-    pub fn status(&self) -> &'static str {
+    pub(crate) fn status(&self) -> &'static str {
         let broken = self.compliance.iter().any(|claim| claim.assessment == Assessment::Violated)
             || self.stages.iter().any(|report| report.stage == Stage::Violated);
         match self.stage() {
@@ -416,7 +442,7 @@ impl Agreement {
     }
 
     /// Returns when it was made: the day it was signed, else declared.
-    pub fn date(&self) -> Option<&str> {
+    pub(crate) fn date(&self) -> Option<&str> {
         let of = |wanted: DateOf| self.dates.iter().find(|date| date.of == wanted);
         of(DateOf::Signed).or_else(|| of(DateOf::Declared)).map(|date| date.value.as_str())
     }
@@ -438,7 +464,7 @@ struct Detector<'r, 't> {
 }
 
 /// Finds the agreements of a document.
-pub fn find(found: Findings<'_, '_>, lexicon: &'static AgreementLexicon) -> Vec<Agreement> {
+pub(crate) fn find(found: Findings<'_, '_>, lexicon: &'static AgreementLexicon) -> Vec<Agreement> {
     let Findings { layout, entities, statements, codebook, .. } = found;
     let finder = Finder::new(layout, entities, codebook);
     let around = Around::new(statements, |_| true);

@@ -15,7 +15,7 @@ use crate::tokens::Token;
 
 /// What happened to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// Dead by any cause.
     Killed,
     /// Hurt.
@@ -50,7 +50,7 @@ impl Fate {
     ];
 
     /// Returns the fate as the reading format writes it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Fate::Killed => "killed",
             Fate::Injured => "injured",

@@ -1,6 +1,6 @@
 //! Quantities: sums of money, counts of people, other things counted and measured.
 //!
-//! [`find`] reads each sentence's words: an optional bound ("nearly", "at least"), a number or range, and what is counted,
+//! `find` reads each sentence's words: an optional bound ("nearly", "at least"), a number or range, and what is counted,
 //! by the tables of the data crate. Lengths of time are not amounts: [`crate::times`] has them.
 
 mod fates;
@@ -9,7 +9,7 @@ mod money;
 mod people;
 mod range;
 
-pub use self::fates::Fate;
+pub(crate) use self::fates::Fate;
 use self::lexicon::{Counted, Lexicon, Place, Role};
 pub use self::range::Range;
 use crate::document::Document;
@@ -22,7 +22,7 @@ use chancery_syntax::Analysis;
 
 /// What an amount is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AmountKind {
+pub(crate) enum AmountKind {
     /// A sum of money.
     Money,
     /// A number of people.
@@ -33,7 +33,7 @@ pub enum AmountKind {
 
 impl AmountKind {
     /// Returns the kind as the reading format writes it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             AmountKind::Money => "money",
             AmountKind::People => "people",
@@ -43,6 +43,14 @@ impl AmountKind {
 }
 
 /// How the true number stands to the one given.
+///
+/// ```
+/// use chancery::amounts::Bound;
+///
+/// assert_eq!(Bound::Over.as_str(), "over");
+/// assert_eq!(Bound::of("about"), Some(Bound::About));
+/// assert_eq!(Bound::of("nearly"), None, "that is a word of reports, not of the reading format");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bound {
     /// Near it: "nearly", "about".
@@ -75,7 +83,7 @@ impl Bound {
 
 /// A quantity.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Amount {
+pub(crate) struct Amount {
     /// Where it stands, with its bound and what is counted.
     pub span: Span,
     /// What it is of.
@@ -96,7 +104,7 @@ pub struct Amount {
 ///
 /// `analyses` holds the syntax of each sentence, or is empty: then what happened to people is told from neighbouring
 /// words alone.
-pub fn find(
+pub(crate) fn find(
     document: &Document,
     tokens: &[Token],
     sentences: &[Sentence],

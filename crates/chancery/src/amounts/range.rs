@@ -6,6 +6,14 @@ use super::Bound;
 const AGREE: f64 = 0.1;
 
 /// A number as somebody gives it.
+///
+/// ```
+/// use chancery::amounts::{Bound, Range};
+///
+/// let between_15_and_20 = Range { value: 15.0, upper: Some(20.0), bound: Bound::Exact };
+/// let said = |value| Range { value, upper: None, bound: Bound::Exact };
+/// assert!(between_15_and_20.excludes(said(40.0)) && !between_15_and_20.excludes(said(17.0)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
     /// The number; of a range the lower end.

@@ -19,6 +19,12 @@ use crate::span::Span;
 use crate::statements::{Around, ByCue, Statement};
 
 /// How two sides differ.
+///
+/// ```
+/// use chancery::disputes::DisputeKind;
+///
+/// assert_eq!(DisputeKind::ALL.map(DisputeKind::as_str), ["denial", "accounts", "figures", "compliance"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DisputeKind {
     /// Somebody says that it is not so.
@@ -49,7 +55,7 @@ impl DisputeKind {
 
 /// What a dispute is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
+pub(crate) enum About {
     /// Index of the event.
     Event(usize),
     /// Index of the agreement.
@@ -58,7 +64,7 @@ pub enum About {
 
 /// What one side says.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Side {
+pub(crate) struct Side {
     /// Entity; `None` is the publisher, or somebody whom the text does not name.
     pub speaker: Option<usize>,
     /// Its statement.
@@ -73,7 +79,7 @@ pub struct Side {
 
 /// A contested proposition.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dispute {
+pub(crate) struct Dispute {
     /// What is asserted, as one clause.
     pub proposition: String,
     /// How the sides differ.
@@ -88,7 +94,7 @@ pub struct Dispute {
 
 impl Dispute {
     /// Returns the entities that assert it, or deny it.
-    pub fn speakers(&self, denying: bool) -> Vec<usize> {
+    pub(crate) fn speakers(&self, denying: bool) -> Vec<usize> {
         let mut speakers: Vec<usize> = Vec::new();
         for side in self.sides.iter().filter(|side| side.denies == denying) {
             speakers.extend(side.speaker.filter(|speaker| !speakers.contains(speaker)));
@@ -112,7 +118,7 @@ struct Detector<'r, 't> {
 }
 
 /// Finds the disputes of a document, in text order.
-pub fn find(found: Findings<'_, '_>, agreements: &[Agreement]) -> Vec<Dispute> {
+pub(crate) fn find(found: Findings<'_, '_>, agreements: &[Agreement]) -> Vec<Dispute> {
     let Findings { layout, entities, statements, codebook, .. } = found;
     let sentence_of = |statement: &Statement| {
         let start = statement.content.first().map_or(0, |span| span.start);

@@ -23,7 +23,7 @@ use std::collections::{HashMap, HashSet};
 
 /// An office or function that the text or the actor base gives an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Role {
+pub(crate) struct Role {
     /// "foreign minister".
     pub title: String,
     /// Index of the entity it is held in.
@@ -34,7 +34,7 @@ pub struct Role {
 
 /// One thing that the document speaks of.
 #[derive(Clone, Debug)]
-pub struct Entity {
+pub(crate) struct Entity {
     /// Canonical full name.
     pub name: String,
     /// What it is.
@@ -66,7 +66,7 @@ const MENTIONS_BACK: usize = 30;
 
 /// The entities of a document and the mentions they are known by.
 #[derive(Clone, Debug, Default)]
-pub struct Entities {
+pub(crate) struct Entities {
     /// Every mention, in text order.
     pub mentions: Vec<Mention>,
     /// Every entity, in order of first mention.
@@ -87,17 +87,17 @@ pub struct Entities {
 
 impl Entities {
     /// Returns the mention that `token` heads.
-    pub fn mention_headed(&self, token: usize) -> Option<usize> {
+    pub(crate) fn mention_headed(&self, token: usize) -> Option<usize> {
         self.headed[token]
     }
 
     /// Returns the entity that `token` refers to: as the head of a mention, or as part of a name.
-    pub fn at(&self, token: usize) -> Option<usize> {
+    pub(crate) fn at(&self, token: usize) -> Option<usize> {
         self.mention_at(token).and_then(|mention| self.of_mention[mention])
     }
 
     /// Returns the mention that `token` heads, or the name it is part of.
-    pub fn mention_at(&self, token: usize) -> Option<usize> {
+    pub(crate) fn mention_at(&self, token: usize) -> Option<usize> {
         self.titled[token].or(self.headed[token]).or_else(|| {
             self.covering[token].filter(|&mention| {
                 let mention = &self.mentions[mention];
@@ -123,28 +123,28 @@ impl Entities {
     }
 
     /// Returns the shortest mention that covers `token`.
-    pub fn covering(&self, token: usize) -> Option<usize> {
+    pub(crate) fn covering(&self, token: usize) -> Option<usize> {
         self.covering[token]
     }
 
     /// Returns the longest mention that begins with `token`.
-    pub fn mention_from(&self, token: usize) -> Option<&Mention> {
+    pub(crate) fn mention_from(&self, token: usize) -> Option<&Mention> {
         self.starting.get(token).copied().flatten().map(|mention| &self.mentions[mention])
     }
 
     /// Returns the longest mention that ends with `token`.
-    pub fn mention_upto(&self, token: usize) -> Option<&Mention> {
+    pub(crate) fn mention_upto(&self, token: usize) -> Option<&Mention> {
         self.ending.get(token).copied().flatten().map(|mention| &self.mentions[mention])
     }
 
     /// Returns the entity and, for one that stands for others, its members instead.
-    pub fn expand(&self, entity: usize) -> Vec<usize> {
+    pub(crate) fn expand(&self, entity: usize) -> Vec<usize> {
         let members = &self.list[entity].members;
         if members.is_empty() { vec![entity] } else { members.clone() }
     }
 
     /// Returns the first mention of an entity that is not a pronoun.
-    pub fn first_mention(&self, entity: usize) -> Option<&Mention> {
+    pub(crate) fn first_mention(&self, entity: usize) -> Option<&Mention> {
         self.list[entity]
             .mentions
             .iter()
@@ -155,7 +155,7 @@ impl Entities {
     /// Resolves "I", "we", "my", "our": inside the content of a statement to its speaker, outside to the publisher; and "you", "your" inside
     /// a statement to whom it addresses.
     #[must_use]
-    pub fn with_speakers(
+    pub(crate) fn with_speakers(
         mut self,
         layout: &Layout<'_>,
         statements: &[Statement],
@@ -259,7 +259,7 @@ pub(crate) struct Resolver<'r, 't> {
 
 /// Groups mentions into entities. `quotations` are the quoted stretches, in text order; `countries` the territories of
 /// the places that the document names.
-pub fn resolve(
+pub(crate) fn resolve(
     layout: &Layout<'_>,
     mentions: Vec<Mention>,
     quotations: &[Span],

@@ -31,6 +31,18 @@ pub const FEATURES: [&str; 17] = [
 ];
 
 /// An event with what its confidence is made of.
+///
+/// ```
+/// use chancery::events::confidence::FEATURES;
+/// use chancery::{document::Document, reader::Reader};
+///
+/// let document = Document::from_text("talks", "Norway accused Jordan of delaying aid.");
+/// let (reading, examples) = Reader::embedded().read_with_examples(&document);
+/// let example = &examples[0];
+/// assert_eq!(reading.events[example.event].kind, example.kind);
+/// let has_recipient = FEATURES.iter().position(|feature| *feature == "recipient").expect("a feature");
+/// assert!(example.features[has_recipient]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Example {
     /// Index of the event in the reading.
@@ -90,6 +102,13 @@ pub(crate) fn parts(kind: &str, features: &[bool; FEATURES.len()]) -> Vec<(Strin
 }
 
 /// Returns 1 / (1 + e^-x), by products alone, so that every machine gets the same bits.
+///
+/// ```
+/// use chancery::events::confidence::logistic;
+///
+/// assert_eq!(logistic(0.0), 0.5);
+/// assert!((logistic(1.0) - 0.731).abs() < 0.002);
+/// ```
 pub fn logistic(x: f64) -> f64 {
     // e^-x = (1 - x/1024)^1024, near enough for hundredths; far out it is 0 or 1.
     let x = x.clamp(-30.0, 30.0);

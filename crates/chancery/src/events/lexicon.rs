@@ -75,7 +75,7 @@ impl Trigger {
 
 /// Type and mode of an event in a codebook of one's own, where the type is not PLOVER's.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct OwnType {
+pub(crate) struct OwnType {
     /// The type's name.
     pub kind: &'static str,
     /// The mode's name.
@@ -85,6 +85,12 @@ pub struct OwnType {
 }
 
 /// Status that a word gives to an event.
+///
+/// ```
+/// use chancery::events::Status;
+///
+/// assert_eq!(Status::ALL.map(Status::as_str), ["happened", "ongoing", "planned", "possible", "denied"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// It took place.
@@ -147,6 +153,12 @@ pub(crate) struct Control {
 }
 
 /// The lexicons of event coding.
+///
+/// ```
+/// use chancery::events::EventLexicon;
+///
+/// assert!(EventLexicon::embedded().version().starts_with("PLOVER"));
+/// ```
 #[derive(Debug)]
 pub struct EventLexicon {
     version: String,

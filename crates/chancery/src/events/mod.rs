@@ -1,6 +1,6 @@
 //! What happened? Events with type, participants, status, reporter, time and place.
 //!
-//! [`code`] finds anchors by the event lexicon (`lexicon`, `anchors`), reads their clause (`frame`), fills the
+//! `code` finds anchors by the event lexicon (`lexicon`, `anchors`), reads their clause (`frame`), fills the
 //! participants (`participants`, `parties`, `subject_matter`), decides the status (`status`) and the setting (`setting`), and joins what is
 //! told twice (`coreference`).
 
@@ -21,7 +21,8 @@ mod subject_matter;
 
 pub(crate) use anchors::Finder;
 pub(crate) use explanation::explain;
-pub use lexicon::{EventLexicon, OwnType, Status};
+pub(crate) use lexicon::OwnType;
+pub use lexicon::{EventLexicon, Status};
 pub use status::WordStatus;
 pub(crate) use status::of_words as word_statuses;
 
@@ -37,7 +38,7 @@ use setting::DatedWords;
 
 /// Who did what to whom.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Event {
+pub(crate) struct Event {
     /// The words that name it.
     pub anchor: Span,
     /// Head token of the anchor.
@@ -80,7 +81,7 @@ pub struct Event {
 
 /// Something done with an agreement: kept or broken.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Conduct {
+pub(crate) struct Conduct {
     /// Head token of the words.
     pub token: usize,
     /// Entities that kept or broke it.
@@ -106,7 +107,7 @@ impl Conduct {
 
 /// What coding finds.
 #[derive(Clone, Debug, Default)]
-pub struct Coded {
+pub(crate) struct Coded {
     /// Events, in text order.
     pub events: Vec<Event>,
     /// What was done with agreements, in text order.
@@ -117,7 +118,7 @@ pub struct Coded {
 
 /// Codes the events of a document. `dates` are the calendar dates it names, in text order; `published` is the day of
 /// publication.
-pub fn code(
+pub(crate) fn code(
     layout: &Layout<'_>,
     entities: &Entities,
     statements: &[Statement],

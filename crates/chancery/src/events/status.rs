@@ -110,6 +110,15 @@ impl Modality<'_, '_> {
 }
 
 /// What is said of whether what a word names is so.
+///
+/// ```
+/// use chancery::{document::Document, events::Status, reader::Reader};
+///
+/// let document = Document::from_text("raid", "The rebels denied that they attacked the convoy.");
+/// let statuses = Reader::embedded().word_statuses(&document);
+/// let attacked = statuses.iter().find(|word| word.span.of(&document.text) == "attacked").expect("every word has one");
+/// assert_eq!((attacked.rules, attacked.sure), (Status::Denied, true));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct WordStatus {
     /// The word.

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 /// What sort of thing an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntityType {
+pub(crate) enum EntityType {
     /// A person.
     Person,
     /// An organisation with a name or an institution.
@@ -38,7 +38,7 @@ pub enum EntityType {
 
 impl EntityType {
     /// Returns the type as the reading format writes it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             EntityType::Person => "PERSON",
             EntityType::Org => "ORG",
@@ -52,7 +52,7 @@ impl EntityType {
 
 /// How a mention refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MentionKind {
+pub(crate) enum MentionKind {
     /// By a name, titles included.
     Name,
     /// By a common noun.
@@ -65,7 +65,7 @@ pub enum MentionKind {
 
 /// A role that a mention's own words give: "Russian President" in "Russian President Vladimir Putin".
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoleWords {
+pub(crate) struct RoleWords {
     /// The title, lower-cased: "foreign minister".
     pub title: String,
     /// Head token of the words that say of what: "Russian", "Qatar".
@@ -76,7 +76,7 @@ pub struct RoleWords {
 
 /// Words that refer.
 #[derive(Clone, Debug)]
-pub struct Mention {
+pub(crate) struct Mention {
     /// All the words, titles and determiner included.
     pub span: Span,
     /// The tokens of `span`.
@@ -135,14 +135,14 @@ impl Mention {
     }
 
     /// Returns the words of the bare name.
-    pub fn name_words<'t>(&self, layout: &Layout<'t>) -> &'t str {
+    pub(crate) fn name_words<'t>(&self, layout: &Layout<'t>) -> &'t str {
         layout.span(self.name.clone()).of(layout.text)
     }
 }
 
 /// A document's text with its tokens, sentences and syntax: what every stage after tagging reads.
 #[derive(Clone, Copy, Debug)]
-pub struct Layout<'t> {
+pub(crate) struct Layout<'t> {
     /// The document's text.
     pub text: &'t str,
     /// Its tokens.
@@ -157,7 +157,7 @@ pub struct Layout<'t> {
 
 impl<'t> Layout<'t> {
     /// Returns the bytes that a run of tokens covers.
-    pub fn span(&self, tokens: Range<usize>) -> Span {
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
         if tokens.is_empty() {
             let at = self.tokens.get(tokens.start).map_or(self.text.len(), |token| token.span.start);
             return Span::new(at, at);
@@ -166,24 +166,24 @@ impl<'t> Layout<'t> {
     }
 
     /// Returns the words of one token.
-    pub fn word(&self, token: usize) -> &'t str {
+    pub(crate) fn word(&self, token: usize) -> &'t str {
         self.tokens[token].span.of(self.text)
     }
 
     /// Returns the tokens that overlap `span`.
-    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+    pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|token| token.span.end <= span.start);
         let end = self.tokens.partition_point(|token| token.span.start < span.end);
         start..end.max(start)
     }
 
     /// Returns the sentence that a token is in.
-    pub fn sentence_of(&self, token: usize) -> &'t Sentence {
+    pub(crate) fn sentence_of(&self, token: usize) -> &'t Sentence {
         &self.sentences[self.syntax.sentence(token)]
     }
 
     /// Returns the token of `tokens` whose head lies outside them, the last such.
-    pub fn head_of(&self, tokens: Range<usize>) -> usize {
+    pub(crate) fn head_of(&self, tokens: Range<usize>) -> usize {
         let outside = |&token: &usize| self.syntax.head(token).is_none_or(|head| !tokens.contains(&head));
         tokens.clone().rev().find(outside).unwrap_or(tokens.start)
     }
@@ -192,7 +192,7 @@ impl<'t> Layout<'t> {
 /// Finds every mention, in text order; of two that start together the longer comes first.
 /// `hits` is what [`World::find`] gives for the text; what is wholly inside one of `times` names nobody.
 /// Of the records that a name may mean, those that were not on the day of publication come last.
-pub fn find(
+pub(crate) fn find(
     layout: &Layout<'_>,
     world: &'static World,
     hits: &[Match<'_>],

@@ -1,7 +1,7 @@
 //! Which places are named, and where are they? Names that the gazetteer knows, resolved by what the document says.
 //!
-//! [`find`] lists the words that name places (`toponyms`), [`resolve`] picks the record of each by what else the
-//! document names (`context`, `ranking`), [`prefer`] tells the mentions, and [`list`] gives the places of the reading.
+//! `find` lists the words that name places (`toponyms`), `resolve` picks the record of each by what else the
+//! document names (`context`, `ranking`), `prefer` tells the mentions, and `list` gives the places of the reading.
 
 mod context;
 mod ranking;
@@ -12,13 +12,14 @@ use crate::entities::Entities;
 use crate::mentions::{EntityType, Mention};
 use crate::span::Span;
 use chancery_data::{Kind, Record, RecordId, World};
-pub use ranking::{Example, FEATURES, examples, resolve};
+pub use ranking::{Example, FEATURES};
+pub(crate) use ranking::{examples, resolve};
 use std::collections::HashSet;
-pub use toponyms::{Toponym, find};
+pub(crate) use toponyms::{Toponym, find};
 
 /// How words name a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PlaceKind {
+pub(crate) enum PlaceKind {
     /// By its name: "in Doha".
     Name,
     /// By a word of its people: "Qatari", "Qataris".
@@ -29,7 +30,7 @@ pub enum PlaceKind {
 
 impl PlaceKind {
     /// Returns the kind as the reading format writes it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             PlaceKind::Name => "name",
             PlaceKind::Nationality => "nationality",
@@ -40,7 +41,7 @@ impl PlaceKind {
 
 /// How closely a record's coordinates say where something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Precision {
+pub(crate) enum Precision {
     /// A building, base, crossing.
     Point,
     /// A city, town or village.
@@ -53,7 +54,7 @@ pub enum Precision {
 
 impl Precision {
     /// Returns the precision of a place's record; `None` for what is no place.
-    pub fn of(record: &Record) -> Option<Precision> {
+    pub(crate) fn of(record: &Record) -> Option<Precision> {
         match record.kind {
             Kind::Facility => Some(Precision::Point),
             Kind::City => Some(Precision::City),
@@ -64,7 +65,7 @@ impl Precision {
     }
 
     /// Returns the precision as the reading format writes it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Precision::Point => "point",
             Precision::City => "city",
@@ -76,7 +77,7 @@ impl Precision {
 
 /// A place named in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub(crate) struct Place {
     /// The bare name's words.
     pub span: Span,
     /// How they name it.
@@ -86,7 +87,7 @@ pub struct Place {
 }
 
 /// Returns the country, alpha-3, of whoever published a document: of the outlet named, or of the site it stands on.
-pub fn home(document: &Document, world: &World) -> Option<&'static str> {
+pub(crate) fn home(document: &Document, world: &World) -> Option<&'static str> {
     let named = document.publisher.as_deref().and_then(|name| world.lookup(name).first().copied());
     let outlet = named.or_else(|| {
         let url = document.url.as_deref()?;
@@ -97,13 +98,13 @@ pub fn home(document: &Document, world: &World) -> Option<&'static str> {
 }
 
 /// Returns the territories of the places that a document names.
-pub fn countries(chosen: &[Option<RecordId>], world: &World) -> HashSet<RecordId> {
+pub(crate) fn countries(chosen: &[Option<RecordId>], world: &World) -> HashSet<RecordId> {
     let records = chosen.iter().flatten().map(|&record| world.record(record));
     records.filter_map(|record| world.territory_of(record.country?)).collect()
 }
 
 /// Puts the record that each mention's place was resolved to before the others it could be.
-pub fn prefer(mentions: &mut [Mention], toponyms: &[Toponym], chosen: &[Option<RecordId>]) {
+pub(crate) fn prefer(mentions: &mut [Mention], toponyms: &[Toponym], chosen: &[Option<RecordId>]) {
     for (toponym, &record) in toponyms.iter().zip(chosen) {
         if let (Some(mention), Some(record)) = (toponym.mention, record) {
             let records = &mut mentions[mention].records;
@@ -116,7 +117,7 @@ pub fn prefer(mentions: &mut [Mention], toponyms: &[Toponym], chosen: &[Option<R
 }
 
 /// Returns the places of a document, in text order. What turned out to be a person or an organisation is none.
-pub fn list(
+pub(crate) fn list(
     toponyms: &[Toponym],
     chosen: &[Option<RecordId>],
     entities: &Entities,

@@ -53,6 +53,16 @@ static WEIGHTS: LazyLock<Features> = LazyLock::new(|| {
 });
 
 /// A name of a document with the features of everything it may name: what the ranker is trained on.
+///
+/// ```
+/// use chancery::{document::Document, places::FEATURES, reader::Reader};
+///
+/// let document = Document::from_text("talks", "Envoys met in Tripoli. The port of Tripoli lies in northern Lebanon.");
+/// let examples = Reader::embedded().place_examples(&document);
+/// let tripoli = examples.iter().find(|example| example.span.of(&document.text) == "Tripoli").expect("it is a place");
+/// assert!(tripoli.candidates.len() > 1, "in Libya, in Lebanon, in Greece");
+/// assert!(tripoli.candidates.iter().all(|(_, features)| features.len() == FEATURES.len()));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Example {
     /// Where the name stands, first of all.
@@ -62,7 +72,7 @@ pub struct Example {
 }
 
 /// Picks the record of each toponym; `None` where the gazetteer has none. `home` is the publisher's country, alpha-3.
-pub fn resolve(
+pub(crate) fn resolve(
     layout: &Layout<'_>,
     toponyms: &[Toponym],
     world: &World,
@@ -89,7 +99,7 @@ pub fn resolve(
 }
 
 /// Returns the ambiguous names of a document with their features, for training.
-pub fn examples(
+pub(crate) fn examples(
     layout: &Layout<'_>,
     toponyms: &[Toponym],
     world: &World,

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 /// Words that name a place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Toponym {
+pub(crate) struct Toponym {
     /// The words.
     pub span: Span,
     /// Their tokens.
@@ -33,7 +33,12 @@ static ABBREVIATIONS: LazyLock<HashMap<&'static str, &'static str>> =
 const LONGEST_NATIONALITY: usize = 3;
 
 /// Finds the toponyms of a document, in text order, none overlapping. `hits` is what [`World::find`] gives for its text.
-pub fn find(layout: &Layout<'_>, mentions: &[Mention], hits: &[Match<'_>], world: &World) -> Vec<Toponym> {
+pub(crate) fn find(
+    layout: &Layout<'_>,
+    mentions: &[Mention],
+    hits: &[Match<'_>],
+    world: &World,
+) -> Vec<Toponym> {
     let mut toponyms = Vec::new();
     let mut taken = vec![false; layout.tokens.len()];
     let mut names = vec![None; layout.tokens.len()];

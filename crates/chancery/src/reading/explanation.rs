@@ -6,6 +6,17 @@ use super::{MadeBy, TextSpan};
 use serde::Serialize;
 
 /// Why a document was read as it was.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader};
+///
+/// let document = Document::from_text("talks", "Norway accused Jordan of delaying aid.");
+/// let (_, explanation) = Reader::embedded().explain(&document);
+/// let accusation = &explanation.events[0];
+/// assert_eq!(accusation.line.as_ref().map(|line| line.written.contains("accuse")), Some(true));
+/// assert_eq!((accusation.participants[0].side.as_str(), accusation.participants[0].name.as_str()), ("actor", "Norway"));
+/// assert_eq!(explanation.sentences[0].words[0].event.as_deref(), Some(accusation.id.as_str()));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Explanation {
     /// Version of this format: 1.

@@ -4,6 +4,17 @@ use super::{EventPlace, TextSpan};
 use serde::{Deserialize, Serialize};
 
 /// An agreement and the claims about it.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader, reading::Agreement};
+///
+/// let text = "Norway and Jordan signed a ceasefire on 3 May 2024. Jordan accused Norway of violating the ceasefire.";
+/// let reading = Reader::embedded().read(&Document::from_text("truce", text));
+/// let truce: &Agreement = &reading.agreements[0];
+/// assert_eq!((truce.kind.as_str(), truce.date.as_deref(), truce.parties.len()), ("ceasefire", Some("2024-05-03"), 2));
+/// let claim = &truce.compliance[0];
+/// assert_eq!((claim.assessment.as_str(), claim.by.is_some()), ("violated", true), "it is Jordan that says so");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Agreement {
     /// `a1`, `a2`, …
@@ -178,6 +189,18 @@ pub struct Compliance {
 }
 
 /// Somebody asserts it, somebody else denies, contradicts or refutes it.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader, reading::Dispute};
+///
+/// let text = "Norway accused Jordan of closing the border, an allegation Jordan denied.";
+/// let reading = Reader::embedded().read(&Document::from_text("border", text));
+/// let dispute: &Dispute = &reading.disputes[0];
+/// let name = |id: &String| reading.entities.iter().find(|entity| entity.id == *id).map(|entity| entity.name.as_str());
+/// assert_eq!(dispute.kind, "denial");
+/// assert_eq!(dispute.asserted_by.iter().map(name).collect::<Vec<_>>(), [Some("Norway")]);
+/// assert_eq!(dispute.denied_by.iter().map(name).collect::<Vec<_>>(), [Some("Jordan")]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dispute {
     /// `d1`, `d2`, …

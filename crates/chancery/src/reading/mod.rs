@@ -168,6 +168,14 @@ pub struct DocumentRecord {
 }
 
 /// A place in the text, in code points, with its words.
+///
+/// ```
+/// use chancery::reading::TextSpan;
+///
+/// let text = "Łódź hosts talks";
+/// let span = TextSpan { start: 5, end: 10, text: "hosts".to_owned() };
+/// assert_eq!(text.chars().skip(span.start).take(span.end - span.start).collect::<String>(), span.text);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TextSpan {
     /// First code point.
@@ -179,6 +187,17 @@ pub struct TextSpan {
 }
 
 /// An in-document entity: every mention of one thing.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader, reading::Entity};
+///
+/// let text = "Norway's foreign minister Astrid Lunde left Amman. She will be back.";
+/// let reading = Reader::embedded().read(&Document::from_text("visit", text));
+/// let lunde: &Entity = reading.entities.iter().find(|entity| entity.name == "Astrid Lunde").expect("she is named");
+/// assert_eq!((lunde.kind.as_str(), lunde.country.as_deref()), ("PERSON", Some("NOR")));
+/// assert_eq!(lunde.roles[0].title, "foreign minister");
+/// assert_eq!(lunde.mentions[1].text, "She");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// `e1`, `e2`, …
@@ -229,6 +248,14 @@ pub struct Mention {
 }
 
 /// A temporal expression (TIMEX3).
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader, reading::Time};
+///
+/// let document = Document { published: "2024-03-14".parse().ok(), ..Document::from_text("truce", "It expires on Friday.") };
+/// let friday: Time = Reader::embedded().read(&document).times.remove(0);
+/// assert_eq!((friday.text.as_str(), friday.kind.as_str(), friday.value.as_deref()), ("Friday", "DATE", Some("2024-03-15")));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Time {
     /// First code point.
@@ -300,6 +327,16 @@ pub struct Amount {
 }
 
 /// Attribution: a source, the cue that attributes, and what is attributed to it.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader, reading::Statement};
+///
+/// let text = "Jordan denied that its troops had crossed the border.";
+/// let reading = Reader::embedded().read(&Document::from_text("border", text));
+/// let denial: &Statement = &reading.statements[0];
+/// assert_eq!((denial.class.as_str(), denial.kind.as_str(), denial.polarity.as_str()), ("deny", "indirect", "denies"));
+/// assert_eq!(denial.content[0].text, "its troops had crossed the border");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// `s1`, `s2`, …
@@ -334,6 +371,20 @@ pub struct Statement {
 }
 
 /// Who did what to whom.
+///
+/// ```
+/// use chancery::{document::Document, reader::Reader, reading::Event};
+///
+/// let document = Document::from_text("port", "Troops shelled the port of Nasib on 3 May 2024.");
+/// let reading = Reader::embedded().read(&document);
+/// let shelling: &Event = &reading.events[0];
+/// assert_eq!((shelling.kind.as_str(), shelling.status.as_str()), ("ASSAULT", "happened"));
+/// assert_eq!(shelling.date.as_deref(), Some("2024-05-03"));
+/// assert_eq!(shelling.reported_by, None, "the report says so itself");
+/// // In JSON the kind is called `type`, and spans count code points.
+/// assert_eq!(serde_json::to_value(shelling)?["anchor"], serde_json::json!({"start": 7, "end": 14, "text": "shelled"}));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// `v1`, `v2`, …

@@ -5,6 +5,13 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a cue does with its content.
+///
+/// ```
+/// use chancery::statements::CueClass;
+///
+/// let written: Vec<&str> = CueClass::ALL.iter().map(|class| class.as_str()).collect();
+/// assert!(written.contains(&"deny") && written.contains(&"promise"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CueClass {
     /// Neutral speech.
@@ -83,7 +90,7 @@ impl CueClass {
 
 /// Part of speech of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CuePart {
+pub(crate) enum CuePart {
     /// "said".
     Verb,
     /// "claims".
@@ -96,7 +103,7 @@ pub enum CuePart {
 
 /// Where a cue's content stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
+pub(crate) enum Takes {
     /// A clause, with or without "that".
     That,
     /// The object: "condemned the attack".
@@ -113,7 +120,7 @@ pub enum Takes {
 
 /// One cue.
 #[derive(Clone, Debug)]
-pub struct Cue {
+pub(crate) struct Cue {
     /// Words after the head: particle, preposition or adjective.
     pub rest: Vec<&'static str>,
     /// Part of speech of the head.
@@ -132,13 +139,13 @@ pub struct Cue {
 
 /// All cues by the lemma of their first word; of one lemma, the longest first.
 #[derive(Debug)]
-pub struct Cues {
+pub(crate) struct Cues {
     by_lemma: HashMap<&'static str, Vec<Cue>>,
 }
 
 impl Cues {
     /// Returns the cues of the built-in lexicon.
-    pub fn embedded() -> &'static Cues {
+    pub(crate) fn embedded() -> &'static Cues {
         static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::parse(lexicons::CUES));
         &CUES
     }
@@ -156,13 +163,7 @@ impl Cues {
     }
 
     /// Returns the cues whose first word is `lemma`, the longest first.
-    ///
-    /// ```
-    /// use chancery::statements::Cues;
-    ///
-    /// assert!(Cues::embedded().of("accuse").len() == 1 && Cues::embedded().of("walk").is_empty());
-    /// ```
-    pub fn of(&self, lemma: &str) -> &[Cue] {
+    pub(crate) fn of(&self, lemma: &str) -> &[Cue] {
         self.by_lemma.get(lemma).map_or(&[], Vec::as_slice)
     }
 }

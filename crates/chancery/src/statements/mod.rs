@@ -13,14 +13,15 @@ mod direct;
 mod indirect;
 mod introduced;
 mod joined;
-pub mod quotations;
+pub(crate) mod quotations;
 mod source;
 mod tagged;
 mod turns;
 
 pub(crate) use around::Around;
 pub(crate) use by_cue::ByCue;
-pub use cues::{Cue, CueClass, CuePart, Cues, Takes};
+pub use cues::CueClass;
+pub(crate) use cues::{Cue, CuePart, Cues, Takes};
 
 use crate::entities::Entities;
 use crate::mentions::Layout;
@@ -28,6 +29,12 @@ use crate::span::Span;
 use quotations::Quotation;
 
 /// Whether the words are the speaker's own.
+///
+/// ```
+/// use chancery::statements::StatementKind;
+///
+/// assert_eq!(StatementKind::ALL.map(StatementKind::as_str), ["direct", "indirect", "mixed"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatementKind {
     /// Quoted.
@@ -55,7 +62,7 @@ impl StatementKind {
 
 /// Who found a statement: the rules over the tree, the model's tags, or both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// The rules alone.
     #[default]
     Rules,
@@ -67,7 +74,7 @@ pub enum Origin {
 
 impl Origin {
     /// Returns the origin as the reading format writes it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Origin::Rules => "rules",
             Origin::Model => "model",
@@ -78,7 +85,7 @@ impl Origin {
 
 /// One attributed content.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
+pub(crate) struct Statement {
     /// Who found it.
     pub origin: Origin,
     /// Entity that speaks.
@@ -107,23 +114,23 @@ pub struct Statement {
 
 impl Statement {
     /// Returns whether the words are quoted or given as the speaker's own.
-    pub fn is_quoted(&self) -> bool {
+    pub(crate) fn is_quoted(&self) -> bool {
         self.kind != StatementKind::Indirect
     }
 
     /// Returns whether `span` lies in the content.
-    pub fn covers(&self, span: Span) -> bool {
+    pub(crate) fn covers(&self, span: Span) -> bool {
         self.content.iter().any(|content| content.contains(span))
     }
 
     /// Returns the number of bytes of content.
-    pub fn length(&self) -> usize {
+    pub(crate) fn length(&self) -> usize {
         self.content.iter().map(|span| span.len()).sum()
     }
 }
 
 /// Finds every statement, in text order.
-pub fn attribute(
+pub(crate) fn attribute(
     layout: &Layout<'_>,
     quotations: &[Quotation],
     entities: &Entities,
@@ -191,7 +198,7 @@ fn nested(statements: &mut [Statement], layout: &Layout<'_>) {
 
 /// Gives statements whose speaker is "I" or "we" the entity that [`Entities::with_speakers`] has found for the pronoun: the speaker
 /// of the words around it, or the publisher.
-pub fn with_first_persons(statements: &mut [Statement], layout: &Layout<'_>, entities: &Entities) {
+pub(crate) fn with_first_persons(statements: &mut [Statement], layout: &Layout<'_>, entities: &Entities) {
     for statement in statements.iter_mut().filter(|statement| statement.speaker.is_none()) {
         let Some(mention) = statement.speaker_mention else { continue };
         let tokens = layout.tokens_in(mention);

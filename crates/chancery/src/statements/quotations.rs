@@ -7,24 +7,11 @@ use crate::span::Span;
 
 /// A stretch between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quotation {
+pub(crate) struct Quotation {
     /// With its marks.
     pub span: Span,
     /// Whether the closing mark was found.
     pub closed: bool,
-}
-
-impl Quotation {
-    /// Returns the words without the marks at the ends.
-    pub fn inner(&self, text: &str) -> Span {
-        let words = self.span.of(text);
-        let mark =
-            |mark: Option<char>, doubled: bool| if doubled { 2 } else { mark.map_or(0, char::len_utf8) };
-        let first = mark(words.chars().next(), words.starts_with("''"));
-        let last = if self.closed { mark(words.chars().next_back(), words.ends_with("''")) } else { 0 };
-        let start = self.span.start + first;
-        Span { start, end: (self.span.end - last).max(start) }.trim(text)
-    }
 }
 
 /// A family of marks that close each other.
@@ -36,7 +23,7 @@ enum Family {
 }
 
 /// Finds the quotations of `text`, outermost only, in text order. `paragraphs` are spans in text order.
-pub fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
+pub(crate) fn find(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
     let mut open: Option<(usize, Family)> = None;
     for (number, paragraph) in paragraphs.iter().enumerate() {

@@ -14,7 +14,12 @@ use std::ops::Range;
 
 /// Analyses the sentences with `tagger`, and mends what cannot be: nouns of the field taken for verbs, irregular verbs, verbs joined to nouns,
 /// sentences that have lost their verb. A dateline is analysed apart from the sentence that it opens.
-pub fn analyse(text: &str, tokens: &[Token], sentences: &[Sentence], tagger: &dyn Tagger) -> Vec<Analysis> {
+pub(crate) fn analyse(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    tagger: &dyn Tagger,
+) -> Vec<Analysis> {
     let header = header::mark(text, tokens, sentences);
     let mut parts: Vec<Vec<&str>> = Vec::with_capacity(sentences.len());
     let mut opened = Vec::with_capacity(sentences.len());
@@ -124,7 +129,7 @@ pub(crate) fn is_time(syntax: &Syntax, token: usize) -> bool {
 
 /// The syntax of a document: parallel lists, one item a token.
 #[derive(Clone, Debug, Default)]
-pub struct Syntax {
+pub(crate) struct Syntax {
     upos: Vec<Upos>,
     xpos: Vec<Xpos>,
     lemmas: Vec<String>,
@@ -146,7 +151,7 @@ pub struct Syntax {
 
 impl Syntax {
     /// Lays the analyses of `sentences` end to end.
-    pub fn new(sentences: &[Sentence], analyses: Vec<Analysis>) -> Syntax {
+    pub(crate) fn new(sentences: &[Sentence], analyses: Vec<Analysis>) -> Syntax {
         let mut syntax = Syntax::default();
         for (number, (sentence, analysis)) in sentences.iter().zip(analyses).enumerate() {
             let first = sentence.tokens.start;
@@ -210,93 +215,88 @@ impl Syntax {
     }
 
     /// Returns the number of tokens.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.upos.len()
     }
 
-    /// Returns whether there are no tokens.
-    pub fn is_empty(&self) -> bool {
-        self.upos.is_empty()
-    }
-
     /// Returns the universal part of speech.
-    pub fn upos(&self, token: usize) -> Upos {
+    pub(crate) fn upos(&self, token: usize) -> Upos {
         self.upos[token]
     }
 
     /// Returns the Penn Treebank part of speech.
-    pub fn xpos(&self, token: usize) -> Xpos {
+    pub(crate) fn xpos(&self, token: usize) -> Xpos {
         self.xpos[token]
     }
 
     /// Returns the dictionary form.
-    pub fn lemma(&self, token: usize) -> &str {
+    pub(crate) fn lemma(&self, token: usize) -> &str {
         &self.lemmas[token]
     }
 
     /// Returns the head, `None` for the root of a sentence.
-    pub fn head(&self, token: usize) -> Option<usize> {
+    pub(crate) fn head(&self, token: usize) -> Option<usize> {
         self.heads[token]
     }
 
     /// Returns the relation to the head.
-    pub fn relation(&self, token: usize) -> Relation {
+    pub(crate) fn relation(&self, token: usize) -> Relation {
         self.relations[token]
     }
 
     /// Returns the entity tag.
-    pub fn entity_tag(&self, token: usize) -> EntityTag {
+    pub(crate) fn entity_tag(&self, token: usize) -> EntityTag {
         self.entity_tags[token]
     }
 
     /// Returns the part of the token in attributions.
-    pub fn roles(&self, token: usize) -> Roles {
+    pub(crate) fn roles(&self, token: usize) -> Roles {
         self.roles[token]
     }
 
     /// Returns whether the tagger says anything of attributions.
-    pub fn has_roles(&self) -> bool {
+    pub(crate) fn has_roles(&self) -> bool {
         self.has_roles
     }
 
     /// Returns what the token says of an event.
-    pub fn event_tags(&self, token: usize) -> EventTags {
+    pub(crate) fn event_tags(&self, token: usize) -> EventTags {
         self.event_tags[token]
     }
 
     /// Returns the number of the sentence the token is in.
-    pub fn sentence(&self, token: usize) -> usize {
+    pub(crate) fn sentence(&self, token: usize) -> usize {
         self.sentence[token]
     }
 
     /// Returns the dependents of a token, in text order.
-    pub fn children(&self, token: usize) -> &[usize] {
+    pub(crate) fn children(&self, token: usize) -> &[usize] {
         &self.children[self.children_from[token]..self.children_from[token + 1]]
     }
 
     /// Returns the first dependent in one of `relations`.
-    pub fn child(&self, token: usize, relations: &[Relation]) -> Option<usize> {
+    pub(crate) fn child(&self, token: usize, relations: &[Relation]) -> Option<usize> {
         self.children(token).iter().copied().find(|&child| relations.contains(&self.relations[child]))
     }
 
     /// Returns the tokens from the first to the last of the subtree under a token.
-    pub fn subtree(&self, token: usize) -> Range<usize> {
+    pub(crate) fn subtree(&self, token: usize) -> Range<usize> {
         let (first, last) = self.edges[token];
         first..last + 1
     }
 
     /// Returns whether the token is a verb or auxiliary.
-    pub fn is_verbal(&self, token: usize) -> bool {
+    pub(crate) fn is_verbal(&self, token: usize) -> bool {
         matches!(self.upos[token], Upos::Verb | Upos::Aux)
     }
 
     /// Returns whether the token is a common or proper noun.
-    pub fn is_noun(&self, token: usize) -> bool {
+    pub(crate) fn is_noun(&self, token: usize) -> bool {
         matches!(self.upos[token], Upos::Noun | Upos::Propn)
     }
 
     /// Returns the token and all that is coordinated with it, in text order.
-    pub fn conjuncts(&self, token: usize) -> Vec<usize> {
+    pub(crate) fn conjuncts(&self, token: usize) -> Vec<usize> {
         let mut all = vec![token];
         let mut at = 0;
         while at < all.len() {
@@ -312,22 +312,22 @@ impl Syntax {
     }
 
     /// Returns the preposition or marker that introduces the phrase headed by `token`.
-    pub fn case(&self, token: usize) -> Option<usize> {
+    pub(crate) fn case(&self, token: usize) -> Option<usize> {
         self.child(token, &[Relation::Case])
     }
 
     /// Returns whether the verb is in the passive.
-    pub fn is_passive(&self, token: usize) -> bool {
+    pub(crate) fn is_passive(&self, token: usize) -> bool {
         self.child(token, &[Relation::NsubjPass, Relation::AuxPass, Relation::CsubjPass]).is_some()
     }
 
     /// Returns the subject of a predicate as it stands (in a passive, what is acted upon).
-    pub fn own_subject(&self, token: usize) -> Option<usize> {
+    pub(crate) fn own_subject(&self, token: usize) -> Option<usize> {
         self.child(token, &[Relation::Nsubj, Relation::NsubjPass])
     }
 
     /// Returns the root-ward path from a token: its head, the head's head, and so on.
-    pub fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(self.heads[token], move |&at| self.heads[at])
     }
 
@@ -349,7 +349,7 @@ impl Syntax {
     }
 
     /// Returns whether `token` is `ancestor` or lies under it.
-    pub fn is_under(&self, token: usize, ancestor: usize) -> bool {
+    pub(crate) fn is_under(&self, token: usize, ancestor: usize) -> bool {
         token == ancestor || self.ancestors(token).any(|at| at == ancestor)
     }
 }

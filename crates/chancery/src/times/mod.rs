@@ -26,25 +26,41 @@ pub(crate) use self::lexicon::rows;
 use self::lexicon::{Phrase, Place};
 use self::meaning::{Found, Meaning, Named, Pair, When, YearOf};
 use self::resolve::Anchor;
-pub use self::tense::Tense;
-pub use self::value::{Calendar, Hour, Length, PartOfDay, Reference, Repeat, Season, TimeKind, Unit, Value};
+pub(crate) use self::tense::Tense;
+pub use self::value::TimeKind;
+pub(crate) use self::value::{Calendar, Value};
 use self::words::Words;
 use crate::document::Document;
 use crate::span::Span;
 use crate::tokens::{Sentence, Token};
 
 /// A temporal expression.
+///
+/// ```
+/// use chancery::{document::Document, times, tokens};
+///
+/// let document = Document::from_text("truce", "They signed it in the second quarter of 2025.");
+/// let tokens = tokens::tokenize(&document.text);
+/// let time: times::Time = times::find(&document, &tokens, &tokens::split(&document.text, &tokens), &[])[0];
+/// assert_eq!(time.timex().as_deref(), Some("2025-Q2"));
+/// assert_eq!(time.calendar_date().as_deref(), Some("2025"), "the finest that holds all of the quarter");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Time {
     /// Where it stands.
     pub span: Span,
     /// What it is.
     pub kind: TimeKind,
-    /// What it stands for; its `Display` is the TIMEX3 value. `None` where that cannot be known.
-    pub value: Option<Value>,
+    /// What it stands for. `None` where that cannot be known.
+    pub(crate) value: Option<Value>,
 }
 
 impl Time {
+    /// Returns what it stands for as the attribute `value` of TIMEX3 in TimeML writes it, where that is known.
+    pub fn timex(&self) -> Option<String> {
+        self.value.map(|value| value.to_string())
+    }
+
     /// Returns `YYYY`, `YYYY-MM` or `YYYY-MM-DD` for a date or time on the calendar: the finest that holds all of it.
     ///
     /// A week gives its month, a quarter its year. Durations, sets, references and decades give nothing.
@@ -61,6 +77,21 @@ impl Time {
 /// `analyses` holds the syntax of each sentence, or is empty: then tense is told from the words alone. A document
 /// without a day of publication is counted from the full date in its text that is likeliest its own; without that,
 /// relative expressions have no value.
+///
+/// ```
+/// use chancery::document::Document;
+/// use chancery::times::{TimeKind, find};
+/// use chancery::tokens::{split, tokenize};
+///
+/// // A Thursday.
+/// let published = "2024-03-14".parse().ok();
+/// let document = Document { published, ..Document::from_text("truce", "The truce of 30 days expires on Friday.") };
+/// let tokens = tokenize(&document.text);
+/// let times = find(&document, &tokens, &split(&document.text, &tokens), &[]);
+/// assert_eq!((times[0].kind, times[0].timex().as_deref()), (TimeKind::Duration, Some("P30D")));
+/// assert_eq!(times[1].span.of(&document.text), "Friday");
+/// assert_eq!((times[1].kind.as_str(), times[1].calendar_date().as_deref()), ("DATE", Some("2024-03-15")));
+/// ```
 pub fn find(
     document: &Document,
     tokens: &[Token],

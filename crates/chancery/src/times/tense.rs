@@ -7,7 +7,7 @@ use super::words::{Words, with_lower_case};
 
 /// The direction in which a clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Tense {
+pub(crate) enum Tense {
     /// "met on Thursday"
     Past,
     /// "meets on Thursday"

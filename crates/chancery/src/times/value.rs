@@ -10,6 +10,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The four types of TIMEX3.
+///
+/// ```
+/// use chancery::times::TimeKind;
+///
+/// assert_eq!([TimeKind::Date, TimeKind::Set].map(TimeKind::as_str), ["DATE", "SET"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeKind {
     /// A day or something longer that stands on the calendar.
@@ -37,7 +43,7 @@ impl TimeKind {
 /// Seasons of the northern year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the variants are the seasons")]
-pub enum Season {
+pub(crate) enum Season {
     Spring,
     Summer,
     Autumn,
@@ -46,7 +52,7 @@ pub enum Season {
 
 impl Season {
     /// Returns the TIMEX3 code.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             Season::Spring => "SP",
             Season::Summer => "SU",
@@ -56,14 +62,14 @@ impl Season {
     }
 
     /// Returns the season with this TIMEX3 code.
-    pub fn from_code(code: &str) -> Option<Season> {
+    pub(crate) fn from_code(code: &str) -> Option<Season> {
         [Season::Spring, Season::Summer, Season::Autumn, Season::Winter]
             .into_iter()
             .find(|s| s.code() == code)
     }
 
     /// Returns the month the season begins in, by meteorological reckoning; winter begins in December.
-    pub fn first_month(self) -> i8 {
+    pub(crate) fn first_month(self) -> i8 {
         match self {
             Season::Spring => 3,
             Season::Summer => 6,
@@ -76,7 +82,7 @@ impl Season {
 /// Parts of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the variants are the parts of the day")]
-pub enum PartOfDay {
+pub(crate) enum PartOfDay {
     Morning,
     Midday,
     Afternoon,
@@ -89,7 +95,7 @@ impl PartOfDay {
         [PartOfDay::Morning, PartOfDay::Midday, PartOfDay::Afternoon, PartOfDay::Evening, PartOfDay::Night];
 
     /// Returns the TIMEX3 code.
-    pub fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             PartOfDay::Morning => "MO",
             PartOfDay::Midday => "MI",
@@ -100,14 +106,14 @@ impl PartOfDay {
     }
 
     /// Returns the part with this TIMEX3 code.
-    pub fn from_code(code: &str) -> Option<PartOfDay> {
+    pub(crate) fn from_code(code: &str) -> Option<PartOfDay> {
         PartOfDay::ALL.into_iter().find(|part| part.code() == code)
     }
 }
 
 /// When in a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hour {
+pub(crate) enum Hour {
     /// By the clock, 24 hours; minutes where given.
     Clock(i8, i8),
     /// A part of the day.
@@ -126,7 +132,7 @@ impl fmt::Display for Hour {
 /// Units of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the variants are the units")]
-pub enum Unit {
+pub(crate) enum Unit {
     Second,
     Minute,
     Hour,
@@ -142,7 +148,7 @@ pub enum Unit {
 
 impl Unit {
     /// Returns the unit called `name` in the tables.
-    pub fn from_name(name: &str) -> Option<Unit> {
+    pub(crate) fn from_name(name: &str) -> Option<Unit> {
         Some(match name {
             "second" => Unit::Second,
             "minute" => Unit::Minute,
@@ -162,7 +168,7 @@ impl Unit {
 
 /// A place on the calendar, as precise as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Calendar {
+pub(crate) enum Calendar {
     /// `2025-04-17`
     Day(Date),
     /// ISO year and week: `2025-W16`
@@ -187,7 +193,7 @@ pub enum Calendar {
 
 impl Calendar {
     /// Returns the first day, where the calendar of [`jiff`] reaches it.
-    pub fn first_day(self) -> Option<Date> {
+    pub(crate) fn first_day(self) -> Option<Date> {
         let date = |year, month| Date::new(year, month, 1).ok();
         match self {
             Calendar::Day(day) => Some(day),
@@ -204,7 +210,7 @@ impl Calendar {
     }
 
     /// Returns the year, where the expression lies within one.
-    pub fn year(self) -> Option<i16> {
+    pub(crate) fn year(self) -> Option<i16> {
         match self {
             Calendar::Day(day) => Some(day.year()),
             Calendar::Week(..) | Calendar::Weekend(..) => self.first_day().map(Date::year),
@@ -220,7 +226,7 @@ impl Calendar {
     /// Returns `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: the finest of them that holds all of this stretch.
     ///
     /// A week within one month gives the month; a quarter or season gives the year; a decade gives nothing.
-    pub fn date(self) -> Option<String> {
+    pub(crate) fn date(self) -> Option<String> {
         match self {
             Calendar::Day(_) | Calendar::Month(..) | Calendar::Year(_) => Some(self.to_string()),
             Calendar::Week(..) | Calendar::Weekend(..) => {
@@ -267,7 +273,7 @@ impl fmt::Display for Calendar {
 
 /// How many units: what a duration measures.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Length {
+pub(crate) struct Length {
     /// `None` where the text does not say ("several weeks").
     pub count: Option<f64>,
     /// The unit counted.
@@ -316,7 +322,7 @@ impl fmt::Display for Length {
 
 /// What a set repeats.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Repeat {
+pub(crate) enum Repeat {
     /// Every so long: `P1D`, `P2W`.
     Every(Length),
     /// On a day of the week, or a part of it: `XXXX-WXX-4`, `XXXX-WXX-2TNI`.
@@ -348,7 +354,7 @@ impl fmt::Display for Repeat {
 /// Past, present or future without a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the variants are the three references")]
-pub enum Reference {
+pub(crate) enum Reference {
     Past,
     Present,
     Future,
@@ -356,7 +362,7 @@ pub enum Reference {
 
 impl Reference {
     /// Returns the reference as TIMEX3 writes it.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Reference::Past => "PAST_REF",
             Reference::Present => "PRESENT_REF",
@@ -367,7 +373,7 @@ impl Reference {
 
 /// The value of a temporal expression; its `Display` is the TIMEX3 value.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value {
+pub(crate) enum Value {
     /// A date, or a time of a date.
     Calendar(Calendar, Option<Hour>),
     /// A length.

@@ -77,7 +77,7 @@ pub(super) fn class(character: char) -> Class {
 /// such as a byte-order mark, a zero-width space or a direction mark.
 ///
 /// Blank characters part tokens or are left out at their ends; all others belong to exactly one token.
-pub fn is_blank(character: char) -> bool {
+pub(crate) fn is_blank(character: char) -> bool {
     matches!(class(character), Class::Blank | Class::Format)
 }
 

@@ -13,7 +13,7 @@ const LONGEST_LINE: usize = 16;
 static LABELS: WordList = WordList::named("tokens.labels");
 
 /// Marks, for each token, whether it belongs to a header line.
-pub fn mark(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<bool> {
+pub(crate) fn mark(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<bool> {
     let mut header = vec![false; tokens.len()];
     for (number, sentence) in sentences.iter().enumerate().take(HEAD) {
         let begins = number == 0 || sentences[number - 1].paragraph != sentence.paragraph;

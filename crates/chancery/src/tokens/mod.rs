@@ -2,7 +2,7 @@
 //!
 //! [`tokenize`] finds the words and marks, [`split`] groups them into sentences, [`paragraphs`] finds the blocks that
 //! no sentence crosses. What is language and not mechanism (abbreviations, contractions, prefixes, units, …) stands in
-//! the tables of `chancery-data/data/tokens`, held in [`TokenRules`].
+//! the tables of `chancery-data/data/tokens`, held in `TokenRules`.
 //!
 //! The conventions are those of the English EWT and GUM treebanks: clitics are words (`Qatar` `'s`, `did` `n't`,
 //! `can` `not`), hyphenated words are split (`U.S.` `-` `backed`) except after a prefix (`anti-tank`), signs stand
@@ -11,7 +11,7 @@
 mod characters;
 #[cfg(test)]
 mod conventions;
-pub mod header;
+pub(crate) mod header;
 mod paragraphs;
 #[cfg(test)]
 mod properties;
@@ -23,8 +23,7 @@ mod words;
 use crate::span::Span;
 use std::ops::Range;
 
-pub use characters::is_blank;
-pub use rules::{RuleError, Tables, TokenRules};
+pub(crate) use rules::TokenRules;
 
 /// A syntactic word: `did` and `n't` are two, a full stop is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +33,16 @@ pub struct Token {
 }
 
 /// A sentence: a run of tokens.
+///
+/// ```
+/// use chancery::tokens::{Sentence, Token, split, tokenize};
+///
+/// let text = "Nobody signed.\n\nThe envoys left.";
+/// let tokens: Vec<Token> = tokenize(text);
+/// let sentences: Vec<Sentence> = split(text, &tokens);
+/// assert_eq!((sentences[1].tokens.clone(), sentences[1].paragraph), (3..7, 1));
+/// assert_eq!(tokens[sentences[1].tokens.start].span.of(text), "The");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// From the first token's start to the last token's end.
@@ -47,7 +56,7 @@ pub struct Sentence {
 /// Returns the tokens of `text`, in order.
 ///
 /// Tokens never overlap, and every character belongs to exactly one, except those that show nothing
-/// ([`is_blank`]), which belong to at most one and never stand at either end of it.
+/// (white space, control characters and invisible formatting), which belong to at most one and never stand at either end of it.
 ///
 /// ```
 /// use chancery::tokens::tokenize;

@@ -1,6 +1,7 @@
 //! What holds for the tokens, sentences and paragraphs of any text whatever.
 
-use super::{is_blank, paragraphs, split, tokenize};
+use super::characters::is_blank;
+use super::{paragraphs, split, tokenize};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 

@@ -29,7 +29,7 @@ pub(super) enum Abbreviation {
 
 /// The tables of [`TokenRules`], as text: one entry a line, `#` lines are comments.
 #[derive(Clone, Copy, Debug)]
-pub struct Tables<'t> {
+pub(crate) struct Tables<'t> {
     /// Form without its last stop, tab, class.
     pub abbreviations: &'t str,
     /// Form, tab, parts separated by spaces.
@@ -69,7 +69,7 @@ pub struct Tables<'t> {
 /// A line of a table that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("table of {table}, line {line}: {problem}")]
-pub struct RuleError {
+pub(crate) struct RuleError {
     /// Which table.
     pub table: &'static str,
     /// Which line, counted from 1.
@@ -80,7 +80,7 @@ pub struct RuleError {
 
 /// The rules of tokenization and sentence splitting for one language variety, ready for use.
 #[derive(Clone, Debug)]
-pub struct TokenRules {
+pub(crate) struct TokenRules {
     pub(super) abbreviations: WordTable<Abbreviation>,
     /// Lengths in bytes of the parts.
     pub(super) contractions: WordTable<Vec<usize>>,
@@ -107,7 +107,7 @@ static ENGLISH: LazyLock<TokenRules> = LazyLock::new(|| {
 
 impl Tables<'static> {
     /// The tables for English that come with Chancery.
-    pub const ENGLISH: Tables<'static> = Tables {
+    pub(crate) const ENGLISH: Tables<'static> = Tables {
         abbreviations: table!("abbreviations.tsv"),
         contractions: table!("contractions.tsv"),
         clitics: table!("clitics.txt"),
@@ -130,7 +130,7 @@ impl Tables<'static> {
 
 impl TokenRules {
     /// Returns the rules for English, read once.
-    pub fn english() -> &'static TokenRules {
+    pub(crate) fn english() -> &'static TokenRules {
         &ENGLISH
     }
 
@@ -140,7 +140,7 @@ impl TokenRules {
     ///
     /// A [`RuleError`] names the first line that cannot be read: a column is missing, a class is unknown, or the parts
     /// of a contraction do not spell it.
-    pub fn new(tables: &Tables<'_>) -> Result<TokenRules, RuleError> {
+    pub(crate) fn new(tables: &Tables<'_>) -> Result<TokenRules, RuleError> {
         let abbreviations = pairs("abbreviations", tables.abbreviations, |_, class| match class {
             "title" => Ok(Abbreviation::Title),
             "inner" => Ok(Abbreviation::Inner),
@@ -178,17 +178,17 @@ impl TokenRules {
     }
 
     /// Returns the tokens of `text`; see [`tokenize`](super::tokenize).
-    pub fn tokenize(&self, text: &str) -> Vec<Token> {
+    pub(crate) fn tokenize(&self, text: &str) -> Vec<Token> {
         tokenizer::tokenize(self, text)
     }
 
     /// Groups `tokens` into sentences; see [`split`](super::split).
-    pub fn split(&self, text: &str, tokens: &[Token]) -> Vec<Sentence> {
+    pub(crate) fn split(&self, text: &str, tokens: &[Token]) -> Vec<Sentence> {
         sentences::split(self, text, tokens)
     }
 
     /// Returns the paragraphs of `text`; see [`paragraphs`](super::paragraphs()).
-    pub fn paragraphs(&self, text: &str) -> Vec<Span> {
+    pub(crate) fn paragraphs(&self, text: &str) -> Vec<Span> {
         paragraphs::paragraphs(self, text)
     }
 

@@ -54,7 +54,7 @@ fn printed() -> BTreeMap<&'static str, BTreeSet<String>> {
     has("dispute", DisputeKind::ALL.map(DisputeKind::as_str).to_vec());
     has("sector", rows(lexicons::SECTORS).map(|row| row[0]).collect());
     has("exit", vec!["0", "1", "2"]);
-    has("api", chancery_serve::answer::CODES.to_vec());
+    has("api", chancery_serve::CODES.to_vec());
     for (kind, code, _) in messages() {
         printed.entry(kind).or_default().insert(code.to_owned());
     }

@@ -6,10 +6,9 @@
 mod axis;
 mod draw;
 
-use crate::api::rows::Table;
 use crate::pages::event::{Facts, part};
 use crate::pages::rows::Row;
-use chancery_record::ask::{AskError, Asked, Question, Subject};
+use chancery_record::ask::{AskError, Asked, Question, Subject, Table};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
