@@ -149,9 +149,10 @@ impl Words {
         for piece in text.split_inclusive(is_no_letter) {
             let end = piece.find(is_no_letter).unwrap_or(piece.len());
             let (word, rest) = piece.split_at(end);
-            match word.len() > SHORT && time > 0 {
-                true => self.put(&mut changed, word, time),
-                false => changed.push_str(word),
+            if word.len() > SHORT && time > 0 {
+                self.put(&mut changed, word, time);
+            } else {
+                changed.push_str(word);
             }
             changed.push_str(rest);
         }
@@ -160,6 +161,47 @@ impl Words {
 
     fn put(&self, changed: &mut String, word: &str, time: u32) {
         let low = word.to_ascii_lowercase();
+        let rarity = outline::known_rarity(&low);
+        let alike = rarity.and_then(|rarity| self.alike.get(&(low.len(), rarity)));
+        let other = alike.and_then(|alike| {
+            let at = alike.binary_search(&low).ok()?;
+            alike.get((at + time as usize) % alike.len())
+        });
+        let Some(other) = other else {
+            let moved = |letter: char| match letter {
+                'a'..='z' => on(letter, 'a', time),
+                _ => on(letter, 'A', time),
+            };
+            return changed.extend(word.chars().map(moved));
+        };
+        let letters = word.chars().zip(other.chars());
+        changed.extend(
+            letters.map(|(own, other)| if own.is_uppercase() { other.to_ascii_uppercase() } else { other }),
+        );
+    }
+}
+
+fn is_no_letter(letter: char) -> bool {
+    !letter.is_ascii_alphabetic()
+}
+
+fn on(letter: char, first: char, places: u32) -> char {
+    let place = (u32::from(letter) - u32::from(first) + places) % 26;
+    char::from_u32(u32::from(first) + place).unwrap_or(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_are_others_of_their_length_and_frequency_and_names_are_moved_on() {
+        let found = ["said", "after", "treaty", "border", "reactor"].map(str::to_owned);
+        let words = Words::from(found.into());
+        let text = "Qalat's men met after the treaty; Treaty, BORDER.";
+        let changed = words.changed(text, 1);
+        assert_eq!(changed.len(), text.len());
+        assert!(changed.starts_with("Rbmbu's men met "), "{changed}");
         let rarity = |text: &str| -> Vec<Option<u32>> {
             text.split(is_no_letter).map(outline::known_rarity).collect()
         };
