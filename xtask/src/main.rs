@@ -31,6 +31,7 @@ mod grow_record;
 mod lemmas;
 mod licences;
 mod merging;
+mod mutate;
 mod options;
 mod processor;
 mod reports;
@@ -77,6 +78,7 @@ tasks:
   grow-record --from RECORD --out FILE [--times N]   a record's readings added again and again, with changed names: time and size
   lemmas --shared DIR --out FILE   learn pairs of tags and rules for lemmas, a part of the model file
   licences                   check that every dependency's licence is allowed
+  mutate [--shared DIR] [--documents N] [--seed N] [--threads N] [--whole] [--only NUMBER] [--out FILE]   read spoiled articles, or all as they are, and look at what comes
   soak [--minutes N] [--readers N] [--there N] [--every MS] [--binary FILE]   serve and follow side by side: whether memory grows
   specs [--update]           run the specifications and golden readings, or rewrite what they expect
   speed [--shared DIR] [--articles N] [--only words --threads N] [--exit NAME]   speed and peak memory, as JSON
@@ -122,6 +124,7 @@ fn main() -> ExitCode {
         "grow-record" => grow_record::run(options),
         "lemmas" => lemmas::run(options),
         "licences" => licences::run(options).map_err(Into::into),
+        "mutate" => mutate::run(options),
         "soak" => soak::run(options),
         "specs" => specs::run(options).map_err(Into::into),
         "speed" => speed::run(options),

@@ -1,7 +1,16 @@
-//! docs/security.md names the tests that hold each defence: each must be there.
+//! docs/security.md names the tests that hold each defence: each must be there. And what holds of what is built.
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+fn source(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
 
 /// Returns the tests that a row names, each with the file behind it: `` `one`, `other` in [file](path) ``.
 fn named(cell: &str) -> Vec<(String, String)> {
@@ -18,7 +27,7 @@ fn named(cell: &str) -> Vec<(String, String)> {
 
 #[test]
 fn every_test_that_the_page_names_is_there() {
-    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let docs = root().join("docs");
     let page = fs::read_to_string(docs.join("security.md")).expect("the page");
     let rows: Vec<Vec<&str>> = page
         .lines()
@@ -39,6 +48,65 @@ fn every_test_that_the_page_names_is_there() {
             assert!(is_test, "{threat}: no test {test} in {path}");
         }
     }
-    // Those of what the program is built of, which are held by the checks.
-    assert!(without <= 2, "{without} rows name no test");
+    assert_eq!(without, 0, "rows name no test");
+}
+
+#[test]
+fn dependencies_are_locked_by_checksum_and_asked_for_known_weaknesses() {
+    let lock = source("Cargo.lock");
+    let mut from_elsewhere = 0;
+    for package in lock.split("[[package]]").skip(1) {
+        let line = |key: &str| package.lines().find_map(|line| line.strip_prefix(key));
+        // What has no source is of this repository.
+        let Some(from) = line("source = ") else { continue };
+        assert_eq!(from, "\"registry+https://github.com/rust-lang/crates.io-index\"", "{package}");
+        assert!(line("checksum = ").is_some(), "{package}");
+        from_elsewhere += 1;
+    }
+    assert!(from_elsewhere > 100);
+    for line in source("tools/release/build.sh").lines() {
+        let builds =
+            ["cargo build", "cargo deb --no-build", "maturin build"].iter().any(|build| line.contains(build));
+        assert!(!builds || line.contains("--locked"), "{line}");
+    }
+    let checks = source(".ci/run");
+    for check in ["cargo deny check bans licenses sources", "cargo deny check advisories", "step cargo audit"]
+    {
+        assert!(checks.contains(check), "{check}");
+    }
+    assert!(!source("deny.toml").contains("ignore"), "no weakness is passed over");
+}
+
+#[test]
+fn with_the_flags_of_a_release_the_same_source_gives_the_same_bytes_wherever_it_lies() {
+    let script = source("tools/release/build.sh");
+    let flags = script.lines().find(|line| line.starts_with("remapped=")).expect("the flags");
+    assert!(
+        script.contains("RUSTFLAGS=\"$remapped $static\" cargo build") && script.contains("STRIP=symbols")
+    );
+    let built: Vec<Vec<u8>> = ["one", "a-longer-name"]
+        .map(|name| {
+            let folder = tempfile::tempdir().expect("a folder");
+            let root = folder.path().join(name);
+            fs::create_dir(&root).expect("a folder");
+            // A panic tells the path of its source.
+            fs::write(root.join("main.rs"), "fn main() { panic!(\"in {}\", file!()) }").expect("written");
+            let compiled = Command::new("bash")
+                .args([
+                    "-euc",
+                    &format!(
+                        "{flags}\nrustc -O -C strip=symbols $remapped \"$root/main.rs\" -o \"$root/main\""
+                    ),
+                ])
+                .env("root", &root)
+                .status()
+                .expect("bash and rustc");
+            assert!(compiled.success());
+            let bytes = fs::read(root.join("main")).expect("the program");
+            let path = folder.path().to_string_lossy().into_owned();
+            assert!(!bytes.windows(path.len()).any(|window| window == path.as_bytes()), "{path} is in it");
+            bytes
+        })
+        .into();
+    assert!(built[0] == built[1], "two folders give two programs");
 }

@@ -30,6 +30,8 @@
 //!
 //! How far people agree with each other, before anything is measured against them, tells [`coders::compare`].
 //!
+//! What holds of every sound reading, whatever was read, [`faults`] checks.
+//!
 //! The crate knows nothing of the engine: a reading may come from any program that writes the reading format. It reads
 //! no files and never panics, however far outside the text a span lies.
 
@@ -39,6 +41,7 @@ mod coverage;
 mod differences;
 mod error;
 mod evaluation;
+mod faults;
 mod folding;
 mod gold;
 pub mod listing;
@@ -52,6 +55,7 @@ pub mod table;
 pub use differences::{Difference, Verdict};
 pub use error::{GoldError, Malformed};
 pub use evaluation::{DocumentScores, Evaluation, matched_events, read_all};
+pub use faults::faults;
 pub use folding::fold;
 pub use gold::GoldDocument;
 pub use measures::{Accuracy, Detail, Measure, Scores, Stage, Tally, round};

@@ -9,7 +9,6 @@ use chancery_syntax::{Analysis, EntityTag, Relation, Tagger, Upos, Xpos};
 use hostile::{documents, samples};
 use proptest::prelude::*;
 use serde_json::Value;
-use std::collections::BTreeSet;
 
 /// Reads a document into the JSON that leaves the library.
 fn read(reader: Reader, document: &Document) -> String {
@@ -18,123 +17,7 @@ fn read(reader: Reader, document: &Document) -> String {
 
 /// Says what is wrong with a reading of `text`.
 fn faults(text: &str, json: &str) -> Vec<String> {
-    let reading: Value = serde_json::from_str(json).expect("a reading is JSON");
-    let characters: Vec<char> = text.chars().collect();
-    let mut faults = Vec::new();
-    if reading["document"]["text"] != text {
-        faults.push("document.text is not the document's text".to_owned());
-    }
-    check_spans(&reading, "", &characters, &mut faults);
-    check_ids(&reading, &mut faults);
-    for statement in items(&reading, "statements") {
-        let content = items(statement, "content");
-        let empty = |span: &Value| span["text"].as_str().is_none_or(|text| text.trim().is_empty());
-        if content.is_empty() || content.iter().any(empty) {
-            faults.push(format!("a statement without content: {statement}"));
-        }
-    }
-    faults
-}
-
-fn items<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value[key].as_array().map(Vec::as_slice).unwrap_or_default()
-}
-
-/// Looks at every object with a start, an end and a text, wherever it stands.
-fn check_spans(value: &Value, path: &str, characters: &[char], faults: &mut Vec<String>) {
-    match value {
-        Value::Array(list) => {
-            for (at, item) in list.iter().enumerate() {
-                check_spans(item, &format!("{path}[{at}]"), characters, faults);
-            }
-        }
-        Value::Object(fields) => {
-            if let (Some(start), Some(end), Some(text)) =
-                (fields.get("start"), fields.get("end"), fields.get("text"))
-            {
-                let offset = |value: &Value| value.as_u64().and_then(|offset| usize::try_from(offset).ok());
-                let words = match (offset(start), offset(end)) {
-                    (Some(start), Some(end)) => characters.get(start..end),
-                    _ => None,
-                };
-                let words = words.map(|words| words.iter().collect::<String>());
-                if words.as_deref() != text.as_str() || words.is_none() {
-                    faults.push(format!("{path}: {start}..{end} covers {words:?}, not {text}"));
-                }
-            }
-            for (key, item) in fields {
-                check_spans(item, &format!("{path}.{key}"), characters, faults);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Checks that no id is given twice, and that every id that is spoken of is given.
-fn check_ids(reading: &Value, faults: &mut Vec<String>) {
-    let mut given = BTreeSet::new();
-    for list in ["entities", "statements", "events", "agreements", "disputes"] {
-        for item in items(reading, list) {
-            let id = item["id"].as_str().unwrap_or_default();
-            if id.is_empty() || !given.insert(id) {
-                faults.push(format!("{list}: the id {id:?} is empty or given twice"));
-            }
-        }
-    }
-    let mut refer = |from: &str, prefix: char, value: &Value| {
-        let single = std::slice::from_ref(value);
-        let list = value.as_array().map_or(single, Vec::as_slice);
-        for id in list.iter().filter(|id| !id.is_null()) {
-            let known = id.as_str().is_some_and(|id| id.starts_with(prefix) && given.contains(id));
-            if !known {
-                faults.push(format!("{from} speaks of {id}, which is not there"));
-            }
-        }
-    };
-    for entity in items(reading, "entities") {
-        refer("members", 'e', &entity["members"]);
-        items(entity, "roles").iter().for_each(|role| refer("roles.of", 'e', &role["of"]));
-    }
-    for statement in items(reading, "statements") {
-        refer("speaker", 'e', &statement["speaker"]);
-        refer("addressee", 'e', &statement["addressee"]);
-    }
-    for event in items(reading, "events") {
-        refer("actors", 'e', &event["actors"]);
-        refer("recipients", 'e', &event["recipients"]);
-        refer("reported_by", 's', &event["reported_by"]);
-    }
-    for agreement in items(reading, "agreements") {
-        refer("parties", 'e', &agreement["parties"]);
-        refer("mediators", 'e', &agreement["mediators"]);
-        for claim in items(agreement, "compliance") {
-            refer("party", 'e', &claim["party"]);
-            refer("by", 's', &claim["by"]);
-            refer("denied_by", 's', &claim["denied_by"]);
-            let commitments = items(agreement, "commitments");
-            let owed = claim["commitment"].is_null()
-                || commitments.iter().any(|owed| owed["id"] == claim["commitment"]);
-            assert!(owed, "a claim is about a commitment of another agreement");
-        }
-        refer("predecessor", 'a', &agreement["predecessor"]);
-        items(agreement, "roles").iter().for_each(|role| refer("roles.entity", 'e', &role["entity"]));
-        items(agreement, "stages").iter().for_each(|stage| refer("stages.by", 's', &stage["by"]));
-        for commitment in items(agreement, "commitments") {
-            refer("commitments.party", 'e', &commitment["party"]);
-            refer("commitments.to", 'e', &commitment["to"]);
-            refer("commitments.by", 's', &commitment["by"]);
-        }
-    }
-    for dispute in items(reading, "disputes") {
-        refer("asserted_by", 'e', &dispute["asserted_by"]);
-        refer("denied_by", 'e', &dispute["denied_by"]);
-        let about = dispute["about"].as_str().unwrap_or("v");
-        refer("about", if about.starts_with('a') { 'a' } else { 'v' }, &dispute["about"]);
-        for side in items(dispute, "sides") {
-            refer("sides.speaker", 'e', &side["speaker"]);
-            refer("sides.by", 's', &side["by"]);
-        }
-    }
+    chancery_eval::faults(text, &serde_json::from_str(json).expect("a reading is JSON"))
 }
 
 /// A tagger without weights: what it says of a word depends on the word's letters and place alone, and is wild.
@@ -210,7 +93,8 @@ fn the_sample_of_hostile_documents_is_worth_reading() {
     for document in samples(32) {
         let reading: Value =
             serde_json::from_str(&read(Reader::embedded(), &document)).expect("a reading is JSON");
-        found.iter_mut().for_each(|(list, count)| *count += items(&reading, list).len());
+        let items = |list: &str| reading[list].as_array().map_or(0, Vec::len);
+        found.iter_mut().for_each(|(list, count)| *count += items(list));
     }
     assert!(found.iter().all(|(_, count)| *count > 0), "{found:?}");
 }

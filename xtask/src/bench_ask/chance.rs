@@ -21,7 +21,7 @@ impl Chance {
     }
 
     /// Returns true so many times in a hundred.
-    pub(super) fn percent(&mut self, percent: usize) -> bool {
+    pub(crate) fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
