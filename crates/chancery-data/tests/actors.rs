@@ -369,7 +369,7 @@ fn the_documentation_knows_every_column_and_its_example_is_right() {
     for sector in sectors.filter_map(|line| line.split('\t').next()) {
         assert!(page.contains(&format!(" {sector}")), "no {sector}");
     }
-    let (_, rest) = page.split_once("```text\n").expect("an example");
+    let (_, rest) = page.split_once("```tsv\n").expect("an example");
     let (example, _) = rest.split_once("```").expect("its end");
     let actors = Actors::read(&[ActorFile { name: "actors.md", bytes: example.as_bytes() }]);
     let actors = actors.unwrap_or_else(|problems| panic!("{problems}"));
