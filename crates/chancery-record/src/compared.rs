@@ -18,7 +18,7 @@ pub(crate) const LONGEST: i32 = 31;
 ///
 /// let told_by = |document: &str, day: &str| -> Result<Report, jiff::Error> {
 ///     let day = day.parse()?;
-///     let side = |name: &str| vec![Participant { name: name.to_owned(), ..Participant::default() }];
+///     let side = |name: &str| vec![Participant { name: name.into(), ..Participant::default() }];
 ///     Ok(Report {
 ///         document: document.to_owned(),
 ///         plover: "ASSAULT".to_owned(),
@@ -26,7 +26,7 @@ pub(crate) const LONGEST: i32 = 31;
 ///         actors: side("Rebels"),
 ///         recipients: side("Nasib"),
 ///         days: Days::of(Some((day, day)), None),
-///         words: "shelled".to_owned(),
+///         words: "shelled".into(),
 ///         ..Report::default()
 ///     })
 /// };

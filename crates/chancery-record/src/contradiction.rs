@@ -65,7 +65,7 @@ impl Contradiction {
 /// ```
 /// use chancery_record::same_event::{Participant, Report, Speaker};
 ///
-/// let who = Participant { name: "a ministry".to_owned(), country: Some("NOR".to_owned()), actor: None };
+/// let who = Participant { name: "a ministry".into(), country: Some("NOR".to_owned()), actor: None };
 /// let ministry = Speaker { who, sector: Some("GOV".to_owned()), ..Speaker::default() };
 /// let denial = Report { speaker: Some(ministry.clone()), is_denial: true, ..Report::default() };
 /// // It is kept as JSON, when reports are sent from machine to machine.

@@ -223,7 +223,7 @@ fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
 /// let report = |status: &str, place: &str, country: &str| Report {
 ///     status: status.to_owned(),
 ///     place: Some(Place { name: place.to_owned(), country: Some(country.to_owned()), point: None }),
-///     words: "shelled".to_owned(),
+///     words: "shelled".into(),
 ///     ..Report::default()
 /// };
 /// let nasib = report("happened", "Nasib", "SYR");
