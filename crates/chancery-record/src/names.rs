@@ -19,7 +19,9 @@ static BEHIND: WordList = WordList::named("merging.behind-head");
 ///
 /// let [pirates, others] = ["two armed pirates from Somalia", "the pirates"].map(Name::from);
 /// assert!(pirates.has_head_of(&others) && !pirates.is_proper());
-/// assert!(Name::from("the Red Crescent").is_proper());
+/// let crescent = Name::from("the Red Crescent");
+/// assert!(crescent.is_proper());
+/// assert_eq!((crescent.as_str(), crescent.key()), ("the Red Crescent", "red crescent"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]

@@ -14,6 +14,7 @@ use thiserror::Error;
 /// let problem = &problems.listed[0];
 /// assert_eq!((problem.line, problem.column), (Some(2), Some(Column::Country)));
 /// assert_ne!(problem.fault, Fault::Empty);
+/// assert_eq!(Fault::Empty.code(), "empty");
 /// assert!(problem.to_string().starts_with("mine.tsv:2:"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use thiserror::Error;
 /// let wrong = Fault::TypeName { written: "strike".to_owned() };
 /// let problem = problems.listed.iter().find(|problem| problem.fault == wrong).expect("names have capitals");
 /// assert_eq!((problem.file.as_str(), problem.line, problem.character), ("strikes.toml", 4, 8));
+/// assert_eq!(problem.fault.code(), "type-name");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
