@@ -41,6 +41,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod rows_of_reports;
+
+use self::rows_of_reports::{Index, KEPT, json, packed, unpacked};
 use super::disputes;
 use super::insertion;
 use super::joining::{self, Reported};
@@ -50,7 +53,7 @@ use crate::database::Transaction;
 use crate::error::{Problem, RecordError};
 use crate::ids::{self, Kind};
 use crate::outline::Outline;
-use crate::rows::{self, Rows, TABLES, Table, Value, row};
+use crate::rows::{self, Table, Value, row};
 use crate::same_agreement::AgreementReport;
 use crate::same_event::Report;
 use crate::sqlite::{SqliteRecord, fault};
@@ -59,7 +62,7 @@ use chancery_data::World;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Days of a group. A report is in few groups, and the groups of a busy actor stay small.
@@ -193,7 +196,13 @@ impl Workshop {
             let mut found = excerpts::<Report>(transaction, document, &index)?;
             found.extend(excerpts::<AgreementReport>(transaction, document, &index)?);
             let reports: BTreeSet<String> = found.iter().map(|excerpt| excerpt.id.clone()).collect();
-            found.extend(index.disputes_without(&reports));
+            // They are compared with nothing.
+            found.extend(index.disputes_without(&reports).into_iter().map(|(id, rows)| Excerpt {
+                id: id.to_owned(),
+                groups: Vec::new(),
+                compared: String::new(),
+                rows: packed(&rows),
+            }));
             Ok(found)
         })
     }
@@ -284,31 +293,6 @@ pub fn columns_of(sql: &str) -> Vec<&str> {
     selected.split(", ").collect()
 }
 
-/// Tables of which reports have rows.
-const KEPT: &[&str] = &[
-    "amounts",
-    "entities",
-    "entity_roles",
-    "statements",
-    "statement_spans",
-    "events",
-    "event_participants",
-    "event_places",
-    "event_contexts",
-    "event_reports",
-    "report_participants",
-    "report_contexts",
-    "report_spans",
-    "agreements",
-    "agreement_parties",
-    "agreement_reports",
-    "agreement_roles",
-    "compliance_claims",
-    "disputes",
-    "dispute_sides",
-    "dispute_evidence",
-];
-
 fn put_document(transaction: &mut dyn Transaction, document: &Telling) -> Result<(), Problem> {
     transaction.write(
         "INSERT INTO documents (id, state, published, story, outline, words, text_hash, added, text)
@@ -321,140 +305,6 @@ fn put_document(transaction: &mut dyn Transaction, document: &Telling) -> Result
 fn put(transaction: &mut dyn Transaction, table: &Table, values: &[Value]) -> Result<(), Problem> {
     // Reports of one document have entities in common.
     transaction.write(&format!("{} ON CONFLICT DO NOTHING", insertion(table)), values).map(|_| ())
-}
-
-/// A row of a table.
-type Row = (&'static Table, Vec<Value>);
-
-/// The rows of a reading, by what they belong to: the value of one of their columns.
-struct Index<'r> {
-    by_owner: BTreeMap<(&'static str, &'r str), Vec<&'r Row>>,
-    /// How many people were killed, injured and so on.
-    amounts: Vec<&'r Row>,
-    /// The words that statements report.
-    contents: Vec<&'r Row>,
-    disputes: Vec<&'r Row>,
-}
-
-/// The column by which the rows of a table are looked for.
-fn owner(table: &str) -> &'static str {
-    match table {
-        "entities" | "statements" | "events" | "event_reports" | "agreements" | "agreement_reports" => "id",
-        "entity_roles" => "entity",
-        "event_participants" | "event_places" | "event_contexts" => "event",
-        "agreement_parties" => "agreement",
-        "amounts" => "document",
-        "statement_spans" => "statement",
-        "dispute_sides" | "dispute_evidence" => "dispute",
-        _ => "report",
-    }
-}
-
-impl<'r> Index<'r> {
-    fn of(rows: &'r Rows) -> Index<'r> {
-        let mut by_owner: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for row in rows.0.iter().filter(|(table, _)| KEPT.contains(&table.name)) {
-            if let Some(Value::Text(owner)) = cell(row, owner(row.0.name)) {
-                by_owner.entry((row.0.name, owner.as_str())).or_default().push(row);
-            }
-        }
-        let of = |table: &'static str| rows.0.iter().filter(move |row| row.0.name == table);
-        Index {
-            by_owner,
-            amounts: of("amounts").filter(|row| text(row, "fate").is_some()).collect(),
-            contents: of("statement_spans").filter(|row| text(row, "kind") == Some("content")).collect(),
-            disputes: of("disputes").collect(),
-        }
-    }
-
-    fn rows<'i>(&'i self, table: &'static str, owner: &'i str) -> &'i [&'r Row] {
-        self.by_owner.get(&(table, owner)).map_or(&[], Vec::as_slice)
-    }
-
-    /// Returns all rows that the report with this id needs, of which `own` are its own tables.
-    fn of_report(
-        &self,
-        id: &str,
-        thing: &str,
-        own: &[&'static str],
-        of_thing: &[&'static str],
-    ) -> Vec<&'r Row> {
-        let mut found: Vec<_> = of_thing.iter().flat_map(|table| self.rows(table, thing)).copied().collect();
-        found.extend(own.iter().flat_map(|table| self.rows(table, id)));
-        let disputes: Vec<_> = self.rows("disputes", id).to_vec();
-        let mut statements: BTreeSet<&str> = found.iter().filter_map(|row| text(row, "statement")).collect();
-        for (amount, statement) in self.counted(&found) {
-            found.push(amount);
-            statements.insert(statement);
-        }
-        for statement in statements {
-            found.extend(self.rows("statements", statement));
-            found.extend(self.rows("statement_spans", statement));
-        }
-        let named = ["entity", "speaker", "party"];
-        let entities: BTreeSet<&str> =
-            found.iter().flat_map(|row| named.iter().filter_map(|column| text(row, column))).collect();
-        for entity in entities {
-            found.extend(["entities", "entity_roles"].iter().flat_map(|table| self.rows(table, entity)));
-        }
-        found.extend(disputes.iter().flat_map(|dispute| self.of_dispute(dispute)));
-        found
-    }
-
-    /// Returns how many people were killed and so on as the sentences of a report tell it, each with the statements that tell it.
-    fn counted(&self, of_report: &[&'r Row]) -> Vec<(&'r Row, &'r str)> {
-        let told = |row: &&&Row| row.0.name == "report_spans" && text(row, "kind") == Some("evidence");
-        let mut counted = Vec::new();
-        for sentence in of_report.iter().filter(told) {
-            for amount in self.amounts.iter().filter(|amount| is_within(amount, sentence)) {
-                let around = self.contents.iter().filter(|content| is_within(amount, content));
-                counted.extend(around.filter_map(|content| Some((*amount, text(content, "statement")?))));
-            }
-        }
-        counted
-    }
-
-    /// Returns all rows of a dispute within the document.
-    fn of_dispute(&self, dispute: &'r Row) -> Vec<&'r Row> {
-        let mut rows = vec![dispute];
-        if let Some(id) = text(dispute, "id") {
-            rows.extend(["dispute_sides", "dispute_evidence"].iter().flat_map(|table| self.rows(table, id)));
-        }
-        rows
-    }
-
-    /// Returns the disputes within the document that are about none of its reports. They are compared with nothing.
-    fn disputes_without(&self, reports: &BTreeSet<String>) -> Vec<Excerpt> {
-        let about_none =
-            |dispute: &&&Row| text(dispute, "report").is_none_or(|about| !reports.contains(about));
-        let of = |dispute: &&'r Row| {
-            let rows = packed(&self.of_dispute(dispute));
-            Excerpt { id: text(dispute, "id")?.to_owned(), groups: Vec::new(), compared: String::new(), rows }
-                .into()
-        };
-        self.disputes.iter().filter(about_none).filter_map(of).collect()
-    }
-}
-
-/// Returns whether a row's words lie within those of another.
-fn is_within(row: &Row, other: &Row) -> bool {
-    let ends = |row| match (cell(row, "start_char"), cell(row, "end_char")) {
-        (Some(Value::Integer(start)), Some(Value::Integer(end))) => Some((*start, *end)),
-        _ => None,
-    };
-    ends(row).zip(ends(other)).is_some_and(|(own, other)| other.0 <= own.0 && own.1 <= other.1)
-}
-
-fn cell<'r>(row: &'r Row, column: &str) -> Option<&'r Value> {
-    let at = row.0.columns.iter().position(|name| *name == column)?;
-    row.1.get(at)
-}
-
-fn text<'r>(row: &'r Row, column: &str) -> Option<&'r str> {
-    match cell(row, column) {
-        Some(Value::Text(text)) => Some(text),
-        _ => None,
-    }
 }
 
 fn excerpts<R: Reported + Serialize>(
@@ -507,54 +357,6 @@ fn groups<R: Reported>(report: &R) -> Vec<String> {
     groups.sort_unstable();
     groups.dedup();
     groups
-}
-
-/// Writes rows as JSON: the name of the table, then the values. Real numbers are their bits, so that none changes on the way.
-fn packed(rows: &[&Row]) -> String {
-    let value = |value: &Value| match value {
-        Value::Real(number) => Json::from(vec![number.to_bits()]),
-        value => json(value),
-    };
-    let row = |(table, values): &&Row| {
-        Json::from([vec![Json::from(table.name)], values.iter().map(value).collect()].concat())
-    };
-    Json::from(rows.iter().map(row).collect::<Vec<Json>>()).to_string()
-}
-
-fn unpacked(rows: &str) -> Result<Vec<Row>, String> {
-    let value = |value: Json| match value {
-        Json::String(text) => Value::Text(text),
-        Json::Number(number) => number.as_i64().map_or(Value::Null, Value::Integer),
-        Json::Array(bits) => {
-            bits.first().and_then(Json::as_u64).map_or(Value::Null, |bits| Value::Real(f64::from_bits(bits)))
-        }
-        _ => Value::Null,
-    };
-    let rows: Vec<Vec<Json>> = serde_json::from_str(rows).map_err(|error| error.to_string())?;
-    rows.into_iter()
-        .map(|row| {
-            let mut row = row.into_iter();
-            let name = row.next().unwrap_or_default();
-            let table =
-                TABLES.iter().find(|table| name.as_str() == Some(table.name) && KEPT.contains(&table.name));
-            let table = table.ok_or_else(|| format!("there is no table {name}"))?;
-            let values: Vec<Value> = row.map(value).collect();
-            if values.len() == table.columns.len() {
-                Ok((*table, values))
-            } else {
-                Err(format!("a row of {} has {} values", table.name, values.len()))
-            }
-        })
-        .collect()
-}
-
-fn json(value: &Value) -> Json {
-    match value {
-        Value::Null | Value::Bytes(_) => Json::Null,
-        Value::Integer(number) => (*number).into(),
-        Value::Real(number) => (*number).into(),
-        Value::Text(text) => text.as_str().into(),
-    }
 }
 
 fn failed(problem: Problem) -> RecordError {
