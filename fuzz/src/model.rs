@@ -22,19 +22,7 @@ struct Parts {
 
 /// The smallest model there can be.
 static TINY: LazyLock<Parts> = LazyLock::new(|| {
-    let mut file = RandomModel {
-        hidden: 16,
-        heads: 1,
-        ffn: 16,
-        layers: 1,
-        positions: 2,
-        pieces: 6,
-        features: 1,
-        vectors: [2, 2, 2],
-        relations: 2,
-        seed: 3,
-    }
-    .bytes();
+    let mut file = RandomModel::smallest().bytes();
     let length = u32::from_le_bytes([file[12], file[13], file[14], file[15]]) as usize;
     let payload = file.split_off((PREFIX + length).next_multiple_of(ALIGNMENT));
     let mut header = file.split_off(PREFIX);

@@ -145,6 +145,29 @@ impl RandomModel {
         }
     }
 
+    /// Sizes of the smallest model there can be, so that every byte of it can be tried.
+    ///
+    /// ```
+    /// use chancery_encoder::{Model, file::write::RandomModel};
+    ///
+    /// let file = RandomModel::smallest().bytes();
+    /// assert!(file.len() < 10_000 && Model::load(file, "1").is_ok());
+    /// ```
+    pub fn smallest() -> RandomModel {
+        RandomModel {
+            hidden: 16,
+            heads: 1,
+            ffn: 16,
+            layers: 1,
+            positions: 2,
+            pieces: 6,
+            features: 1,
+            vectors: [2, 2, 2],
+            relations: 2,
+            seed: 3,
+        }
+    }
+
     /// Writes the file. Exit `n` has groups `words` (tags `mention` with BIO labels, `part` with 17) and `sentences`
     /// (tree `syntax`, links `same`).
     pub fn bytes(&self) -> Vec<u8> {

@@ -11,19 +11,7 @@ use crate::{Model, fnv};
 
 /// The smallest model there can be, so that every byte of it can be tried.
 fn tiny() -> Vec<u8> {
-    RandomModel {
-        hidden: 16,
-        heads: 1,
-        ffn: 16,
-        layers: 1,
-        positions: 2,
-        pieces: 6,
-        features: 1,
-        vectors: [2, 2, 2],
-        relations: 2,
-        seed: 3,
-    }
-    .bytes()
+    RandomModel::smallest().bytes()
 }
 
 fn load(file: Vec<u8>) -> Result<Model, ModelError> {
