@@ -3,6 +3,7 @@
 use crate::corpora::names::{self, NameSentence};
 use crate::corpora::treebanks;
 use crate::options::option;
+use crate::processor::Stopwatch;
 use chancery_syntax::train::TreeSentence;
 use chancery_syntax::{Analysis, DEFAULT_EXIT, EntityTag, Model, Tagger};
 use std::error::Error;
@@ -217,21 +218,11 @@ fn words_per_second(model: &Model, shared: &Path) -> Result<f64, Box<dyn Error>>
     let words: usize = documents.iter().flatten().map(|words| words.len()).sum();
     let mut best = f64::MAX;
     for _ in 0..4 {
-        let started = Instant::now();
-        let ran = nanoseconds_run();
+        let stopwatch = Stopwatch::start();
         for document in &documents {
             std::hint::black_box(analyse(model, document.iter().copied()));
         }
-        let seconds = match (ran, nanoseconds_run()) {
-            (Some(before), Some(after)) => (after - before) / 1e9,
-            _ => started.elapsed().as_secs_f64(),
-        };
-        best = best.min(seconds);
+        best = best.min(stopwatch.seconds());
     }
     Ok(words as f64 / best)
-}
-
-/// Nanoseconds of processor time of this thread so far; `None` where the system does not tell it.
-pub(crate) fn nanoseconds_run() -> Option<f64> {
-    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }

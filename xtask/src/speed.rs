@@ -1,7 +1,8 @@
 //! How fast news is read, and how much memory that takes: whole readings on one thread, or words alone on several.
 
-use crate::eval_syntax::{model, nanoseconds_run};
+use crate::eval_syntax::model;
 use crate::options::option;
+use crate::processor::Stopwatch;
 use chancery::document::Document;
 use chancery::reader::Reader;
 use chancery::tokens::{Sentence, split, tokenize};
@@ -61,7 +62,7 @@ fn measure(shared: &Path, articles: usize, reader: Reader) -> Result<Speed, Box<
     let start = Stopwatch::start();
     reader.read(&Document::from_text("first", "The envoy left."));
     let mut speed =
-        Speed { ready: start.seconds(), processor_time: nanoseconds_run().is_some(), ..Speed::default() };
+        Speed { ready: start.seconds(), processor_time: start.is_of_processor(), ..Speed::default() };
     let path = shared.join("data/news/foreign_policy.jsonl");
     let lines = File::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     for line in BufReader::new(lines).lines().take(articles) {
@@ -120,25 +121,6 @@ fn words(options: &[String], shared: &Path, articles: usize, threads: usize) -> 
     });
     println!("{value}");
     Ok(())
-}
-
-/// Measures the processor time of this thread where the system tells it, else time on the clock.
-struct Stopwatch {
-    begun: Instant,
-    ran: Option<f64>,
-}
-
-impl Stopwatch {
-    fn start() -> Stopwatch {
-        Stopwatch { begun: Instant::now(), ran: nanoseconds_run() }
-    }
-
-    fn seconds(&self) -> f64 {
-        match (self.ran, nanoseconds_run()) {
-            (Some(before), Some(after)) => (after - before) / 1e9,
-            _ => self.begun.elapsed().as_secs_f64(),
-        }
-    }
 }
 
 /// Returns the most memory that this program has held, in KiB.

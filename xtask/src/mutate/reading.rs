@@ -1,6 +1,6 @@
 //! One input, read as the program reads it and looked at: what is wrong with it?
 
-use crate::eval_syntax::nanoseconds_run;
+use crate::processor::Stopwatch;
 use chancery::reader::Reader;
 use chancery::tokens::tokenize;
 use chancery_data::World;
@@ -8,7 +8,6 @@ use chancery_input::{Options, documents};
 use chancery_record::{Arrival, Entry};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
 
 /// How many seconds of the processor a document may take, and how many more for each of its words: those of reports take
 /// 0.13 ms each, those of a sentence without end twice as long.
@@ -66,12 +65,9 @@ fn read_all(name: &str, bytes: &[u8], outcome: &mut Outcome) {
             }
         };
         let document = received.document;
-        let started = (Instant::now(), nanoseconds_run());
+        let stopwatch = Stopwatch::start();
         let reading = Reader::embedded().read(&document);
-        let seconds = match (started.1, nanoseconds_run()) {
-            (Some(before), Some(after)) => (after - before) / 1e9,
-            _ => started.0.elapsed().as_secs_f64(),
-        };
+        let seconds = stopwatch.seconds();
         outcome.documents += 1;
         outcome.bytes += document.text.len();
         outcome.events += reading.events.len();
