@@ -5,7 +5,7 @@
 //! a pause between two questions, while one client adds an article after another. Times are from the first byte of the request to the
 //! last of the answer. Memory is what the server holds by itself, without the pages of the record that the system keeps.
 
-use crate::bench_ask::chance::Chance;
+use crate::chance::Chance;
 use crate::crash_record::binary;
 use crate::options::option;
 use crate::serving::{Client, Fault, Serving};

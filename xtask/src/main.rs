@@ -6,6 +6,7 @@ mod bench_export;
 mod bench_record;
 mod bench_serve;
 mod benchmarks;
+mod chance;
 mod conllu;
 mod corpora;
 mod cover;

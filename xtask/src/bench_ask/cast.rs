@@ -1,7 +1,7 @@
 //! Who and what a made-up record speaks of, each more or less often: actors of the knowledge base and others without a key, places,
 //! publishers, types and contexts of events, words.
 
-use super::chance::{Chance, Zipf, mixed};
+use crate::chance::{Chance, Zipf, mixed};
 use chancery_data::{Kind, World};
 use std::collections::BTreeMap;
 

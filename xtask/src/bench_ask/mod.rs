@@ -6,14 +6,13 @@
 //! given words to the last row. The file is in the memory of the system if there is room.
 
 mod cast;
-pub(crate) mod chance;
 mod questions;
 mod synthetic;
 
+use crate::chance::Chance;
 use crate::options::option;
 use crate::processor;
 use cast::Cast;
-use chance::Chance;
 use chancery_record::ask::{Answer, Asked, Came, Counted, Dyad, Panel, Period, Question, Subject};
 use chancery_record::{Record, SqliteRecord, Value};
 use questions::{Filter, LISTS, TIMELINES, Values};

@@ -1,7 +1,7 @@
 //! The kinds of question that are timed, and how values for their filters are drawn.
 
 use super::cast::Cast;
-use super::chance::Chance;
+use crate::chance::Chance;
 use chancery_data::World;
 use chancery_record::ask::{AskError, Asked, Party, Place, Question, Speaker, Subject};
 use jiff::ToSpan;

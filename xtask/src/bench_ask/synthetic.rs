@@ -6,7 +6,7 @@
 //! What no question asks for is left out: sentences, times, amounts, mentions, readings, keys of merging.
 
 use super::cast::{Cast, MODES, Somebody};
-use super::chance::{Chance, mixed};
+use crate::chance::{Chance, mixed};
 use chancery_record::SqliteRecord;
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -10,7 +10,7 @@
 mod reading;
 mod twists;
 
-use crate::bench_ask::chance::Chance;
+use crate::chance::Chance;
 use crate::options::option;
 use reading::Outcome;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! What is done to articles: to their words, to how they are wrapped, and to the bytes that come of it.
 
-use crate::bench_ask::chance::Chance;
+use crate::chance::Chance;
 use serde_json::{Value, json};
 use std::io::Write;
 
