@@ -298,6 +298,6 @@ fn a_file_of_feeds_that_is_wrong_stops_the_command_before_it_asks_anybody() {
     fs::write(folder.path().join("feeds.toml"), "[[feed]]\naddress = \"x\"\n").expect("a file");
     let ran = follow(folder.path());
     assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("feeds.toml:2:1: \"address\" is no key here"), "{}", ran.err);
+    assert!(ran.err.contains("feeds.toml:2:1: \"address\" is no key of a file of feeds"), "{}", ran.err);
     assert!(!folder.path().join("a.record").exists());
 }

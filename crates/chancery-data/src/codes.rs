@@ -28,7 +28,7 @@ const TABLES: [&str; 5] = [
     include_str!("../data/codes/files.tsv"),
 ];
 /// Kinds of codes that are messages for people. Their example is the words by which such a message is known.
-const MESSAGES: [&str; 6] = ["input", "record", "question", "web", "codebook", "actors"];
+const MESSAGES: [&str; 7] = ["input", "record", "question", "web", "codebook", "actors", "feeds"];
 
 /// A kind of codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,6 +22,8 @@ use chancery_input::{Lacking, Options};
 use chancery_record::{FeedEntry, FeedState, Record, RecordError};
 use clap::{Args, ValueHint};
 use jiff::{SignedDuration, Timestamp};
+#[cfg(test)]
+pub(crate) use sheet::Fault;
 use sheet::Followed;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -126,7 +128,7 @@ fn followed(args: &FollowArgs) -> Result<Vec<Followed>, Exit> {
     })?;
     sheet::read(&name, &text).map_err(|problems| {
         for problem in problems {
-            messages::error(&problem);
+            messages::error(&problem.to_string());
         }
         Exit::Failed
     })

@@ -126,7 +126,7 @@ fn messages() -> Vec<(&'static str, &'static str, String)> {
     inputs.chain(records).chain(questions).chain(fetches).chain(faults()).collect()
 }
 
-/// Returns one of each fault that a codebook or a table of actors can have, with its kind and code.
+/// Returns one of each fault that a codebook, a table of actors or a file of feeds can have, with its kind and code.
 fn faults() -> Vec<(&'static str, &'static str, String)> {
     let text = || "so it is".to_owned();
     let codebooks = {
@@ -215,9 +215,24 @@ fn faults() -> Vec<(&'static str, &'static str, String)> {
             F::Overlap { office: text(), of: text(), other: text(), place: text() },
         ]
     };
+    let feeds = {
+        use crate::follow::Fault as F;
+        [
+            F::Toml { message: text() },
+            F::UnknownKey { written: text(), nearest: None, keys: text() },
+            F::NoFeed,
+            F::NotAFeed,
+            F::NoAddress,
+            F::WrongAddress { written: text() },
+            F::DoubleAddress { url: text(), line: 7 },
+            F::NotText { key: "so it is" },
+            F::Minutes,
+        ]
+    };
     let codebooks = codebooks.iter().map(|fault| ("codebook", fault.code(), fault.to_string()));
     let actors = actors.iter().map(|fault| ("actors", fault.code(), fault.to_string()));
-    codebooks.chain(actors).collect()
+    let feeds = feeds.iter().map(|fault| ("feeds", fault.code(), fault.to_string()));
+    codebooks.chain(actors).chain(feeds).collect()
 }
 
 #[test]
