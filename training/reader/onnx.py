@@ -1,8 +1,8 @@
 """The layers and heads of one exit as ONNX, for comparison with ONNX Runtime; Chancery itself does not use it.
 
-    python -m reader.onnx --run run --exit 3 --cuts articles.cut --texts articles.jsonl --out onnx
+    python -m reader.onnx --model FILE --exit 4 --cuts articles.cut --texts articles.jsonl --out onnx
 
-Writes `reader.onnx` and `windows.npz`: padded batches of embedded rows, sorted by length, eight windows each, so that only layers and
+`FILE` is a published model; `--run` takes the last checkpoint of a training instead. Writes `reader.onnx` and `windows.npz`: padded batches of embedded rows, sorted by length, eight windows each, so that only layers and
 heads are timed and not the cutting into words and pieces.
 """
 
@@ -15,9 +15,10 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from . import corpora
+from . import corpora, published
 from .batches import Batch
 from .model import LINKS, TAGS, Reader
+from .words import Pieces
 
 
 class Padded(nn.Module):
@@ -57,14 +58,20 @@ class Padded(nn.Module):
 @torch.no_grad()
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--run", type=Path, required=True)
+    weights = arguments.add_mutually_exclusive_group(required=True)
+    weights.add_argument("--model", type=Path, help="a published model file")
+    weights.add_argument("--run", type=Path, help="the folder of a training")
     arguments.add_argument("--exit", type=int, required=True)
     arguments.add_argument("--texts", type=Path, required=True)
     arguments.add_argument("--cuts", type=Path, required=True)
     arguments.add_argument("--out", type=Path, required=True)
     options = arguments.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    reader, pieces, _ = Reader.of(options.run)
+    if options.model:
+        reader, vocabulary, classes = published.reader(options.model)
+        reader, pieces = reader.eval(), Pieces(vocabulary, classes)
+    else:
+        reader, pieces, _ = Reader.of(options.run)
     windows = []
     for record, cut in zip(corpora.lines(options.texts), open(options.cuts, encoding="utf-8"), strict=True):
         text, sentences = record["text"], json.loads(cut)["sentences"]

@@ -18,6 +18,7 @@ pub(super) fn reader(setting: &Setting<'_>) -> Measured {
     let mut command = Command::new(python);
     command.arg(setting.root.join("benches/reader_speed.py"));
     command.args(["--articles", "30", "--rounds", "3", "--onnx", onnx]).arg("--news").arg(&news);
+    command.args(["--spacy-model", option(setting.options, "--spacy-model", "en_core_web_sm")?]);
     command.arg("--shared").arg(&setting.shared).arg("--xtask").arg(std::env::current_exe()?);
     printed(&mut command)
 }
