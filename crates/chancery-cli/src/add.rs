@@ -306,6 +306,7 @@ fn told(added: Added) -> String {
         (added.not_english, "not in English"),
         (added.failed, "that could not be read"),
         (added.known, "there already"),
+        (added.forgotten, "taken out before"),
         (added.versions, "of pages that have changed"),
     ] {
         if count > 0 {

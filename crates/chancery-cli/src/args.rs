@@ -38,6 +38,8 @@ pub(crate) enum Command {
     Follow(crate::follow::FollowArgs),
     /// Read the documents of a record again, with what is known by now
     Reread(crate::reread::RereadArgs),
+    /// Take documents out of a record, with all that was read in them
+    Forget(crate::forget::ForgetArgs),
     /// Decide on what a record tells: accept, reject, edit, unite, part
     Correct(crate::correct::CorrectArgs),
     /// List what was decided on a record

@@ -21,6 +21,7 @@ mod exit;
 mod explain;
 mod export;
 mod follow;
+mod forget;
 mod interrupt;
 mod man;
 mod messages;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         Command::Add(args) => add::run(args),
         Command::Follow(args) => follow::run(&args),
         Command::Reread(args) => reread::run(&args),
+        Command::Forget(args) => forget::run(&args),
         Command::Correct(args) => correct::run(&args),
         Command::Corrections(args) => ask::corrections(&args),
         Command::Events(args) => ask::events(&args),

@@ -8,7 +8,7 @@ use crate::interrupt;
 use chancery::reader::{Layers, Reader};
 use chancery::reading::Reading;
 use chancery_data::World;
-use chancery_record::{Added, Arrival, Entry, Record, RecordError, State};
+use chancery_record::{Added, Arrival, Entry, Known, Record, RecordError, State};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
@@ -92,9 +92,7 @@ impl Intake {
         let work = match item {
             Item::Message(message) => Work::Say(message),
             // A record that cannot be asked will say so when it is written.
-            Item::Document(arrival) | Item::Reading(arrival, _)
-                if self.known.has(&arrival.document.id).unwrap_or(false) =>
-            {
+            Item::Document(arrival) | Item::Reading(arrival, _) if self.is_known(&arrival) => {
                 Work::Note(arrival)
             }
             Item::Document(arrival) => Work::Read(arrival),
@@ -103,6 +101,12 @@ impl Intake {
         let number = self.next;
         self.next += 1;
         self.tickets.send(()).is_ok() && self.items.send((number, work)).is_ok() && !interrupt::asked()
+    }
+
+    /// Returns whether a document is there already, or is not wanted.
+    fn is_known(&self, arrival: &Arrival) -> bool {
+        let known = self.known.knows(&arrival.document.id, arrival.canonical_url.as_deref());
+        known.is_ok_and(|known| known != Known::Not)
     }
 }
 

@@ -15,6 +15,11 @@ pub(crate) trait Database: Send {
 
     /// Runs `work` in a transaction, which is made good when it returns and undone when it fails. One writes at a time.
     fn transact(&mut self, work: &mut Work<'_>) -> Result<(), Problem>;
+
+    /// Writes over what is left in its file of rows that are gone, where it does not do so by itself.
+    fn erase(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 }
 
 /// What is done in a transaction.
@@ -30,6 +35,11 @@ pub(crate) trait Transaction {
 
     /// Makes the words of documents that were added be found, where a database does not do so by itself.
     fn index_words(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// Forgets names that nobody has any more, where a database keeps them apart.
+    fn forget_names(&mut self) -> Result<(), Problem> {
         Ok(())
     }
 }

@@ -39,7 +39,7 @@ pub use keeping::distributed;
 pub use postgres::PostgresRecord;
 pub use rows::{Value, days_of};
 pub use sqlite::{Condition, SqliteRecord, hold_at_most};
-pub use store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
+pub use store::{Added, Counts, FeedEntry, FeedState, Forgetting, Forgot, Known, Record, Stored};
 
 use std::path::Path;
 

@@ -14,6 +14,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("../migrations/0008_counts_by_country.sql"),
     include_str!("../migrations/0009_tolls.sql"),
     include_str!("../migrations/0010_counts_for_charts.sql"),
+    include_str!("../migrations/0011_forgotten.sql"),
 ];
 
 /// The newest version that is known.

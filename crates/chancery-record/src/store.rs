@@ -16,13 +16,14 @@ use chancery::reading::{MadeBy, Reading};
 /// # let mut talks = talks::talks()?;
 /// # let record = &mut talks.record;
 /// use chancery_record::corrections::{Decision, Ruling};
-/// use chancery_record::{Added, Record, State};
+/// use chancery_record::{Added, Known, Record, State};
 /// # use talks::entry;
 ///
 /// let second = entry("The Courier");
 /// let added: Added = record.add(&[entry("Chancery Wire"), entry("The Courier")], "2024-03-14T08:00:00Z")?;
 /// assert_eq!((added.read, added.known), (1, 1), "one was there already");
-/// assert!(record.has(second.id())? && record.place().ends_with("talks.record"));
+/// assert_eq!(record.knows(second.id(), None)?, Known::There);
+/// assert!(record.place().ends_with("talks.record"));
 ///
 /// let stored = record.stored(0, 10)?;
 /// assert_eq!((stored.len(), stored[1].state, stored[1].document.id.as_str()), (2, State::Read, second.id()));
@@ -44,12 +45,12 @@ pub trait Record: Send {
     /// Returns what messages call the record: its path, or its address without the password.
     fn place(&self) -> String;
 
-    /// Returns whether the document with this permanent id is there.
+    /// Returns what is known of the document with this permanent id, which is a version of the page.
     ///
     /// # Errors
     ///
     /// A record that cannot be read.
-    fn has(&self, document: &str) -> Result<bool, RecordError>;
+    fn knows(&self, document: &str, page: Option<&str>) -> Result<Known, RecordError>;
 
     /// Adds documents that are not there yet, at the time `now`; of the others it only notes where else and when they were
     /// met.
@@ -77,6 +78,28 @@ pub trait Record: Send {
         decisions: &[Decision],
         now: &str,
     ) -> Result<Vec<Result<i64, Refusal>>, RecordError>;
+
+    /// Takes documents out, at the time `now`, with all that was read in them and that people decided on it. What is left is what the other documents
+    /// make of it. They are not added again, nor are other versions of their pages.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be written.
+    fn forget(&mut self, asked: &Forgetting, now: &str) -> Result<Forgot, RecordError>;
+
+    /// Lets documents that were taken out be added again, by their ids or the addresses of their pages. Returns how many.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be written.
+    fn allow(&mut self, documents: &[String]) -> Result<usize, RecordError>;
+
+    /// Writes over what a database leaves lying in its file of rows that are gone. Takes as long as copying the file. A server does so by itself.
+    ///
+    /// # Errors
+    ///
+    /// A record that cannot be written.
+    fn erase(&mut self) -> Result<(), RecordError>;
 
     /// Returns at most `most` documents that came after the one with the number `after`, in order of arrival.
     ///
@@ -143,6 +166,26 @@ pub trait Record: Send {
     fn note_failure(&mut self, entry: &str, why: &str, hopeless: bool) -> Result<(), RecordError>;
 }
 
+/// What a record knows of a document.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let talks = talks::talks()?;
+/// use chancery_record::{Known, Record};
+///
+/// assert_eq!(talks.record.knows("d:none", Some("https://example.org/news/1"))?, Known::Not);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It never came.
+    Not,
+    /// It is there.
+    There,
+    /// It was taken out, or another version of its page was.
+    Forgotten,
+}
+
 /// What an addition changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Added {
@@ -154,6 +197,8 @@ pub struct Added {
     pub failed: usize,
     /// Documents that were there already.
     pub known: usize,
+    /// Documents that were taken out before, and are not wanted.
+    pub forgotten: usize,
     /// Of the new documents, those that are another version of a page that was there.
     pub versions: usize,
 }
@@ -182,8 +227,55 @@ impl Added {
         self.not_english += other.not_english;
         self.failed += other.failed;
         self.known += other.known;
+        self.forgotten += other.forgotten;
         self.versions += other.versions;
     }
+}
+
+/// Documents that are to be taken out.
+///
+/// ```
+/// # mod talks { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/doc/talks.rs")); }
+/// # let mut talks = talks::talks()?;
+/// # let record = &mut talks.record;
+/// use chancery_record::{Forgetting, Forgot, Known, Record};
+/// # use talks::entry;
+///
+/// let wire = entry("Chancery Wire");
+/// let asked = Forgetting {
+///     documents: vec![wire.id().to_owned(), "d:none".to_owned()],
+///     author: "Ann".to_owned(),
+///     reason: "the licence ended".to_owned(),
+/// };
+/// let forgot: Forgot = record.forget(&asked, "2024-03-14T08:00:00Z")?;
+/// assert_eq!((forgot.documents, forgot.missing), (1, vec!["d:none".to_owned()]));
+///
+/// assert_eq!(record.knows(wire.id(), None)?, Known::Forgotten);
+/// assert_eq!(record.add(&[wire], "2024-03-15T08:00:00Z")?.forgotten, 1, "it does not come back");
+/// record.erase()?;
+///
+/// let wire = entry("Chancery Wire");
+/// assert_eq!(record.allow(&[wire.id().to_owned()])?, 1);
+/// assert_eq!(record.add(&[wire], "2024-03-16T08:00:00Z")?.read, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forgetting {
+    /// Their ids, `d:…`, or their addresses or those of their pages.
+    pub documents: Vec<String>,
+    /// Who wants it.
+    pub author: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What was taken out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forgot {
+    /// How many documents.
+    pub documents: usize,
+    /// Ids and addresses of which there is no document.
+    pub missing: Vec<String>,
 }
 
 /// A document that is there.

@@ -9,7 +9,7 @@ use chancery::reading::Reading;
 use chancery_data::World;
 use chancery_record::corrections::{Decision, Ruling};
 use chancery_record::{
-    Added, Arrival, Entry, FeedEntry, FeedState, PostgresRecord, Record, SqliteRecord, State,
+    Added, Arrival, Entry, FeedEntry, FeedState, Forgetting, PostgresRecord, Record, SqliteRecord, State,
 };
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -180,7 +180,7 @@ fn a_record_on_a_server_holds_what_one_in_a_file_holds() {
     };
     same(&|record| {
         let added = record.add(&entries(), NOW).expect("added");
-        assert_eq!(added, Added { read: 3, not_english: 1, failed: 0, known: 1, versions: 1 });
+        assert_eq!(added, Added { read: 3, not_english: 1, failed: 0, known: 1, forgotten: 0, versions: 1 });
         format!("{added:?}")
     });
     same(&|record| format!("{:?}", record.add(&entries(), NOW).expect("added")));
@@ -196,8 +196,8 @@ fn a_record_on_a_server_holds_what_one_in_a_file_holds() {
     same(&|record| {
         let id = entries()[0].id().to_owned();
         let told = (
-            record.has(&id).expect("told"),
-            record.has("d:none").expect("told"),
+            record.knows(&id, None).expect("told"),
+            record.knows("d:none", None).expect("told"),
             record.made_by(&id).expect("told"),
         );
         assert_eq!(record.reading(&id).expect("a reading"), Some(reading()));
@@ -245,6 +245,14 @@ fn a_record_on_a_server_holds_what_one_in_a_file_holds() {
             .collect();
         assert_eq!(entries.len(), 3);
         format!("{:?}", record.replace(&entries))
+    });
+    same(&|record| {
+        let documents = vec![articles::ENTRIES[1].0.document.id.clone(), "d:none".to_owned()];
+        let asked = Forgetting { documents, author: "Ann".to_owned(), reason: "asked to".to_owned() };
+        let forgot = record.forget(&asked, NOW).expect("taken out");
+        let again = record.add(&[articles::entry(1)], NOW).expect("added");
+        record.erase().expect("erased");
+        format!("{forgot:?} {again:?}")
     });
     // A server keeps no NUL, and what stands there instead is as long.
     other.add(&[entry("A NUL \0 in it", None, None)], NOW).expect("added");

@@ -74,8 +74,12 @@ pub(super) fn save(
     Ok(usize::try_from(new).unwrap_or(usize::MAX))
 }
 
-/// Notes that the entry with this address has become a document.
-pub(super) fn settle(transaction: &mut dyn Transaction, url: &str, document: &str) -> Result<(), Problem> {
+/// Notes that the entry with this address has become a document, or none that is wanted.
+pub(super) fn settle(
+    transaction: &mut dyn Transaction,
+    url: &str,
+    document: Option<&str>,
+) -> Result<(), Problem> {
     transaction.write(
         "UPDATE feed_entries SET state = 'done', tries = tries + 1, message = NULL, document = ?2 WHERE url = ?1",
         &row![url, document],

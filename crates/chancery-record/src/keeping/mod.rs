@@ -7,6 +7,7 @@ mod disputes;
 pub mod distributed;
 mod events;
 mod feeds;
+mod forgetting;
 mod joining;
 mod members;
 mod speakers;
@@ -21,7 +22,7 @@ use crate::error::{Problem, RecordError};
 use crate::rows::{self, ACTORS, READINGS, Rows, Table, Value, row};
 use crate::same_agreement::AgreementReport;
 use crate::same_event::Report;
-use crate::store::{Added, Counts, FeedEntry, FeedState, Record, Stored};
+use crate::store::{Added, Counts, FeedEntry, FeedState, Forgetting, Forgot, Known, Record, Stored};
 use chancery::document::Document;
 use chancery::reading::{MadeBy, Reading};
 use chancery_data::World;
@@ -32,8 +33,12 @@ impl<D: Database> Record for D {
         self.name()
     }
 
-    fn has(&self, document: &str) -> Result<bool, RecordError> {
-        Ok(!all(self, "SELECT number FROM documents WHERE id = ?1", &row![document])?.is_empty())
+    fn knows(&self, document: &str, page: Option<&str>) -> Result<Known, RecordError> {
+        if !all(self, "SELECT 1 FROM documents WHERE id = ?1", &row![document])?.is_empty() {
+            return Ok(Known::There);
+        }
+        let is_forgotten = !all(self, forgetting::FORGOTTEN, &row![document, page])?.is_empty();
+        Ok(if is_forgotten { Known::Forgotten } else { Known::Not })
     }
 
     fn add(&mut self, entries: &[Entry], now: &str) -> Result<Added, RecordError> {
@@ -41,10 +46,16 @@ impl<D: Database> Record for D {
             let mut added = Added::default();
             let mut pages = BTreeSet::new();
             for entry in entries {
+                let page = entry.arrival.canonical_url.as_deref();
+                if !transaction.ask(forgetting::FORGOTTEN, &row![entry.id(), page])?.is_empty() {
+                    added.forgotten += 1;
+                    feeds::settle(transaction, &entry.arrival.source, None)?;
+                    continue;
+                }
                 if add_document(transaction, entry, now)? {
                     added.count(entry.state);
                     write_rows(transaction, &entry.rows, entry.id())?;
-                    pages.extend(entry.arrival.canonical_url.as_deref());
+                    pages.extend(page);
                 } else {
                     added.known += 1;
                 }
@@ -96,6 +107,19 @@ impl<D: Database> Record for D {
             lay_anew(transaction, &concerned)?;
             Ok(numbers)
         })
+    }
+
+    fn forget(&mut self, asked: &Forgetting, now: &str) -> Result<Forgot, RecordError> {
+        transact(self, |transaction| forgetting::forget(transaction, asked, now))
+    }
+
+    fn allow(&mut self, documents: &[String]) -> Result<usize, RecordError> {
+        transact(self, |transaction| forgetting::allow(transaction, documents))
+    }
+
+    fn erase(&mut self) -> Result<(), RecordError> {
+        let done = Database::erase(self);
+        done.map_err(|problem| error(self, problem))
     }
 
     fn stored(&self, after: i64, most: usize) -> Result<Vec<Stored>, RecordError> {
@@ -241,7 +265,7 @@ fn note_source<'e>(
         transaction
             .write("UPDATE documents SET url = ?2 WHERE id = ?1 AND url > ?2", &row![entry.id(), url])?;
     }
-    feeds::settle(transaction, &arrival.source, entry.id())
+    feeds::settle(transaction, &arrival.source, Some(entry.id()))
 }
 
 /// Marks the version of a page that was seen last as the current one, and returns how many others there are.

@@ -40,6 +40,15 @@ const INDEXING: &str =
     "INSERT INTO document_search (rowid, title, text) SELECT number, title, text FROM documents
     WHERE number > (SELECT coalesce(max(id), 0) FROM document_search_docsize)";
 
+/// Removes the names that neither an entity nor an unnamed speaker has.
+const FORGETTING: &str = "DELETE FROM names
+    WHERE NOT EXISTS (SELECT 1 FROM entities WHERE entities.name = names.name)
+    AND NOT EXISTS (SELECT 1 FROM statements WHERE speaker_text = names.name)";
+
+/// Makes the index of words anew without those that are gone, then the file, and empties the log.
+const ERASING: &str = "INSERT INTO document_search (document_search) VALUES ('rebuild');
+    VACUUM; PRAGMA wal_checkpoint (TRUNCATE);";
+
 /// A record in an SQLite file.
 ///
 /// ```
@@ -251,6 +260,10 @@ impl Database for SqliteRecord {
         work(&mut transaction)?;
         transaction.commit().map_err(fault)
     }
+
+    fn erase(&mut self) -> Result<(), Problem> {
+        self.connection.execute_batch(ERASING).map_err(fault)
+    }
 }
 
 impl Transaction for rusqlite::Transaction<'_> {
@@ -267,6 +280,10 @@ impl Transaction for rusqlite::Transaction<'_> {
 
     fn index_words(&mut self) -> Result<(), Problem> {
         self.write(INDEXING, &[]).map(|_| ())
+    }
+
+    fn forget_names(&mut self) -> Result<(), Problem> {
+        self.write(FORGETTING, &[]).map(|_| ())
     }
 }
 

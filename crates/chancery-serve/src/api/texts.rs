@@ -14,7 +14,7 @@ use chancery::reader::{Layers, Reader};
 use chancery::reading::Reading;
 use chancery_fetch::{Client, Conditions, Visitor};
 use chancery_input::{Documents, Fields, Format, Lacking, Options, Page};
-use chancery_record::{Added, Arrival, Entry, State as Became};
+use chancery_record::{Added, Arrival, Entry, Known, State as Became};
 use jiff::Timestamp;
 use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -89,28 +89,30 @@ pub(super) async fn add(
         .into_iter()
         .map(|(document, fetched)| Arrival::new(document, source.clone(), Some(fetched.unwrap_or_else(now))))
         .collect();
-    let ids: Vec<String> = arrivals.iter().map(|arrival| arrival.document.id.clone()).collect();
+    let named = |arrival: &Arrival| (arrival.document.id.clone(), arrival.canonical_url.clone());
+    let named: Vec<(String, Option<String>)> = arrivals.iter().map(named).collect();
     let known = server.records.write(move |record| {
-        ids.iter()
-            .map(|id| record.has(id))
-            .collect::<Result<Vec<bool>, _>>()
+        named
+            .iter()
+            .map(|(id, page)| record.knows(id, page.as_deref()))
+            .collect::<Result<Vec<Known>, _>>()
             .map_err(|error| error.problem.into())
     });
     let (known, world) = (known.await?, server.options.world);
     let entries = server.readings.read(move |reader| {
         let reader = reader.with_layers(Layers { sentences: true, ..Layers::default() });
-        let entry = |(arrival, known): (Arrival, bool)| {
-            if known {
+        let entry = |(arrival, known): (Arrival, Known)| {
+            if known != Known::Not {
                 // That it was met once more is all that is noted.
-                return (Entry::unread(arrival, Became::Read), None, true);
+                return (Entry::unread(arrival, Became::Read), None, known);
             }
             let title = arrival.document.title.clone();
             if arrival.is_foreign() {
-                return (Entry::unread(arrival, Became::NotEnglish), title, false);
+                return (Entry::unread(arrival, Became::NotEnglish), title, known);
             }
             match read_one(&reader, &arrival.document) {
-                Ok(reading) => (Entry::read(arrival, &reading, world), title, false),
-                Err(_) => (Entry::unread(arrival, Became::Failed), title, false),
+                Ok(reading) => (Entry::read(arrival, &reading, world), title, known),
+                Err(_) => (Entry::unread(arrival, Became::Failed), title, known),
             }
         };
         Ok(arrivals.into_iter().zip(known).map(entry).collect::<Vec<_>>())
@@ -121,7 +123,11 @@ pub(super) async fn add(
         .iter()
         .zip(&told)
         .map(|(entry, (title, known))| {
-            let state = if *known { "known" } else { entry.state().as_str() };
+            let state = match known {
+                Known::Not => entry.state().as_str(),
+                Known::There => "known",
+                Known::Forgotten => "forgotten",
+            };
             json!({ "id": entry.id(), "title": title, "state": state })
         })
         .collect();
@@ -135,15 +141,16 @@ pub(super) async fn add(
 
 /// Tells what was added.
 fn told_of(ids: &[String], documents: &[serde_json::Value], added: Added, errors: &[String]) -> Response {
-    let Added { read, not_english, failed, known, versions } = added;
+    let Added { read, not_english, failed, known, forgotten, versions } = added;
     let body = json!({
         "documents": documents,
         "added": {
-            "read": read, "not_english": not_english, "failed": failed, "known": known, "versions": versions,
+            "read": read, "not_english": not_english, "failed": failed, "known": known, "forgotten": forgotten,
+            "versions": versions,
         },
         "errors": errors,
     });
-    let status = if known == ids.len() { StatusCode::OK } else { StatusCode::CREATED };
+    let status = if known + forgotten == ids.len() { StatusCode::OK } else { StatusCode::CREATED };
     let kind = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     let mut response = (status, kind, body.to_string()).into_response();
     let place = |id: &String| HeaderValue::from_str(&format!("/api/v1/documents/{id}")).ok();
