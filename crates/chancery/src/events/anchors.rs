@@ -239,9 +239,13 @@ impl Finder<'_, '_> {
                 })
             }
             Need::Object(fillers) => self.filling(fillers, &frame.objects),
-            Need::Subject(fillers) => self.filling(fillers, &frame.subjects),
+            Need::Subject(fillers) => self
+                .filling(fillers, &frame.subjects)
+                .or_else(|| self.filling(fillers, &self.subjects_of_noun(candidate))),
             Need::Possessor(fillers) => self.filling(fillers, &frame.possessors),
-            Need::Modifier(fillers) => self.filling(fillers, &frame.modifiers),
+            Need::Modifier(fillers) => self
+                .filling(fillers, &frame.modifiers)
+                .or_else(|| self.filling(fillers, &self.modifiers_below(candidate))),
             Need::Phrase(prepositions, fillers) => {
                 let mut phrases = frame.phrases.iter().chain(beside);
                 phrases.find_map(|(case, phrase)| match fillers {
@@ -260,6 +264,29 @@ impl Finder<'_, '_> {
             Need::NoObject => frame.objects.is_empty().then_some(token),
             Need::Negated => frame.negated.then_some(token),
         }
+    }
+
+    /// Returns who does what a noun names: the subject of the light verb above it, or of the noun itself, "workers are on strike".
+    fn subjects_of_noun(&self, candidate: &Candidate) -> Vec<usize> {
+        let &Candidate { token, part, verb, .. } = candidate;
+        if part != Part::Noun {
+            return Vec::new();
+        }
+        let light = verb.filter(|&verb| self.lexicon.is_light(self.layout.syntax.lemma(verb)));
+        match light {
+            Some(verb) => frame::of_predicate(self.layout, verb).subjects,
+            None => frame::subject_of_predicate_noun(self.layout, token).into_iter().collect(),
+        }
+    }
+
+    /// Returns what describes the objects of a verb and the nouns of its phrases: "tear" in "fired tear gas".
+    fn modifiers_below(&self, candidate: &Candidate) -> Vec<usize> {
+        if candidate.part == Part::Noun {
+            return Vec::new();
+        }
+        let Frame { objects, phrases, .. } = &candidate.frame;
+        let nouns = objects.iter().chain(phrases.iter().map(|(_, noun)| noun));
+        nouns.flat_map(|&noun| frame::of_noun(self.layout, noun).modifiers).collect()
     }
 
     /// Returns the event type of an infinitive, or of the noun that it is a light verb for ("to hold talks").
@@ -300,8 +327,13 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// Returns what a noun of quantity counts: "diplomats" in "dozens of diplomats".
+    /// Returns what a noun of quantity counts: "diplomats" in "dozens of diplomats" and in "tens of thousands of diplomats".
     fn counted(&self, token: usize) -> Option<usize> {
+        let counted = self.counted_below(token)?;
+        Some(self.counted_below(counted).unwrap_or(counted))
+    }
+
+    fn counted_below(&self, token: usize) -> Option<usize> {
         let syntax = self.layout.syntax;
         let quantity =
             syntax.upos(token) == Upos::Num || self.lexicon.is_class(syntax.lemma(token), "quantity");
@@ -329,6 +361,10 @@ impl Finder<'_, '_> {
             Filler::Org => matches!(entity(), Some(EntityType::Org)),
             Filler::Place => matches!(entity(), Some(EntityType::Gpe | EntityType::Loc | EntityType::Fac)),
             Filler::Class("money") => self.lexicon.is_class(&lemma, "money") || self.is_amount(token),
+            // "Georgians marched": a people in the plural.
+            Filler::Class("crowd") if self.layout.syntax.xpos(token) == Xpos::NNPS => {
+                matches!(entity(), Some(EntityType::Group)) || self.lexicon.is_class(&lemma, "crowd")
+            }
             Filler::Class(class) => self.lexicon.is_class(&lemma, class),
             Filler::Event(kind) => self
                 .lexicon

@@ -164,6 +164,12 @@ pub(crate) fn of_noun(layout: &Layout<'_>, head: usize) -> Frame {
     frame
 }
 
+/// Returns the subject of a noun that is the predicate: "workers" in "workers have been on strike".
+pub(crate) fn subject_of_predicate_noun(layout: &Layout<'_>, noun: usize) -> Option<usize> {
+    let subject = layout.syntax.child(noun, &[Relation::Nsubj, Relation::NsubjPass])?;
+    Some(antecedent(layout, subject))
+}
+
 /// Adds the "by" and "against" phrases of a joined noun that stand behind both, where the noun has none of its own.
 fn share_phrases(frame: &mut Frame, others: Vec<(String, usize)>, last: usize) {
     for preposition in ["by", "against"] {
@@ -400,13 +406,43 @@ fn inherited_subject(layout: &Layout<'_>, head: usize, frame: &mut Frame) -> Opt
     None
 }
 
-/// Returns the noun that a relative pronoun stands for, and any other token as it is.
+/// Verbs that say what somebody calls something: "what it called aggression".
+static NAMING: WordList = WordList::named("events.naming");
+
+/// Returns what a "what" is called: "actions" in "what it called China's actions", "what it described as provocations".
+fn named_by_others(layout: &Layout<'_>, what: usize) -> Option<usize> {
+    let syntax = layout.syntax;
+    if syntax.lemma(what) != "what" {
+        return None;
+    }
+    let verb = syntax.child(what, &[Relation::AclRelcl, Relation::Acl])?;
+    if !NAMING.contains(syntax.lemma(verb)) {
+        return None;
+    }
+    syntax.children(verb).iter().copied().find(|&child| match syntax.relation(child) {
+        Relation::Obj | Relation::Xcomp => child > verb && syntax.is_noun(child),
+        Relation::Obl => child > verb && case_words(layout, child).is_some_and(|case| case == "as"),
+        _ => false,
+    })
+}
+
+/// Returns the noun that a relative pronoun stands for, what a "what" is called, and any other token as it is.
 pub(crate) fn antecedent(layout: &Layout<'_>, token: usize) -> usize {
     let syntax = layout.syntax;
+    if let Some(named) = named_by_others(layout, token) {
+        return named;
+    }
     let that = syntax.lemma(token) == "that" && syntax.upos(token) == Upos::Pron;
     if !that && !matches!(syntax.xpos(token), Xpos::WDT | Xpos::WP) {
         return token;
     }
     let clause = syntax.ancestors(token).take(CLIMB).find(|&at| syntax.relation(at) == Relation::AclRelcl);
-    clause.and_then(|clause| syntax.head(clause)).unwrap_or(token)
+    let Some(noun) = clause.and_then(|clause| syntax.head(clause)) else { return token };
+    // "doctors in Kenya, who have been on strike": nobody calls a place "who".
+    let where_they_are = syntax.lemma(token) == "who"
+        && syntax.upos(noun) == Upos::Propn
+        && syntax.relation(noun) == Relation::Nmod
+        && case_words(layout, noun)
+            .is_some_and(|case| matches!(case.as_str(), "in" | "at" | "across" | "near"));
+    syntax.head(noun).filter(|_| where_they_are).unwrap_or(noun)
 }

@@ -2,7 +2,7 @@
 
 use super::anchors::{Anchor, Finder, is_verbal_type};
 use super::frame::{self, Frame};
-use super::lexicon::{Part, Position};
+use super::lexicon::{Need, Part, Position};
 use crate::mentions::EntityType;
 use crate::statements::Statement;
 use chancery_data::lexicons::WordList;
@@ -155,6 +155,7 @@ impl Finder<'_, '_> {
                 .verb
                 .filter(|_| anchor.is_light || self.attends(anchor))
                 .map(|verb| frame::of_predicate(self.layout, verb).subjects)
+                .or_else(|| self.subject_asked_for(anchor).map(|subject| vec![subject]))
                 .unwrap_or_default(),
             Position::Subject => frame.subjects.clone(),
             // "warned Europe that …": beside a clause whoever is told is an indirect object.
@@ -190,6 +191,12 @@ impl Finder<'_, '_> {
                 Vec::new()
             }
         }
+    }
+
+    /// Returns the subject of a noun that is the predicate, where the line asks for one: "nurses are on strike", but not "Oslo is under attack".
+    fn subject_asked_for(&self, anchor: &Anchor<'_>) -> Option<usize> {
+        let asks = anchor.trigger.needs.iter().any(|need| matches!(need, Need::Subject(_)));
+        asks.then(|| frame::subject_of_predicate_noun(self.layout, anchor.token)).flatten()
     }
 
     /// Returns whether the subject of the clause takes part: "raised it in a call with".

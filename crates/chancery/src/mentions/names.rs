@@ -118,8 +118,11 @@ fn known(layout: &Layout<'_>, world: &World, hits: &[Match<'_>]) -> Vec<Candidat
     found
 }
 
+/// Returns whether a word is of capitals, with or without digits: "UN", "M23".
 fn is_acronym(word: &str) -> bool {
-    word.len() >= 2 && word.chars().all(char::is_uppercase)
+    word.len() >= 2
+        && word.starts_with(char::is_uppercase)
+        && word.chars().all(|letter| letter.is_uppercase() || letter.is_ascii_digit())
 }
 
 /// "across the Jordan": a name that has a river of its own, behind an article that the state or city never has.

@@ -10,6 +10,7 @@ use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 pub(super) fn mend(words: &[&str], analysis: &mut Analysis, ends_with_stop: bool) {
     let Some(root) = analysis.heads.iter().position(Option::is_none) else { return };
     lower_gerund(analysis, root);
+    free_subject_of_prefix(words, analysis, root);
     let root = lower_opening_participle(analysis, root);
     let noun = matches!(analysis.upos[root], Upos::Noun | Upos::Propn);
     if !noun || !ends_with_stop || has_finite_verb(analysis, root) {
@@ -124,8 +125,28 @@ fn participle_inside(words: &[&str], analysis: &Analysis, root: usize) -> Option
             && before
             && (matches!(analysis.xpos[token], Xpos::VBN | Xpos::VBD) || is_past_form(words[token]))
     })?;
-    let subject = verb.checked_sub(1)?;
+    // "Norway test-fired two missiles"
+    let begun = if verb > 2 && words[verb - 1] == "-" { verb - 2 } else { verb };
+    let subject = begun.checked_sub(1)?;
     matches!(analysis.upos[subject], Upos::Noun | Upos::Propn).then_some((subject, verb))
+}
+
+/// "Norway test-fired two missiles": a name before the prefix of a verb is the subject, where a tree joins it to the prefix.
+fn free_subject_of_prefix(words: &[&str], analysis: &mut Analysis, root: usize) {
+    if root < 3 || words[root - 1] != "-" || analysis.upos[root] != Upos::Verb {
+        return;
+    }
+    let (prefix, name) = (root - 2, root - 3);
+    let joined = analysis.heads[prefix] == Some(root)
+        && analysis.heads[name] == Some(prefix)
+        && analysis.upos[name] == Upos::Propn
+        && analysis.relations[name] == Relation::Compound;
+    if joined && !has_child(analysis, root, &[Relation::Nsubj, Relation::NsubjPass, Relation::AuxPass]) {
+        analysis.heads[name] = Some(root);
+        analysis.relations[name] = Relation::Nsubj;
+        analysis.relations[prefix] = Relation::Compound;
+        analysis.xpos[root] = Xpos::VBD;
+    }
 }
 
 fn is_past_form(word: &str) -> bool {
@@ -212,6 +233,17 @@ mod tests {
         assert_eq!((tree.heads[1], tree.relations[1]), (Some(2), Relation::Nsubj));
         assert_eq!((tree.heads[3], tree.relations[3]), (Some(2), Relation::Obj));
         assert_eq!(tree.heads[0], Some(1));
+    }
+
+    #[test]
+    fn a_past_form_with_a_hyphen_before_it_is_the_verb() {
+        let mut tree = analysis(
+            "Norway/PROPN/NNP/Norway/2/compound test/NOUN/NN/test/4/obl -/PUNCT/HYPH/-/2/punct fired/VERB/VBN/fire/5/amod \
+             missiles/NOUN/NNS/missile/0/root",
+        );
+        mend(&["Norway", "test", "-", "fired", "missiles"], &mut tree, true);
+        assert_eq!((tree.heads[3], tree.heads[0], tree.relations[0]), (None, Some(3), Relation::Nsubj));
+        assert_eq!((tree.heads[4], tree.relations[4]), (Some(3), Relation::Obj));
     }
 
     #[test]

@@ -29,11 +29,15 @@ pub(super) fn mend(analysis: &mut Analysis) {
             }
             Relation::Mark => phrases::make_case(analysis, token),
             Relation::Case if analysis.xpos[token] == Xpos::POS => phrases::make_possessor(analysis, token),
-            Relation::Case => phrases::raise_case(analysis, token),
+            Relation::Case => {
+                phrases::raise_case(analysis, token);
+                phrases::case_to_particle(analysis, token);
+            }
             Relation::CompoundPrt => phrases::particle_to_case(analysis, token),
             Relation::Amod => joined::make_verb(analysis, token),
             Relation::Iobj => objects::make_direct(analysis, token),
             Relation::Obl => {
+                phrases::adverb_to_case(analysis, token);
                 objects::cross_no_verb(analysis, token);
                 objects::make_phrasal(analysis, token);
             }
@@ -44,6 +48,7 @@ pub(super) fn mend(analysis: &mut Analysis) {
             }
             Relation::Aux => subjects::make_passive(analysis, token),
             Relation::AuxPass => {
+                subjects::make_state(analysis, token);
                 subjects::make_active(analysis, token);
                 subjects::make_copula(analysis, token);
             }
@@ -52,7 +57,10 @@ pub(super) fn mend(analysis: &mut Analysis) {
                 subordinate::raise_participle(analysis, token);
                 subordinate::make_participle(analysis, token);
             }
+            Relation::Parataxis => phrases::adverb_to_case(analysis, token),
             Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
+                objects::make_compound(analysis, token);
+                phrases::adverb_to_case(analysis, token);
                 subordinate::give_subject(analysis, token);
                 objects::make_object(analysis, token);
                 subordinate::make_relative(analysis, token);
@@ -60,13 +68,20 @@ pub(super) fn mend(analysis: &mut Analysis) {
             }
             Relation::NmodPoss => joined::join_possessors(analysis, token),
             Relation::Nsubj => {
+                subjects::raise_subject(analysis, token);
                 subjects::make_noun(analysis, token);
                 subjects::join_subjects(analysis, token);
                 subjects::give_last_subject(analysis, token);
                 objects::make_second_object(analysis, token);
             }
-            Relation::OblUnmarked => objects::make_second_object(analysis, token),
-            Relation::Nmod => objects::make_gerund(analysis, token),
+            Relation::OblUnmarked => {
+                objects::make_count(analysis, token);
+                objects::make_second_object(analysis, token);
+            }
+            Relation::Nmod => {
+                objects::make_gerund(analysis, token);
+                objects::make_second_object(analysis, token);
+            }
             _ => {}
         }
     }

@@ -3,6 +3,7 @@
 
 use super::{NEAR, TIMES, hang, has_child, is_nominal};
 use crate::events::EventLexicon;
+use chancery_data::lexicons::WordList;
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
 /// A phrase belongs to the verb before it, not to one of a clause that was closed in between: "the truce, which Oslo mediated, took effect on
@@ -165,5 +166,59 @@ pub(super) fn make_gerund(analysis: &mut Analysis, object: usize) {
         if matches!(analysis.relations[gerund], Relation::Obl | Relation::Nmod) {
             analysis.relations[gerund] = Relation::Advcl;
         }
+    }
+}
+
+/// Verbs that take an infinitive without "to": "made him leave", "saw them strike".
+static BARE_INFINITIVES: WordList = WordList::named("syntax.bare-infinitives");
+
+/// An infinitive without "to" stands only behind verbs of causing and perceiving: in "began a hunger strike" there is a noun, which the noun before it
+/// describes.
+pub(super) fn make_compound(analysis: &mut Analysis, word: usize) {
+    let Some(noun) = word.checked_sub(1) else { return };
+    let Some(verb) = analysis.heads[word].filter(|&verb| verb < noun && analysis.upos[verb] == Upos::Verb)
+    else {
+        return;
+    };
+    let bare = analysis.xpos[word] == Xpos::VB
+        && !has_child(analysis, word, &[Relation::Mark, Relation::Aux, Relation::Nsubj, Relation::Obj]);
+    let object = analysis.heads[noun] == Some(verb)
+        && analysis.relations[noun] == Relation::Obj
+        && analysis.xpos[noun] == Xpos::NN;
+    if !bare || !object || BARE_INFINITIVES.contains(&analysis.lemmas[verb]) {
+        return;
+    }
+    for token in noun.saturating_sub(NEAR)..noun {
+        if analysis.heads[token] == Some(noun) {
+            hang(analysis, token, Some(word));
+        }
+    }
+    analysis.upos[word] = Upos::Noun;
+    analysis.xpos[word] = Xpos::NN;
+    analysis.relations[word] = Relation::Obj;
+    hang(analysis, noun, Some(word));
+    analysis.relations[noun] = Relation::Compound;
+}
+
+/// A number just before "of" counts what follows: "shot down 42 of 50 drones".
+pub(super) fn make_count(analysis: &mut Analysis, number: usize) {
+    let Some(verb) =
+        analysis.heads[number].filter(|&verb| verb < number && analysis.upos[verb] == Upos::Verb)
+    else {
+        return;
+    };
+    let of = number + 1;
+    let counted = analysis.heads.get(of).copied().flatten().filter(|&noun| noun > of);
+    let Some(counted) = counted.filter(|&noun| analysis.heads[noun] == Some(verb)) else { return };
+    let is_phrase = analysis.lemmas[of] == "of"
+        && analysis.relations[of] == Relation::Case
+        && matches!(analysis.relations[counted], Relation::Nmod | Relation::Obl);
+    if analysis.upos[number] == Upos::Num
+        && is_phrase
+        && !has_child(analysis, verb, &[Relation::Obj, Relation::AuxPass])
+    {
+        analysis.relations[number] = Relation::Obj;
+        hang(analysis, counted, Some(number));
+        analysis.relations[counted] = Relation::Nmod;
     }
 }

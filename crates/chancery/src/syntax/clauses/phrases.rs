@@ -1,6 +1,7 @@
 //! Which noun has the preposition, and what does a possessor possess?
 
 use super::{NEAR, hang, has_child, is_nominal};
+use crate::events::EventLexicon;
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
 /// A preposition before a title belongs to the name: "sanctions on President Alexander Lukashenko".
@@ -91,5 +92,46 @@ pub(super) fn make_possessor(analysis: &mut Analysis, mark: usize) {
             hang(analysis, token, Some(possessed));
             analysis.relations[token] = Relation::Amod;
         }
+    }
+}
+
+/// A bare noun just behind "on" or "in" has it for its preposition, where a tree takes that for an adverb: "went on strike".
+pub(super) fn adverb_to_case(analysis: &mut Analysis, noun: usize) {
+    let described = |token: &usize| {
+        analysis.heads[*token] == Some(noun)
+            && matches!(analysis.relations[*token], Relation::Compound | Relation::Amod)
+    };
+    let first = (noun.saturating_sub(NEAR)..noun).rev().take_while(described).last().unwrap_or(noun);
+    let Some(adverb) = first.checked_sub(1) else { return };
+    let Some(head) = analysis.heads[noun].filter(|&head| head < adverb) else { return };
+    let astray = analysis.relations[adverb] == Relation::Advmod
+        && matches!(analysis.lemmas[adverb].as_str(), "on" | "in")
+        && analysis.heads[adverb].is_some_and(|above| above == head || above == noun);
+    if astray
+        && analysis.upos[noun] == Upos::Noun
+        && !has_child(analysis, noun, &[Relation::Case, Relation::Det])
+    {
+        hang(analysis, adverb, Some(noun));
+        analysis.relations[adverb] = Relation::Case;
+        analysis.upos[adverb] = Upos::Adp;
+        analysis.xpos[adverb] = Xpos::IN;
+        analysis.relations[noun] = Relation::Obl;
+    }
+}
+
+/// "pulled its troops out of the town": "out" is the verb's particle, where a tree gives the place two prepositions.
+pub(super) fn case_to_particle(analysis: &mut Analysis, particle: usize) {
+    let Some(place) = analysis.heads[particle].filter(|&place| place > particle + 1) else { return };
+    let second = particle + 1;
+    if analysis.heads[second] != Some(place)
+        || analysis.relations[second] != Relation::Case
+        || analysis.lemmas[second] != "of"
+    {
+        return;
+    }
+    let Some(verb) = analysis.heads[place].filter(|&verb| verb < particle) else { return };
+    if EventLexicon::embedded().takes_object_after(&analysis.lemmas[verb], &analysis.lemmas[particle]) {
+        hang(analysis, particle, Some(verb));
+        analysis.relations[particle] = Relation::CompoundPrt;
     }
 }

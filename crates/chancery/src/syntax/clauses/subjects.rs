@@ -106,6 +106,41 @@ pub(super) fn make_passive(analysis: &mut Analysis, aux: usize) {
     }
 }
 
+/// A preposition has no subject: it is that of the phrase, "workers" in "workers have been on strike".
+pub(super) fn raise_subject(analysis: &mut Analysis, subject: usize) {
+    let Some(case) = analysis.heads[subject].filter(|&case| subject < case) else { return };
+    let preposition = analysis.xpos[case] == Xpos::IN
+        && matches!(analysis.relations[case], Relation::Case | Relation::Advmod);
+    if preposition {
+        hang(analysis, subject, analysis.heads[case]);
+    }
+}
+
+/// Behind "be" and a preposition there is no infinitive: "workers have been on strike" has a noun for its predicate.
+pub(super) fn make_state(analysis: &mut Analysis, aux: usize) {
+    let Some(word) = analysis.heads[aux].filter(|&word| word > aux + 1 && analysis.xpos[word] == Xpos::VB)
+    else {
+        return;
+    };
+    let preposition = word - 1;
+    let of_word = analysis.heads[preposition] == Some(word)
+        && matches!(analysis.relations[preposition], Relation::Advmod | Relation::Case)
+        && analysis.xpos[preposition] == Xpos::IN;
+    if !of_word || analysis.lemmas[aux] != "be" {
+        return;
+    }
+    analysis.upos[word] = Upos::Noun;
+    analysis.xpos[word] = Xpos::NN;
+    analysis.relations[aux] = Relation::Cop;
+    analysis.upos[preposition] = Upos::Adp;
+    analysis.relations[preposition] = Relation::Case;
+    for token in word.saturating_sub(NEAR)..word {
+        if analysis.heads[token] == Some(word) && analysis.relations[token] == Relation::NsubjPass {
+            analysis.relations[token] = Relation::Nsubj;
+        }
+    }
+}
+
 /// Before an adjective there is no passive: "remains determined" has a copula.
 pub(super) fn make_copula(analysis: &mut Analysis, aux: usize) {
     let Some(adjective) = analysis.heads[aux].filter(|&head| analysis.upos[head] == Upos::Adj) else {

@@ -2,7 +2,7 @@
 
 use super::mend;
 use crate::syntax::fake::analysis;
-use chancery_syntax::{Relation, Xpos};
+use chancery_syntax::{Relation, Upos, Xpos};
 
 #[test]
 fn a_finite_verb_is_joined_to_the_verb_and_not_to_its_object() {
@@ -281,4 +281,79 @@ fn a_participle_of_an_adverbial_clause_gets_no_subject() {
     let mut tree = analysis(written);
     mend(&mut tree);
     assert_eq!(tree, analysis(written));
+}
+
+#[test]
+fn a_bare_noun_behind_on_has_it_for_its_preposition() {
+    let mut tree = analysis(
+        "Nurses/NOUN/NNS/nurse/2/nsubj went/VERB/VBD/go/0/root on/ADV/RB/on/2/advmod hunger/NOUN/NN/hunger/5/compound \
+         strike/NOUN/NN/strike/2/parataxis",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[2], tree.relations[2]), (Some(4), Relation::Case));
+    assert_eq!(tree.relations[4], Relation::Obl);
+    let written = "They/PRON/PRP/they/2/nsubj went/VERB/VBD/go/0/root on/ADV/RB/on/2/advmod a/DET/DT/a/5/det tour/NOUN/NN/tour/2/obl";
+    let mut tree = analysis(written);
+    mend(&mut tree);
+    assert_eq!(tree, analysis(written), "no bare noun");
+}
+
+#[test]
+fn behind_be_and_a_preposition_there_is_a_noun_with_a_subject() {
+    let mut tree = analysis(
+        "workers/NOUN/NNS/worker/4/nsubj have/AUX/VBP/have/5/aux been/AUX/VBN/be/5/aux:pass on/ADV/IN/on/5/advmod \
+         strike/VERB/VB/strike/0/root",
+    );
+    mend(&mut tree);
+    assert_eq!(
+        (tree.upos[4], tree.relations[2], tree.relations[3]),
+        (Upos::Noun, Relation::Cop, Relation::Case)
+    );
+    assert_eq!((tree.heads[0], tree.relations[0]), (Some(4), Relation::Nsubj));
+}
+
+#[test]
+fn an_infinitive_without_to_behind_an_object_is_a_noun_but_for_verbs_of_causing() {
+    let tagged = |verb: &str| {
+        let words = [
+            "They/PRON/PRP/they/2/nsubj".to_owned(),
+            format!("{verb}/VERB/VBD/{verb}/0/root"),
+            "a/DET/DT/a/4/det hunger/NOUN/NN/hunger/2/obj strike/VERB/VB/strike/2/xcomp".to_owned(),
+        ];
+        let mut tree = analysis(&words.join(" "));
+        mend(&mut tree);
+        (tree.upos[4], tree.heads[3], tree.heads[2])
+    };
+    assert_eq!(tagged("begin"), (Upos::Noun, Some(4), Some(4)));
+    assert_eq!(tagged("let"), (Upos::Verb, Some(1), Some(3)));
+}
+
+#[test]
+fn out_of_a_place_has_the_particle_of_a_verb_that_takes_it() {
+    let mut tree = analysis(
+        "They/PRON/PRP/they/2/nsubj pulled/VERB/VBD/pull/0/root troops/NOUN/NNS/troop/2/obj out/ADP/IN/out/6/case \
+         of/ADP/IN/of/6/case Tigray/PROPN/NNP/Tigray/2/obl",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.heads[3], tree.relations[3]), (Some(1), Relation::CompoundPrt));
+    assert_eq!(tree.relations[4], Relation::Case);
+}
+
+#[test]
+fn a_number_before_of_counts_what_follows() {
+    let mut tree = analysis(
+        "They/PRON/PRP/they/2/nsubj downed/VERB/VBD/down/0/root 42/NUM/CD/42/2/obl:unmarked of/ADP/IN/of/6/case 50/NUM/CD/50/6/nummod \
+         drones/NOUN/NNS/drone/2/nmod",
+    );
+    mend(&mut tree);
+    assert_eq!((tree.relations[2], tree.heads[5]), (Relation::Obj, Some(2)));
+}
+
+#[test]
+fn what_has_no_preposition_behind_a_verb_is_its_object_and_not_a_phrase() {
+    let mut tree = analysis(
+        "Police/NOUN/NNS/police/2/nsubj fired/VERB/VBD/fire/0/root tear/NOUN/NN/tear/4/compound gas/NOUN/NN/gas/2/nmod",
+    );
+    mend(&mut tree);
+    assert_eq!(tree.relations[3], Relation::Obj);
 }
