@@ -135,6 +135,31 @@ impl Detector<'_, '_> {
         (mention.named && same || numbered) && !dates_differ(known, mention)
     }
 
+    /// Returns whether somebody who is no party keeps or breaks what a mention names: M23 in "accused M23 of violating the ceasefire" is none of an
+    /// accord of two states, which nobody called a ceasefire.
+    fn is_done_by_others(&self, joining: &Joining, mention: &AgreementMention) -> bool {
+        let parties = &joining.agreement.parties;
+        if !joining.open || parties.len() < 2 {
+            return false;
+        }
+        // ASEAN may monitor the accord.
+        let verbs = self
+            .links(mention.head)
+            .into_iter()
+            .filter(|link| link.via == Via::Object && self.conduct_at.contains(&link.over));
+        let doers = verbs.flat_map(|link| frame::of_predicate(self.layout, link.over).subjects);
+        let mut doers = doers.filter_map(|doer| self.entities.at(doer));
+        doers.any(|doer| {
+            let entity = &self.entities.list[doer];
+            // Its ministers speak for a state, its rebels do not.
+            let state = entity.territory.filter(|_| entity.sector != Some("REB"));
+            let own = |party: &usize| {
+                *party == doer || state.is_some() && self.entities.list[*party].territory == state
+            };
+            entity.actor.is_some() && !parties.iter().any(own)
+        })
+    }
+
     /// Returns whether a mention may be of an agreement that is known.
     fn may_be(&self, joining: &Joining, mention: &AgreementMention) -> bool {
         let known = &joining.agreement;
@@ -174,7 +199,7 @@ impl Detector<'_, '_> {
             return false;
         }
         if mention.anaphoric {
-            return true;
+            return !self.is_done_by_others(joining, mention);
         }
         let shares = mention.parties.iter().any(|party| known.parties.contains(party));
         let apart = !mention.parties.is_empty() && !known.parties.is_empty() && !shares;

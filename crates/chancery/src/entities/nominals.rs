@@ -14,6 +14,9 @@ static PLACE_NOUNS: WordList = WordList::named("entities.place-nouns");
 /// Nouns that refer back to an organisation or armed group already named.
 static ORGANISATION_NOUNS: WordList = WordList::named("entities.organisation-nouns");
 
+/// Nouns for the fighters of an armed group.
+static FIGHTERS: WordList = WordList::named("entities.fighters");
+
 /// Nouns for men and for women.
 static MEN: WordList = WordList::named("entities.men");
 static WOMEN: WordList = WordList::named("entities.women");
@@ -69,6 +72,7 @@ impl Resolver<'_, '_> {
                 .or_else(|| self.referred_back(mention, &noun))
                 .or_else(|| self.body_named_later(mention, &noun).map(|body| self.of_record(body, mention)))
                 .or_else(|| self.same_noun(mention, &noun))
+                .or_else(|| self.group_of_fighters(mention, &noun))
         };
         if let Some(entity) = entity {
             self.by_name.entry(words).or_insert(entity);
@@ -286,6 +290,20 @@ impl Resolver<'_, '_> {
                 wanted(entity.actor.map(|actor| self.world.record(actor).kind), entity)
             })
         })
+    }
+
+    /// Returns the armed group whose "the rebels", "the militants" are: the only one that was named so far.
+    fn group_of_fighters(&self, mention: &Mention, noun: &str) -> Option<usize> {
+        if !mention.definite || !mention.plural || mention.tokens.len() > 2 || !FIGHTERS.contains(noun) {
+            return None;
+        }
+        let named = |entity: &usize| {
+            let actor = self.list[*entity].actor;
+            actor.is_some_and(|actor| self.world.record(actor).kind == Kind::ArmedGroup)
+        };
+        let mut groups = self.salience.latest().map(|recent| recent.entity).filter(named);
+        let last = groups.next()?;
+        groups.all(|other| other == last).then_some(last)
     }
 
     /// Returns the body named further on by the noun: "the regime", before "the Assad regime".

@@ -26,6 +26,7 @@ pub(crate) use cues::{Cue, CuePart, Cues, Takes};
 use crate::entities::Entities;
 use crate::mentions::Layout;
 use crate::span::Span;
+use chancery_data::lexicons::WordList;
 use quotations::Quotation;
 
 /// Whether the words are the speaker's own.
@@ -129,6 +130,13 @@ impl Statement {
     }
 }
 
+/// Returns whether what seems to say something is a text of law or a deed: "a declaration of principles", "a statement of intent".
+fn is_instrument(layout: &Layout<'_>, cue: usize) -> bool {
+    static INSTRUMENTS: WordList = WordList::named("statements.instruments");
+    let of = cue + 2 < layout.tokens.len() && layout.syntax.is_noun(cue) && layout.word(cue + 1) == "of";
+    of && INSTRUMENTS.contains(layout.syntax.lemma(cue + 2))
+}
+
 /// Finds every statement, in text order.
 pub(crate) fn attribute(
     layout: &Layout<'_>,
@@ -146,7 +154,10 @@ pub(crate) fn attribute(
     let indirect = reading.indirect(&used, &statements);
     statements.extend(indirect);
     let mut statements = reading.joined(statements);
-    statements.retain(|statement| statement.content.iter().any(|span| !span.is_empty()));
+    statements.retain(|statement| {
+        statement.content.iter().any(|span| !span.is_empty())
+            && !statement.cue_token.is_some_and(|cue| is_instrument(layout, cue))
+    });
     statements.sort_by_key(|statement| {
         let first = statement.content.first().map_or(0, |span| span.start);
         // Joint speakers stand in the order in which the text names them.

@@ -1,13 +1,21 @@
-//! Words of the field that are never verbs, whatever a model makes of them: the treebanks hardly have "ceasefire".
+//! Words of the field that are never verbs, whatever a model makes of them: the treebanks hardly have "ceasefire". Nor is a name a number, "M23".
 
 use chancery_data::lexicons::WordList;
 use chancery_syntax::{Analysis, Relation, Upos, Xpos};
 
 static NOUNS: WordList = WordList::named("syntax.nouns");
 
-/// Makes nouns of those words of a sentence that were taken for verbs.
+/// Makes nouns of those words of a sentence that were taken for verbs, and names of those that were taken for numbers.
 pub(super) fn mend(words: &[&str], analysis: &mut Analysis) {
     for (token, word) in words.iter().enumerate() {
+        if analysis.upos[token] == Upos::Num && is_name(word) {
+            analysis.upos[token] = Upos::Propn;
+            analysis.xpos[token] = Xpos::NNP;
+            analysis.lemmas[token] = (*word).to_owned();
+            if analysis.relations[token] == Relation::Nummod {
+                analysis.relations[token] = Relation::Compound;
+            }
+        }
         if analysis.upos[token] != Upos::Verb {
             continue;
         }
@@ -23,6 +31,14 @@ pub(super) fn mend(words: &[&str], analysis: &mut Analysis) {
             analysis.relations[token] = Relation::Obj;
         }
     }
+}
+
+/// Returns whether a word is of a capital and digits, "M23" and "G20".
+fn is_name(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_uppercase())
+        && word.len() > 1
+        && word[1..].bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && word.ends_with(|last: char| last.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -42,5 +58,13 @@ mod tests {
             (Upos::Noun, "ceasefire", Relation::Obj)
         );
         assert_eq!(tree.upos[1], Upos::Verb);
+    }
+
+    #[test]
+    fn a_capital_with_digits_is_a_name_and_no_number() {
+        let mut tree = analysis("M23/NUM/CD/m23/2/nummod rebels/NOUN/NNS/rebel/0/root 23/NUM/CD/23/2/nummod");
+        mend(&["M23", "rebels", "23"], &mut tree);
+        assert_eq!((tree.upos[0], tree.relations[0]), (Upos::Propn, Relation::Compound));
+        assert_eq!((tree.upos[2], tree.relations[2]), (Upos::Num, Relation::Nummod));
     }
 }
