@@ -384,6 +384,10 @@ impl Resolver<'_, '_> {
             return;
         }
         let first = syntax.head(mention.head);
+        // "brokered by Qatar and Turkey": the two sides are others.
+        if first.is_some_and(|first| syntax.relation(first) == chancery_syntax::Relation::OblAgent) {
+            return;
+        }
         let before = self.mentions[..index]
             .iter()
             .enumerate()

@@ -197,10 +197,26 @@ impl Attribution<'_, '_> {
             if statement.speaker.is_some() {
                 statement.speaker_mention = Some(span);
             }
-        } else if differs && nobody {
+        } else if differs && nobody && !self.stands_beside(statement, attribution) {
             statement.speaker = self.entities.at(head);
             statement.speaker_mention = Some(span);
         }
+    }
+
+    /// Returns whether the speaker of the rules stands just before the cue that the model reads too: "and India said" needs nobody else to say it.
+    fn stands_beside(&self, statement: &Statement, attribution: &Tagged) -> bool {
+        let same =
+            attribution.cue.clone().zip(statement.cue_token).is_some_and(|(cue, token)| cue.contains(&token));
+        let Some((speaker, cue)) = statement.speaker_mention.zip(statement.cue) else { return false };
+        if !same || statement.speaker.is_none() || speaker.end >= cue.start {
+            return false;
+        }
+        // "officials in Iran said": a place behind a preposition says nothing.
+        let tokens = self.layout.tokens_in(speaker);
+        let named = tokens.clone().any(|token| self.layout.syntax.upos(token) == Upos::Propn);
+        let before = tokens.start.checked_sub(1);
+        let behind = before.is_some_and(|before| self.layout.syntax.upos(before) == Upos::Adp);
+        named && !behind && Span::new(speaker.end, cue.start).of(self.layout.text).trim().is_empty()
     }
 
     /// Returns whether a source is a relative pronoun.
