@@ -228,7 +228,8 @@ impl Resolver<'_, '_> {
             if matches!(noun, "country" | "nation" | "state" | "government") {
                 return kind == Some(Kind::Territory);
             }
-            let body = matches!(kind, Some(Kind::StateBody | Kind::Metonym));
+            // An army may be a side of a war, a ministry is none.
+            let body = matches!(kind, Some(Kind::StateBody | Kind::Metonym)) && entity.sector != Some("MIL");
             matches!(entity.entity_type, EntityType::Gpe | EntityType::Org)
                 && !matches!(kind, Some(Kind::Outlet | Kind::City))
                 && (together && entity.actor.is_some() || !body && entity.noun.is_none())

@@ -1,7 +1,7 @@
-//! Which pronouns refer to somebody? Personal and possessive ones.
+//! Which pronouns refer to somebody? Personal and possessive ones, and "both".
 
 use super::{EntityType, Layout, Mention, MentionKind};
-use chancery_syntax::Xpos;
+use chancery_syntax::{Relation, Xpos};
 
 /// Person, number and gender of a personal or possessive pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub(crate) fn features(word: &str) -> Option<Pronoun> {
 pub(super) fn find(layout: &Layout<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
     for token in 0..layout.tokens.len() {
+        found.extend(both(layout, token));
         if !matches!(layout.syntax.xpos(token), Xpos::PRP | Xpos::PRPS) {
             continue;
         }
@@ -50,4 +51,28 @@ pub(super) fn find(layout: &Layout<'_>) -> Vec<Mention> {
         found.push(mention);
     }
     found
+}
+
+/// Returns the mention that "both" is by itself, for two who were spoken of: "both had violated it", but not "both sides", "both A and B".
+fn both(layout: &Layout<'_>, token: usize) -> Option<Mention> {
+    let syntax = layout.syntax;
+    let argument = matches!(
+        syntax.relation(token),
+        Relation::Nsubj
+            | Relation::NsubjPass
+            | Relation::Obj
+            | Relation::Iobj
+            | Relation::Obl
+            | Relation::OblAgent
+    );
+    let alone = syntax.head(token).is_some_and(|verb| syntax.is_verbal(verb))
+        && syntax.children(token).iter().all(|&child| syntax.relation(child) == Relation::Case);
+    let is_both = argument && alone && layout.word(token).eq_ignore_ascii_case("both");
+    is_both.then(|| {
+        let kind = (MentionKind::Nominal, EntityType::Group);
+        let mut mention = Mention::new(layout, token..token + 1, token, kind.0, kind.1);
+        mention.plural = true;
+        mention.definite = true;
+        mention
+    })
 }

@@ -24,9 +24,11 @@ pub use cues::CueClass;
 pub(crate) use cues::{Cue, CuePart, Cues, Takes};
 
 use crate::entities::Entities;
+use crate::events::frame;
 use crate::mentions::Layout;
 use crate::span::Span;
 use chancery_data::lexicons::WordList;
+use chancery_syntax::Upos;
 use quotations::Quotation;
 
 /// Whether the words are the speaker's own.
@@ -137,6 +139,14 @@ fn is_instrument(layout: &Layout<'_>, cue: usize) -> bool {
     of && INSTRUMENTS.contains(layout.syntax.lemma(cue + 2))
 }
 
+/// Returns whether a cue tells that nothing was said: "has not confirmed the strikes", "did not deny it", "the claim could not be verified".
+fn is_unsaid(layout: &Layout<'_>, cue: usize) -> bool {
+    static UNSAID: WordList = WordList::named("statements.unsaid");
+    UNSAID.contains(layout.syntax.lemma(cue))
+        && layout.syntax.upos(cue) == Upos::Verb
+        && frame::is_negated(layout, cue)
+}
+
 /// Finds every statement, in text order.
 pub(crate) fn attribute(
     layout: &Layout<'_>,
@@ -156,7 +166,7 @@ pub(crate) fn attribute(
     let mut statements = reading.joined(statements);
     statements.retain(|statement| {
         statement.content.iter().any(|span| !span.is_empty())
-            && !statement.cue_token.is_some_and(|cue| is_instrument(layout, cue))
+            && !statement.cue_token.is_some_and(|cue| is_instrument(layout, cue) || is_unsaid(layout, cue))
     });
     statements.sort_by_key(|statement| {
         let first = statement.content.first().map_or(0, |span| span.start);
