@@ -206,12 +206,16 @@ impl Detector<'_, '_> {
         }
         let ahead = |&verb: &usize| {
             syntax.children(verb).iter().any(|&child| {
-                syntax.relation(child) == Relation::Aux
-                    && FORESEEING.contains(&syntax.lemma(child).to_lowercase())
+                // A tree may take "was" in "was to withdraw" for a copula.
+                let auxiliary = syntax.relation(child) == Relation::Aux
+                    || syntax.relation(child) == Relation::Cop && self.is_infinitive(verb);
+                auxiliary && FORESEEING.contains(&syntax.lemma(child).to_lowercase())
             }) || self.finder.status_at(verb) == Status::Planned
         };
         let first = ahead(&verb);
-        let verbs = self.joined_verbs(verb).filter(|verb| first || ahead(verb));
+        // "…; Israeli troops still hold five hilltops": whoever has a subject of their own shares no auxiliary.
+        let shares = |&other: &usize| first && (other == verb || syntax.own_subject(other).is_none());
+        let verbs = self.joined_verbs(verb).filter(|verb| shares(verb) || ahead(verb));
         verbs.filter(|&verb| !frame::is_negated(self.layout, verb)).map(promise).take(MOST).collect()
     }
 
