@@ -69,8 +69,8 @@ fn both(layout: &Layout<'_>, token: usize) -> Option<Mention> {
         && syntax.children(token).iter().all(|&child| syntax.relation(child) == Relation::Case);
     let is_both = argument && alone && layout.word(token).eq_ignore_ascii_case("both");
     is_both.then(|| {
-        let kind = (MentionKind::Nominal, EntityType::Group);
-        let mut mention = Mention::new(layout, token..token + 1, token, kind.0, kind.1);
+        let (kind, group) = (MentionKind::Nominal, EntityType::Group);
+        let mut mention = Mention::new(layout, token..token + 1, token, kind, group);
         mention.plural = true;
         mention.definite = true;
         mention
