@@ -116,7 +116,7 @@ fn a_page_is_taken_out_by_its_address_with_all_versions_and_later_ones_are_not_w
 fn copies_that_one_held_together_are_two_stories_without_it() {
     let words = |range: std::ops::Range<usize>| range.map(|word| format!("w{word} ")).collect::<String>();
     let [one, between, other] = [0..200, 70..270, 140..340].map(|range| {
-        let document = Document::from_text("copy", &words(range));
+        let document = Document::from_text("copy", words(range));
         let arrival = Arrival::new(document, "copy.txt".to_owned(), Some(NOW.to_owned()));
         Entry::unread(arrival, State::Failed)
     });
