@@ -153,7 +153,7 @@ fn who_reports_and_what_dates_and_places_an_event_are_told_with_their_words() {
 fn a_word_that_names_no_event_is_told_with_the_reason() {
     let stop = outcome("The group has a long history of strikes over the heart of the matter.", "strikes");
     assert!(stop.event.is_none() && !stop.outcome.is_empty());
-    let lacking = outcome("The price went on strike after strike.", "strike");
+    let lacking = outcome("The price of bread rose after a strike.", "strike");
     assert_eq!(lacking.outcome, "none of its lines fits");
     assert!(lacking.tried.iter().any(|line| line.because == "need" && line.need.is_some()));
     let name = outcome("The Strike Force of Oman met the Norwegian minister.", "Strike");
