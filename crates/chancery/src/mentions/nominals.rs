@@ -187,8 +187,9 @@ fn first_modifier(layout: &Layout<'_>, head: usize) -> usize {
         .map(|child| syntax.subtree(child).start)
         .min()
         .unwrap_or(head);
-    // The conjunction before a phrase is none of its words, wherever a tree hangs it.
-    let left = left + usize::from(left < head && syntax.upos(left) == Upos::Cconj);
+    // The conjunction before a phrase is none of its words, wherever a tree hangs it; "both" and "either" are.
+    let joins = matches!(syntax.lemma(left), "and" | "or" | "but");
+    let left = left + usize::from(left < head && joins && syntax.upos(left) == Upos::Cconj);
     // A modifier does not stand before a comma, but for those in a row of adjectives.
     let comma = (left..head).rev().find(|&token| {
         layout.word(token) == "," && token + 1 < head + 1 && !matches!(syntax.upos(token + 1), Upos::Adj)
