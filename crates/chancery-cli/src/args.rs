@@ -153,6 +153,17 @@ pub(crate) struct InputArgs {
     pub(crate) quiet: bool,
 }
 
+/// Who changes a record, and why.
+#[derive(Debug, ArgsGroup)]
+pub(crate) struct WhoArgs {
+    /// Who decides
+    #[arg(long, value_name = "NAME", env = "CHANCERY_AUTHOR")]
+    pub(crate) author: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+}
+
 /// How a document is read.
 #[derive(Debug, ArgsGroup)]
 pub(crate) struct HowArgs {

@@ -1,6 +1,7 @@
 //! `chancery correct`: what people decide on what a record tells, one decision by options or many from a file.
 
 use crate::add;
+use crate::args::WhoArgs;
 use crate::clock;
 use crate::decisions;
 use crate::exit::Exit;
@@ -37,12 +38,8 @@ pub(crate) struct CorrectArgs {
     /// The record: an SQLite file, or the postgres:// address of a database
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     record: PathBuf,
-    /// Who decides
-    #[arg(long, value_name = "NAME", env = "CHANCERY_AUTHOR")]
-    author: Option<String>,
-    /// Why
-    #[arg(long, value_name = "TEXT")]
-    reason: Option<String>,
+    #[command(flatten)]
+    who: WhoArgs,
     /// With edit: the value that a field has, none after the sign where there is none; may be given several times
     #[arg(long = "set", value_name = "FIELD=VALUE", conflicts_with = "from")]
     set: Vec<String>,
@@ -124,7 +121,7 @@ fn asked(args: &CorrectArgs) -> Result<(Vec<Asked>, bool), Exit> {
         let place = format!("{}:{}: ", line.file, line.number);
         let given = line
             .decision
-            .and_then(|decision| decision.taken_over(args.author.as_deref(), args.reason.as_deref()));
+            .and_then(|decision| decision.taken_over(args.who.author.as_deref(), args.who.reason.as_deref()));
         match given {
             Ok(decision) => asked.extend(decision.map(|decision| (place, decision))),
             Err(message) => {
@@ -142,10 +139,10 @@ fn typed(args: &CorrectArgs) -> Result<Vec<Asked>, Exit> {
         messages::error(message);
         Exit::Usage
     };
-    let Some(author) = &args.author else {
+    let Some(author) = &args.who.author else {
         return Err(wrong("a decision has an author; give --author NAME, or set CHANCERY_AUTHOR"));
     };
-    let Some(reason) = &args.reason else {
+    let Some(reason) = &args.who.reason else {
         return Err(wrong("a decision has a reason; give --reason TEXT"));
     };
     let rulings =

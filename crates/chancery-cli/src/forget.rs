@@ -1,6 +1,7 @@
 //! `chancery forget`: documents taken out of a record, with all that was read in them.
 
 use crate::add;
+use crate::args::WhoArgs;
 use crate::clock;
 use crate::exit::Exit;
 use crate::messages;
@@ -13,14 +14,14 @@ use std::path::PathBuf;
 Examples:
   chancery forget d:7c1qk2m4e0wz9f3b --record talks.record --author Ann --reason 'licence ended'
   chancery forget https://example.org/news/1 --record talks.record --author Ann --reason 'asked to'
-  chancery sql \"SELECT id FROM documents WHERE publisher = 'Courier'\" --record talks.record --format csv |
-    chancery forget - --record talks.record --author Ann --reason 'not ours'
+  chancery forget - --record talks.record --author Ann --reason 'not ours' < ids
   chancery forget --erase --record talks.record        writes over what is left in the file
   chancery forget --allow d:7c1qk2m4e0wz9f3b --record talks.record
 
 What the other documents tell stays, as if those had never come. Neither they nor other
 versions of their pages are added again, by whatever way, until --allow lets them. What
-was decided on them goes with them. chancery sql \"SELECT * FROM forgotten\" lists them.
+was decided on them goes with them. chancery sql \"SELECT * FROM forgotten\" lists them;
+\"SELECT id FROM documents WHERE …\" with --format csv makes a list of ids.
 
 Exit codes: 0 done, 1 the record failed or one of the documents is not in it, 2 wrong usage.")]
 pub(crate) struct ForgetArgs {
@@ -30,12 +31,8 @@ pub(crate) struct ForgetArgs {
     /// The record: an SQLite file, or the postgres:// address of a database
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     record: PathBuf,
-    /// Who wants it
-    #[arg(long, value_name = "NAME", env = "CHANCERY_AUTHOR")]
-    author: Option<String>,
-    /// Why
-    #[arg(long, value_name = "TEXT")]
-    reason: Option<String>,
+    #[command(flatten)]
+    who: WhoArgs,
     /// Write over what is left in the file of what was taken out; takes as long as copying the file
     #[arg(long)]
     erase: bool,
@@ -56,7 +53,7 @@ pub(crate) fn run(args: &ForgetArgs) -> Exit {
             return Exit::Failed;
         }
     };
-    let who = (args.author.as_ref(), args.reason.as_ref());
+    let who = (args.who.author.as_ref(), args.who.reason.as_ref());
     let asked = match who {
         (Some(author), Some(reason)) => {
             Forgetting { documents, author: author.clone(), reason: reason.clone() }

@@ -183,17 +183,7 @@ impl Resolver<'_, '_> {
     /// Returns whether both tokens are arguments of one verb, and so cannot be the same ("he met him").
     fn shares_predicate(&self, token: usize, other: usize) -> bool {
         let syntax = self.layout.syntax;
-        let argument = |token| {
-            matches!(
-                syntax.relation(token),
-                Relation::Nsubj
-                    | Relation::NsubjPass
-                    | Relation::Obj
-                    | Relation::Iobj
-                    | Relation::Obl
-                    | Relation::OblAgent
-            )
-        };
+        let argument = |token| crate::syntax::is_argument(syntax, token);
         argument(token) && argument(other) && syntax.head(token) == syntax.head(other)
     }
 

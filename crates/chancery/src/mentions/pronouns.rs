@@ -56,17 +56,9 @@ pub(super) fn find(layout: &Layout<'_>) -> Vec<Mention> {
 /// Returns the mention that "both" is by itself, for two who were spoken of: "both had violated it", but not "both sides", "both A and B".
 fn both(layout: &Layout<'_>, token: usize) -> Option<Mention> {
     let syntax = layout.syntax;
-    let argument = matches!(
-        syntax.relation(token),
-        Relation::Nsubj
-            | Relation::NsubjPass
-            | Relation::Obj
-            | Relation::Iobj
-            | Relation::Obl
-            | Relation::OblAgent
-    );
     let alone = syntax.head(token).is_some_and(|verb| syntax.is_verbal(verb))
         && syntax.children(token).iter().all(|&child| syntax.relation(child) == Relation::Case);
+    let argument = crate::syntax::is_argument(syntax, token);
     let is_both = argument && alone && layout.word(token).eq_ignore_ascii_case("both");
     is_both.then(|| {
         let (kind, group) = (MentionKind::Nominal, EntityType::Group);

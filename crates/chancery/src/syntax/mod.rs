@@ -121,6 +121,19 @@ fn join(mut first: Analysis, rest: Analysis) -> Analysis {
     first
 }
 
+/// Returns whether a word is an argument of what it hangs from: its subject, object, or in a phrase beside it.
+pub(crate) fn is_argument(syntax: &Syntax, token: usize) -> bool {
+    matches!(
+        syntax.relation(token),
+        Relation::Nsubj
+            | Relation::NsubjPass
+            | Relation::Obj
+            | Relation::Iobj
+            | Relation::Obl
+            | Relation::OblAgent
+    )
+}
+
 /// Returns whether a word is a noun of time: "Monday", "Nov.", "week".
 pub(crate) fn is_time(syntax: &Syntax, token: usize) -> bool {
     let lemma = syntax.lemma(token).to_lowercase();
