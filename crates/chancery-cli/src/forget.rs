@@ -99,8 +99,14 @@ fn done(args: &ForgetArgs, record: &mut dyn Record, asked: &Forgetting) -> Resul
     };
     if args.allow {
         let allowed = record.allow(&asked.documents)?;
+        if allowed == 0 {
+            messages::error(&format!(
+                "{place}: none of these was taken out; chancery sql \"SELECT * FROM forgotten\" lists what was"
+            ));
+            return Ok(Exit::Failed);
+        }
         note(&format!("{} may be added again", several(allowed)));
-        return Ok(if allowed == 0 { Exit::Failed } else { Exit::Done });
+        return Ok(Exit::Done);
     }
     let forgot = record.forget(asked, &clock::now())?;
     for missing in &forgot.missing {
@@ -108,7 +114,7 @@ fn done(args: &ForgetArgs, record: &mut dyn Record, asked: &Forgetting) -> Resul
             "{missing}: is no document of {place}; chancery sql \"SELECT id, url, title FROM documents\" lists them"
         ));
     }
-    if !asked.documents.is_empty() {
+    if !args.documents.is_empty() {
         note(&format!("{} taken out", several(forgot.documents)));
     }
     if args.erase {

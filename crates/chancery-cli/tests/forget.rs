@@ -64,6 +64,9 @@ fn documents_that_a_question_names_are_taken_out_and_do_not_come_back() {
     );
     let again = add(folder.path());
     assert!(again.err.contains("1 document read, 1 taken out before"), "{}", again.err);
+
+    let none = forget(folder.path(), &["--allow", first], "");
+    assert!(none.code == 1 && none.err.contains("none of these was taken out"), "{}", none.err);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use articles::{ARTICLES, ENTRIES, entry};
 use chancery::document::Document;
 use chancery_record::corrections::{Decision, Ruling};
 use chancery_record::{
-    Arrival, Entry, FeedEntry, FeedState, Forgetting, Forgot, Known, Record, SqliteRecord, State,
+    Arrival, Entry, FeedEntry, FeedState, Forgetting, Forgot, Known, Problem, Record, SqliteRecord, State,
 };
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -110,6 +110,31 @@ fn a_page_is_taken_out_by_its_address_with_all_versions_and_later_ones_are_not_w
 
     assert_eq!(record.allow(&["https://example.org/1".to_owned()]).expect("allowed"), 2);
     assert_eq!(record.add(&[version("Ils se sont quittés.")], NOW).expect("added").not_english, 1);
+}
+
+#[test]
+fn a_version_that_is_left_stays_known_and_others_are_not_wanted() {
+    let (one, other) = (version("Ils se sont vus."), version("Ils se sont revus."));
+    let gone = one.id().to_owned();
+    let (_folder, mut record) = record_of(&[one, other]);
+    record.forget(&asked(&[&gone]), NOW).expect("taken out");
+    let again = [version("Ils se sont revus."), version("Ils se sont quittés."), version("Ils se sont vus.")];
+    let page = Some("https://example.org/1");
+    let known = again.each_ref().map(|entry| record.knows(entry.id(), page).expect("known"));
+    assert_eq!(known, [Known::There, Known::Forgotten, Known::Forgotten]);
+    let added = record.add(&again, NOW).expect("added");
+    assert_eq!((added.known, added.forgotten, added.not_english), (1, 2, 0));
+}
+
+#[test]
+fn nothing_is_said_to_be_written_over_while_somebody_reads_the_log() {
+    let (_folder, mut record) = record_of(&[entry(0)]);
+    let reader = Connection::open(record.place()).expect("the file");
+    reader.execute_batch("BEGIN; SELECT count(*) FROM documents;").expect("a reader");
+    record.connection().busy_timeout(std::time::Duration::ZERO).expect("no patience");
+    assert!(matches!(record.erase().expect_err("it is read").problem, Problem::Busy));
+    reader.execute_batch("COMMIT").expect("it ends");
+    record.erase().expect("written over");
 }
 
 #[test]

@@ -13,9 +13,10 @@ use crate::same_event::Report;
 use crate::store::{Forgetting, Forgot};
 use std::collections::BTreeSet;
 
-/// Asks whether a document was taken out, or another version of its page.
+/// Asks whether a document that is not there was taken out, or another version of its page.
 pub(super) const FORGOTTEN: &str =
-    "SELECT 1 FROM forgotten WHERE document = ?1 UNION ALL SELECT 1 FROM forgotten WHERE page = ?2";
+    "SELECT 1 FROM (SELECT 1 FROM forgotten WHERE document = ?1 UNION ALL SELECT 1 FROM forgotten WHERE page = ?2) AS gone
+     WHERE NOT EXISTS (SELECT 1 FROM documents WHERE id = ?1)";
 
 /// Parts of a document that people can decide on.
 const SUBJECTS: &str = "

@@ -45,9 +45,11 @@ const FORGETTING: &str = "DELETE FROM names
     WHERE NOT EXISTS (SELECT 1 FROM entities WHERE entities.name = names.name)
     AND NOT EXISTS (SELECT 1 FROM statements WHERE speaker_text = names.name)";
 
-/// Makes the index of words anew without those that are gone, then the file, and empties the log.
-const ERASING: &str = "INSERT INTO document_search (document_search) VALUES ('rebuild');
-    VACUUM; PRAGMA wal_checkpoint (TRUNCATE);";
+/// Makes the index of words anew without those that are gone, then the file.
+const ERASING: &str = "INSERT INTO document_search (document_search) VALUES ('rebuild'); VACUUM;";
+
+/// Empties the log, where nobody still reads from it; tells whether somebody does.
+const EMPTYING: &str = "PRAGMA wal_checkpoint (TRUNCATE)";
 
 /// A record in an SQLite file.
 ///
@@ -262,7 +264,9 @@ impl Database for SqliteRecord {
     }
 
     fn erase(&mut self) -> Result<(), Problem> {
-        self.connection.execute_batch(ERASING).map_err(fault)
+        self.connection.execute_batch(ERASING).map_err(fault)?;
+        let in_use: bool = self.connection.query_row(EMPTYING, (), |row| row.get(0)).map_err(fault)?;
+        if in_use { Err(Problem::Busy) } else { Ok(()) }
     }
 }
 
