@@ -286,6 +286,12 @@ fn is_passive(layout: &Layout<'_>, head: usize) -> bool {
             }
 }
 
+/// Returns whether a negation says that there is more, and denies nothing: "not only attacked", "not just".
+pub(crate) fn is_but_part(layout: &Layout<'_>, not: usize) -> bool {
+    let syntax = layout.syntax;
+    not + 1 < syntax.len() && matches!(syntax.lemma(not + 1), "only" | "just" | "merely" | "simply")
+}
+
 /// Returns whether the predicate is negated, by "not", "never", "no longer" or a negative subject.
 pub(crate) fn is_negated(layout: &Layout<'_>, head: usize) -> bool {
     let syntax = layout.syntax;
@@ -295,6 +301,7 @@ pub(crate) fn is_negated(layout: &Layout<'_>, head: usize) -> bool {
             syntax.relation(child),
             Relation::Advmod | Relation::Cc | Relation::Det | Relation::Dep | Relation::Aux
         ) && matches!(lemma, "not" | "n't" | "never" | "hardly" | "neither")
+            && !is_but_part(layout, child)
             || syntax.relation(child) == Relation::Advmod
                 && lemma == "long"
                 && child > 0

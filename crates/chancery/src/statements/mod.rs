@@ -145,8 +145,6 @@ fn is_unsaid(layout: &Layout<'_>, cue: usize) -> bool {
     UNSAID.contains(layout.syntax.lemma(cue))
         && layout.syntax.upos(cue) == Upos::Verb
         && frame::is_negated(layout, cue)
-        // "not only denied it but …"
-        && !layout.syntax.children(cue).iter().any(|&child| child < cue && layout.syntax.lemma(child) == "only")
 }
 
 /// Finds every statement, in text order.

@@ -1,6 +1,7 @@
 //! Is it negated? By "not", "no", "few" or "neither", where what is negated is the word itself.
 
 use super::{CLIMB, Modality};
+use crate::events::frame::is_but_part;
 use chancery_syntax::{Relation, Upos, Xpos};
 
 impl Modality<'_, '_> {
@@ -57,8 +58,7 @@ impl Modality<'_, '_> {
         let syntax = self.layout.syntax;
         let next = if not + 1 < syntax.len() { syntax.lemma(not + 1) } else { "" };
         // "not only attacked", "not just", "asked not to be named"
-        let only =
-            matches!(next, "only" | "just" | "merely" | "simply" | "because") || next == "to" && verb < not;
+        let only = is_but_part(self.layout, not) || next == "because" || next == "to" && verb < not;
         // "did not stop until June"
         let past = self.auxiliary(verb, |aux| syntax.xpos(aux) == Xpos::VBD).is_some();
         let turns = past
